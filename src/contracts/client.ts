@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import * as p from './primitives.ts';
+
+const clientId = p.id;
+const contact = z.strictObject({
+  name: p.name,
+  position: p.optional(p.name),
+  email: p.optional(p.email),
+  phone: p.optional(p.text(40)),
+});
+
+const details = {
+  name: p.name,
+  abn: p.optional(p.text(20)),
+  address: p.optional(p.text(500)),
+  phone: p.optional(p.text(40)),
+  email: p.optional(p.email),
+  website: p.optional(p.text(200)),
+  paymentTerms: p.optional(p.text(200)),
+  leadTimeDays: p.optional(z.int().check(z.gte(0), z.lte(365))),
+  contacts: p.optional(z.array(contact).check(z.maxLength(20, 'must have at most 20 contacts'))),
+  notes: p.optional(p.note),
+};
+
+export const clientCommands = {
+  RegisterClient: {
+    summary: 'Add a client',
+    permission: 'catalogue.write',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ clientId, ...details }),
+  },
+  ReviseClient: {
+    summary: 'Change a client that was on screen; the whole card is sent',
+    permission: 'catalogue.write',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({ clientId, ...details }),
+  },
+  RetireClient: {
+    summary: 'Take a client off the lists; orders keep the name',
+    permission: 'catalogue.write',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ clientId, reason: p.optional(p.reason) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+export const clientRow = z.object({
+  ...details,
+  contacts: z.array(contact),
+  id: z.string(),
+  retired: z.boolean(),
+  version: z.int(),
+});
+export type ClientRow = z.infer<typeof clientRow>;

@@ -1,0 +1,44 @@
+/** Goods and services tax in Australia: 10 %. */
+export const GST_BASIS_POINTS = 1_000;
+
+export interface OrderTotals {
+  /** All amounts in cents. */
+  readonly subtotalCents: number;
+  readonly discountCents: number;
+  readonly gstCents: number;
+  readonly totalCents: number;
+}
+
+interface PricedLine {
+  /** In the line's smallest unit, 10^-scale of its unit. */
+  readonly required: number;
+  readonly scale: number;
+  /** In 1/10,000 dollar for one unit. */
+  readonly unitPrice: number;
+}
+
+/** Price of a line in cents, half up. */
+export function lineCents(line: PricedLine): number {
+  return halfUp(BigInt(line.required) * BigInt(line.unitPrice), 100n * 10n ** BigInt(line.scale));
+}
+
+/** What an order costs: the discount comes before the tax, each amount rounded half up to the cent. */
+export function orderTotals(lines: readonly PricedLine[], discountBasisPoints: number): OrderTotals {
+  const subtotalCents = lines.reduce((sum, line) => sum + lineCents(line), 0);
+  const discountCents = halfUp(BigInt(subtotalCents) * BigInt(discountBasisPoints), 10_000n);
+  const net = subtotalCents - discountCents;
+  const gstCents = halfUp(BigInt(net) * BigInt(GST_BASIS_POINTS), 10_000n);
+  return { subtotalCents, discountCents, gstCents, totalCents: net + gstCents };
+}
+
+/** "$4,818.00", with the minus before the sign of the currency. */
+export function formatCents(cents: number): string {
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  const dollars = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${cents < 0 ? '−' : ''}$${dollars}.${digits.slice(-2)}`;
+}
+
+function halfUp(numerator: bigint, denominator: bigint): number {
+  // Amounts here are never negative, so half up is half away from zero.
+  return Number((numerator * 2n + denominator) / (denominator * 2n));
+}

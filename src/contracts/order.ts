@@ -1,0 +1,229 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import * as p from './primitives.ts';
+import { unit } from './stock.ts';
+
+/** The way of an order through the shop, in this order. */
+export const stages = [
+  'order_entered',
+  'pending_material',
+  'paper_slitting',
+  'winding',
+  'finishing',
+  'delivery',
+  'invoicing',
+  'accounting_transaction',
+  'cleared',
+] as const;
+export type Stage = (typeof stages)[number];
+
+export const stageWords: Record<Stage, string> = {
+  order_entered: 'Entered',
+  pending_material: 'Material',
+  paper_slitting: 'Slitting',
+  winding: 'Winding',
+  finishing: 'Finishing',
+  delivery: 'Delivery',
+  invoicing: 'Invoicing',
+  accounting_transaction: 'Accounts',
+  cleared: 'Cleared',
+};
+
+export const priorities = ['asap', 'must-deliver', 'normal'] as const;
+export type Priority = (typeof priorities)[number];
+export const priorityWords: Record<Priority, string> = {
+  asap: 'ASAP',
+  'must-deliver': 'Must Delivery On Date',
+  normal: 'Normal/Low',
+};
+
+const stage = z.enum(stages, 'must be one of the nine stages');
+const priority = z.enum(priorities, 'must be asap, must-deliver or normal');
+const orderId = p.id;
+
+const productLine = z.strictObject({
+  lineId: p.id,
+  productId: p.id,
+  quantity: p.quantity,
+  /** Left out: the price of the product. In 1/10,000 dollar. */
+  unitPrice: p.optional(p.unitPrice),
+  note: p.optional(p.text(500)),
+});
+const materialLine = z.strictObject({
+  lineId: p.id,
+  itemId: p.id,
+  quantity: p.quantity,
+  unitPrice: p.optional(p.unitPrice),
+  note: p.optional(p.text(500)),
+});
+/** A line asks for a product, or for material such as 100 m of 52 mm kraft. */
+const lines = z.array(z.union([productLine, materialLine])).check(
+  z.minLength(1, 'must have at least one line'),
+  z.maxLength(p.LINES_MAX, `must have at most ${p.LINES_MAX} lines`),
+  z.refine((all) => new Set(all.map((line) => line.lineId)).size === all.length, 'has the same lineId twice'),
+);
+
+const orderFields = {
+  reference: p.optional(p.text(60)),
+  dueDate: p.calendarDate,
+  priority,
+  discountBasisPoints: p.optional(p.basisPoints),
+  notes: p.optional(p.text(24_000)),
+  deliveryAddress: p.optional(p.text(500)),
+  lines,
+};
+
+export const orderCommands = {
+  PlaceOrder: {
+    summary: 'Enter an order; it gets the next number of the year',
+    permission: 'orders.write',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ orderId, clientId: p.id, ...orderFields }),
+  },
+  ReviseOrder: {
+    summary: 'Change an order that was on screen; what is left out stays as it is',
+    permission: 'orders.write',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({
+      orderId,
+      reference: p.optional(z.nullable(p.text(60))),
+      dueDate: p.optional(p.calendarDate),
+      priority: p.optional(priority),
+      discountBasisPoints: p.optional(p.basisPoints),
+      notes: p.optional(z.nullable(p.text(24_000))),
+      deliveryAddress: p.optional(z.nullable(p.text(500))),
+      lines: p.optional(lines),
+      reason: p.optional(p.reason),
+    }),
+  },
+  MoveOrderStage: {
+    summary: 'Move an order to another stage; a jump needs a note',
+    permission: 'orders.stage',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({
+      orderId,
+      /** The stage that was on screen; somebody who moved it first is named. */
+      from: p.optional(stage),
+      to: stage,
+      note: p.optional(p.note),
+    }),
+  },
+  CompleteOrderLine: {
+    summary: 'Say that a line is made',
+    permission: 'orders.stage',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({ orderId, lineId: p.id }),
+  },
+  CancelOrder: {
+    summary: 'Cancel an order and release everything that is allocated to it',
+    permission: 'orders.close',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ orderId, reason: p.optional(p.reason) }),
+  },
+  ArchiveOrder: {
+    summary: 'Put a cleared or cancelled order away',
+    permission: 'orders.close',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ orderId }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+export const orderStatuses = ['open', 'cleared', 'cancelled'] as const;
+
+const cardLine = z.object({ text: z.string() });
+
+/** One card of the order board. */
+export const orderCard = z.object({
+  id: z.string(),
+  number: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  reference: z.optional(z.string()),
+  /** The first line in words: "2,400 × Core 76 × 1,000 mm". */
+  summary: cardLine.shape.text,
+  lineCount: z.int(),
+  stage,
+  status: z.enum(orderStatuses),
+  priority,
+  dueDate: z.string(),
+  /** Needed, allocated and issued over all lines, counted in lines: for the state of material at a glance. */
+  linesCovered: z.int(),
+  archived: z.boolean(),
+  placedAt: z.iso.datetime(),
+  stageSince: z.iso.datetime(),
+  version: z.int(),
+  sequence: z.int(),
+});
+export type OrderCard = z.infer<typeof orderCard>;
+
+export const orderLine = z.object({
+  lineId: z.string(),
+  kind: z.enum(['product', 'material']),
+  productId: z.optional(z.string()),
+  itemId: z.optional(z.string()),
+  description: z.string(),
+  unit,
+  scale: z.int(),
+  /** In the line's smallest unit. */
+  required: z.int(),
+  allocated: z.int(),
+  issued: z.int(),
+  /** In 1/10,000 dollar. */
+  unitPrice: z.int(),
+  totalCents: z.int(),
+  completed: z.boolean(),
+  note: z.optional(z.string()),
+  /** Where the allocated stock lies. */
+  allocations: z.array(z.object({ itemId: z.string(), itemName: z.string(), quantity: z.int() })),
+});
+export type OrderLine = z.infer<typeof orderLine>;
+
+export const orderHistoryEntry = z.object({
+  sequence: z.int(),
+  position: z.int(),
+  at: z.iso.datetime(),
+  user: z.object({ id: z.string(), name: z.string() }),
+  type: z.string(),
+  /** What happened, in words: "Moved to Winding". */
+  title: z.string(),
+  detail: z.optional(z.string()),
+});
+
+/** An order with all that its screen shows. */
+export const orderDetail = z.object({
+  id: z.string(),
+  number: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  reference: z.optional(z.string()),
+  deliveryAddress: z.optional(z.string()),
+  notes: z.optional(z.string()),
+  dueDate: z.string(),
+  priority,
+  stage,
+  stageSince: z.iso.datetime(),
+  stageBy: z.object({ id: z.string(), name: z.string() }),
+  status: z.enum(orderStatuses),
+  archived: z.boolean(),
+  discountBasisPoints: z.int(),
+  subtotalCents: z.int(),
+  discountCents: z.int(),
+  gstCents: z.int(),
+  totalCents: z.int(),
+  lines: z.array(orderLine),
+  placedAt: z.iso.datetime(),
+  placedBy: z.object({ id: z.string(), name: z.string() }),
+  /** Sequence of the last event that changed what is edited: send it as If-Match. */
+  version: z.int(),
+  versionAt: z.iso.datetime(),
+  sequence: z.int(),
+  /** The last 100 events, the newest first. */
+  history: z.array(orderHistoryEntry),
+});
+export type OrderDetail = z.infer<typeof orderDetail>;

@@ -1,0 +1,51 @@
+export const roles = [
+  'admin',
+  'manager',
+  'production_manager',
+  'sales',
+  'production_team',
+  'employee',
+  'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const roleWords: Record<Role, string> = {
+  admin: 'Administrator',
+  manager: 'Manager',
+  production_manager: 'Production manager',
+  sales: 'Sales',
+  production_team: 'Production team',
+  employee: 'Employee',
+  auditor: 'Auditor',
+};
+
+const office = ['admin', 'manager', 'production_manager'] as const;
+const floor = [...office, 'production_team'] as const;
+const ordering = [...office, 'sales'] as const;
+const everyoneAtWork = [...office, 'sales', 'production_team'] as const;
+
+/**
+ * Who may do what. One row for each right; a command and a query name the right that they need, and a role that is
+ * not in the row is refused with 403. The client reads the same table to leave out what a person may not do.
+ */
+export const permissions = {
+  'stock.read': [...everyoneAtWork, 'auditor'],
+  'stock.move': floor,
+  'stock.manage': office,
+  'stock.allocate': everyoneAtWork,
+  'orders.read': [...everyoneAtWork, 'auditor'],
+  'orders.write': ordering,
+  'orders.stage': floor,
+  'orders.close': office,
+  'catalogue.read': [...everyoneAtWork, 'auditor'],
+  'catalogue.write': ordering,
+  'users.manage': ['admin'],
+  'history.read': ['admin', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether this role has that right. */
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+/** Largest quantity of anything, in the item's smallest unit. Keeps every sum far below 2^53. */
+export const QUANTITY_MAX = 1_000_000_000;
+/** Largest unit price, in 1/10,000 dollar: $10,000.00. */
+export const UNIT_PRICE_MAX = 100_000_000;
+export const LINES_MAX = 100;
+
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]/u;
+/** With the u flag a pair of surrogates is one character, so this finds lone halves only. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/** Text that survives the log byte for byte: well-formed Unicode without control characters, and not only spaces. */
+export function text(lengthMax: number) {
+  return z.string().check(
+    z.minLength(1, 'must not be empty'),
+    z.maxLength(lengthMax, `must be at most ${lengthMax.toLocaleString('en-AU')} characters`),
+    z.refine((value) => value.trim().length > 0, 'must not be only spaces'),
+    z.refine((value) => !LONE_SURROGATE.test(value), 'has half of a character'),
+    z.refine((value) => !CONTROL_CHARACTERS.test(value), 'has control characters'),
+  );
+}
+
+function whole(min: number, max: number) {
+  const words = `must be a whole number from ${min.toLocaleString('en-AU')} to ${max.toLocaleString('en-AU')}`;
+  return z.int(words).check(z.gte(min, words), z.lte(max, words));
+}
+
+/** Id of a thing, made by the client: a UUID, or a readable word such as kraft-120. */
+export const id = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'must be an id: letters, digits and hyphens, at most 64'));
+
+/** Id of a command: a UUID. A second command with the same id is the same command. */
+export const commandId = z.uuid('must be a UUID');
+
+/** Quantity that moves, in the item's smallest unit. */
+export const quantity = whole(1, QUANTITY_MAX);
+/** Quantity that may be nothing, in the item's smallest unit. */
+export const quantityOrZero = whole(0, QUANTITY_MAX);
+/** Change with a sign, in the item's smallest unit; never zero. */
+export const quantityChange = whole(-QUANTITY_MAX, QUANTITY_MAX).check(z.refine((n) => n !== 0, 'must not be 0'));
+/** Price of one unit, in 1/10,000 dollar. */
+export const unitPrice = whole(0, UNIT_PRICE_MAX);
+/** Share in basis points: 1,000 is 10 %. */
+export const basisPoints = whole(0, 10_000);
+
+/** Calendar date in the company's time zone, YYYY-MM-DD. */
+export const calendarDate = z.iso.date('must be a date such as 2026-11-23');
+
+export const name = text(120);
+export const note = text(2_000);
+export const reason = text(500);
+/** Code on a label or a bin: printed, typed and scanned. */
+export const code = z
+  .string()
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$/, 'must be letters, digits and . _ / - with at most 40 characters'),
+  );
+export const email = z.email('must be an e-mail address').check(z.maxLength(254));
+
+/** Marks a field that may be left out. */
+export const optional = z.optional;

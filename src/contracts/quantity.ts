@@ -1,0 +1,43 @@
+/** Units that stock is counted in. The smallest unit is 10^-scale of one of these. */
+export const units = ['roll', 'm', 'm2', 'kg', 'L', 'box', 'pallet', 'piece', 'label'] as const;
+export type Unit = (typeof units)[number];
+
+const unitWords: Record<Unit, readonly [one: string, many: string]> = {
+  roll: ['roll', 'rolls'],
+  m: ['m', 'm'],
+  m2: ['m²', 'm²'],
+  kg: ['kg', 'kg'],
+  L: ['L', 'L'],
+  box: ['box', 'boxes'],
+  pallet: ['pallet', 'pallets'],
+  piece: ['piece', 'pieces'],
+  label: ['label', 'labels'],
+};
+
+/** The unit in words that fit the quantity: 1 roll, 24 rolls. `quantity` is in the smallest unit. */
+export function unitWord(unit: Unit, quantity: number, scale: number): string {
+  return unitWords[unit][quantity === 10 ** scale ? 0 : 1];
+}
+
+/** The figure alone, with thousands commas: 6300 at scale 0 is "6,300", 250250 at scale 3 is "250.25". */
+export function formatFigure(quantity: number, scale: number): string {
+  const sign = quantity < 0 ? '−' : '';
+  const digits = String(Math.abs(quantity)).padStart(scale + 1, '0');
+  const wholePart = digits.slice(0, digits.length - scale);
+  const decimals = scale === 0 ? '' : digits.slice(-scale).replace(/0+$/, '');
+  return sign + wholePart.replace(/\B(?=(\d{3})+$)/g, ',') + (decimals === '' ? '' : `.${decimals}`);
+}
+
+/** The figure with its unit: "6,300 m", "1 roll". */
+export function formatQuantity(quantity: number, scale: number, unit: Unit): string {
+  return `${formatFigure(quantity, scale)} ${unitWord(unit, quantity, scale)}`;
+}
+
+/** What a person typed, in the smallest unit; undefined when it is not a quantity at this scale. */
+export function parseQuantity(typed: string, scale: number): number | undefined {
+  const match = /^(\d{1,9})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(',', ''));
+  if (match?.[1] === undefined) return undefined;
+  const decimals = (match[2] ?? '').replace(/0+$/, '');
+  if (decimals.length > scale) return undefined;
+  return Number(match[1] + decimals.padEnd(scale, '0'));
+}

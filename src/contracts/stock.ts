@@ -1,0 +1,212 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import * as p from './primitives.ts';
+import { units } from './quantity.ts';
+
+/** Raw material (rolls, glue, cartons), a width slit from it, or goods that are finished for one client. */
+export const stockKinds = ['raw-material', 'slit-width', 'finished-goods'] as const;
+export type StockKind = (typeof stockKinds)[number];
+
+export const unit = z.enum(units, 'must be one of the units');
+export const scale = z.int('must be 0, 1, 2 or 3').check(z.gte(0), z.lte(3));
+
+const itemId = p.id;
+
+export const stockCommands = {
+  RegisterStockItem: {
+    summary: 'Put a new item on the list of stock',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      itemId,
+      kind: z.enum(stockKinds, 'must be raw-material, slit-width or finished-goods'),
+      code: p.code,
+      name: p.name,
+      bay: p.optional(p.text(20)),
+      unit,
+      /** Decimal places of the unit: quantities are whole numbers of 10^-scale. */
+      scale,
+      reorderPoint: p.quantityOrZero,
+      supplier: p.optional(p.name),
+      clientId: p.optional(p.id),
+      productId: p.optional(p.id),
+      specification: p.optional(p.note),
+    }),
+  },
+  ReceiveStock: {
+    summary: 'Take goods into stock',
+    permission: 'stock.move',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({
+      itemId,
+      quantity: p.quantity,
+      supplier: p.optional(p.name),
+      docket: p.optional(p.text(60)),
+      note: p.optional(p.note),
+    }),
+  },
+  AdjustStock: {
+    summary: 'Correct what is on hand by a difference, with the reason',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({ itemId, change: p.quantityChange, reason: p.optional(p.reason) }),
+  },
+  CountStock: {
+    summary: 'Enter what was counted on the shelf',
+    permission: 'stock.manage',
+    version: 'optional',
+    offline: 'request',
+    payload: z.strictObject({ itemId, counted: p.quantityOrZero, note: p.optional(p.note) }),
+  },
+  AllocateStock: {
+    summary: 'Reserve free stock for a line of an order',
+    permission: 'stock.allocate',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity }),
+  },
+  ReleaseAllocation: {
+    summary: 'Give reserved stock back to free',
+    permission: 'stock.allocate',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({
+      itemId,
+      orderId: p.id,
+      lineId: p.id,
+      quantity: p.quantity,
+      reason: p.optional(p.reason),
+    }),
+  },
+  IssueStock: {
+    summary: 'Take stock out: what is allocated to a line, or free stock with a reason',
+    permission: 'stock.move',
+    version: 'none',
+    offline: 'request',
+    payload: z.union([
+      z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity, note: p.optional(p.note) }),
+      z.strictObject({ itemId, quantity: p.quantity, reason: p.optional(p.reason) }),
+    ]),
+  },
+  ReturnStock: {
+    summary: 'Bring back what was issued to a line and is not used',
+    permission: 'stock.move',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity, note: p.optional(p.note) }),
+  },
+  SetReorderPoint: {
+    summary: 'Say below which free quantity the item counts as low',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ itemId, reorderPoint: p.quantityOrZero }),
+  },
+  RetireStockItem: {
+    summary: 'Take an empty item off the list',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+/** One row of the stock list. All quantities in the item's smallest unit. */
+export const stockLevel = z.object({
+  id: z.string(),
+  kind: z.enum(stockKinds),
+  code: z.string(),
+  name: z.string(),
+  bay: z.optional(z.string()),
+  unit,
+  scale: z.int(),
+  onHand: z.int(),
+  allocated: z.int(),
+  free: z.int(),
+  reorderPoint: z.int(),
+  /** The most that was ever on hand: the length of the bar. */
+  peak: z.int(),
+  low: z.boolean(),
+  supplier: z.optional(z.string()),
+  clientId: z.optional(z.string()),
+  productId: z.optional(z.string()),
+  specification: z.optional(z.string()),
+  /** Open allocations, in the order they were made. */
+  allocations: z.array(
+    z.object({
+      orderId: z.string(),
+      orderNumber: z.string(),
+      clientName: z.string(),
+      lineId: z.string(),
+      quantity: z.int(),
+    }),
+  ),
+  retired: z.boolean(),
+  /** Sequence of the last event that changed what is on hand: the version a count is based on. */
+  version: z.int(),
+  /** Sequence of the item's last event. */
+  sequence: z.int(),
+  updatedAt: z.iso.datetime(),
+});
+export type StockLevel = z.infer<typeof stockLevel>;
+
+export const movementKinds = [
+  'registered',
+  'received',
+  'adjusted',
+  'counted',
+  'allocated',
+  'released',
+  'issued',
+  'returned',
+  'reorder-point',
+  'retired',
+] as const;
+
+/** One line of an item's history, with the balance after it. */
+export const stockMovement = z.object({
+  id: z.string(),
+  itemId: z.string(),
+  sequence: z.int(),
+  position: z.int(),
+  at: z.iso.datetime(),
+  user: z.object({ id: z.string(), name: z.string() }),
+  kind: z.enum(movementKinds),
+  /** Change of what is on hand or of what is allocated, without a sign, in the smallest unit. */
+  quantity: z.int(),
+  /** Free, allocated and on hand after this movement. */
+  free: z.int(),
+  allocated: z.int(),
+  onHand: z.int(),
+  was: z.optional(z.int()),
+  orderId: z.optional(z.string()),
+  orderNumber: z.optional(z.string()),
+  clientName: z.optional(z.string()),
+  lineId: z.optional(z.string()),
+  supplier: z.optional(z.string()),
+  docket: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  note: z.optional(z.string()),
+});
+export type StockMovement = z.infer<typeof stockMovement>;
+
+/** An item at or below its reorder point. */
+export const lowStock = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  bay: z.optional(z.string()),
+  unit,
+  scale: z.int(),
+  free: z.int(),
+  allocated: z.int(),
+  onHand: z.int(),
+  peak: z.int(),
+  reorderPoint: z.int(),
+  /** When it fell to the reorder point. */
+  since: z.iso.datetime(),
+});
+export type LowStock = z.infer<typeof lowStock>;
