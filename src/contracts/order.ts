@@ -41,27 +41,29 @@ const stage = z.enum(stages, 'must be one of the nine stages');
 const priority = z.enum(priorities, 'must be asap, must-deliver or normal');
 const orderId = p.id;
 
-const productLine = z.strictObject({
-  lineId: p.id,
-  productId: p.id,
-  quantity: p.quantity,
-  /** Left out: the price of the product. In 1/10,000 dollar. */
-  unitPrice: p.optional(p.unitPrice),
-  note: p.optional(p.text(500)),
-});
-const materialLine = z.strictObject({
-  lineId: p.id,
-  itemId: p.id,
-  quantity: p.quantity,
-  unitPrice: p.optional(p.unitPrice),
-  note: p.optional(p.text(500)),
-});
 /** A line asks for a product, or for material such as 100 m of 52 mm kraft. */
-const lines = z.array(z.union([productLine, materialLine])).check(
+const line = z
+  .strictObject({
+    lineId: p.id,
+    productId: p.optional(p.id),
+    itemId: p.optional(p.id),
+    quantity: p.quantity,
+    /** In 1/10,000 dollar. Left out: the price of the product, or nothing for material. */
+    unitPrice: p.optional(p.unitPrice),
+    note: p.optional(p.text(500)),
+  })
+  .check(
+    z.refine((value) => (value.productId === undefined) !== (value.itemId === undefined), {
+      message: 'must be a product or, with itemId, a material: one of the two',
+      path: ['productId'],
+    }),
+  );
+const lines = z.array(line).check(
   z.minLength(1, 'must have at least one line'),
   z.maxLength(p.LINES_MAX, `must have at most ${p.LINES_MAX} lines`),
-  z.refine((all) => new Set(all.map((line) => line.lineId)).size === all.length, 'has the same lineId twice'),
+  z.refine((all) => new Set(all.map(({ lineId }) => lineId)).size === all.length, 'has the same lineId twice'),
 );
+export type OrderLineInput = z.infer<typeof line>;
 
 const orderFields = {
   reference: p.optional(p.text(60)),
@@ -136,8 +138,6 @@ export const orderCommands = {
 
 export const orderStatuses = ['open', 'cleared', 'cancelled'] as const;
 
-const cardLine = z.object({ text: z.string() });
-
 /** One card of the order board. */
 export const orderCard = z.object({
   id: z.string(),
@@ -146,13 +146,13 @@ export const orderCard = z.object({
   clientName: z.string(),
   reference: z.optional(z.string()),
   /** The first line in words: "2,400 × Core 76 × 1,000 mm". */
-  summary: cardLine.shape.text,
+  summary: z.string(),
   lineCount: z.int(),
   stage,
   status: z.enum(orderStatuses),
   priority,
   dueDate: z.string(),
-  /** Needed, allocated and issued over all lines, counted in lines: for the state of material at a glance. */
+  /** How many lines have all they need allocated or issued. */
   linesCovered: z.int(),
   archived: z.boolean(),
   placedAt: z.iso.datetime(),

@@ -86,10 +86,20 @@ export const stockCommands = {
     permission: 'stock.move',
     version: 'none',
     offline: 'request',
-    payload: z.union([
-      z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity, note: p.optional(p.note) }),
-      z.strictObject({ itemId, quantity: p.quantity, reason: p.optional(p.reason) }),
-    ]),
+    payload: z
+      .strictObject({
+        itemId,
+        orderId: p.optional(p.id),
+        lineId: p.optional(p.id),
+        quantity: p.quantity,
+        reason: p.optional(p.reason),
+      })
+      .check(
+        z.refine((value) => (value.orderId === undefined) === (value.lineId === undefined), {
+          message: 'must be given together with orderId',
+          path: ['lineId'],
+        }),
+      ),
   },
   ReturnStock: {
     summary: 'Bring back what was issued to a line and is not used',

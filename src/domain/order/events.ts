@@ -1,0 +1,74 @@
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+import type { Priority, Stage } from '../../contracts/order.ts';
+import type { Unit } from '../../contracts/quantity.ts';
+import type { Fact } from '../kernel.ts';
+
+/** A line as it was ordered: it keeps the words and the unit of that day. */
+export interface OrderedLine {
+  readonly lineId: string;
+  readonly productId?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly description: string;
+  readonly unit: Unit;
+  readonly scale: number;
+  /** In the smallest unit, 10^-scale of the unit. */
+  readonly required: number;
+  /** In 1/10,000 dollar. */
+  readonly unitPrice: number;
+  readonly note?: string | undefined;
+}
+
+/** What can be revised on an order. */
+export interface OrderFields {
+  readonly reference?: string | undefined;
+  readonly dueDate: string;
+  readonly priority: Priority;
+  readonly discountBasisPoints: number;
+  readonly notes?: string | undefined;
+  readonly deliveryAddress?: string | undefined;
+}
+
+/** A field of an order before and after; null where there was nothing. */
+export interface Change {
+  readonly field: keyof OrderFields;
+  readonly from: string | number | null;
+  readonly to: string | number | null;
+}
+
+interface LineMove {
+  readonly lineId: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly quantity: number;
+}
+
+export type OrderEvent =
+  | Fact<
+      'OrderPlaced',
+      OrderFields & {
+        readonly number: string;
+        readonly clientId: string;
+        readonly clientName: string;
+        readonly lines: readonly OrderedLine[];
+      }
+    >
+  | Fact<
+      'OrderRevised',
+      {
+        readonly changes: readonly Change[];
+        /** All lines as they are now, where any line changed. */
+        readonly lines?: readonly OrderedLine[] | undefined;
+        readonly reason?: string | undefined;
+      }
+    >
+  | Fact<'OrderStageMoved', { readonly from: Stage; readonly to: Stage; readonly note?: string | undefined }>
+  | Fact<'OrderLineAllocated', LineMove>
+  | Fact<'OrderLineReleased', LineMove>
+  | Fact<'OrderLineIssued', LineMove>
+  | Fact<'OrderLineReturned', LineMove>
+  | Fact<'OrderLineCompleted', { readonly lineId: string }>
+  | Fact<'OrderCancelled', { readonly reason: string }>
+  | Fact<'OrderArchived', Record<never, never>>;
+
+/** Events of `order-numbers/<year>`: each hands out the number after the last. */
+export type OrderNumberEvent = Fact<'OrderNumberTaken', { readonly number: number; readonly orderId: string }>;

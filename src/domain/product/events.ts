@@ -1,0 +1,20 @@
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+import type { ProductRow } from '../../contracts/product.ts';
+import type { Unit } from '../../contracts/quantity.ts';
+import type { Fact } from '../kernel.ts';
+
+export interface ProductDetails {
+  readonly sku: string;
+  readonly name: string;
+  readonly kind: ProductRow['kind'];
+  readonly clientId?: string | undefined;
+  /** In 1/10,000 dollar for one unit. */
+  readonly unitPrice: number;
+  readonly minimumQuantity?: number | undefined;
+  readonly specification?: string | undefined;
+}
+
+export type ProductEvent =
+  | Fact<'ProductRegistered', ProductDetails & { readonly unit: Unit; readonly scale: number }>
+  | Fact<'ProductRevised', ProductDetails>
+  | Fact<'ProductRetired', { readonly reason?: string | undefined }>;
