@@ -1,5 +1,66 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
+import { weakness } from './secrets.ts';
+
+/** How this Misty is set up. Every value has a default that is right for trying it out on one machine. */
+export interface Config {
+  /** `PORT`, 8080 unless told. 0 takes any free one. */
+  port: number;
+  /**
+   * `HOST`, 127.0.0.1 unless told: only this machine can connect. Set it to 0.0.0.0 to be reached from tablets, with a
+   * proxy in front that speaks HTTPS.
+   */
+  host: string;
+  /** `MISTY_DATA`, absolute; `.data` in the project unless told. Secrets, and the embedded server's data, live here. */
+  dataFolder: string;
+  /** `MONGODB_URI`. Without it the embedded server is used. It may hold a password: never print it. */
+  mongodbUri: string | undefined;
+  /** `MISTY_JWT_SECRET`, at least 32 bytes. Without it one is made and kept in the data folder. */
+  jwtSecret: string | undefined;
+  /** `MISTY_TIME_ZONE`, an IANA name; Australia/Sydney unless told. Days and weeks begin by it. */
+  timeZone: string;
+  /** `LOG_LEVEL`, info unless told. */
+  logLevel: (typeof logLevels)[number];
+  /** `MISTY_DEMO`, true unless told: whether an empty database is filled with the demo company. */
+  demo: boolean;
+  /** `MISTY_PUBLIC_URL`: how browsers reach this Misty, without a path, such as https://misty.example.com. */
+  publicUrl: string | undefined;
+}
+
+/** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * The settings, read from the environment and from nowhere else. A variable that is set to nothing counts as not set.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { success, data, error } = settings.safeParse(given);
+  if (!success) throw new ConfigError(error.issues.map(({ message }) => message));
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataFolder: data.MISTY_DATA,
+    mongodbUri: data.MONGODB_URI,
+    jwtSecret: data.MISTY_JWT_SECRET,
+    timeZone: data.MISTY_TIME_ZONE,
+    logLevel: data.LOG_LEVEL,
+    demo: data.MISTY_DEMO,
+    publicUrl: data.MISTY_PUBLIC_URL,
+  };
+}
 
 /** The environment as it is, for the programs that Misty starts: they need PATH, proxy and the like. */
 export function environment(): NodeJS.ProcessEnv {
@@ -9,4 +70,77 @@ export function environment(): NodeJS.ProcessEnv {
 /** Where things that can be fetched again are kept, for this user: `$XDG_CACHE_HOME/misty` or `~/.cache/misty`. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'misty');
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const yes = ['true', '1', 'yes', 'on'];
+const no = ['false', '0', 'no', 'off'];
+
+const settings = z.object({
+  PORT: z
+    .string()
+    .default('8080')
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'PORT must be a whole number from 0 to 65535.')
+    .transform(Number),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'HOST must be a host name or an address, such as 127.0.0.1 or 0.0.0.0.')
+    .default('127.0.0.1'),
+  MISTY_DATA: z
+    .string()
+    .default(() => path.join(projectFolder(), '.data'))
+    .transform((folder) => path.resolve(folder)),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/./, 'MONGODB_URI must begin with mongodb:// or mongodb+srv://.')
+    .optional(),
+  MISTY_JWT_SECRET: z
+    .string()
+    .superRefine((secret, check) => {
+      const weak = weakness(secret);
+      const remedy = 'make one with "openssl rand -hex 32", or leave it out and Misty makes its own.';
+      if (weak) check.addIssue({ code: 'custom', message: `MISTY_JWT_SECRET ${weak}: ${remedy}` });
+    })
+    .optional(),
+  MISTY_TIME_ZONE: z
+    .string()
+    .default('Australia/Sydney')
+    .refine(isTimeZone, 'MISTY_TIME_ZONE must be the name of a time zone, such as Australia/Sydney.'),
+  LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` }).default('info'),
+  MISTY_DEMO: z
+    .string()
+    .toLowerCase()
+    .default('true')
+    .refine((word) => yes.includes(word) || no.includes(word), 'MISTY_DEMO must be true or false.')
+    .transform((word) => yes.includes(word)),
+  MISTY_PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'MISTY_PUBLIC_URL must be an address without a path, such as https://misty.example.com.')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    // An offset such as +10:00 is accepted by Intl, but it knows no summer time.
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  return bare && (url.protocol === 'https:' || url.protocol === 'http:');
+}
+
+/** The nearest folder above with a package.json, so that it is the same from the sources and from what is built. */
+function projectFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
+  return folder;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 
 export interface LaunchOptions {
@@ -79,6 +80,7 @@ export async function launch(options: LaunchOptions): Promise<ServerProcess> {
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
+const settingsFile = fileURLToPath(new URL('./secantusd.toml', import.meta.url));
 
 /**
  * The watchdog: a shell that starts the server and holds a pipe from Misty. When Misty is gone, even by `kill -9`, the
@@ -100,10 +102,21 @@ exit "$code"
 `;
 
 function spawnWatched({ program, storageFolder, port, auth, env }: LaunchOptions): ChildProcess {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', storageFolder, '--sync-on-commit'];
+  const args = [
+    '--config',
+    settingsFile,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--storage-path',
+    storageFolder,
+    '--sync-on-commit',
+  ];
   args.push('--log-file-max', '64MB', '--cache-size', '256M', '--oplog-retention-seconds', '86400');
   if (auth) args.push('--auth');
-  const common = { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'] };
+  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SECANTUS')));
+  const common = { env: own, detached: true, stdio: ['pipe', 'pipe', 'pipe'] as ['pipe', 'pipe', 'pipe'] };
   // Windows has no such shell: there the next start finds what was left and ends it.
   if (process.platform === 'win32') return spawn(program, args, { ...common, detached: false });
   return spawn('/bin/sh', ['-c', watchdog, 'misty-watchdog', program, ...args], common);

@@ -14,7 +14,7 @@ export async function bringServer(options: { log?: (line: string) => void } = {}
   const uri = process.env['MONGODB_URI'];
   if (uri) return { uri, stop: async () => undefined };
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-test-'));
-  const embedded = await startEmbedded({ dataFolder, log: options.log ?? (() => undefined) });
+  const embedded = await startEmbedded({ dataFolder, log: options.log ?? (() => undefined), guarded: false });
   return {
     uri: embedded.uri,
     async stop() {

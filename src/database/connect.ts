@@ -1,0 +1,90 @@
+import { MongoClient, MongoParseError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+
+/** The database cannot be reached or does not let us in. The message is one plain sentence, without any password. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+export interface ConnectOptions {
+  /** Shown in the server's log and in its list of connections. */
+  appName?: string;
+  /** Connections kept open: 10 for the service, 0 for tools and tests, which come and go. */
+  poolSizeMin?: number;
+  /** How long to look for a server before giving up, and the longest wait for a free connection. */
+  timeoutMs?: number;
+}
+
+export interface ServerDescription {
+  kind: 'mongodb' | 'embedded';
+  version: string;
+  /** `host:port`, several with commas, never with a user or password. */
+  host: string;
+}
+
+/**
+ * A client that is connected and was let in. Whatever it writes is durable on a majority of the servers before it is
+ * acknowledged, whatever the address says.
+ *
+ * @throws DatabaseError
+ */
+export async function connect(uri: string, options: ConnectOptions = {}): Promise<MongoClient> {
+  const { appName = 'misty', poolSizeMin = 10, timeoutMs = 5_000 } = options;
+  let client: MongoClient | undefined;
+  try {
+    client = new MongoClient(uri, {
+      appName,
+      minPoolSize: poolSizeMin,
+      maxPoolSize: 50,
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+      retryWrites: true,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      waitQueueTimeoutMS: timeoutMs,
+    });
+    await client.connect();
+    await client.db('admin').command({ ping: 1 });
+    return client;
+  } catch (error) {
+    await client?.close().catch(() => undefined);
+    throw plain(error, uri, timeoutMs);
+  }
+}
+
+/** Which server this is: printed at start, and by `misty doctor`. */
+export async function describeServer(client: MongoClient): Promise<ServerDescription> {
+  const info = await client.db('admin').command({ buildInfo: 1 });
+  const host = client.options.hosts.map((address) => address.toString()).join(',');
+  const embedded = typeof info['secantusVersion'] === 'string';
+  return {
+    kind: embedded ? 'embedded' : 'mongodb',
+    version: String(info[embedded ? 'secantusVersion' : 'version']),
+    host,
+  };
+}
+
+/** Where an address leads, without what must not be shown. */
+export function hostOf(uri: string): string {
+  // Up to the last @, because a password that was not encoded may hold one, or a slash.
+  const behindPassword = uri.slice(uri.lastIndexOf('@') + 1).replace(/^mongodb(\+srv)?:\/\//, '');
+  return behindPassword.replace(/[/?].*$/s, '');
+}
+
+function plain(error: unknown, uri: string, timeoutMs: number): DatabaseError {
+  const host = hostOf(uri);
+  if (error instanceof MongoParseError || (error instanceof TypeError && 'code' in error)) {
+    return new DatabaseError('The address of the MongoDB server (MONGODB_URI) is not well formed.');
+  }
+  if (error instanceof MongoServerError && (error.code === 18 || error.code === 13)) {
+    return new DatabaseError(`The MongoDB server at ${host} refuses the user or the password in MONGODB_URI.`);
+  }
+  const seconds = `${timeoutMs / 1000} s`;
+  if (error instanceof MongoServerSelectionError) {
+    return new DatabaseError(
+      `No MongoDB server answers at ${host} (tried for ${seconds}): is it running, is MONGODB_URI right?`,
+    );
+  }
+  const code =
+    error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : 'unknown';
+  return new DatabaseError(`The MongoDB server at ${host} cannot be used (${code}).`);
+}
