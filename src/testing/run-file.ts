@@ -28,7 +28,7 @@ export interface RunFileOptions {
  */
 export async function runFile(file: string, options: RunFileOptions): Promise<FileOutcome> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', 'tsx', file], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', import.meta.resolve('tsx'), file], {
     cwd: options.folder,
     env: { ...options.env, NO_COLOR: '1', FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,7 +61,7 @@ export async function runFile(file: string, options: RunFileOptions): Promise<Fi
     });
     child.on('exit', () => {
       // What the file started and left behind also holds its pipes open: end it, or 'close' never comes.
-      if (killGroup(child)) reason ??= undefined;
+      killGroup(child);
     });
     child.on('close', resolve);
   });
@@ -96,12 +96,11 @@ function lastFigure(output: string, label: string): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-function killGroup(child: ChildProcess): boolean {
-  if (child.pid === undefined) return false;
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
-    return true;
   } catch {
-    return false; // Nobody is left in the group.
+    // Nobody is left in the group.
   }
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { environment } from '../config.ts';
 import { findTests, type TestFile } from './find-tests.ts';
 import { type FileOutcome, runFile } from './run-file.ts';
 import type { TestServer } from './server.ts';
@@ -32,8 +33,8 @@ try {
 
   // One server for all files, started while the pure tests already run.
   if (wanted.some(({ kind }) => kind !== 'unit')) {
-    server = import('./server.ts').then(({ bringServer }) => bringServer({ log: say }));
-    server.catch(() => undefined);
+    server = import('./server.ts').then(({ bringServer }) => bringServer(say));
+    server.then(({ describe }) => say(`database: ${describe}`)).catch(() => undefined);
   }
   const parallel = wanted.filter(({ kind }) => kind !== 'e2e');
   const atOnce = Math.max(2, Math.min(4, availableParallelism()));
@@ -64,7 +65,7 @@ async function work(folder: string, files: TestFile[]): Promise<void> {
 }
 
 async function runOne(folder: string, { file, kind }: TestFile): Promise<FileOutcome> {
-  const env = { ...process.env };
+  const env = { ...environment() };
   if (kind !== 'unit') {
     try {
       env['MONGODB_URI'] = (await server)?.uri;

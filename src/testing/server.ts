@@ -1,25 +1,76 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { MongoClient } from 'mongodb';
+import { readConfig } from '../config.ts';
 import { startEmbedded } from '../database/embedded.ts';
 
 /** A MongoDB server to test against. */
 export interface TestServer {
   uri: string;
+  /** One line that says which server this is. */
+  describe: string;
   stop(): Promise<void>;
 }
 
 /** The server that `MONGODB_URI` names, or else a container, or else the embedded one in a folder that is thrown away. */
-export async function bringServer(options: { log?: (line: string) => void } = {}): Promise<TestServer> {
-  const uri = process.env['MONGODB_URI'];
-  if (uri) return { uri, stop: async () => undefined };
+export async function bringServer(log: (line: string) => void = () => undefined): Promise<TestServer> {
+  const { mongodbUri } = readConfig();
+  if (mongodbUri)
+    return { uri: mongodbUri, describe: 'the server that MONGODB_URI names', stop: async () => undefined };
+  return (await bringContainer(log)) ?? (await bringEmbedded(log));
+}
+
+async function bringEmbedded(log: (line: string) => void): Promise<TestServer> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-test-'));
-  const embedded = await startEmbedded({ dataFolder, log: options.log ?? (() => undefined), guarded: false });
-  return {
-    uri: embedded.uri,
-    async stop() {
-      await embedded.stop();
-      await rm(dataFolder, { recursive: true, force: true });
-    },
-  };
+  const discard = (): Promise<void> => rm(dataFolder, { recursive: true, force: true });
+  try {
+    const { uri, describe, stop } = await startEmbedded({ dataFolder, log, guarded: false });
+    return { uri, describe, stop: async () => await stop().finally(discard) };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+/** Undefined without a container engine, which is found out within milliseconds. */
+async function bringContainer(log: (line: string) => void): Promise<TestServer | undefined> {
+  // Imported here because it takes most of a second to load.
+  const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
+  const engine = await getContainerRuntimeClient().catch(() => undefined);
+  if (!engine) return undefined;
+  try {
+    const container = await new GenericContainer(image)
+      .withCommand(['mongod', '--replSet', 'misty', '--bind_ip_all'])
+      .withExposedPorts(27017)
+      .withWaitStrategy(Wait.forLogMessage('Waiting for connections'))
+      .withStartupTimeout(180_000)
+      .start();
+    const uri = `mongodb://${container.getHost()}:${container.getMappedPort(27017)}/?directConnection=true`;
+    await makeReplicaSet(uri);
+    return { uri, describe: `${image} in a container`, stop: async () => void (await container.stop()) };
+  } catch (error) {
+    log(
+      `The container engine answers, but ${image} does not run in it (${String(error)}); the embedded server is used.`,
+    );
+    return undefined;
+  }
+}
+
+const image = 'mongo:7';
+
+/** Change streams and transactions need a replica set; one node is enough. */
+async function makeReplicaSet(uri: string): Promise<void> {
+  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 30_000 }).connect();
+  try {
+    const admin = client.db('admin');
+    await admin.command({ replSetInitiate: { _id: 'misty', members: [{ _id: 0, host: '127.0.0.1:27017' }] } });
+    const end = performance.now() + 30_000;
+    while (!(await admin.command({ hello: 1 }))['isWritablePrimary']) {
+      if (performance.now() > end) throw new Error('no primary after 30 s');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    await client.close();
+  }
 }
