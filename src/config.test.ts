@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { ConfigError, cacheFolder, readConfig } from './config.ts';
+import { assert, suite } from './testing/suite.ts';
+
+suite('the settings', (test) => {
+  test('have defaults that are right for trying Misty on one machine', () => {
+    const { dataFolder, ...rest } = readConfig({});
+    assert.equal(rest, {
+      port: 8080,
+      host: '127.0.0.1',
+      mongodbUri: undefined,
+      jwtSecret: undefined,
+      timeZone: 'Australia/Sydney',
+      logLevel: 'info',
+      demo: true,
+      publicUrl: undefined,
+    });
+    assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
+  });
+
+  test('are read from the environment', () => {
+    const secret = randomBytes(32).toString('base64');
+    const config = readConfig({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      MISTY_DATA: 'somewhere/else',
+      MONGODB_URI: 'mongodb+srv://db.example.com/',
+      MISTY_JWT_SECRET: secret,
+      MISTY_TIME_ZONE: 'Europe/Berlin',
+      LOG_LEVEL: 'debug',
+      MISTY_DEMO: 'No',
+      MISTY_PUBLIC_URL: 'https://misty.example.com/',
+    });
+    assert.equal(config, {
+      port: 0,
+      host: '0.0.0.0',
+      dataFolder: path.resolve('somewhere/else'),
+      mongodbUri: 'mongodb+srv://db.example.com/',
+      jwtSecret: secret,
+      timeZone: 'Europe/Berlin',
+      logLevel: 'debug',
+      demo: false,
+      publicUrl: 'https://misty.example.com',
+    });
+  });
+
+  test('count as not set when they are set to nothing', () => {
+    assert.equal(readConfig({ PORT: '', MONGODB_URI: '', MISTY_DATA: '', MISTY_JWT_SECRET: '' }), readConfig({}));
+  });
+
+  test('are refused all at once, one plain sentence each, without what may be a password', () => {
+    const wrong = {
+      PORT: '70000',
+      HOST: 'http://here',
+      MONGODB_URI: 'postgres://misty:hunter2@db',
+      MISTY_JWT_SECRET: 'hunter2',
+      MISTY_TIME_ZONE: 'Australia/Sidney',
+      LOG_LEVEL: 'loud',
+      MISTY_DEMO: 'maybe',
+      MISTY_PUBLIC_URL: 'https://misty.example.com/app',
+    };
+    const problems = problemsOf(wrong);
+    assert.is(problems.length, Object.keys(wrong).length);
+    for (const name of Object.keys(wrong)) {
+      const about = problems.filter((problem) => problem.startsWith(`${name} `));
+      assert.is(about.length, 1, name);
+      assert.match(about.join(), /^[^\n]+\.$/);
+    }
+    assert.not.match(problems.join('\n'), 'hunter2');
+  });
+
+  for (const [name, value] of [
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '8080 '],
+    ['MISTY_TIME_ZONE', '+10:00'],
+    ['MISTY_PUBLIC_URL', 'ftp://misty.example.com'],
+    ['MISTY_PUBLIC_URL', 'misty.example.com'],
+    ['MISTY_PUBLIC_URL', 'https://user:word@misty.example.com'],
+    ['MISTY_JWT_SECRET', 'a'.repeat(64)],
+    ['MISTY_JWT_SECRET', 'abc123'.repeat(10)],
+    ['MISTY_JWT_SECRET', 'change-me-please-change-this-secret-now'],
+    ['MISTY_JWT_SECRET', 'your-256-bit-secret-your-256-bit-secret'],
+    ['MISTY_JWT_SECRET', 'supersecretpasswordforproduction!!'],
+    ['MISTY_JWT_SECRET', '0123456789abcdefghijklmnopqrstuvwxyz'],
+    ['MISTY_JWT_SECRET', 'x1y2z3'.padEnd(31, 'q7')],
+  ] as const) {
+    test(`refuse ${name}=${value}`, () => {
+      const [problem, ...others] = problemsOf({ [name]: value });
+      assert.match(problem ?? '', new RegExp(`^${name} `));
+      assert.is(others.length, 0);
+    });
+  }
+
+  test('take any random secret, in hex and in base64', () => {
+    for (let round = 0; round < 500; round += 1) {
+      for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+        const secret = randomBytes(32).toString(encoding);
+        assert.is(readConfig({ MISTY_JWT_SECRET: secret }).jwtSecret, secret);
+      }
+    }
+  });
+
+  test('say where things are kept that can be fetched again', () => {
+    assert.is(cacheFolder({ XDG_CACHE_HOME: '/var/tmp/cache' }), path.join('/var/tmp/cache', 'misty'));
+    assert.ok(path.isAbsolute(cacheFolder({})));
+  });
+});
+
+function problemsOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    assert.instance(error, ConfigError);
+    return (error as ConfigError).problems;
+  }
+  return [];
+}
