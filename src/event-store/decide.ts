@@ -1,0 +1,129 @@
+import { type CommandDecider, type Context, isRefusal, type Peek, type Read, type Refusal } from '../domain/kernel.ts';
+import { type Commit, recordedEvents, sealed } from './commit.ts';
+import { evolved, type Kinds, type Standing, type WarmAggregates } from './warm.ts';
+
+/** A command on its way to a decision. */
+export interface Wish {
+  readonly id: string;
+  readonly type: string;
+  readonly payload: object;
+  readonly user: string;
+  readonly device?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+  /** SHA-256 over type, actor and payload: tells a second try from another command with the same id. */
+  readonly digest: string;
+  readonly decider: CommandDecider<object>;
+}
+
+/** What became of a wish in a plan. `commit` is not in the log yet. */
+export type Planned<W extends Wish> =
+  | {
+      readonly wish: W;
+      readonly kind: 'commit';
+      readonly commit: Commit;
+      readonly after: ReadonlyMap<string, Standing>;
+    }
+  | { readonly wish: W; readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly wish: W; readonly kind: 'nothing' }
+  | { readonly wish: W; readonly kind: 'broken'; readonly error: unknown };
+
+export interface Plan<W extends Wish> {
+  readonly items: readonly Planned<W>[];
+  /** Wishes that need an aggregate which is not loaded: they come again in the next batch. */
+  readonly later: readonly W[];
+}
+
+/** Where the log stands: what the next commit follows. */
+export interface Head {
+  readonly position: number;
+  readonly hash: string;
+  readonly at: Date;
+}
+
+/** Ids of the aggregates that these wishes need and that are not warm, as far as that can be known now. */
+export function missingAggregates(wishes: readonly Wish[], warm: WarmAggregates, context: ContextOf): Set<string> {
+  const peek: Peek = (aggregate, id) => warm.get(aggregate.at(id))?.state as never;
+  const missing = new Set<string>();
+  for (const wish of wishes) {
+    for (const id of wish.decider.reads(wish.payload, peek, context(wish))) if (!warm.has(id)) missing.add(id);
+  }
+  return missing;
+}
+
+export type ContextOf = (wish: Wish) => Context;
+
+/**
+ * Decides wishes one after another, each on the state that the ones before it leave. Nothing is written: the plan holds
+ * the commits as they would follow `head`.
+ */
+export function plan<W extends Wish>(
+  wishes: readonly W[],
+  head: Head,
+  warm: WarmAggregates,
+  kinds: Kinds,
+  context: ContextOf,
+): Plan<W> {
+  const staged = new Map<string, Standing>();
+  const standing = (id: string): Standing => {
+    const found = staged.get(id) ?? warm.get(id);
+    if (found === undefined) throw new NotLoaded();
+    return found;
+  };
+  const read: Read = (aggregate, id) => standing(aggregate.at(id)).state as never;
+  const items: Planned<W>[] = [];
+  let { position, hash } = head;
+  for (const [index, wish] of wishes.entries()) {
+    try {
+      const { at } = context(wish);
+      const decision = wish.decider.decide(wish.payload, read, context(wish));
+      if (isRefusal(decision)) {
+        items.push({ wish, kind: 'refusal', refusal: decision });
+      } else if (decision.length === 0) {
+        items.push({ wish, kind: 'nothing' });
+      } else {
+        const after = new Map<string, Standing>();
+        const events = decision.map(({ aggregate, type, v, data }) => {
+          const sequence = (after.get(aggregate) ?? standing(aggregate)).sequence + 1;
+          after.set(aggregate, { state: undefined, sequence });
+          return { stream: { aggregate, sequence }, type, v, data: withoutGaps(data) as object };
+        });
+        const reason =
+          'reason' in wish.payload && typeof wish.payload.reason === 'string' ? wish.payload.reason : undefined;
+        const commit = sealed({
+          _id: wish.id,
+          position: position + 1,
+          at,
+          actor: wish.device === undefined ? { user: wish.user } : { user: wish.user, device: wish.device },
+          ...(reason === undefined ? {} : { reason }),
+          command: { type: wish.type, digest: wish.digest },
+          events,
+          prev: hash,
+        });
+        after.clear();
+        for (const event of recordedEvents(commit)) {
+          const before = after.get(event.aggregate) ?? standing(event.aggregate);
+          after.set(event.aggregate, evolved(kinds, before, event));
+        }
+        for (const [id, next] of after) staged.set(id, next);
+        items.push({ wish, kind: 'commit', commit, after });
+        ({ position, hash } = commit);
+      }
+    } catch (error) {
+      if (error instanceof NotLoaded) return { items, later: wishes.slice(index) };
+      items.push({ wish, kind: 'broken', error });
+    }
+  }
+  return { items, later: [] };
+}
+
+/** A wish asked for an aggregate that its `reads` could not name before the wishes ahead of it were decided. */
+class NotLoaded extends Error {}
+
+/** The value as it comes back from the database: fields without a value are not there. */
+function withoutGaps(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutGaps);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const clean: Record<string, unknown> = {};
+  for (const [field, part] of Object.entries(value)) if (part !== undefined) clean[field] = withoutGaps(part);
+  return clean;
+}

@@ -1,0 +1,34 @@
+/** The id of this command was already used by another command: other payload, or another person's. */
+export class CommandIdReused extends Error {
+  override readonly name = 'CommandIdReused';
+  constructor() {
+    super('This command id already belongs to another command. Send the new command with a new id.');
+  }
+}
+
+/** Nothing was written: too many commands are waiting, or others were first too often. */
+export class LogBusy extends Error {
+  override readonly name = 'LogBusy';
+  readonly retryAfterSeconds = 1;
+  constructor() {
+    super('The server is busy. Nothing was recorded; send the same command again.');
+  }
+}
+
+/** The database does not answer. Whether the command was recorded is not known: the same id finds out. */
+export class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable';
+  readonly retryAfterSeconds = 5;
+  constructor(cause?: unknown) {
+    super('The database does not answer. Send the same command again: it is recorded once at most.', { cause });
+  }
+}
+
+/** The log holds something that no rule of it allows. Never to be retried. */
+export class LogBroken extends Error {
+  override readonly name = 'LogBroken';
+}
+
+export class UnknownCommand extends Error {
+  override readonly name = 'UnknownCommand';
+}

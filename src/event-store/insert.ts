@@ -1,0 +1,46 @@
+import { type Db, MongoServerError } from 'mongodb';
+import type { Commit } from './commit.ts';
+import { COMMITS, DURABLE } from './log.ts';
+
+/** How an ordered insert ended. `inserted` commits from the front are durable, whatever came after. */
+export type Inserted =
+  | { readonly kind: 'all' }
+  /** The log has moved on, or a command id is there already: the first commit behind `inserted` was rejected. */
+  | { readonly kind: 'rejected'; readonly inserted: number }
+  /** No answer, or none that can be relied on. */
+  | { readonly kind: 'unknown'; readonly cause: unknown };
+
+interface InsertReply {
+  readonly n: number;
+  readonly writeErrors?: readonly { readonly index: number; readonly code: number; readonly errmsg: string }[];
+  readonly writeConcernError?: object;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** Codes with which a server says that this insert can never succeed: wrong rights, too large, not valid. */
+const HOPELESS = new Set([13, 18, 121, 10_334]);
+
+/**
+ * Inserts commits in order, durably, in one round trip. The raw command, because the driver's own insertMany drops what
+ * is needed here. Throws only what no second try can mend.
+ */
+export async function insertCommits(log: Db, commits: readonly Commit[], timeoutMs: number): Promise<Inserted> {
+  let reply: InsertReply;
+  try {
+    reply = (await log.command(
+      { insert: COMMITS, documents: commits, ordered: true, writeConcern: DURABLE },
+      { timeoutMS: timeoutMs },
+    )) as unknown as InsertReply;
+  } catch (error) {
+    if (error instanceof MongoServerError && HOPELESS.has(Number(error.code))) throw error;
+    return { kind: 'unknown', cause: error };
+  }
+  const failure = reply.writeErrors?.[0];
+  if (failure !== undefined && HOPELESS.has(failure.code))
+    throw new MongoServerError({ message: failure.errmsg, code: failure.code });
+  if (reply.writeConcernError !== undefined) return { kind: 'unknown', cause: reply.writeConcernError };
+  if (failure === undefined) return { kind: 'all' };
+  if (failure.code !== DUPLICATE_KEY) return { kind: 'unknown', cause: failure };
+  return { kind: 'rejected', inserted: failure.index };
+}

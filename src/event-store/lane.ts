@@ -1,0 +1,313 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Db, MongoError } from 'mongodb';
+import { Subject } from 'rxjs';
+import { calendarDateAt } from '../contracts/dates.ts';
+import type { Context } from '../domain/kernel.ts';
+import { type Commit, GENESIS } from './commit.ts';
+import { type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
+import { CommandIdReused, LogBroken, LogBusy, LogUnavailable } from './errors.ts';
+import { insertCommits } from './insert.ts';
+import { commitsOf } from './log.ts';
+import { acceptedBy, type Outcome } from './outcome.ts';
+import { readLast, readWindow, WINDOW } from './read.ts';
+import { Tail } from './tail.ts';
+import type { Kinds } from './warm.ts';
+import { WarmAggregates } from './warm.ts';
+import { warmUp } from './warm-up.ts';
+
+/** Commands that go out in one insert at the most. */
+const BATCH_MAX = 128;
+/** Commands that may wait; one more is sent away at once. */
+const QUEUE_MAX = 5_000;
+/** How long a command may wait for its outcome, all tries together. */
+const PATIENCE_MS = 10_000;
+const INSERT_TIMEOUT_MS = 5_000;
+/** Longest pause between two tries, for losers of a position and for a database that does not answer. */
+const PAUSE_MAX_MS = 250;
+/** Rounds in which the aggregates of one batch are found: each may name more. */
+const LOADING_ROUNDS_MAX = 5;
+const WARM_MAX = 20_000;
+const TAIL_MAX = 1_000;
+
+export interface LaneOptions {
+  readonly log: Db;
+  readonly kinds: Kinds;
+  readonly timeZone: string;
+  readonly clock: () => Date;
+}
+
+interface Entry extends Wish {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+  readonly deadline: number;
+}
+
+/**
+ * The one way into the log. Commands that arrive while an insert is under way wait, are then decided one after another
+ * and go out together. Nobody is answered before the insert is durable; whoever the indexes reject is brought up to
+ * date and decided again.
+ */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #warm: WarmAggregates;
+  readonly #tail = new Tail(TAIL_MAX);
+  readonly #moved = new Subject<number>();
+  #head: Head;
+  #queue: Entry[] = [];
+  #running: Promise<void> | undefined;
+  /** A position that somebody says is in the log; beyond the head it is worth a look. */
+  #heardOf = 0;
+  #closed = false;
+  /** Inserts lost to other writers in a row: the pause grows with it. */
+  #losses = 0;
+  /** Why the database did not answer, as long as it does not. */
+  #trouble: unknown;
+
+  private constructor(options: LaneOptions, head: Head) {
+    this.#options = options;
+    this.#warm = new WarmAggregates(options.kinds, WARM_MAX);
+    this.#head = head;
+  }
+
+  static async open(options: LaneOptions): Promise<Lane> {
+    const last = await readLast(options.log);
+    const start: Head = { position: 0, hash: GENESIS, at: new Date(0) };
+    return new Lane(options, last ?? start);
+  }
+
+  /** The last position that is known here. */
+  get position(): number {
+    return this.#head.position;
+  }
+
+  /** Says the last position each time the log is seen to have moved on. */
+  get moved$() {
+    return this.#moved.asObservable();
+  }
+
+  /** Commits after a position from memory; undefined where they must be read. */
+  recent(after: number): readonly Commit[] | undefined {
+    return this.#tail.after(after, WINDOW);
+  }
+
+  submit(wish: Wish): Promise<Outcome> {
+    if (this.#closed || this.#queue.length >= QUEUE_MAX) return Promise.reject(new LogBusy());
+    if (this.#trouble !== undefined) return Promise.reject(new LogUnavailable(this.#trouble));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ ...wish, resolve, reject, deadline: performance.now() + PATIENCE_MS });
+      this.#wake();
+    });
+  }
+
+  /** Looks whether somebody else has written, unless that position is known already. */
+  look(position = Number.POSITIVE_INFINITY): void {
+    if (this.#closed || position <= this.position) return;
+    this.#heardOf = position;
+    this.#wake();
+  }
+
+  /** Takes no more commands, and is done when those that wait have their outcome. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+    this.#moved.complete();
+  }
+
+  #wake(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#queue.length > 0 && !this.#closed) this.#wake();
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0 || this.#heardOf > this.position) {
+      const batch = this.#queue.splice(0, BATCH_MAX);
+      try {
+        // With commands at hand the insert itself tells whether somebody else has written.
+        if (batch.length === 0 || this.#trouble !== undefined) await this.#catchUp();
+        this.#queue.unshift(...(await this.#attempt(this.#stillInTime(batch))));
+      } catch (error) {
+        await this.#endure(error, batch);
+      }
+      this.#warm.trim();
+    }
+  }
+
+  /** One batch: load, decide, insert, answer. Returns who has to be decided again. Throws when the database is away. */
+  async #attempt(batch: readonly Entry[]): Promise<readonly Entry[]> {
+    if (batch.length === 0) return [];
+    const context = this.#context();
+    for (let round = 0; ; round++) {
+      const missing = missingAggregates(batch, this.#warm, context);
+      if (missing.size === 0) break;
+      if (round === LOADING_ROUNDS_MAX) throw new LogBroken('A command never stops asking for more aggregates.');
+      await warmUp(this.#options.log, this.#options.kinds, this.#warm, missing, this.#head.position);
+    }
+    const { items, later } = plan(batch, this.#head, this.#warm, this.#options.kinds, context);
+    const commits = items.filter((item) => item.kind === 'commit');
+    if (commits.length === 0) {
+      // No insert will prove that the state was current, so look before saying no.
+      if ((await this.#catchUp()).length > 0) return batch;
+      await this.#answer(items);
+      return later;
+    }
+    const inserted = await insertCommits(
+      this.#options.log,
+      commits.map(({ commit }) => commit),
+      INSERT_TIMEOUT_MS,
+    );
+    if (inserted.kind === 'all') {
+      this.#losses = 0;
+      this.#advance(commits);
+      await this.#answer(items);
+      return later;
+    }
+    const into = inserted.kind === 'rejected' ? inserted.inserted : 0;
+    const failed = commits[into];
+    const split = failed === undefined ? items.length : items.indexOf(failed);
+    this.#advance(commits.slice(0, into));
+    await this.#answer(items.slice(0, split));
+    const again = [...items.slice(split).map(({ wish }) => wish), ...later];
+    if (inserted.kind === 'unknown') {
+      this.#trouble = inserted.cause;
+      return again;
+    }
+    if (into === 0) await pause(this.#pauseMs(this.#losses++));
+    return this.#settleRejected(again);
+  }
+
+  /** The log has moved on: catches up, and finds out whether the first one was recorded by an earlier try. */
+  async #settleRejected(again: readonly Entry[]): Promise<readonly Entry[]> {
+    const news = await this.#catchUp();
+    const [first, ...rest] = again;
+    if (first === undefined) return again;
+    const earlier =
+      news.find(({ _id }) => _id === first.id) ?? (await commitsOf(this.#options.log).findOne({ _id: first.id }));
+    if (earlier === null) {
+      // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
+      if (news.length === 0) this.#warm.clear();
+      return again;
+    }
+    replay(first, earlier);
+    return rest;
+  }
+
+  /** Takes over what others wrote since the last look. Returns the new commits, the last window of them. */
+  async #catchUp(): Promise<readonly Commit[]> {
+    this.#heardOf = 0;
+    let news: readonly Commit[] = [];
+    for (;;) {
+      const commits = await readWindow(this.#options.log, this.#head.position);
+      this.#trouble = undefined;
+      const last = commits.at(-1);
+      if (last === undefined) return news;
+      if (commits[0]?.prev !== this.#head.hash)
+        throw new LogBroken(`The chain breaks at position ${commits[0]?.position}.`);
+      for (const commit of commits) this.#warm.apply(commit);
+      this.#moveTo(last, commits);
+      news = commits;
+    }
+  }
+
+  #advance(items: readonly (Planned<Entry> & { kind: 'commit' })[]): void {
+    const last = items.at(-1)?.commit;
+    if (last === undefined) return;
+    for (const { after } of items) for (const [id, standing] of after) this.#warm.set(id, standing);
+    this.#moveTo(
+      last,
+      items.map(({ commit }) => commit),
+    );
+  }
+
+  #moveTo(last: Commit, commits: readonly Commit[]): void {
+    this.#head = last;
+    this.#tail.push(commits);
+    this.#moved.next(last.position);
+  }
+
+  /** Tells everyone whose outcome is certain. A "no" is looked up first: an earlier try may have been a "yes". */
+  async #answer(items: readonly Planned<Entry>[]): Promise<void> {
+    const doubtful: Planned<Entry>[] = [];
+    for (const item of items) {
+      if (item.kind === 'commit') item.wish.resolve(acceptedBy(item.commit, item.wish.decider, false));
+      else doubtful.push(item);
+    }
+    if (doubtful.length === 0) return;
+    const ids = doubtful.map(({ wish }) => wish.id);
+    const earlier = await commitsOf(this.#options.log)
+      .find({ _id: { $in: ids } })
+      .toArray();
+    for (const item of doubtful) {
+      const { wish } = item;
+      const commit = earlier.find(({ _id }) => _id === wish.id);
+      if (commit !== undefined) replay(wish, commit);
+      else if (item.kind === 'refusal')
+        wish.resolve({ accepted: false, refusal: item.refusal, position: this.position });
+      else if (item.kind === 'broken') wish.reject(item.error);
+      else wish.resolve(this.#nothing(wish));
+    }
+  }
+
+  /** The outcome of a command that had nothing to change. */
+  #nothing(wish: Wish): Outcome {
+    const [aggregate = ''] = wish.decider.reads(
+      wish.payload,
+      (kind, id) => this.#warm.get(kind.at(id))?.state as never,
+      this.#context()(wish),
+    );
+    return {
+      accepted: true,
+      commandId: wish.id,
+      position: this.position,
+      at: this.#head.at,
+      aggregate,
+      sequence: this.#warm.get(aggregate)?.sequence ?? 0,
+      replayed: false,
+    };
+  }
+
+  /** A batch that broke: those who cannot be helped are told, the others wait until the database answers. */
+  async #endure(error: unknown, batch: readonly Entry[]): Promise<void> {
+    if (!isOutage(error)) {
+      for (const entry of batch) entry.reject(error);
+      return;
+    }
+    this.#trouble = error;
+    this.#queue.unshift(...batch);
+    this.#queue = this.#stillInTime(this.#queue);
+    this.#heardOf = Number.POSITIVE_INFINITY;
+    await pause(this.#pauseMs(this.#losses++));
+  }
+
+  #stillInTime(entries: readonly Entry[]): Entry[] {
+    const now = performance.now();
+    return entries.filter((entry) => {
+      if (entry.deadline > now) return true;
+      entry.reject(this.#trouble === undefined ? new LogBusy() : new LogUnavailable(this.#trouble));
+      return false;
+    });
+  }
+
+  #pauseMs(losses: number): number {
+    return Math.random() * Math.min(PAUSE_MAX_MS, 2 ** Math.min(losses, 10));
+  }
+
+  /** Time comes in with the command: one moment for a batch, never before the last commit. */
+  #context(): (wish: Wish) => Context {
+    const now = this.#options.clock();
+    const at = now < this.#head.at ? this.#head.at : now;
+    const today = calendarDateAt(at, this.#options.timeZone);
+    return ({ user, expectedVersion }) => ({ at, today, user, expectedVersion });
+  }
+}
+
+/** Gives a wish the outcome of its first try, or says that the id is another command's. */
+function replay(entry: Entry, commit: Commit): void {
+  if (commit.command.digest !== entry.digest) entry.reject(new CommandIdReused());
+  else entry.resolve(acceptedBy(commit, entry.decider, true));
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof MongoError && !(error instanceof LogBroken);
+}

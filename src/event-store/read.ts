@@ -1,0 +1,58 @@
+import type { Db } from 'mongodb';
+import type { Commit } from './commit.ts';
+import { LogBroken } from './errors.ts';
+import { commitsOf } from './log.ts';
+
+/** Commits read at once. */
+export const WINDOW = 500;
+const AGGREGATES_AT_ONCE = 200;
+
+/** The commits after a position, at most a window of them, in order and without a gap. */
+export async function readWindow(log: Db, after: number, window = WINDOW, to = Infinity): Promise<Commit[]> {
+  const upTo = Math.min(after + window, to);
+  // A window, not a limit: the embedded server walks an open range to the end of the index first.
+  const commits = await commitsOf(log)
+    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 } })
+    .toArray();
+  commits.forEach((commit, index) => {
+    if (commit.position !== after + 1 + index) {
+      throw new LogBroken(`Position ${after + 1 + index} is missing from the log; ${commit.position} follows.`);
+    }
+  });
+  return commits;
+}
+
+/** The log in order, window by window, up to `to` or to the end as it stands when the last window is read. */
+export async function* readCommits(
+  log: Db,
+  { after = 0, to = Infinity, window = WINDOW }: { after?: number; to?: number; window?: number } = {},
+): AsyncGenerator<readonly Commit[], void, undefined> {
+  let position = after;
+  while (position < to) {
+    const commits = await readWindow(log, position, window, to);
+    const last = commits.at(-1);
+    if (last === undefined) return;
+    yield commits;
+    position = last.position;
+  }
+}
+
+/** Every commit that touches one of these aggregates, in order. */
+export async function readAggregates(log: Db, aggregates: readonly string[]): Promise<Commit[]> {
+  const found = new Map<string, Commit>();
+  for (let start = 0; start < aggregates.length; start += AGGREGATES_AT_ONCE) {
+    const some = aggregates.slice(start, start + AGGREGATES_AT_ONCE);
+    // Found by the aggregate alone: events.stream guards uniqueness but is not used to find.
+    const cursor = commitsOf(log).find({ 'events.stream.aggregate': { $in: some } });
+    for await (const commit of cursor) found.set(commit._id, commit);
+  }
+  return [...found.values()].sort((a, b) => a.position - b.position);
+}
+
+/** The last commit, if there is one. Walks the index on the embedded server: once at start. */
+export async function readLast(log: Db): Promise<Commit | undefined> {
+  const [last] = await commitsOf(log)
+    .find({}, { sort: { position: -1 }, limit: 1 })
+    .toArray();
+  return last;
+}

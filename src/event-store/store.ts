@@ -1,0 +1,91 @@
+import type { Db } from 'mongodb';
+import type { Observable } from 'rxjs';
+import type { CommandDecider } from '../domain/kernel.ts';
+import { digest } from './canonical.ts';
+import type { Commit } from './commit.ts';
+import { CommandIdReused, UnknownCommand } from './errors.ts';
+import { Lane } from './lane.ts';
+import { prepareLog } from './log.ts';
+import type { Outcome } from './outcome.ts';
+import { commitsAfter } from './subscribe.ts';
+import { type AnyAggregate, Kinds } from './warm.ts';
+import { watchLog } from './watch.ts';
+
+export interface EventStoreOptions {
+  /** The database of the log, which holds nothing else. */
+  readonly log: Db;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly deciders: { readonly [type: string]: CommandDecider<never> };
+  /** The company's time zone: decides which calendar date a moment belongs to. */
+  readonly timeZone: string;
+  readonly clock?: () => Date;
+}
+
+/** A command as it comes through the door: its payload is validated, its sender is known. */
+export interface Command {
+  /** UUID made by the sender; the same id is the same command. */
+  readonly id: string;
+  readonly type: string;
+  readonly payload: object;
+  readonly user: string;
+  readonly device?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+}
+
+/** The log of one company: accepts commands and hands out what was recorded, in order. */
+export class EventStore {
+  readonly #options: EventStoreOptions;
+  readonly #lane: Lane;
+  readonly #underWay = new Map<string, { digest: string; outcome: Promise<Outcome> }>();
+  readonly #stop: () => void;
+
+  private constructor(options: EventStoreOptions, lane: Lane) {
+    this.#options = options;
+    this.#lane = lane;
+    this.#stop = watchLog(options.log, (position) => lane.look(position));
+  }
+
+  /** Prepares the log where it is new, and finds its end. */
+  static async open(options: EventStoreOptions): Promise<EventStore> {
+    await prepareLog(options.log);
+    const kinds = new Kinds(options.aggregates);
+    const { log, timeZone, clock = () => new Date() } = options;
+    return new EventStore(options, await Lane.open({ log, kinds, timeZone, clock }));
+  }
+
+  /**
+   * Decides a command and records what it decides. Refusals are values; throws CommandIdReused, LogBusy,
+   * LogUnavailable and UnknownCommand.
+   */
+  handle(command: Command): Promise<Outcome> {
+    const decider = Object.hasOwn(this.#options.deciders, command.type)
+      ? this.#options.deciders[command.type]
+      : undefined;
+    if (decider === undefined) return Promise.reject(new UnknownCommand(`There is no command ${command.type}.`));
+    const { id, type, payload, user, device } = command;
+    const wishDigest = digest({ type, actor: { user, device }, payload });
+    const twin = this.#underWay.get(id);
+    if (twin !== undefined) return twin.digest === wishDigest ? twin.outcome : Promise.reject(new CommandIdReused());
+    const outcome = this.#lane
+      .submit({ ...command, digest: wishDigest, decider: decider as CommandDecider<object> })
+      .finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, { digest: wishDigest, outcome });
+    return outcome;
+  }
+
+  /** The last position known here. */
+  get head(): number {
+    return this.#lane.position;
+  }
+
+  /** Windows of commits after a position, in order and without a gap, for ever. The next window is read when asked for. */
+  commitsAfter(position: number): Observable<readonly Commit[]> {
+    return commitsAfter(this.#options.log, this.#lane, position);
+  }
+
+  /** Stops watching, finishes what is under way and takes no more. */
+  async close(): Promise<void> {
+    this.#stop();
+    await this.#lane.close();
+  }
+}
