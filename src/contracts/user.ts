@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
 import { roles } from './permissions.ts';
+import * as p from './primitives.ts';
 
 /** Who is signed in. */
 export const sessionUser = z.object({
@@ -24,3 +26,31 @@ export const session = z.object({
   accessToken: z.optional(z.string()),
 });
 export type Session = z.infer<typeof session>;
+
+const username = z
+  .string()
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,59}$/, 'must be letters, digits and . _ @ - with at most 60 characters'),
+  );
+
+/** Commands that only the command line gives: they are validated and decided like all others, and have no address. */
+export const internalCommands = {
+  RegisterUser: {
+    summary: 'Add a person who may sign in',
+    permission: 'users.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      userId: p.id,
+      username,
+      name: p.name,
+      role: z.enum(roles, 'must be one of the roles'),
+      email: p.optional(p.email),
+    }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+export type InternalCommandType = keyof typeof internalCommands;
+export type InternalCommandPayload<Type extends InternalCommandType> = z.infer<
+  (typeof internalCommands)[Type]['payload']
+>;

@@ -1,3 +1,4 @@
+import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import type { RefusalCode } from '../contracts/problems.ts';
 
 /** Values that pass through BSON and canonical JSON unchanged. Numbers are whole. */
@@ -52,8 +53,11 @@ export function defineAggregate<State, Event extends DomainEvent>(definition: {
   readonly evolve: (state: State, event: Recorded<Event>) => State;
 }): Aggregate<State, Event> {
   const at = (id: string) => `${definition.kind}/${id}`;
-  return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data }) };
+  return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data: withoutGaps(data) }) };
 }
+
+/** Any aggregate at all, as the event store holds them. */
+export type AnyAggregate = Aggregate<unknown, DomainEvent>;
 
 /** Somebody else's event that explains a refusal. `data` says what they did, in the words of that event. */
 export interface Trace {
@@ -84,8 +88,8 @@ export interface Refusal {
 
 export type Decision = readonly NewEvent[] | Refusal;
 
-export function isRefusal(decision: Decision): decision is Refusal {
-  return 'refused' in decision;
+export function isRefusal(value: object): value is Refusal {
+  return 'refused' in value;
 }
 
 export function refuse(code: RefusalCode, detail: string, more: Pick<Refusal, 'winner' | 'fresh'> = {}): Refusal {
@@ -127,6 +131,9 @@ export interface CommandDecider<Payload> {
   readonly result?: (events: readonly DomainEvent[]) => { readonly [key: string]: Plain };
 }
 
+/** The decider of one command of the contracts. */
+export type DeciderOf<Type extends CommandType> = CommandDecider<CommandPayload<Type>>;
+
 /** Refuses an edit that was made on an older version than the current one. `noun` as a person says it: "Order". */
 export function refuseStale(
   noun: string,
@@ -139,4 +146,17 @@ export function refuseStale(
     winner: last,
     fresh: { version: current },
   });
+}
+
+/** The trace, if it is another person's: nobody is told that they were faster than themselves. */
+export function byAnother(trace: Trace | undefined, context: Context): Trace | undefined {
+  return trace?.user === context.user ? undefined : trace;
+}
+
+/** Leaves out fields that are undefined, at any depth: the database would store them as null, and the digest differ. */
+function withoutGaps<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withoutGaps) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(kept.map(([key, field]) => [key, withoutGaps(field)])) as Value;
 }

@@ -1,0 +1,152 @@
+import type { productCommands } from '../../contracts/product.ts';
+import type { Unit } from '../../contracts/quantity.ts';
+import { changesBetween } from '../changes.ts';
+import { activeClient, client } from '../client/decider.ts';
+import {
+  byAnother,
+  type Context,
+  type DeciderOf,
+  defineAggregate,
+  isRefusal,
+  type Read,
+  type Recorded,
+  type Refusal,
+  refuse,
+  refuseStale,
+  type Trace,
+  traceOf,
+} from '../kernel.ts';
+import { claimName, name, nameId, releaseName } from '../name/decider.ts';
+import type { ProductDetails, ProductEvent } from './events.ts';
+
+export interface KnownProduct {
+  readonly status: 'active' | 'retired';
+  readonly details: ProductDetails;
+  readonly unit: Unit;
+  readonly scale: number;
+  /** Sequence of the last event that changed the card. */
+  readonly version: number;
+  readonly registered: Trace;
+  readonly lastEdit: Trace;
+}
+export type Product = { readonly status: 'none' } | KnownProduct;
+
+export const product = defineAggregate<Product, ProductEvent>({ kind: 'product', initial: { status: 'none' }, evolve });
+
+export const productDeciders = {
+  RegisterProduct: {
+    reads: ({ productId, sku, clientId }) => [
+      product.at(productId),
+      name.at(nameId('sku', sku)),
+      ...(clientId === undefined ? [] : [client.at(clientId)]),
+    ],
+    decide({ productId, ...data }, read, context) {
+      const found = read(product, productId);
+      if (found.status !== 'none') {
+        return refuse('already-exists', `${found.details.name} is on the list already. Open it and change it there.`, {
+          winner: byAnother(found.registered, context),
+        });
+      }
+      // Relied on without writing to it: a client never ceases to exist, and one retired this moment does no harm.
+      const madeFor = data.clientId === undefined ? undefined : activeClient(read, data.clientId, context);
+      if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
+      const claimed = claimName(read, context, 'sku', data.sku, product.at(productId));
+      if (isRefusal(claimed)) return claimed;
+      return [product.event(productId, 'ProductRegistered', data), ...claimed];
+    },
+  },
+
+  ReviseProduct: {
+    reads({ productId, sku, clientId }, peek) {
+      const before = peek(product, productId);
+      return [
+        product.at(productId),
+        name.at(nameId('sku', sku)),
+        ...(before === undefined || before.status === 'none' ? [] : [name.at(nameId('sku', before.details.sku))]),
+        ...(clientId === undefined ? [] : [client.at(clientId)]),
+      ];
+    },
+    decide({ productId, ...details }, read, context) {
+      const found = activeProduct(read, productId, context);
+      if (isRefusal(found)) return found;
+      const stale = refuseStale('Product', context, found.version, found.lastEdit);
+      if (stale) return stale;
+      if (changes(found.details, details).length === 0) return [];
+      // A product keeps the client it was made for, even when that client is off the lists by now.
+      const madeForId = details.clientId === found.details.clientId ? undefined : details.clientId;
+      const madeFor = madeForId === undefined ? undefined : activeClient(read, madeForId, context);
+      if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
+      const claimed = claimName(read, context, 'sku', details.sku, product.at(productId));
+      if (isRefusal(claimed)) return claimed;
+      const released = claimed.length > 0 ? [releaseName('sku', found.details.sku, product.at(productId))] : [];
+      return [product.event(productId, 'ProductRevised', details), ...claimed, ...released];
+    },
+  },
+
+  RetireProduct: {
+    reads: ({ productId }) => [product.at(productId)],
+    // The SKU stays claimed: it is printed on labels, and must never mean another product.
+    decide({ productId, reason }, read, context) {
+      const found = read(product, productId);
+      if (found.status === 'none') return unknownProduct(productId);
+      if (found.status === 'retired') {
+        return refuse('already-retired', `${found.details.name} is off the lists already.`, {
+          winner: byAnother(found.lastEdit, context),
+        });
+      }
+      return [product.event(productId, 'ProductRetired', { reason })];
+    },
+  },
+} satisfies { [Type in keyof typeof productCommands]: DeciderOf<Type> };
+
+/** The product, or a refusal when there is none or it is off the lists. */
+export function activeProduct(read: Read, productId: string, context: Context): KnownProduct | Refusal {
+  const found = read(product, productId);
+  if (found.status === 'none') return unknownProduct(productId);
+  if (found.status === 'active') return found;
+  return refuse('product-retired', `${found.details.name} is off the lists. Choose another product.`, {
+    winner: byAnother(found.lastEdit, context),
+  });
+}
+
+function unknownProduct(productId: string): Refusal {
+  return refuse('not-found', `There is no product ${productId}. Choose one from the list.`);
+}
+
+const fields = [
+  'sku',
+  'name',
+  'kind',
+  'clientId',
+  'unitPrice',
+  'minimumQuantity',
+  'specification',
+] as const satisfies readonly (keyof ProductDetails)[];
+
+function changes(before: ProductDetails, after: ProductDetails) {
+  return changesBetween({ ...before }, { ...after }, fields);
+}
+
+function evolve(state: Product, event: Recorded<ProductEvent>): Product {
+  if (event.type === 'ProductRegistered') {
+    const { unit, scale, ...details } = event.data;
+    const registered = traceOf(event, { name: details.name, sku: details.sku });
+    return { status: 'active', details, unit, scale, version: event.sequence, registered, lastEdit: registered };
+  }
+  if (state.status === 'none') return state;
+  const { name: called, sku } = state.details;
+  switch (event.type) {
+    case 'ProductRevised': {
+      const changed = changes(state.details, event.data).map((change) => ({ ...change }));
+      const lastEdit = traceOf(event, { name: called, sku, changes: changed });
+      return { ...state, details: event.data, version: event.sequence, lastEdit };
+    }
+    case 'ProductRetired': {
+      const lastEdit = traceOf(event, { name: called, sku, ...event.data });
+      return { ...state, status: 'retired', version: event.sequence, lastEdit };
+    }
+    default:
+      event satisfies never;
+      return state;
+  }
+}
