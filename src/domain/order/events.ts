@@ -35,7 +35,7 @@ export interface Change {
   readonly to: string | number | null;
 }
 
-interface LineMove {
+export interface LineMove {
   readonly lineId: string;
   readonly itemId: string;
   readonly itemName: string;

@@ -1,0 +1,41 @@
+import type { CommandType } from '../contracts/commands.ts';
+import type { InternalCommandType } from '../contracts/user.ts';
+import { client, clientDeciders } from './client/decider.ts';
+import type { ClientEvent } from './client/events.ts';
+import type { AnyAggregate, CommandDecider } from './kernel.ts';
+import { name } from './name/decider.ts';
+import type { NameEvent } from './name/events.ts';
+import { orderDeciders } from './order/decider.ts';
+import type { OrderEvent, OrderNumberEvent } from './order/events.ts';
+import { order } from './order/order.ts';
+import { orderNumbers } from './order/order-numbers.ts';
+import { product, productDeciders } from './product/decider.ts';
+import type { ProductEvent } from './product/events.ts';
+import { stockDeciders } from './stock/decider.ts';
+import type { StockEvent } from './stock/events.ts';
+import { stockItem } from './stock/stock-item.ts';
+import { user, userDeciders } from './user/decider.ts';
+import type { UserEvent } from './user/events.ts';
+
+/** Every event there is. */
+export type MistyEvent =
+  | StockEvent
+  | OrderEvent
+  | OrderNumberEvent
+  | ClientEvent
+  | ProductEvent
+  | NameEvent
+  | UserEvent;
+export type EventType = MistyEvent['type'];
+
+/** Every kind of aggregate. */
+export const aggregates: readonly AnyAggregate[] = [stockItem, order, orderNumbers, client, product, name, user];
+
+/** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
+export const deciders: { readonly [Type in CommandType | InternalCommandType]: CommandDecider<never> } = {
+  ...stockDeciders,
+  ...orderDeciders,
+  ...clientDeciders,
+  ...productDeciders,
+  ...userDeciders,
+};

@@ -1,0 +1,202 @@
+import type { CommandPayload } from '../../contracts/commands.ts';
+import { type orderCommands, stages, stageWords } from '../../contracts/order.ts';
+import { sameContent } from '../changes.ts';
+import { activeClient, client } from '../client/decider.ts';
+import {
+  byAnother,
+  type DeciderOf,
+  type DomainEvent,
+  isRefusal,
+  type NewEvent,
+  type Peek,
+  refuse,
+  refuseStale,
+} from '../kernel.ts';
+import { stockItem } from '../stock/stock-item.ts';
+import type { Change, LineMove, OrderEvent, OrderedLine, OrderFields, OrderNumberEvent } from './events.ts';
+import { orderedLine, revisedLines, whatLinesAskFor } from './lines.ts';
+import { freshLine, freshOrder, type KnownOrder, knownOrder, openOrder, order, orderedOf, orderLine } from './order.ts';
+import { orderNumber, orderNumbers } from './order-numbers.ts';
+
+export const orderDeciders = {
+  PlaceOrder: {
+    reads: ({ orderId, clientId, lines }, _, { today }) => [
+      order.at(orderId),
+      orderNumbers.at(yearOf(today)),
+      client.at(clientId),
+      ...whatLinesAskFor(lines),
+    ],
+    decide({ orderId, clientId, lines: inputs, discountBasisPoints, ...rest }, read, context) {
+      const found = read(order, orderId);
+      if (found.status !== 'none') {
+        return refuse('already-exists', `This order is entered already: it is ${found.number}.`, {
+          winner: byAnother(found.placed, context),
+          fresh: freshOrder(orderId, found),
+        });
+      }
+      // Relied on without writing to it: a client never ceases to exist, and one retired this moment does no harm.
+      const by = activeClient(read, clientId, context);
+      if (isRefusal(by)) return by;
+      const lines: OrderedLine[] = [];
+      for (const input of inputs) {
+        const line = orderedLine(input, read, context);
+        if (isRefusal(line)) return line;
+        lines.push(line);
+      }
+      const year = yearOf(context.today);
+      const number = read(orderNumbers, year).last + 1;
+      const fields = { ...rest, discountBasisPoints: discountBasisPoints ?? 0 };
+      const placed = { number: orderNumber(year, number), clientId, clientName: by.details.name, ...fields, lines };
+      return [
+        order.event(orderId, 'OrderPlaced', placed),
+        orderNumbers.event(year, 'OrderNumberTaken', { number, orderId }),
+      ];
+    },
+    result: placedAs,
+  },
+
+  ReviseOrder: {
+    reads: ({ orderId, lines }) => [order.at(orderId), ...whatLinesAskFor(lines ?? [])],
+    decide({ orderId, lines: inputs, reason, ...edits }, read, context) {
+      const found = openOrder(read, orderId, context);
+      if (isRefusal(found)) return found;
+      const stale = refuseStale('Order', context, found.version, found.lastEdit);
+      if (stale) return { ...stale, fresh: freshOrder(orderId, found) };
+      const lines = inputs && revisedLines(orderId, found, inputs, read, context);
+      if (lines !== undefined && isRefusal(lines)) return lines;
+      const changes = fieldChanges(found.fields, edits);
+      const linesChanged = lines !== undefined && !sameLines(found, lines);
+      if (changes.length === 0 && !linesChanged) return [];
+      return [order.event(orderId, 'OrderRevised', { changes, lines: linesChanged ? lines : undefined, reason })];
+    },
+  },
+
+  MoveOrderStage: {
+    reads: ({ orderId, to }, peek) => [order.at(orderId), ...(to === 'cleared' ? stockOf(orderId, peek) : [])],
+    decide({ orderId, from, to, note }, read, context) {
+      const found = openOrder(read, orderId, context);
+      if (isRefusal(found)) return found;
+      const standing = { winner: byAnother(found.stageMoved, context), fresh: freshOrder(orderId, found) };
+      const word = stageWords[found.stage];
+      if (to === found.stage) return refuse('stage-moved', `${found.number} is in ${word} already.`, standing);
+      if (from !== undefined && from !== found.stage) {
+        return refuse('stage-moved', `${found.number} was moved to ${word} meanwhile.`, standing);
+      }
+      const steps = Math.abs(stages.indexOf(to) - stages.indexOf(found.stage));
+      if (steps > 1 && note === undefined) return refuse('reason-required', 'A reason is required.');
+      const moved = order.event(orderId, 'OrderStageMoved', { from: found.stage, to, note });
+      return to === 'cleared' ? closing(orderId, found, moved, note) : [moved];
+    },
+  },
+
+  CompleteOrderLine: {
+    reads: ({ orderId }) => [order.at(orderId)],
+    decide({ orderId, lineId }, read, context) {
+      const found = openOrder(read, orderId, context);
+      if (isRefusal(found)) return found;
+      const line = orderLine(found, lineId);
+      if (isRefusal(line)) return line;
+      if (line.completed) {
+        return refuse('line-completed', `${line.description} is marked as made already.`, {
+          winner: byAnother(line.completed, context),
+          fresh: freshLine(orderId, found, line),
+        });
+      }
+      return [order.event(orderId, 'OrderLineCompleted', { lineId })];
+    },
+  },
+
+  CancelOrder: {
+    reads: ({ orderId }, peek) => [order.at(orderId), ...stockOf(orderId, peek)],
+    decide({ orderId, reason }, read, context) {
+      const found = openOrder(read, orderId, context);
+      if (isRefusal(found)) return found;
+      if (reason === undefined) return refuse('reason-required', 'A reason is required.');
+      return closing(orderId, found, order.event(orderId, 'OrderCancelled', { reason }), reason);
+    },
+  },
+
+  ArchiveOrder: {
+    reads: ({ orderId }) => [order.at(orderId)],
+    decide({ orderId }, read, context) {
+      const found = knownOrder(read, orderId);
+      if (isRefusal(found)) return found;
+      if (found.status === 'open') {
+        const detail = `${found.number} is still open. Clear or cancel it first.`;
+        return refuse('order-not-closed', detail, { fresh: freshOrder(orderId, found) });
+      }
+      if (found.archived) {
+        const winner = byAnother(found.archived, context);
+        return refuse('nothing-changed', `${found.number} is archived already.`, { winner });
+      }
+      return [order.event(orderId, 'OrderArchived', {})];
+    },
+  },
+} satisfies { [Type in keyof typeof orderCommands]: DeciderOf<Type> };
+
+function yearOf(date: string): string {
+  return date.slice(0, 4);
+}
+
+/** { orderId, orderNumber } */
+function placedAs(events: readonly DomainEvent[]) {
+  const recorded = events as readonly (OrderEvent | OrderNumberEvent)[];
+  const placed = recorded.find((event) => event.type === 'OrderPlaced');
+  const taken = recorded.find((event) => event.type === 'OrderNumberTaken');
+  return { orderId: taken?.data.orderId ?? null, orderNumber: placed?.data.number ?? null };
+}
+
+const editable = [
+  'reference',
+  'dueDate',
+  'priority',
+  'discountBasisPoints',
+  'notes',
+  'deliveryAddress',
+] as const satisfies readonly (keyof OrderFields)[];
+
+function fieldChanges(before: OrderFields, edits: Pick<CommandPayload<'ReviseOrder'>, keyof OrderFields>): Change[] {
+  return editable.flatMap((field) => {
+    const from = before[field] ?? null;
+    const to = edits[field];
+    return to === undefined || to === from ? [] : [{ field, from, to }];
+  });
+}
+
+function sameLines(placed: KnownOrder, lines: readonly OrderedLine[]): boolean {
+  return sameContent(
+    placed.lines.map((line) => ({ ...orderedOf(line) })),
+    lines.map((line) => ({ ...line })),
+  );
+}
+
+/** Ids of the stock items that hold something for the order, as far as it is known. */
+function stockOf(orderId: string, peek: Peek): string[] {
+  const known = peek(order, orderId);
+  if (known === undefined || known.status === 'none') return [];
+  return [...new Set(allocations(known).map(({ itemId }) => stockItem.at(itemId)))];
+}
+
+/**
+ * Everything that is still allocated goes back to free in the commit that closes the order. The order's own events come
+ * first, the releases before the end: at no event does a closed order hold anything.
+ */
+function closing(orderId: string, placed: KnownOrder, end: NewEvent, reason: string | undefined): readonly NewEvent[] {
+  const held = allocations(placed);
+  const { number: orderNumber, clientName } = placed;
+  return [
+    ...held.map((move) => order.event(orderId, 'OrderLineReleased', move)),
+    end,
+    ...held.map(({ itemId, lineId, quantity }) =>
+      stockItem.event(itemId, 'StockReleased', { orderId, orderNumber, clientName, lineId, quantity, reason }),
+    ),
+  ];
+}
+
+function allocations(placed: KnownOrder): LineMove[] {
+  return placed.lines.flatMap(({ lineId, stock }) =>
+    [...stock]
+      .filter(([, { allocated }]) => allocated > 0)
+      .map(([itemId, { itemName, allocated }]) => ({ lineId, itemId, itemName, quantity: allocated })),
+  );
+}

@@ -1,0 +1,166 @@
+import type { Unit } from '../../contracts/quantity.ts';
+import {
+  byAnother,
+  type Context,
+  defineAggregate,
+  type Plain,
+  type Read,
+  type Recorded,
+  type Refusal,
+  refuse,
+  type Trace,
+  traceOf,
+} from '../kernel.ts';
+import type { ForLine, StockEvent } from './events.ts';
+
+/** All quantities in the item's smallest unit. Always true: 0 ≤ allocated ≤ on hand. */
+export interface KnownStockItem {
+  readonly status: 'active' | 'retired';
+  readonly code: string;
+  readonly name: string;
+  readonly bay: string | undefined;
+  readonly unit: Unit;
+  readonly scale: number;
+  readonly reorderPoint: number;
+  readonly onHand: number;
+  readonly allocated: number;
+  /** What is allocated to which line; the key is `<order id>/<line id>`. */
+  readonly allocations: ReadonlyMap<string, number>;
+  /** The most that was ever on hand. */
+  readonly peak: number;
+  /** Sequence of the last event that changed what is on hand: the version a count is based on. */
+  readonly version: number;
+  readonly registered: Trace;
+  /** The last event that changed what is on hand. */
+  readonly lastChange: Trace;
+  /** The last event that made less free: it explains why there is too little. */
+  readonly lastTake: Trace | undefined;
+  readonly lastAllocation: Trace | undefined;
+  readonly retired: Trace | undefined;
+}
+export type StockItem = { readonly status: 'none' } | KnownStockItem;
+
+export const stockItem = defineAggregate<StockItem, StockEvent>({
+  kind: 'stock-item',
+  initial: { status: 'none' },
+  evolve,
+});
+
+/** What nobody has reserved. */
+export function freeOf(item: KnownStockItem): number {
+  return item.onHand - item.allocated;
+}
+
+/** The item as it stands, for whoever was refused. `wanted` is what they asked for. */
+export function freshItem(itemId: string, item: KnownStockItem, wanted: number): { readonly [key: string]: Plain } {
+  const { name, unit, scale, allocated, onHand } = item;
+  return { itemId, name, unit, scale, free: freeOf(item), allocated, onHand, wanted };
+}
+
+export function insufficientStock(itemId: string, item: KnownStockItem, wanted: number, context: Context): Refusal {
+  return refuse('insufficient-stock', 'Insufficient stock or concurrent allocation occurred.', {
+    winner: byAnother(item.lastTake, context),
+    fresh: freshItem(itemId, item, wanted),
+  });
+}
+
+/** The item, or a refusal when there is none or it is retired. `instead` says what to do in that case. */
+export function activeItem(
+  read: Read,
+  itemId: string,
+  context: Context,
+  instead = 'Choose another item.',
+): KnownStockItem | Refusal {
+  const item = read(stockItem, itemId);
+  if (item.status === 'none') return unknownItem(itemId);
+  if (item.status === 'active') return item;
+  return refuse('item-retired', `${item.name} is retired. ${instead}`, { winner: byAnother(item.retired, context) });
+}
+
+export function unknownItem(itemId: string): Refusal {
+  return refuse('not-found', `There is no stock item ${itemId}. Choose one from the list.`);
+}
+
+function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
+  if (event.type === 'StockItemRegistered') {
+    const { code, name, bay, unit, scale, reorderPoint } = event.data;
+    const registered = traceOf(event, { code, name });
+    return {
+      status: 'active',
+      ...{ code, name, bay, unit, scale, reorderPoint },
+      ...{ onHand: 0, allocated: 0, allocations: new Map(), peak: 0, version: event.sequence },
+      ...{ registered, lastChange: registered, lastTake: undefined, lastAllocation: undefined, retired: undefined },
+    };
+  }
+  if (state.status === 'none') return state;
+  const { onHand, allocated } = state;
+  switch (event.type) {
+    case 'StockReceived':
+      return moved(state, event, { onHand: onHand + event.data.quantity });
+    case 'StockAdjusted':
+      return moved(state, event, { onHand: onHand + event.data.change });
+    case 'StockCounted':
+      return moved(state, event, { onHand: event.data.counted });
+    case 'StockAllocated': {
+      const { quantity } = event.data;
+      const next = { allocated: allocated + quantity, allocations: shifted(state.allocations, event.data, quantity) };
+      return moved(state, event, next);
+    }
+    case 'StockReleased': {
+      const { quantity } = event.data;
+      const next = { allocated: allocated - quantity, allocations: shifted(state.allocations, event.data, -quantity) };
+      return moved(state, event, next);
+    }
+    case 'StockIssued': {
+      const { quantity, orderId, lineId } = event.data;
+      if (orderId === undefined || lineId === undefined) return moved(state, event, { onHand: onHand - quantity });
+      const allocations = shifted(state.allocations, { orderId, lineId }, -quantity);
+      return moved(state, event, { onHand: onHand - quantity, allocated: allocated - quantity, allocations });
+    }
+    case 'StockReturned':
+      return moved(state, event, { onHand: onHand + event.data.quantity });
+    case 'ReorderPointSet':
+      return { ...state, reorderPoint: event.data.reorderPoint };
+    case 'StockItemRetired':
+      return { ...state, status: 'retired', retired: traceOf(event, { name: state.name, ...event.data }) };
+    default:
+      event satisfies never;
+      return state;
+  }
+}
+
+/** The item with new figures, and with the traces that the move leaves: what was done, and free and on hand before and after. */
+function moved(
+  item: KnownStockItem,
+  event: Recorded<StockEvent>,
+  figures: Partial<Pick<KnownStockItem, 'onHand' | 'allocated' | 'allocations'>>,
+): KnownStockItem {
+  const next = { ...item, ...figures };
+  const balance = {
+    ...{ freeBefore: freeOf(item), freeAfter: freeOf(next) },
+    ...{ onHandBefore: item.onHand, onHandAfter: next.onHand },
+  };
+  const trace = traceOf(event, { itemName: item.name, ...event.data, ...balance });
+  const onHandChanged = next.onHand !== item.onHand;
+  return {
+    ...next,
+    peak: Math.max(item.peak, next.onHand),
+    version: onHandChanged ? event.sequence : item.version,
+    lastChange: onHandChanged ? trace : item.lastChange,
+    lastTake: freeOf(next) < freeOf(item) ? trace : item.lastTake,
+    lastAllocation: event.type === 'StockAllocated' ? trace : item.lastAllocation,
+  };
+}
+
+function shifted(
+  allocations: ReadonlyMap<string, number>,
+  { orderId, lineId }: Pick<ForLine, 'orderId' | 'lineId'>,
+  change: number,
+): ReadonlyMap<string, number> {
+  const key = `${orderId}/${lineId}`;
+  const next = new Map(allocations);
+  const quantity = (next.get(key) ?? 0) + change;
+  if (quantity === 0) next.delete(key);
+  else next.set(key, quantity);
+  return next;
+}
