@@ -1,4 +1,4 @@
-import { MongoClient, MongoParseError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { MongoClient, type MongoClientOptions, MongoServerError, MongoServerSelectionError } from 'mongodb';
 
 /** The database cannot be reached or does not let us in. The message is one plain sentence, without any password. */
 export class DatabaseError extends Error {
@@ -29,24 +29,25 @@ export interface ServerDescription {
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<MongoClient> {
   const { appName = 'misty', poolSizeMin = 10, timeoutMs = 5_000 } = options;
-  let client: MongoClient | undefined;
+  const client = makeClient(uri, {
+    appName,
+    minPoolSize: poolSizeMin,
+    maxPoolSize: 50,
+    // One by one, because the address would win over them in a write concern.
+    w: 'majority',
+    journal: true,
+    readConcern: { level: 'majority' },
+    retryWrites: true,
+    serverSelectionTimeoutMS: timeoutMs,
+    connectTimeoutMS: timeoutMs,
+    waitQueueTimeoutMS: timeoutMs,
+  });
   try {
-    client = new MongoClient(uri, {
-      appName,
-      minPoolSize: poolSizeMin,
-      maxPoolSize: 50,
-      writeConcern: { w: 'majority', journal: true },
-      readConcern: { level: 'majority' },
-      retryWrites: true,
-      serverSelectionTimeoutMS: timeoutMs,
-      connectTimeoutMS: timeoutMs,
-      waitQueueTimeoutMS: timeoutMs,
-    });
     await client.connect();
     await client.db('admin').command({ ping: 1 });
     return client;
   } catch (error) {
-    await client?.close().catch(() => undefined);
+    await client.close().catch(() => undefined);
     throw plain(error, uri, timeoutMs);
   }
 }
@@ -70,11 +71,17 @@ export function hostOf(uri: string): string {
   return behindPassword.replace(/[/?].*$/s, '');
 }
 
+function makeClient(uri: string, options: MongoClientOptions): MongoClient {
+  try {
+    return new MongoClient(uri, options);
+  } catch {
+    // The driver's own message may quote the address, and with it the password.
+    throw new DatabaseError('The address of the MongoDB server (MONGODB_URI) is not well formed.');
+  }
+}
+
 function plain(error: unknown, uri: string, timeoutMs: number): DatabaseError {
   const host = hostOf(uri);
-  if (error instanceof MongoParseError || (error instanceof TypeError && 'code' in error)) {
-    return new DatabaseError('The address of the MongoDB server (MONGODB_URI) is not well formed.');
-  }
   if (error instanceof MongoServerError && (error.code === 18 || error.code === 13)) {
     return new DatabaseError(`The MongoDB server at ${host} refuses the user or the password in MONGODB_URI.`);
   }
