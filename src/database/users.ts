@@ -1,6 +1,6 @@
 import type { MongoClient } from 'mongodb';
 
-/** The names in service; tests use others. */
+/** The names in service, unless others are given. */
 export const serviceUser = 'misty-service';
 export const operatorUser = 'misty-operator';
 
@@ -8,8 +8,8 @@ export interface ServiceUsers {
   servicePassword: string;
   /** Without it no operator is made: on a MongoDB of your own the administrator may do the operator's work. */
   operatorPassword?: string;
-  logDatabase?: string;
-  viewDatabase?: string;
+  /** Other names, for several Mistys on one server. */
+  names?: { service: string; operator: string; logDatabase: string; viewDatabase: string };
 }
 
 /**
@@ -17,8 +17,8 @@ export interface ServiceUsers {
  *
  * - `misty-service` may find and insert in the whole log database, and nothing else there, not even make an index; it may
  *   read and write in the database of the read models. So no fault in Misty can change or delete what was recorded.
- * - `misty-operator`, for the commands that prepare a database, may also make collections and indexes. It cannot change
- *   or delete what was recorded either.
+ * - `misty-operator`, for the commands that prepare a database, may make collections and indexes in the log as well. It
+ *   cannot change or delete what was recorded either.
  *
  * Both live in `admin`. The rights are for whole databases because the embedded server does not hold rights that are for
  * one collection. It also has two gaps, which MongoDB has not: the `bulkWrite` command of MongoDB 8 (`client.bulkWrite`
@@ -28,12 +28,14 @@ export interface ServiceUsers {
  * again with `--auth` (`startEmbedded` does so).
  */
 export async function createServiceUsers(adminClient: MongoClient, users: ServiceUsers): Promise<void> {
-  const { servicePassword, operatorPassword, logDatabase = 'misty_log', viewDatabase = 'misty' } = users;
-  const log = adminClient.db(logDatabase);
-  const putRole = async (role: string, actions: string[]): Promise<void> => {
-    const privileges = [{ resource: { db: logDatabase, collection: '' }, actions }];
-    const { roles } = await log.command({ rolesInfo: role });
-    await log.command({ [roles.length > 0 ? 'updateRole' : 'createRole']: role, privileges, roles: [] });
+  const { servicePassword, operatorPassword } = users;
+  const { service, operator, logDatabase, viewDatabase } = users.names ?? namesInService;
+  const putRole = async (database: string, role: string, actions: string[]): Promise<void> => {
+    const privileges = [{ resource: { db: database, collection: '' }, actions }];
+    const { roles } = await adminClient.db(database).command({ rolesInfo: role });
+    await adminClient
+      .db(database)
+      .command({ [roles.length > 0 ? 'updateRole' : 'createRole']: role, privileges, roles: [] });
   };
   const admin = adminClient.db('admin');
   const putUser = async (user: string, pwd: string, roles: { role: string; db: string }[]): Promise<void> => {
@@ -41,19 +43,33 @@ export async function createServiceUsers(adminClient: MongoClient, users: Servic
     await admin.command({ [found.length > 0 ? 'updateUser' : 'createUser']: user, pwd, roles });
   };
 
-  await putRole('misty-append', appendActions);
-  await putUser(serviceUser, servicePassword, [
-    { role: 'misty-append', db: logDatabase },
-    { role: 'readWrite', db: viewDatabase },
-  ]);
+  await putRole(logDatabase, 'misty-append', appendActions);
+  await putRole(viewDatabase, 'misty-views', viewActions);
+  const views = { role: 'misty-views', db: viewDatabase };
+  await putUser(service, servicePassword, [{ role: 'misty-append', db: logDatabase }, views]);
   if (operatorPassword === undefined) return;
-  await putRole('misty-prepare', [...appendActions, 'createCollection', 'createIndex', 'collStats', 'dbStats']);
-  await putUser(operatorUser, operatorPassword, [
-    { role: 'misty-prepare', db: logDatabase },
-    { role: 'readWrite', db: viewDatabase },
-    { role: 'dbAdmin', db: viewDatabase },
-  ]);
+  await putRole(logDatabase, 'misty-prepare', [...appendActions, 'createCollection', 'createIndex']);
+  await putUser(operator, operatorPassword, [{ role: 'misty-prepare', db: logDatabase }, views]);
 }
 
+const namesInService = {
+  service: serviceUser,
+  operator: operatorUser,
+  logDatabase: 'misty_log',
+  viewDatabase: 'misty',
+};
+
 /** `changeStream` wakes the readers of the log. */
-const appendActions = ['find', 'insert', 'listIndexes', 'listCollections', 'changeStream'];
+const appendActions = ['find', 'insert', 'listIndexes', 'listCollections', 'changeStream', 'collStats', 'dbStats'];
+
+/** Not the ready-made `readWrite`: with its right to rename, the embedded server lets a collection be renamed over the log. */
+const viewActions = [
+  ...appendActions,
+  'update',
+  'remove',
+  'createCollection',
+  'dropCollection',
+  'createIndex',
+  'dropIndex',
+  'collMod',
+];
