@@ -1,0 +1,19 @@
+import '../ui/ui.css';
+import { render } from 'preact';
+import { loadSession } from '../sync/session.ts';
+import { App } from './app.tsx';
+import { startInstall } from './install.ts';
+import { startTheme } from './theme.ts';
+import { startClock } from './time.ts';
+import { startWorker } from './update.tsx';
+
+const place = document.getElementById('app');
+if (place === null) throw new Error('The page has no place for the app.');
+
+startTheme();
+startClock();
+startInstall();
+render(<App />, place);
+window.mistyStarted?.();
+startWorker();
+void loadSession();

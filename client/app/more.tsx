@@ -1,0 +1,147 @@
+import { useEffect } from 'preact/hooks';
+import { outboxCount } from '../sync/connection.ts';
+import { session, signOut } from '../sync/session.ts';
+import { Button, QuietButton } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Segment } from '../ui/segment.tsx';
+import { installPrompt, installWay } from './install.ts';
+import { chooseTheme, themeChoice } from './theme.ts';
+
+const keys: readonly (readonly [key: string, what: string])[] = [
+  ['/', 'goes to the search'],
+  ['↑ ↓', 'go through a list'],
+  ['Enter', 'opens what is marked'],
+  ['Esc', 'closes what is open'],
+  ['Tab', 'goes to the next field or button'],
+];
+
+/** Everything that is not for every day: how it looks, the keyboard, installing, signing out. */
+export function MoreScreen() {
+  useEffect(() => {
+    if (location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
+  }, []);
+  return (
+    <div class="page">
+      <PageHead title="More" />
+      <div class="more-grid">
+        <Appearance />
+        <Outbox />
+        <Keyboard />
+        <Install />
+        <About />
+      </div>
+    </div>
+  );
+}
+
+function Appearance() {
+  return (
+    <Card>
+      <h2>How it looks</h2>
+      <Segment
+        label="Theme"
+        value={themeChoice.value}
+        onChange={chooseTheme}
+        options={[
+          { value: 'device', label: 'As the device' },
+          { value: 'light', label: 'Light', icon: 'sun' },
+          { value: 'dark', label: 'Dark', icon: 'moon' },
+          { value: 'contrast', label: 'Contrast', icon: 'contrast' },
+        ]}
+      />
+      <p class="second">Kept for you on this device.</p>
+    </Card>
+  );
+}
+
+function Outbox() {
+  const count = outboxCount.value;
+  return (
+    <section class={count === 0 ? 'card' : 'card card-waiting'} id="outbox">
+      <h2>Outbox</h2>
+      <p class="row">
+        <Icon name="outbox" />
+        {count === 0
+          ? 'All sent. Nothing of yours waits on this device.'
+          : `${count} waiting on this device, not done yet.`}
+      </p>
+    </section>
+  );
+}
+
+function Keyboard() {
+  return (
+    <Card>
+      <h2>Keyboard</h2>
+      <dl class="keys">
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Install() {
+  const way = installWay();
+  return (
+    <Card>
+      <h2>On the home screen</h2>
+      {way === 'installed' && <p>Misty is installed on this device.</p>}
+      {way === 'browser' && (
+        <>
+          <p>Misty can stand on this device like any other app, with its own window.</p>
+          <Button icon="plus" onPress={() => void installPrompt.value?.prompt()}>
+            Install Misty
+          </Button>
+        </>
+      )}
+      {way === 'share-menu' && (
+        <ol class="steps">
+          <li>
+            <Icon name="share" /> Tap Share in Safari’s bar.
+          </li>
+          <li>
+            <Icon name="plus" /> Choose Add to Home Screen.
+          </li>
+          <li>
+            <Icon name="check" /> Tap Add. Misty stands beside your other apps.
+          </li>
+        </ol>
+      )}
+      {way === 'by-hand' && <p>Open the browser’s menu and choose Install, or Add to Home Screen.</p>}
+      {way === 'needs-https' && (
+        <p>
+          This address begins with http. Installing, the camera and working offline need the https address; ask whoever
+          set Misty up.
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function About() {
+  const user = session.value?.user;
+  return (
+    <Card>
+      <h2>About</h2>
+      <p class="second">
+        Misty {__MISTY_VERSION__}
+        {user !== undefined && ` · signed in as ${user.name}`}
+      </p>
+      <div class="row">
+        <Button icon="sign-out" onPress={() => void signOut()}>
+          Sign out
+        </Button>
+        <QuietButton href="/sign-in">Change person</QuietButton>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'preact/hooks';
+import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
+import { page } from './page.tsx';
+
+const Today = page(() => import('../features/today/today-screen.tsx').then((it) => it.TodayScreen));
+const Stock = page(() => import('../features/stock/stock-screen.tsx').then((it) => it.StockScreen));
+const Orders = page(() => import('../features/orders/orders-screen.tsx').then((it) => it.OrdersScreen));
+const NewOrder = page(() => import('../features/orders/new-order-screen.tsx').then((it) => it.NewOrderScreen));
+const Order = page(() => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen));
+const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
+
+/** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
+export function Routes() {
+  return (
+    <ErrorBoundary>
+      <Router onRouteChange={toTop}>
+        <Route path="/" component={Today} />
+        <Route path="/stock" component={Stock} />
+        <Route path="/stock/:itemId" component={Stock} />
+        <Route path="/orders" component={Orders} />
+        <Route path="/orders/new" component={NewOrder} />
+        <Route path="/orders/:orderId" component={Order} />
+        <Route path="/more" component={More} />
+        <Route path="/sign-in" component={Home} />
+        <Route default component={NoSuchPage} />
+      </Router>
+    </ErrorBoundary>
+  );
+}
+
+/** One who has signed in has no more business at the sign-in. */
+function Home() {
+  const { route } = useLocation();
+  useEffect(() => route('/', true), []);
+  return null;
+}
+
+function NoSuchPage() {
+  return (
+    <div class="page">
+      <h1>There is nothing at this address</h1>
+      <p>
+        <a href="/">Go to Today</a>
+      </p>
+    </div>
+  );
+}
+
+/** The page scrolls inside the shell, so the browser does not know where its top is. */
+function toTop(): void {
+  document.getElementById('main')?.scrollTo(0, 0);
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { SessionUser } from '#contracts/user.ts';
+import { Icon } from '../ui/icon.tsx';
+import { isAt, morePlace, placesFor } from './nav.ts';
+import { Routes } from './router.tsx';
+import { Strip } from './strip.tsx';
+import { UpdateToast } from './update.tsx';
+
+/** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
+export function Shell({ user }: { readonly user: SessionUser }) {
+  const { path } = useLocation();
+  useEffect(() => {
+    addEventListener('keydown', searchKey);
+    return () => removeEventListener('keydown', searchKey);
+  }, []);
+  return (
+    <div class="app">
+      <a class="button skip" href="#main">
+        Go to the page
+      </a>
+      <Strip user={user} />
+      <nav class="rail" aria-label="Screens">
+        {[...placesFor(user.role), morePlace].map((place) => (
+          <a key={place.href} href={place.href} aria-current={isAt(place, path) ? 'page' : undefined}>
+            <Icon name={place.icon} size={28} />
+            {place.word}
+          </a>
+        ))}
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <Routes />
+      </main>
+      <UpdateToast />
+    </div>
+  );
+}
+
+/** The key / goes to the search of the screen, unless somebody is typing. */
+function searchKey(event: KeyboardEvent): void {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null) return;
+  const search = document.querySelector<HTMLInputElement>('[data-search]');
+  if (search === null) return;
+  event.preventDefault();
+  search.focus();
+}

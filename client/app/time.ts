@@ -1,0 +1,108 @@
+import { signal } from '@preact/signals';
+import { timeZone } from '../sync/session.ts';
+
+/** The present moment, renewed every ten seconds: what shows a time or an age reads this. */
+export const now = signal(new Date());
+
+/** Lets `now` run. The shell calls it once. */
+export function startClock(): void {
+  setInterval(() => {
+    now.value = new Date();
+  }, 10_000);
+}
+
+const DAY_MS = 86_400_000;
+
+/** "10:42 am" in the company's time zone. */
+export function timeOfDay(at: string | Date): string {
+  return format(at, { hour: 'numeric', minute: '2-digit', hour12: true }).replace(/\s?([ap])\.?m\.?$/i, (_, half) => {
+    return ` ${String(half).toLowerCase()}m`;
+  });
+}
+
+/** "10:42": the time in a list of today, where am and pm are plain. */
+export function clockTime(at: string | Date): string {
+  return timeOfDay(at).replace(/ [ap]m$/, '');
+}
+
+/** "Thu 12 Nov", with the year only when it is another one. */
+export function dayOf(at: string | Date): string {
+  return calendarDay(dateOf(at));
+}
+
+/** A calendar date (YYYY-MM-DD) as "Thu 12 Nov", with the year only when it is another one. */
+export function calendarDay(date: string): string {
+  const sameYear = date.slice(0, 4) === today().slice(0, 4);
+  return formatDate(date, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+}
+
+/** A calendar date with its year, for fields: "Wed 18 Nov 2026". */
+export function calendarDayInFull(date: string): string {
+  return formatDate(date, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** When something happened, as short as it can be: today "10:42", this week "Wed", before "Thu 12 Nov". */
+export function when(at: string | Date): string {
+  const days = daysBetween(dateOf(at), today());
+  if (days <= 0) return clockTime(at);
+  if (days < 7) return formatDate(dateOf(at), { weekday: 'short' });
+  return dayOf(at);
+}
+
+/** When something happened, for a sentence: "10:42 am" today, "Thu 12 Nov, 10:42 am" before. */
+export function moment(at: string | Date): string {
+  return dateOf(at) === today() ? timeOfDay(at) : `${dayOf(at)}, ${timeOfDay(at)}`;
+}
+
+/** Today's calendar date in the company's time zone, YYYY-MM-DD. */
+export function today(): string {
+  return dateOf(now.value);
+}
+
+/** How many days a calendar date lies behind today; negative for days to come. */
+export function daysPast(date: string): number {
+  return daysBetween(date, today());
+}
+
+/** "16 min", "2 h 05 min", "3 days": how old something is. */
+export function ageOf(at: string | Date): string {
+  const minutes = Math.max(0, Math.floor((now.value.getTime() - new Date(at).getTime()) / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */
+export function dateOf(at: string | Date): string {
+  // Swedish dates are ISO dates.
+  const formatter = new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone.value, dateStyle: 'short' });
+  return formatter.format(new Date(at));
+}
+
+function format(at: string | Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-AU', { ...options, timeZone: timeZone.value }).format(new Date(at));
+}
+
+function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {
+  // A calendar date has no zone: it is written down as it is.
+  const formatter = new Intl.DateTimeFormat('en-AU', { ...options, timeZone: 'UTC' });
+  const parts = formatter.formatToParts(new Date(`${date}T00:00:00Z`));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value;
+  // en-AU writes "Sept" and puts commas and dots at places that differ between browsers.
+  const words = [part('weekday'), part('day'), part('month')?.slice(0, 3), part('year')];
+  return words
+    .filter((word) => word !== undefined)
+    .join(' ')
+    .replace(/[.,]/g, '');
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}

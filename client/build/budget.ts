@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Chunk, Chunks } from './bundle.ts';
+
+/** One measured part of the client. Sizes are gzip bytes. */
+export interface Budget {
+  readonly part: string;
+  readonly bytes: number;
+  readonly bytesMax: number;
+}
+
+/** 1 kB is 1,000 bytes here, as in the budgets of the design. */
+const kB = 1_000;
+const firstScreenBytesMax = 45 * kB;
+const stylesBytesMax = 12 * kB;
+const workerBytesMax = 10 * kB;
+const routeBytesMax = 20 * kB;
+/** The route that most people see first; its code counts as part of the first screen. */
+const firstRoute = 'features/today/';
+
+/** Measures the build in `folder`. `chunks` is Vite's manifest. */
+export async function checkBudgets(folder: string, chunks: Chunks): Promise<readonly Budget[]> {
+  const all = Object.values(chunks);
+  const shell = all.filter(({ isEntry }) => isEntry).flatMap((chunk) => withImports(chunks, chunk));
+  const routes = all.filter(({ isDynamicEntry }) => isDynamicEntry);
+  const today = routes.filter(({ src }) => src?.startsWith(firstRoute)).flatMap((chunk) => withImports(chunks, chunk));
+  const size = (files: readonly string[]) => gzipBytes(folder, files);
+  const styles = all.flatMap(({ file, css }) => [...(file.endsWith('.css') ? [file] : []), ...(css ?? [])]);
+
+  const budgets = [
+    { part: 'first screen, JavaScript', bytes: await size([...shell, ...today]), bytesMax: firstScreenBytesMax },
+    { part: 'styles, all of them', bytes: await size(styles), bytesMax: stylesBytesMax },
+    { part: 'service worker', bytes: await size(['sw.js']), bytesMax: workerBytesMax },
+  ];
+  for (const route of routes) {
+    const own = withImports(chunks, route).filter((file) => !shell.includes(file));
+    budgets.push({ part: `route ${route.src ?? route.file}`, bytes: await size(own), bytesMax: routeBytesMax });
+  }
+  return budgets;
+}
+
+/** The budgets as lines of text: "first screen, JavaScript   18.4 of 45 kB". */
+export function budgetTable(budgets: readonly Budget[]): string {
+  const width = Math.max(...budgets.map(({ part }) => part.length));
+  const lines = budgets.map(({ part, bytes, bytesMax }) => {
+    const size = `${(bytes / kB).toFixed(1).padStart(6)} of ${String(bytesMax / kB).padStart(2)} kB`;
+    return `${part.padEnd(width)} ${size}${bytes > bytesMax ? '  ABOVE' : ''}`;
+  });
+  return ['Sizes, gzip:', ...lines].join('\n');
+}
+
+/** The file of a chunk and of everything that it imports at once. */
+function withImports(chunks: Chunks, chunk: Chunk, seen = new Set<string>()): string[] {
+  if (seen.has(chunk.file)) return [];
+  seen.add(chunk.file);
+  for (const name of chunk.imports ?? []) {
+    const imported = chunks[name];
+    if (imported) withImports(chunks, imported, seen);
+  }
+  return [...seen];
+}
+
+async function gzipBytes(folder: string, files: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const file of new Set(files)) bytes += gzipSync(await readFile(join(folder, file)), { level: 9 }).length;
+  return bytes;
+}

@@ -1,0 +1,9 @@
+import { PageHead } from '../../ui/page-head.tsx';
+
+export function NewOrderScreen() {
+  return (
+    <div class="page">
+      <PageHead title="New order" />
+    </div>
+  );
+}

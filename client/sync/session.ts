@@ -1,0 +1,57 @@
+import { computed, signal } from '@preact/signals';
+import type { Problem } from '#contracts/problems.ts';
+import type { Session } from '#contracts/user.ts';
+
+/** Who is signed in on this tablet: null for nobody, undefined until the server has been asked. */
+export const session = signal<Session | null | undefined>(undefined);
+
+/** The sentence that the sign-in screen shows: why one is here although one was signed in. */
+export const signedOutBecause = signal<string | undefined>(undefined);
+
+const TIME_ZONE_DEFAULT = 'Australia/Sydney';
+/** The company's time zone, for every date and time on a screen. */
+export const timeZone = computed(() => session.value?.timeZone ?? TIME_ZONE_DEFAULT);
+
+const UNREACHABLE = 'Misty cannot be reached. Check the connection, then try again.';
+
+/** Asks the server who is signed in. Never throws: with no answer nobody is, and the screen says why. */
+export async function loadSession(): Promise<void> {
+  const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
+  if (response?.ok) {
+    session.value = (await response.json()) as Session;
+    return;
+  }
+  if (response === undefined || response.status >= 500) signedOutBecause.value = UNREACHABLE;
+  session.value = null;
+}
+
+/** Signs in. Answers nothing when it worked, else the sentence to show. */
+export async function signIn(username: string, password: string): Promise<string | undefined> {
+  const response = await fetch('/api/auth/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ username, password }),
+  }).catch(() => undefined);
+  if (response === undefined) return UNREACHABLE;
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+    return problem?.detail ?? UNREACHABLE;
+  }
+  signedOutBecause.value = undefined;
+  session.value = (await response.json()) as Session;
+  return undefined;
+}
+
+/** Signs out here and on the server. */
+export async function signOut(): Promise<void> {
+  await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
+  signedOutBecause.value = undefined;
+  session.value = null;
+}
+
+/** Called by whoever gets a 401: the sign-in screen takes over, and the address stays for afterwards. */
+export function sessionEnded(): void {
+  if (!session.value) return;
+  signedOutBecause.value = 'Your session has ended. Sign in again to go on where you were.';
+  session.value = null;
+}

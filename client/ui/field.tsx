@@ -1,0 +1,204 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon, type IconName } from './icon.tsx';
+
+export interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** A line below: what is expected. */
+  readonly hint?: string | undefined;
+  /** What is wrong, as a sentence. */
+  readonly error?: string | undefined;
+  /** The value before it was edited: marks the field as changed, with "Was Tue 17 Nov" below. */
+  readonly was?: string | undefined;
+  readonly required?: boolean;
+  readonly name?: string;
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url';
+  readonly autoComplete?: string;
+  readonly maxLength?: number;
+  readonly icon?: IconName;
+  /** A unit after the figure. */
+  readonly suffix?: string;
+  /** Which keyboard a tablet shows. */
+  readonly inputMode?: 'text' | 'numeric' | 'decimal';
+  readonly spellcheck?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** One line of text, or a figure that is typed rather than stepped (`inputMode`, `suffix`). */
+export function TextField(props: TextFieldProps) {
+  const {
+    type = 'text',
+    icon,
+    suffix,
+    autoComplete = 'off',
+    maxLength,
+    inputMode,
+    spellcheck,
+    autoFocus,
+    name,
+  } = props;
+  return (
+    <Frame {...props}>
+      {(aria) => (
+        <>
+          {icon !== undefined && <Icon name={icon} />}
+          <input
+            {...aria}
+            type={type}
+            name={name}
+            value={props.value}
+            autoComplete={autoComplete}
+            autoCapitalize={type === 'text' ? undefined : 'none'}
+            maxLength={maxLength}
+            inputMode={inputMode}
+            spellcheck={spellcheck}
+            // The caller says so only where the field is what one has come for.
+            ref={autoFocus ? focusOnce : null}
+            onInput={(event) => props.onChange(event.currentTarget.value)}
+          />
+          {suffix !== undefined && <span class="suffix">{suffix}</span>}
+        </>
+      )}
+    </Frame>
+  );
+}
+
+interface TextAreaProps extends FieldProps {
+  readonly rows?: number;
+  readonly maxLength?: number;
+}
+
+/** Several lines of text. */
+export function TextArea(props: TextAreaProps) {
+  return (
+    <Frame {...props}>
+      {(aria) => (
+        <textarea
+          {...aria}
+          rows={props.rows ?? 3}
+          maxLength={props.maxLength}
+          name={props.name}
+          value={props.value}
+          onInput={(event) => props.onChange(event.currentTarget.value)}
+        />
+      )}
+    </Frame>
+  );
+}
+
+interface SelectFieldProps extends FieldProps {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Shown first while nothing is chosen. */
+  readonly placeholder?: string;
+}
+
+/** One of a few: the tablet's own list. */
+export function SelectField(props: SelectFieldProps) {
+  return (
+    <Frame {...props}>
+      {(aria) => (
+        <>
+          <select
+            {...aria}
+            name={props.name}
+            value={props.value}
+            onChange={(event) => props.onChange(event.currentTarget.value)}
+          >
+            {props.placeholder !== undefined && <option value="">{props.placeholder}</option>}
+            {props.options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevron-down" />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+interface DateFieldProps extends FieldProps {
+  /** Writes YYYY-MM-DD in words: "Wed 18 Nov 2026". */
+  readonly words: (date: string) => string;
+  readonly min?: string;
+  readonly max?: string;
+}
+
+/** A calendar date, YYYY-MM-DD. It reads in words, and a tap opens the tablet's own calendar. */
+export function DateField(props: DateFieldProps) {
+  return (
+    <Frame {...props}>
+      {(aria) => (
+        <>
+          <Icon name="calendar" />
+          <input
+            {...aria}
+            type="date"
+            name={props.name}
+            value={props.value}
+            min={props.min}
+            max={props.max}
+            onClick={openCalendar}
+            onInput={(event) => props.onChange(event.currentTarget.value)}
+          />
+          <span class="date-words" aria-hidden="true">
+            {props.value === '' ? 'Choose a day' : props.words(props.value)}
+          </span>
+        </>
+      )}
+    </Frame>
+  );
+}
+
+interface Aria {
+  readonly id: string;
+  readonly required: boolean | undefined;
+  readonly 'aria-invalid': boolean | undefined;
+  readonly 'aria-describedby': string | undefined;
+}
+
+interface FrameProps extends FieldProps {
+  readonly children: (aria: Aria) => ComponentChildren;
+}
+
+function Frame({ label, hint, error, was, required, children }: FrameProps) {
+  const id = useId();
+  const below = error ?? (was === undefined ? hint : `Was ${was === '' ? 'empty' : was}`);
+  const look = error !== undefined ? 'input input-wrong' : was !== undefined ? 'input input-editing' : 'input';
+  const aria: Aria = {
+    id,
+    required: required || undefined,
+    'aria-invalid': error !== undefined || undefined,
+    'aria-describedby': below === undefined ? undefined : `${id}-below`,
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <div class={look}>{children(aria)}</div>
+      {below !== undefined && (
+        <p class={error === undefined ? 'hint' : 'wrong'} id={`${id}-below`}>
+          {error !== undefined && <Icon name="warning" size={16} />}
+          {below}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
+function openCalendar(event: Event): void {
+  try {
+    (event.currentTarget as HTMLInputElement).showPicker();
+  } catch {
+    // Where the browser shows it by itself, or not at all, the date can be typed.
+  }
+}
