@@ -53,7 +53,7 @@ export function defineAggregate<State, Event extends DomainEvent>(definition: {
   readonly evolve: (state: State, event: Recorded<Event>) => State;
 }): Aggregate<State, Event> {
   const at = (id: string) => `${definition.kind}/${id}`;
-  return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data: withoutGaps(data) }) };
+  return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data }) };
 }
 
 /** Any aggregate at all, as the event store holds them. */
@@ -151,12 +151,4 @@ export function refuseStale(
 /** The trace, if it is another person's: nobody is told that they were faster than themselves. */
 export function byAnother(trace: Trace | undefined, context: Context): Trace | undefined {
   return trace?.user === context.user ? undefined : trace;
-}
-
-/** Leaves out fields that are undefined, at any depth: the database would store them as null, and the digest differ. */
-function withoutGaps<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(withoutGaps) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(kept.map(([key, field]) => [key, withoutGaps(field)])) as Value;
 }
