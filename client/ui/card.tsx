@@ -32,9 +32,9 @@ interface SomebodyElseProps {
 export function SomebodyElse({ who, title, children, answers }: SomebodyElseProps) {
   return (
     <section class="card card-other" role="status">
-      <div class="row">
+      <div class="somebody">
         <Avatar name={who} />
-        <div class="grow">
+        <div>
           <h3>{title}</h3>
           <div class="second">{children}</div>
         </div>

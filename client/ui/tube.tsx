@@ -12,7 +12,7 @@ interface TubeProps {
 export function Tube({ stage, small = false }: TubeProps) {
   const here = stages.indexOf(stage);
   return (
-    <div>
+    <div class="tube-box">
       <ol class={small ? 'tube tube-small' : 'tube tube-words'} aria-label="Stages">
         {stages.map((one, index) => (
           <li
@@ -45,7 +45,7 @@ interface TubeMapProps {
 /** The board in one line: a tap scrolls to the stage. */
 export function TubeMap({ counts, late, inView, onPick }: TubeMapProps) {
   return (
-    <fieldset class="tube tube-words tube-map" aria-label="Stages">
+    <fieldset class="tube-map" aria-label="Stages">
       {stages.map((stage) => (
         <button
           key={stage}
