@@ -1,0 +1,34 @@
+/** Nobody is signed in, or no longer. `expired` when there was a session that has ended. */
+export class SignInRequired extends Error {
+  override readonly name = 'SignInRequired';
+  readonly expired: boolean;
+  constructor(expired = false) {
+    super(expired ? 'The session has ended.' : 'Nobody is signed in.');
+    this.expired = expired;
+  }
+}
+
+/** The same for an unknown name and for a wrong password, so that nobody learns which names there are. */
+export class WrongCredentials extends Error {
+  override readonly name = 'WrongCredentials';
+}
+
+/** Who is signed in may not do this. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
+/** Another web site sent this request with the cookie of somebody who is signed in here. */
+export class ForeignOrigin extends Error {
+  override readonly name = 'ForeignOrigin';
+}
+
+/** Too many sign-ins failed, or too many are waiting for their turn. */
+export class SignInSlowed extends Error {
+  override readonly name = 'SignInSlowed';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('Too many attempts to sign in.');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

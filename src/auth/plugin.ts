@@ -1,0 +1,108 @@
+import cookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { may, type Permission, type Role } from '../contracts/permissions.ts';
+import type { Auth } from './auth.ts';
+import { NotAllowed, SignInRequired } from './errors.ts';
+import { checkOrigin, hasBearer } from './origin.ts';
+import { registerTokens, type Tokens } from './tokens.ts';
+
+/** Who is asking, as they are at this moment. */
+export interface ActiveSession {
+  readonly id: string;
+  readonly expiresAt: Date;
+  readonly user: { readonly id: string; readonly username: string; readonly name: string; readonly role: Role };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Undefined when nobody is signed in. */
+    session: ActiveSession | undefined;
+    /** Why nobody is signed in. */
+    signInRequired: SignInRequired | undefined;
+  }
+}
+
+/**
+ * Looks at every request for a token, in the cookie or as a bearer, and notes who it is; routes then ask for a session
+ * or a permission. Runs before the rate limits, which count by user where there is one.
+ */
+export async function registerAuth(app: FastifyInstance, auth: Auth): Promise<Tokens> {
+  await app.register(cookie);
+  const tokens = await registerTokens(app, auth.secret);
+  app.decorateRequest('session', undefined);
+  app.decorateRequest('signInRequired', undefined);
+  app.addHook('onRequest', async (request) => {
+    const carried = request.cookies[cookieName(request)];
+    if (request.url.startsWith('/api/')) checkOrigin(request, carried !== undefined);
+    try {
+      request.session = await activeSession(auth, tokens, tokenOf(request, carried));
+    } catch (error) {
+      if (!(error instanceof SignInRequired)) throw error;
+      request.signInRequired = error;
+    }
+  });
+  return tokens;
+}
+
+/** @throws SignInRequired */
+export function requireSession(request: FastifyRequest): ActiveSession {
+  if (request.session) return request.session;
+  throw request.signInRequired ?? new SignInRequired();
+}
+
+/**
+ * A hook for a route that needs this right. It goes before the body is read, so that nobody without the right can make
+ * the server parse anything.
+ *
+ * @throws SignInRequired, NotAllowed
+ */
+export function requirePermission(permission: Permission): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
+    const { user } = requireSession(request);
+    if (!may(user.role, permission)) throw new NotAllowed(`The role ${user.role} has no right to ${permission}.`);
+  };
+}
+
+/** Looks again at a session that was active: undefined when it has ended or its person is no longer active. */
+export async function stillActive(auth: Auth, session: ActiveSession): Promise<ActiveSession | undefined> {
+  if (auth.sessions.hasEnded(session.id) || session.expiresAt <= auth.clock()) return undefined;
+  const person = await auth.people.byId(session.user.id);
+  if (!person?.active) return undefined;
+  const { id, username, name, role } = person;
+  return { ...session, user: { id, username, name, role } };
+}
+
+/** Keeps the token where no script on the page can read it, and only for this very host where that can be had. */
+export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, maxAgeSeconds: number): void {
+  reply.setCookie(cookieName(request), token, { ...cookieOptions(request), maxAge: maxAgeSeconds });
+}
+
+export function clearCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(cookieName(request), cookieOptions(request));
+}
+
+async function activeSession(auth: Auth, tokens: Tokens, token: string | undefined): Promise<ActiveSession> {
+  if (token === undefined) throw new SignInRequired();
+  const { sessionId, userId, expiresAt } = tokens.read(token);
+  const person = await auth.people.byId(userId);
+  if (!person) throw new SignInRequired(true);
+  const { id, username, name, role } = person;
+  const session = await stillActive(auth, { id: sessionId, expiresAt, user: { id, username, name, role } });
+  if (!session) throw new SignInRequired(true);
+  return session;
+}
+
+/** A bearer that cannot be read is not made up for by a cookie: whoever sends one means it. */
+function tokenOf(request: FastifyRequest, carried: string | undefined): string | undefined {
+  if (!hasBearer(request)) return carried;
+  return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** A browser takes the __Host- prefix over HTTPS only, and then no other host can set or overwrite the cookie. */
+function cookieName(request: FastifyRequest): string {
+  return request.protocol === 'https' ? '__Host-misty_access' : 'misty_access';
+}
+
+function cookieOptions(request: FastifyRequest) {
+  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https' };
+}
