@@ -1,0 +1,115 @@
+import type { Commit } from '../event-store/commit.ts';
+import type { Projection } from './definition.ts';
+import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touchedIds, touches } from './fold.ts';
+import { insertRows, type Rows, readRows, writeRows } from './rows.ts';
+
+/** Rows that wait in memory for being written, and rows kept for going on from, at most about so many. */
+const UNWRITTEN_MAX = 10_000;
+const IN_MEMORY_MAX = 30_000;
+const ROWS_AT_ONCE = 2_000;
+const ABSENT: RowState = { position: 0 };
+
+export interface BuildOptions {
+  readonly projection: Projection;
+  /** Where the rows go. Empty, unless an earlier build into it is taken up again. */
+  readonly rows: Rows;
+  /** Whether the rows hold something already. */
+  readonly resumed: boolean;
+  readonly parked: ReadonlySet<string>;
+}
+
+/** Folds the log into a new collection: in memory as long as it fits, written in bulk. */
+export class Build {
+  readonly #options: BuildOptions;
+  readonly #known = new Map<string, RowState>();
+  readonly #unwritten = new Map<string, ChangedRow>();
+  /** Changed rows that are not in the collection yet, so that they can be inserted. */
+  readonly #fresh = new Set<string>();
+  readonly #parked: Set<string>;
+  #somethingStored: boolean;
+  #newlyParked: ParkedRow[] = [];
+
+  constructor(options: BuildOptions) {
+    this.#options = options;
+    this.#somethingStored = options.resumed;
+    this.#parked = new Set(options.parked);
+  }
+
+  get parked(): number {
+    return this.#parked.size;
+  }
+
+  /** Whether enough waits in memory for a `flush`. */
+  get isFull(): boolean {
+    return this.#unwritten.size >= UNWRITTEN_MAX;
+  }
+
+  async apply(commits: readonly Commit[]): Promise<void> {
+    const touched = touches(this.#options.projection, commits);
+    if (touched.length === 0) return;
+    await this.#fetch(touched);
+    const { changed, parked } = fold(
+      this.#options.projection,
+      touched,
+      (id) => this.#known.get(id) ?? ABSENT,
+      (id) => this.#parked.has(id),
+    );
+    for (const one of changed) {
+      if ((this.#known.get(one.id) ?? ABSENT) === ABSENT) this.#fresh.add(one.id);
+      this.#known.set(one.id, { position: one.position, row: one.row });
+      this.#unwritten.set(one.id, one);
+    }
+    for (const one of parked) {
+      this.#parked.add(one.id);
+      this.#newlyParked.push(one);
+    }
+  }
+
+  /** Writes what waits. Gives the rows that were parked since the last time. */
+  async flush(): Promise<readonly ParkedRow[]> {
+    const fresh: ChangedRow[] = [];
+    const again: ChangedRow[] = [];
+    for (const one of this.#unwritten.values()) (this.#fresh.has(one.id) ? fresh : again).push(one);
+    for (const some of chunks(fresh)) await insertRows(this.#options.rows, some);
+    for (const some of chunks(again)) await writeRows(this.#options.rows, some);
+    if (this.#unwritten.size > 0) this.#somethingStored = true;
+    this.#unwritten.clear();
+    this.#fresh.clear();
+    this.#forget();
+    const parked = this.#newlyParked;
+    this.#newlyParked = [];
+    return parked;
+  }
+
+  /** Looks up the rows that are not in memory. While nothing is stored there is nothing to look up. */
+  async #fetch(touched: readonly Touch[]): Promise<void> {
+    if (!this.#somethingStored) return;
+    const certainlyNew = new Set<string>();
+    if (!this.#options.resumed) {
+      // A row that goes on from another one is made by one event alone, and this is the first time it is seen.
+      for (const { ids, followed } of touched) {
+        ids.forEach((id, index) => {
+          if (followed[index] !== undefined) certainlyNew.add(id);
+        });
+      }
+    }
+    const unknown = [...touchedIds(touched)].filter((id) => !this.#known.has(id) && !certainlyNew.has(id));
+    if (unknown.length === 0) return;
+    const found = await readRows(this.#options.rows, unknown);
+    for (const [id, state] of found) this.#known.set(id, state);
+  }
+
+  #forget(): void {
+    if (this.#known.size <= IN_MEMORY_MAX) return;
+    let surplus = this.#known.size - IN_MEMORY_MAX / 2;
+    // A Map gives its keys in the order they came in, so the oldest go first.
+    for (const id of this.#known.keys()) {
+      if (surplus-- <= 0) return;
+      this.#known.delete(id);
+    }
+  }
+}
+
+function* chunks(rows: readonly ChangedRow[]): Generator<readonly ChangedRow[]> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) yield rows.slice(start, start + ROWS_AT_ONCE);
+}

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import type { Permission } from '../contracts/permissions.ts';
+import type { DomainEvent } from '../domain/kernel.ts';
+import type { RecordedEvent } from '../event-store/commit.ts';
+
+/**
+ * A read model: how its rows grow out of events, and how they are shown and asked for. Plain data and pure functions,
+ * so that the same events always give the same rows, in any process and on any day. Rows are plain JSON: dates are
+ * ISO text, numbers are whole, fields without a value are left out.
+ */
+export interface Projection<Row extends object = object, View = unknown, Event extends DomainEvent = DomainEvent> {
+  /** 'stock-levels': the URL /api/stock-levels, and the name that the collections of its generations begin with. */
+  readonly name: string;
+  /** Raise it when the rows would come out differently: the runner then builds a new generation beside the old one. */
+  readonly version: number;
+  /** See `eventTypes`. */
+  readonly handles: readonly Event['type'][];
+  /** Ids of the rows that this event touches. */
+  id(event: RecordedEvent<Event>): string | readonly string[];
+  /**
+   * Id of the row that a new row goes on from: `evolve` receives that one as long as there is none of its own. A
+   * history needs it for its running balance. Such rows must never change once they are written, or a replay after a
+   * crash would go on from a later state than the first time.
+   */
+  follows?(event: RecordedEvent<Event>, id: string): string | undefined;
+  /** The row after the event; undefined takes it away. Never changes the row it is given. What it throws parks the row. */
+  evolve(row: Row | undefined, event: RecordedEvent<Event>, id: string): Row | undefined;
+  readonly indexes: readonly IndexSpec[];
+  /** What people get to see. Undefined for a row that is kept for its figures only. */
+  present(row: Row, nameOf: NameOf, id: string): View | undefined;
+  readonly query?: Query<Row>;
+  /** Whether changed rows go out on the live feed. */
+  readonly live: boolean;
+}
+
+/** Names of people are looked up at the door, so that rows hold user ids only. An unknown user is called by the id. */
+export type NameOf = (userId: string) => string;
+
+/** Fields of the row, in order. */
+export interface IndexSpec {
+  readonly fields: readonly string[];
+}
+
+export interface Query<Row extends object> {
+  readonly permission: Permission;
+  /** Schema of what `present` gives. */
+  readonly row: z.ZodMiniType;
+  /** Whether single rows can be asked for by id. */
+  readonly one?: true;
+  readonly list?: ListQuery<Row>;
+  readonly series?: SeriesQuery;
+}
+
+/** A bounded list, kept in memory in order while it is asked for. */
+export interface ListQuery<Row extends object> {
+  /** A strict object of the filters that the list takes. */
+  readonly params: z.ZodMiniType<object>;
+  /** The rows that belong to the list: fields of the row and what they equal. */
+  where(params: object): { readonly [Field in keyof Row]?: string | number | boolean };
+  /** What the list is ordered by: text as people order it ("52 mm" before "102 mm"), numbers from small to large. */
+  order(row: Row): readonly OrderKey[];
+  /** Most rows that the list holds. What comes last in its order is left out beyond that, and the answer says so. */
+  readonly rowsMax: number;
+}
+
+export type OrderKey = string | number;
+
+/**
+ * A history without an end, the newest first, in pages. `by` is the row's field that says whose history it is, `field`
+ * the one that counts 1, 2, 3 … within it. The row whose id is the owner's own holds the last number, as `head`.
+ */
+export interface SeriesQuery {
+  readonly by: string;
+  readonly field: string;
+}
+
+/** A filter that is true or false, also as text in a URL. */
+export const flag = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'], 'must be true or false')]),
+  z.transform((value) => value === true || value === 'true'),
+);
+
+/**
+ * The event types that a projection handles. All of the union must be named, so that an event that is added to the
+ * domain does not compile until each projection of that aggregate has decided what to do with it.
+ *
+ *     handles: eventTypes<StockEvent>({ StockReceived: true, … })
+ */
+export function eventTypes<Event extends DomainEvent>(
+  types: Readonly<Record<Event['type'], true>>,
+): readonly Event['type'][] {
+  return Object.keys(types) as Event['type'][];
+}
+
+/** Ends a switch over all types of an event. */
+export function unhandled(event: never): never {
+  throw new Error(`No projection rule for ${(event as DomainEvent).type}`);
+}
+
+/** The row, where an event makes sense only for a thing that is there. */
+export function existing<Row extends object>(row: Row | undefined, event: RecordedEvent): Row {
+  if (row === undefined) throw new Error(`${event.type} of ${event.aggregate}, which is not there`);
+  return row;
+}
+
+/** 'kraft-120' of 'stock-item/kraft-120'. */
+export function idOf(event: RecordedEvent): string {
+  return event.aggregate.slice(event.aggregate.indexOf('/') + 1);
+}

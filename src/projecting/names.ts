@@ -1,0 +1,46 @@
+import type { LiveGeneration } from './generation.ts';
+import type { RawChange } from './runner.ts';
+
+/** Which read model knows what people are called. */
+export interface PeopleModel {
+  readonly model: string;
+  nameOf(row: object): string | undefined;
+}
+
+/** Names of all people, in memory. There are a few dozen of them. */
+export class Names {
+  readonly #people: PeopleModel | undefined;
+  readonly #names = new Map<string, string>();
+  #version = 0;
+
+  constructor(people: PeopleModel | undefined) {
+    this.#people = people;
+  }
+
+  /** Rises when a name changes, so that whoever has used names knows. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The id itself where nobody knows the name. */
+  of(userId: string): string {
+    return this.#names.get(userId) ?? userId;
+  }
+
+  async load(generation: LiveGeneration): Promise<void> {
+    if (generation.projection.name !== this.#people?.model) return;
+    for await (const { _id, row } of generation.rows.find({})) if (row !== undefined) this.#set(_id, row);
+  }
+
+  apply(changes: readonly RawChange[]): void {
+    for (const { model, id, row } of changes)
+      if (model === this.#people?.model && row !== undefined) this.#set(id, row);
+  }
+
+  #set(id: string, row: object): void {
+    const name = this.#people?.nameOf(row);
+    if (name === undefined || this.#names.get(id) === name) return;
+    this.#names.set(id, name);
+    this.#version += 1;
+  }
+}

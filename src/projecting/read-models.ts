@@ -1,0 +1,224 @@
+import { filter, firstValueFrom, map, merge, Subject, Subscription, timer } from 'rxjs';
+import { BoundedMap } from './bounded-map.ts';
+import type { Projection } from './definition.ts';
+import type { LiveGeneration } from './generation.ts';
+import { ListAnswer, type Where } from './list-answer.ts';
+import { Names, type PeopleModel } from './names.ts';
+import type { RawChange, Runner } from './runner.ts';
+import { seriesPage } from './series.ts';
+
+/** A row as people see it, after a change. `row` is null when it is gone or no longer shown. */
+export interface RowChange {
+  readonly position: number;
+  readonly at: Date;
+  readonly model: string;
+  readonly id: string;
+  readonly row: unknown;
+}
+
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly nextCursor?: string;
+  /** All rows of the list, not only of this page. */
+  readonly total: number;
+  /** Rows beyond the list's bound are left out. */
+  readonly truncated?: true;
+  /** Position of the last commit that changed the read model. */
+  readonly position: number;
+  /** Quoted, as it goes into the header. */
+  readonly etag: string;
+}
+
+export interface ReadModelStatus {
+  readonly name: string;
+  readonly version: number;
+  /** 0: the first one is being built. */
+  readonly generation: number;
+  readonly position: number;
+  /** Made by other rules; its successor is being built. */
+  readonly outdated: boolean;
+  readonly parked: number;
+}
+
+/** The first generation is still being built. */
+export class ReadModelNotReady extends Error {
+  override readonly name = 'ReadModelNotReady';
+  readonly retryAfterSeconds = 2;
+  constructor(model: string) {
+    super(`${model} is being built. Try again in a moment.`);
+  }
+}
+
+export interface ReadModelsOptions {
+  readonly runner: Runner;
+  readonly projections: readonly Projection[];
+  readonly people?: PeopleModel;
+  readonly onError?: (error: unknown) => void;
+}
+
+export const PAGE_MAX = 200;
+const ANSWERS_MAX = 20;
+const SERIES_PAGES_MAX = 500;
+
+/** What queries are answered from: rows and lists in memory where they are asked for, the database for the rest. */
+export class ReadModels {
+  /** Changed rows as people see them, in position order; before `waitFor` says that they are there. */
+  readonly changes$ = new Subject<readonly RowChange[]>();
+  readonly #options: ReadModelsOptions;
+  readonly #projections: ReadonlyMap<string, Projection>;
+  readonly #names: Names;
+  readonly #answers = new Map<string, BoundedMap<ListAnswer>>();
+  readonly #series = new BoundedMap<Page>(SERIES_PAGES_MAX);
+  readonly #subscriptions = new Subscription();
+
+  constructor(options: ReadModelsOptions) {
+    const { runner, projections, people } = options;
+    this.#options = options;
+    this.#projections = new Map(projections.map((projection) => [projection.name, projection]));
+    this.#names = new Names(people);
+    this.#subscriptions.add(runner.changes$.subscribe((changes) => this.#follow(changes)));
+    this.#subscriptions.add(runner.switched$.subscribe((name) => this.#switched(name)));
+    for (const { name } of projections) if (runner.model(name) !== undefined) this.#switched(name);
+  }
+
+  /** Every read model that is kept up to date has come this far. */
+  get position(): number {
+    return this.#options.runner.position;
+  }
+
+  /** What a person is called; the id where nobody knows. */
+  nameOf = (userId: string): string => this.#names.of(userId);
+
+  /** The row as people see it. Throws ReadModelNotReady. */
+  async one(name: string, id: string): Promise<unknown> {
+    const generation = this.#model(name);
+    const row = await generation.one(id);
+    return row && generation.projection.present(row, this.nameOf, id);
+  }
+
+  /**
+   * A page of a list or, newest first, of a series. `params` are as the projection's query takes them. Throws
+   * ReadModelNotReady and BadCursor.
+   */
+  async list(name: string, params: object, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page> {
+    const generation = this.#model(name);
+    const { query } = generation.projection;
+    const size = Math.min(Math.max(1, limit), PAGE_MAX);
+    if (query?.series !== undefined) {
+      const { nameOf } = this;
+      const names = this.#names.version;
+      return seriesPage(generation, query.series, params, { cursor, limit: size, nameOf, names, known: this.#series });
+    }
+    if (query?.list === undefined) throw new Error(`${name} has no list.`);
+    const answer = this.#answer(generation, query.list.where(params) as Where);
+    await answer.loaded;
+    return answer.page(`${size} ${cursor ?? ''}`, () => this.#page(generation, answer, cursor, size));
+  }
+
+  /** Whether the read models reach the position within the time. With a name: whether that one does. */
+  async waitFor(position: number, timeoutMs: number, name?: string): Promise<boolean> {
+    const reached = () => {
+      const generation = name === undefined ? undefined : this.#options.runner.model(name);
+      return (generation?.outdated ? generation.position : this.position) >= position;
+    };
+    if (reached()) return true;
+    const arrived$ = this.#options.runner.position$.pipe(
+      filter(reached),
+      map(() => true),
+    );
+    return firstValueFrom(merge(arrived$, timer(timeoutMs).pipe(map(() => false))), { defaultValue: false });
+  }
+
+  status(): ReadModelStatus[] {
+    return this.#options.projections.map(({ name, version }) => {
+      const generation = this.#options.runner.model(name);
+      return {
+        name,
+        version,
+        generation: generation?.generation ?? 0,
+        position: generation?.position ?? 0,
+        outdated: generation?.outdated ?? false,
+        parked: generation?.parked.size ?? 0,
+      };
+    });
+  }
+
+  close(): void {
+    this.#subscriptions.unsubscribe();
+    this.changes$.complete();
+  }
+
+  #model(name: string): LiveGeneration {
+    const generation = this.#options.runner.model(name);
+    if (generation !== undefined) return generation;
+    if (this.#projections.has(name)) throw new ReadModelNotReady(name);
+    throw new Error(`There is no read model ${name}.`);
+  }
+
+  #answer(generation: LiveGeneration, where: Where): ListAnswer {
+    const { query, name } = generation.projection;
+    if (query?.list === undefined) throw new Error(`${name} has no list.`);
+    const answers = this.#answers.get(name) ?? new BoundedMap<ListAnswer>(ANSWERS_MAX);
+    this.#answers.set(name, answers);
+    const key = JSON.stringify(Object.entries(where).sort());
+    const known = answers.get(key);
+    if (known !== undefined && !known.isStale) return known;
+    const answer = new ListAnswer(generation, query.list, where);
+    answers.set(key, answer);
+    // What could not be read must not stay as the answer.
+    answer.loaded.catch(() => answers.delete(key));
+    return answer;
+  }
+
+  #page(generation: LiveGeneration, answer: ListAnswer, cursor: string | undefined, limit: number): Page {
+    const { projection, lastChange } = generation;
+    const { rows, nextCursor } = answer.slice(cursor, limit);
+    return {
+      items: rows.flatMap(({ id, row }) => projection.present(row, this.nameOf, id) ?? []),
+      ...(nextCursor !== undefined && { nextCursor }),
+      total: answer.total,
+      ...(answer.truncated && { truncated: true }),
+      position: lastChange,
+      etag: `"${projection.version}.${generation.generation}.${lastChange}.${this.#names.version}"`,
+    };
+  }
+
+  #follow(changes: readonly RawChange[]): void {
+    const names = this.#names.version;
+    this.#names.apply(changes);
+    if (this.#names.version !== names) this.#forgetPages();
+    for (const change of changes)
+      for (const answer of this.#answers.get(change.model)?.values() ?? []) answer.apply(change);
+    const shown = changes.flatMap((change) => this.#shown(change) ?? []);
+    if (shown.length > 0) this.changes$.next(shown);
+  }
+
+  #shown({ model, id, row, position, at }: RawChange): RowChange | undefined {
+    const projection = this.#projections.get(model);
+    if (projection?.live !== true) return undefined;
+    try {
+      const view = row === undefined ? undefined : projection.present(row, this.nameOf, id);
+      return { position, at, model, id, row: view ?? null };
+    } catch (error) {
+      // A row that cannot be shown must not stop the others.
+      this.#options.onError?.(error);
+      return undefined;
+    }
+  }
+
+  #switched(name: string): void {
+    this.#answers.delete(name);
+    this.#series.clear();
+    const generation = this.#options.runner.model(name);
+    if (generation === undefined) return;
+    this.#names.load(generation).then(
+      () => this.#forgetPages(),
+      (error) => this.#options.onError?.(error),
+    );
+  }
+
+  #forgetPages(): void {
+    this.#series.clear();
+    for (const answers of this.#answers.values()) for (const answer of answers.values()) answer.forgetPages();
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from 'mongodb';
+import { readCommits } from '../event-store/read.ts';
+import { Build } from './build.ts';
+import { beat, claimBuilding, dropUnused, flip, type Held } from './building.ts';
+import type { Projection } from './definition.ts';
+import { parkRows, readParked } from './parked.ts';
+import { Progress, type RebuildProgress } from './progress.ts';
+import { createIndexes, rowsOf } from './rows.ts';
+
+export interface RebuildOptions {
+  readonly log: Db;
+  readonly views: Db;
+  readonly projection: Projection;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Stops the build where it is; the next one takes it up again. */
+  readonly signal?: AbortSignal;
+  /** Take up a build that was broken off; true unless told. */
+  readonly resume?: boolean;
+}
+
+export interface Rebuilt {
+  readonly name: string;
+  readonly generation: number;
+  /** Position of the last commit in it when it began to be served. */
+  readonly position: number;
+  readonly eventsPerSecond: number;
+  readonly parked: number;
+  readonly resumedFrom?: number;
+}
+
+/** Commits between two notes of how far a build has come: what is done again after a kill. */
+const SAVE_EVERY_COMMITS = 5_000;
+const BEAT_MS = 1_000;
+
+/**
+ * Builds a projection anew into a collection of its own, beside the one that is served, and then serves the new one.
+ * Throws RebuildUnderWay when somebody else is at it.
+ */
+export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
+  const held = await claim(options, false);
+  if (held === undefined) throw new Error(`${options.projection.name} could not be claimed for a rebuild.`);
+  return build(options, held);
+}
+
+/** The same, unless the generation that is served was made by these rules: then there is nothing to do. */
+export async function rebuildIfOutdated(options: RebuildOptions): Promise<Rebuilt | undefined> {
+  const held = await claim(options, true);
+  return held && build(options, held);
+}
+
+function claim({ views, projection, resume = true }: RebuildOptions, outdatedOnly: boolean): Promise<Held | undefined> {
+  return claimBuilding(views, projection, { by: randomUUID(), resume, outdatedOnly });
+}
+
+async function build(options: RebuildOptions, held: Held): Promise<Rebuilt> {
+  const { log, views, projection, signal } = options;
+  await dropUnused(views, projection.name);
+  const rows = rowsOf(views, projection.name, held.generation);
+  const parked = await readParked(views, projection.name, held.generation);
+  const rowsBuilt = new Build({ projection, rows, resumed: held.position > 0, parked: new Set(parked.keys()) });
+  const progress = new Progress(log, held.position, options.onProgress);
+  await progress.lookAhead();
+
+  const save = async (at: number): Promise<void> => {
+    const newlyParked = await rowsBuilt.flush();
+    if (newlyParked.length > 0) await parkRows(views, projection.name, held.generation, newlyParked);
+    await beat(views, held, at);
+  };
+
+  let position = await fold(held.position);
+  await createIndexes(rows, projection.indexes);
+  // What came in meanwhile. The rest is caught up by whoever serves the generation.
+  position = await fold(position);
+  await flip(views, held, position);
+  return {
+    name: projection.name,
+    generation: held.generation,
+    position,
+    eventsPerSecond: progress.eventsPerSecond,
+    parked: rowsBuilt.parked,
+    ...(held.position > 0 && { resumedFrom: held.position }),
+  };
+
+  async function fold(after: number): Promise<number> {
+    let at = after;
+    let saved = after;
+    let beaten = Date.now();
+    for await (const commits of readCommits(log, { after })) {
+      signal?.throwIfAborted();
+      await rowsBuilt.apply(commits);
+      at = commits.at(-1)?.position ?? at;
+      progress.passed(commits);
+      if (rowsBuilt.isFull || at - saved >= SAVE_EVERY_COMMITS) {
+        await save(at);
+        saved = at;
+        beaten = Date.now();
+      } else if (Date.now() - beaten >= BEAT_MS) {
+        await beat(views, held, saved);
+        beaten = Date.now();
+      }
+    }
+    await save(at);
+    return at;
+  }
+}

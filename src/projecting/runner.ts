@@ -1,0 +1,260 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Db } from 'mongodb';
+import {
+  BehaviorSubject,
+  concat,
+  concatMap,
+  defer,
+  exhaustMap,
+  ignoreElements,
+  type Observable,
+  retry,
+  Subject,
+  Subscription,
+  timer,
+} from 'rxjs';
+import type { Commit } from '../event-store/commit.ts';
+import { LogBroken } from '../event-store/errors.ts';
+import { readCommits } from '../event-store/read.ts';
+import { RebuildUnderWay } from './building.ts';
+import type { Projection } from './definition.ts';
+import type { ChangedRow } from './fold.ts';
+import type { LiveGeneration } from './generation.ts';
+import { saveCheckpoints } from './pointers.ts';
+import { rebuildIfOutdated } from './rebuild.ts';
+import { preparePointers, Serving } from './serving.ts';
+
+export interface RunnerOptions {
+  readonly log: Db;
+  readonly views: Db;
+  /** Windows of commits after a position, in order, for ever: the event store. */
+  readonly source: { commitsAfter(position: number): Observable<readonly Commit[]> };
+  readonly projections: readonly Projection[];
+  /** Told of what goes wrong and is tried again. */
+  readonly onError?: (error: unknown) => void;
+  /** Longest that a checkpoint is behind the rows. Rows guard themselves, so all it costs is a short replay. */
+  readonly checkpointEveryMs?: number;
+  /** How often to look whether another generation is to be served. */
+  readonly pointersEveryMs?: number;
+}
+
+/** A row that changed, not yet in anybody's words. */
+export interface RawChange extends ChangedRow {
+  readonly model: string;
+}
+
+const RETRY_FIRST_MS = 100;
+const RETRY_MAX_MS = 2_000;
+const DOUBLINGS_MAX = 5;
+
+/** Keeps all read models of this process up to date: one reader of the log, in order. */
+export class Runner {
+  /** Rows that changed: after they were written, in position order, and before `position` moves on. */
+  readonly changes$ = new Subject<readonly RawChange[]>();
+  /** The name of a read model of which another generation is served from now on. */
+  readonly switched$ = new Subject<string>();
+  readonly position$ = new BehaviorSubject(0);
+  /** Settles when each read model has a generation by today's rules and the log as it was at the start is read. */
+  readonly ready: Promise<void>;
+  readonly #options: RunnerOptions;
+  readonly #serving: Serving;
+  readonly #subscriptions = new Subscription();
+  readonly #stopping = new AbortController();
+  #building: Promise<void> = Promise.resolve();
+  /** Whoever changes what is served, or how far it has come, waits for the one before. */
+  #lane: Promise<unknown> = Promise.resolve();
+  #trouble: unknown;
+
+  private constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#serving = new Serving(options.views, options.projections);
+    this.ready = this.#open();
+    // Nobody has to wait for it; whoever does hears of a failure.
+    this.ready.catch(() => undefined);
+  }
+
+  /** Starts at once and goes on in the background; see `ready`. */
+  static start(options: RunnerOptions): Runner {
+    return new Runner(options);
+  }
+
+  /** Every read model that is kept up to date has come this far. */
+  get position(): number {
+    return this.position$.value;
+  }
+
+  /** What goes wrong just now and is being tried again. A LogBroken is not: it needs a person. */
+  get trouble(): unknown {
+    return this.#trouble;
+  }
+
+  /** What is served; undefined as long as the first generation is being built. */
+  model(name: string): LiveGeneration | undefined {
+    return this.#serving.get(name);
+  }
+
+  /** Stops after the window under way and saves how far it has come. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    this.#subscriptions.unsubscribe();
+    await Promise.allSettled([this.ready, this.#building, this.#lane]);
+    // With the database gone this would only wait for it. The next start replays a little more instead.
+    if (this.#trouble === undefined) await this.#saveCheckpoints().catch(() => undefined);
+    for (const subject of [this.changes$, this.switched$, this.position$]) subject.complete();
+  }
+
+  async #open(): Promise<void> {
+    const { views, projections, checkpointEveryMs = 1_000, pointersEveryMs = 1_000 } = this.#options;
+    await this.#untilDone(() => preparePointers(views, projections));
+    await this.#serveNew();
+    this.#building = this.#buildMissing();
+    // Without a generation there is nobody to read the log for.
+    if (this.#serving.live.length === 0) await this.#building;
+    const caughtUp = this.#follow();
+    this.#every(checkpointEveryMs, () => this.#saveCheckpoints());
+    this.#every(pointersEveryMs, () => this.#serveNew());
+    await Promise.all([caughtUp, this.#building]);
+  }
+
+  /** Reads what is behind, then follows what comes in. Settles when the first part is done. */
+  #follow(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const behind$ = defer(() => this.#catchUp()).pipe(ignoreElements());
+      const coming$ = defer(() => {
+        resolve();
+        return this.#options.source.commitsAfter(this.position);
+      }).pipe(concatMap((commits) => this.#apply(commits)));
+      const all$ = concat(behind$, coming$).pipe(
+        retry({
+          resetOnSuccess: true,
+          delay: (error, count) => {
+            if (error instanceof LogBroken || this.#stopping.signal.aborted) throw error;
+            this.#report(error);
+            return timer(pauseMs(count));
+          },
+        }),
+      );
+      this.#stopping.signal.addEventListener('abort', () => reject(this.#stopping.signal.reason), { once: true });
+      this.#subscriptions.add(
+        all$.subscribe({
+          error: (error: unknown) => {
+            if (!this.#stopping.signal.aborted) this.#report(error);
+            reject(error);
+          },
+        }),
+      );
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    // One window at a time: a stream would run ahead of the rows and hold the whole log in memory.
+    for await (const commits of readCommits(this.#options.log, { after: this.position })) await this.#apply(commits);
+  }
+
+  #apply(commits: readonly Commit[]): Promise<void> {
+    return this.#exclusive(async () => {
+      const last = commits.at(-1);
+      if (last === undefined) return;
+      assertDense(commits, this.position);
+      const changes = await Promise.all(
+        this.#serving.live.map(async (generation) => {
+          const changed = await this.#untilDone(() => generation.apply(commits));
+          return changed.map((change) => ({ ...change, model: generation.projection.name }));
+        }),
+      );
+      const inOrder = changes.flat().sort((a, b) => a.position - b.position);
+      if (inOrder.length > 0) this.changes$.next(inOrder);
+      this.position$.next(last.position);
+    });
+  }
+
+  /** Looks which generations are to be served, brings the new ones up to date, and serves them. */
+  #serveNew(): Promise<void> {
+    return this.#exclusive(async () => {
+      const hadNone = this.#serving.live.length === 0;
+      for (const generation of await this.#untilDone(() => this.#serving.opened())) {
+        if (!generation.outdated && !hadNone) await this.#untilDone(() => this.#bringUp(generation));
+        this.#serving.serve(generation);
+        this.switched$.next(generation.projection.name);
+      }
+      const positions = this.#serving.live.map(({ position }) => position);
+      if (hadNone && positions.length > 0) this.position$.next(Math.min(...positions));
+    });
+  }
+
+  async #bringUp(generation: LiveGeneration): Promise<void> {
+    const { log } = this.#options;
+    for await (const commits of readCommits(log, { after: generation.position, to: this.position })) {
+      this.#stopping.signal.throwIfAborted();
+      await generation.apply(commits);
+    }
+  }
+
+  async #buildMissing(): Promise<void> {
+    const { log, views } = this.#options;
+    const { signal } = this.#stopping;
+    for (const projection of this.#serving.toBuild) {
+      await this.#untilDone(() => rebuildIfOutdated({ log, views, projection, signal }));
+      await this.#serveNew();
+    }
+  }
+
+  async #saveCheckpoints(): Promise<void> {
+    const checkpoints = this.#serving.live.map(({ projection: { name }, generation, position }) => ({
+      name,
+      generation,
+      position,
+    }));
+    await saveCheckpoints(this.#options.views, checkpoints);
+  }
+
+  #every(ms: number, work: () => Promise<unknown>): void {
+    const quietly = async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (!this.#stopping.signal.aborted) this.#report(error);
+      }
+    };
+    this.#subscriptions.add(timer(ms, ms).pipe(exhaustMap(quietly)).subscribe());
+  }
+
+  /** Tries again until it is done: the database may go away and come back. Rejects only when the runner stops. */
+  async #untilDone<T>(work: () => Promise<T>): Promise<T> {
+    for (let count = 1; ; count += 1) {
+      this.#stopping.signal.throwIfAborted();
+      try {
+        const done = await work();
+        this.#trouble = undefined;
+        return done;
+      } catch (error) {
+        if (error instanceof LogBroken || this.#stopping.signal.aborted) throw error;
+        if (!(error instanceof RebuildUnderWay)) this.#report(error);
+        await wait(pauseMs(count), undefined, { signal: this.#stopping.signal });
+      }
+    }
+  }
+
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#lane.then(work, work);
+    this.#lane = mine.catch(() => undefined);
+    return mine;
+  }
+
+  #report(error: unknown): void {
+    this.#trouble = error;
+    this.#options.onError?.(error);
+  }
+}
+
+function assertDense(commits: readonly Commit[], after: number): void {
+  commits.forEach(({ position }, index) => {
+    if (position !== after + index + 1) {
+      throw new LogBroken(`The reader stands at ${after + index} and was given ${position} next.`);
+    }
+  });
+}
+
+function pauseMs(count: number): number {
+  return Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(count - 1, DOUBLINGS_MAX));
+}

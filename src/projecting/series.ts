@@ -1,0 +1,62 @@
+import type { BoundedMap } from './bounded-map.ts';
+import type { NameOf, SeriesQuery } from './definition.ts';
+import type { LiveGeneration } from './generation.ts';
+import { BadCursor } from './order.ts';
+import type { Page } from './read-models.ts';
+
+interface Asked {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  readonly nameOf: NameOf;
+  /** Version of the names in use. */
+  readonly names: number;
+  /** Pages that were worked out before. */
+  readonly known: BoundedMap<Page>;
+}
+
+/**
+ * A page of a history, the newest first. The count runs without gaps, so a page is a window of it: sorting down and
+ * taking the first few would make the embedded server gather the whole history.
+ */
+export async function seriesPage(
+  generation: LiveGeneration,
+  { by, field }: SeriesQuery,
+  params: object,
+  { cursor, limit, nameOf, names, known }: Asked,
+): Promise<Page> {
+  const { projection, rows, lastChange } = generation;
+  const owner = String((params as Record<string, unknown>)[by]);
+  const head = headOf(await generation.one(owner));
+  const from = cursor === undefined ? head : Math.min(head, numberOf(cursor));
+  const etag = `"${projection.version}.${generation.generation}.${head}.${names}"`;
+  const key = `${projection.name} ${owner} ${etag} ${from} ${limit}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = await rows
+    .find({ [`row.${by}`]: owner, [`row.${field}`]: { $gt: from - limit, $lte: from } })
+    .toArray();
+  const shown = found.flatMap(({ _id, row }) => (row === undefined ? [] : [{ id: _id, row }]));
+  shown.sort((a, b) => countOf(b.row, field) - countOf(a.row, field));
+  const page: Page = {
+    items: shown.flatMap(({ id, row }) => projection.present(row, nameOf, id) ?? []),
+    ...(from > limit && { nextCursor: String(from - limit) }),
+    total: head,
+    position: lastChange,
+    etag,
+  };
+  known.set(key, page);
+  return page;
+}
+
+function headOf(row: object | undefined): number {
+  return row === undefined ? 0 : countOf(row, 'head');
+}
+
+function countOf(row: object, field: string): number {
+  return Number((row as Record<string, unknown>)[field] ?? 0);
+}
+
+function numberOf(cursor: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(cursor)) throw new BadCursor();
+  return Number(cursor);
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from 'mongodb';
+import { concatMap, type Observable, Subject, startWith } from 'rxjs';
+import type { DomainEvent } from '../domain/kernel.ts';
+import { type Commit, GENESIS, type RecordedEvent, recordedEvents, sealed } from '../event-store/commit.ts';
+import { commitsOf, prepareLog } from '../event-store/log.ts';
+import { readCommits } from '../event-store/read.ts';
+
+/** An event and the aggregate that it belongs to. */
+export type Given = readonly [aggregate: string, type: string, data: object];
+
+const FIRST_AT = Date.UTC(2026, 10, 12, 20, 0);
+const MINUTE_MS = 60_000;
+
+/** Makes commits of given events, as the event store would: position, sequences and chain run on. One minute apart. */
+export class CommitMaker {
+  readonly #sequences = new Map<string, number>();
+  #last: Commit | undefined;
+
+  /** One commit. */
+  make(events: readonly Given[], by: { user?: string; command?: string; reason?: string } = {}): Commit {
+    const position = (this.#last?.position ?? 0) + 1;
+    const commit = sealed({
+      _id: randomUUID(),
+      position,
+      at: new Date(FIRST_AT + position * MINUTE_MS),
+      actor: { user: by.user ?? 'kylie' },
+      ...(by.reason !== undefined && { reason: by.reason }),
+      command: { type: by.command ?? 'Test', digest: '' },
+      events: events.map(([aggregate, type, data]) => ({
+        stream: { aggregate, sequence: this.#next(aggregate) },
+        type,
+        v: 1,
+        data,
+      })),
+      prev: this.#last?.hash ?? GENESIS,
+    });
+    this.#last = commit;
+    return commit;
+  }
+
+  #next(aggregate: string): number {
+    const sequence = (this.#sequences.get(aggregate) ?? 0) + 1;
+    this.#sequences.set(aggregate, sequence);
+    return sequence;
+  }
+}
+
+/** Recorded events for a pure test: each of the given ones in a commit of its own. */
+export function recorded<Event extends DomainEvent>(given: readonly Given[], user = 'kylie'): RecordedEvent<Event>[] {
+  const maker = new CommitMaker();
+  return given.flatMap((one) => recordedEvents(maker.make([one], { user })) as RecordedEvent<Event>[]);
+}
+
+/** A log that a test writes to directly, and a stream of it like the event store's. */
+export class TestLog {
+  readonly db: Db;
+  readonly #maker = new CommitMaker();
+  readonly #written$ = new Subject<void>();
+  #head = 0;
+
+  private constructor(db: Db) {
+    this.db = db;
+  }
+
+  static async open(db: Db): Promise<TestLog> {
+    await prepareLog(db);
+    return new TestLog(db);
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  /** One commit for each list of events, inserted in one go. */
+  async append(...commits: readonly (readonly Given[])[]): Promise<number> {
+    const made = commits.map((events) => this.#maker.make(events));
+    await commitsOf(this.db).insertMany(made);
+    this.#head = made.at(-1)?.position ?? this.#head;
+    this.#written$.next();
+    return this.#head;
+  }
+
+  /** Windows of commits after a position, for ever. */
+  commitsAfter(position: number): Observable<readonly Commit[]> {
+    let at = position;
+    const rest = async () => {
+      const commits: Commit[] = [];
+      for await (const window of readCommits(this.db, { after: at })) commits.push(...window);
+      at = commits.at(-1)?.position ?? at;
+      return commits;
+    };
+    return this.#written$.pipe(startWith(undefined), concatMap(rest));
+  }
+}
