@@ -2,14 +2,14 @@ interface AvatarProps {
   /** The person's whole name; the initials are made of it. */
   readonly name: string;
   readonly size?: 32 | 40 | 60;
-  /** Dashed ring: not at work. */
-  readonly away?: boolean;
+  /** work: at work, kraft (the default) · away: not at work, dashed · none: not known. */
+  readonly ring?: 'work' | 'away' | 'none';
 }
 
 /** A person: round, with initials. The name stands beside it, so it is left out for screen readers. */
-export function Avatar({ name, size = 40, away = false }: AvatarProps) {
+export function Avatar({ name, size = 40, ring = 'work' }: AvatarProps) {
   return (
-    <span class={`avatar avatar-${size}${away ? ' avatar-off' : ''}`} aria-hidden="true">
+    <span class={`avatar avatar-${size} avatar-${ring}`} aria-hidden="true">
       {initials(name)}
     </span>
   );

@@ -3,15 +3,19 @@ import { useLocation } from 'preact-iso';
 import { roleWords } from '#contracts/permissions.ts';
 import { ConnectionWord } from '../../app/strip.tsx';
 import { dayOf, now, timeOfDay } from '../../app/time.ts';
-import { session, signedOutBecause, signIn, signOut } from '../../sync/session.ts';
+import { session, signedOutBecause, signOut } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { Button, QuietButton } from '../../ui/button.tsx';
 import { Icon, RollMark } from '../../ui/icon.tsx';
+import { type KnownPerson, people } from './people.ts';
+import { SignInForm } from './sign-in-form.tsx';
 
-/** The door: user name and password. One who is signed in comes here to change the person. */
+/**
+ * The door. The kraft frame has the people of this device, the sheet of paper beside it asks for the password. One
+ * who is signed in comes here to change the person.
+ */
 export function SignInScreen() {
+  const [chosen, setChosen] = useState<KnownPerson>();
   return (
     <main class="sign-in">
       <div class="wrapper">
@@ -19,98 +23,81 @@ export function SignInScreen() {
           <RollMark /> Misty
         </p>
         <h1>Who’s here?</h1>
-        <WhoIsIn />
-        <p class="row">
-          <ConnectionWord />
-          <span>{`${dayOf(now.value)}, ${timeOfDay(now.value)}`}</span>
-        </p>
+        <SignedIn />
+        <Because />
+        <div class="people">
+          {people.value.map((person) => (
+            <PersonCard
+              key={person.username}
+              person={person}
+              chosen={person.username === chosen?.username}
+              onChoose={() => setChosen(person)}
+            />
+          ))}
+        </div>
+        <div class="row wrapper-foot">
+          {chosen !== undefined && (
+            <Button icon="search" onPress={() => setChosen(undefined)}>
+              Someone else
+            </Button>
+          )}
+          <span class="row push">
+            <ConnectionWord />
+            <span>{`${dayOf(now.value)}, ${timeOfDay(now.value)}`}</span>
+          </span>
+        </div>
       </div>
-      <SignInSheet />
+      <SignInForm key={chosen?.username ?? ''} person={chosen} onForgotten={() => setChosen(undefined)} />
     </main>
   );
 }
 
-function WhoIsIn() {
+interface PersonCardProps {
+  readonly person: KnownPerson;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function PersonCard({ person, chosen, onChoose }: PersonCardProps) {
+  const [first, ...rest] = person.name.split(' ');
+  return (
+    <button type="button" class="person" aria-pressed={chosen} onClick={onChoose}>
+      <Avatar name={person.name} size={60} ring="none" />
+      <span class="grow">
+        <strong class="one-line">{first}</strong>
+        <span class="one-line second">{rest.join(' ')}</span>
+      </span>
+      <span class="person-role">{roleWords[person.role] ?? ''}</span>
+    </button>
+  );
+}
+
+function SignedIn() {
   const user = session.value?.user;
   const { route } = useLocation();
-  if (user === undefined) return <Because />;
+  if (user === undefined) return null;
   return (
-    <div class="label-card stack">
-      <div class="row">
-        <Avatar name={user.name} size={60} />
-        <div>
-          <h2>{user.name}</h2>
-          <p class="second">{roleWords[user.role]}, signed in</p>
-        </div>
-      </div>
-      <div class="row">
-        <Button onPress={() => route('/')}>Go on as {user.name.split(' ')[0]}</Button>
-        <QuietButton onPress={() => void signOut()}>Sign out</QuietButton>
-      </div>
+    <div class="slip">
+      <Avatar name={user.name} />
+      <p class="grow">
+        <strong>{user.name}</strong> is signed in.
+      </p>
+      <Button onPress={() => route('/')}>Go on</Button>
+      <QuietButton onPress={() => void signOut()}>Sign out</QuietButton>
     </div>
   );
 }
 
+/** Why one is here although one was signed in. */
 function Because() {
-  if (signedOutBecause.value === undefined) return null;
   return (
-    <Card kind="plain">
-      <p class="row" role="status">
-        <Icon name="info" />
-        <span class="grow">{signedOutBecause.value}</span>
-      </p>
-    </Card>
-  );
-}
-
-function SignInSheet() {
-  const { path, route } = useLocation();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (sending) return;
-    setSending(true);
-    setRefusal(undefined);
-    const why = await signIn(username.trim(), password);
-    setSending(false);
-    if (why !== undefined) {
-      setRefusal(why);
-      return;
-    }
-    if (path === '/sign-in') route('/', true);
-  }
-
-  return (
-    <form class="sign-in-sheet" aria-label="Sign in" onSubmit={(event) => void submit(event)}>
-      <h2>Sign in</h2>
-      <TextField
-        label="User name"
-        name="username"
-        value={username}
-        onChange={setUsername}
-        autoComplete="username"
-        spellcheck={false}
-        maxLength={120}
-        autoFocus
-        required
-      />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        maxLength={200}
-        error={refusal}
-        required
-      />
-      <MainButton label="Sign in" submit wide sending={sending} />
-      <p class="meta second">Forgotten it? An administrator sets a new one.</p>
-    </form>
+    <div role="status">
+      {signedOutBecause.value !== undefined && (
+        <p class="slip">
+          <Icon name="info" />
+          <span class="grow">{signedOutBecause.value}</span>
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { session, signIn } from '../../sync/session.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { MainButton, QuietButton } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { forgetPerson, type KnownPerson, rememberPerson } from './people.ts';
+
+interface SignInFormProps {
+  /** Whose card was tapped; without one the user name is asked as well. */
+  readonly person: KnownPerson | undefined;
+  /** After this person was taken off the device. */
+  readonly onForgotten: () => void;
+}
+
+/** User name and password, with the server's own sentence when they are wrong. */
+export function SignInForm({ person, onForgotten }: SignInFormProps) {
+  const { path, route } = useLocation();
+  const [username, setUsername] = useState(person?.username ?? '');
+  const [password, setPassword] = useState('');
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    setRefusal(undefined);
+    const why = await signIn(username.trim(), password);
+    setSending(false);
+    if (why !== undefined) {
+      setRefusal(why);
+      return;
+    }
+    if (session.value) rememberPerson(session.value.user);
+    // Who came by the address of a screen lands on that screen.
+    if (path === '/sign-in') route('/', true);
+  }
+
+  return (
+    <form class="sign-in-sheet" aria-label="Sign in" onSubmit={(event) => void submit(event)}>
+      {person === undefined ? (
+        <h2>Sign in</h2>
+      ) : (
+        <div class="row">
+          <Avatar name={person.name} size={60} ring="none" />
+          <div>
+            <h2>{person.name}</h2>
+            <p class="second">Enter your password</p>
+          </div>
+        </div>
+      )}
+      {person === undefined ? (
+        <TextField
+          label="User name"
+          name="username"
+          value={username}
+          onChange={setUsername}
+          autoComplete="username"
+          spellcheck={false}
+          maxLength={120}
+          autoFocus
+          required
+        />
+      ) : (
+        <input type="hidden" name="username" autoComplete="username" value={username} />
+      )}
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        maxLength={200}
+        error={refusal}
+        autoFocus={person !== undefined}
+        required
+      />
+      <MainButton label="Sign in" submit wide sending={sending} />
+      <p class="meta second">Forgotten it? An administrator sets a new one.</p>
+      {person !== undefined && (
+        <QuietButton
+          onPress={() => {
+            forgetPerson(person.username);
+            onForgotten();
+          }}
+        >
+          Take {person.name.split(' ')[0]} off this device
+        </QuietButton>
+      )}
+    </form>
+  );
+}
