@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, map, merge, Subject, Subscription, timer } from 'rxjs';
+import { filter, firstValueFrom, map, merge, type Observable, Subject, Subscription, timer } from 'rxjs';
 import { BoundedMap } from './bounded-map.ts';
 import type { Projection } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
@@ -84,6 +84,11 @@ export class ReadModels {
   /** Every read model that is kept up to date has come this far. */
   get position(): number {
     return this.#options.runner.position;
+  }
+
+  /** The name of a read model that was built anew: what was read of it before may differ. */
+  get switched$(): Observable<string> {
+    return this.#options.runner.switched$;
   }
 
   /** What a person is called; the id where nobody knows. */

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { Auth } from '../auth/auth.ts';
+import { registerAuth } from '../auth/plugin.ts';
+import { addAuthRoutes } from '../auth/routes.ts';
+import type { EventStore } from '../event-store/store.ts';
+import type { Projection } from '../projecting/definition.ts';
+import type { ReadModels } from '../projecting/read-models.ts';
+import { registerClientFiles } from './client-files.ts';
+import { addCommandRoutes } from './commands.ts';
+import { addHealthRoutes } from './health.ts';
+import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
+import { addLiveRoute } from './live.ts';
+import { registerOpenApi } from './openapi.ts';
+import { HttpProblem, sendProblem } from './problems.ts';
+import { addQueryRoutes } from './queries.ts';
+import { registerSecurityHeaders } from './security.ts';
+import { validatorCompiler } from './validator.ts';
+
+export interface AppOptions {
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly projections: readonly Projection[];
+  readonly auth: Auth;
+  /** Settles when the database answers. */
+  readonly pingDatabase: () => Promise<unknown>;
+  /** The company's, an IANA name. */
+  readonly timeZone: string;
+  readonly logger: FastifyBaseLogger;
+  /** Addresses of the proxies in front, whose word on the sender and on HTTPS counts; none unless told. */
+  readonly trustProxy?: string | readonly string[] | boolean;
+  /** The built app, dist/client. */
+  readonly clientFolder?: string;
+  readonly limits?: Partial<Limits>;
+  /** Time between signs of life on the live feed. */
+  readonly heartbeatMs?: number;
+}
+
+export const BODY_BYTES_MAX = 256 * 1024;
+/** How long a request may still take once the server is stopping. */
+const STOP_TIMEOUT_MS = 10_000;
+
+/** The app and the API on one port, ready to listen. `close()` ends the live feeds and lets other requests finish. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { store, readModels, projections, auth, timeZone, pingDatabase, clientFolder } = options;
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    genReqId: requestId,
+    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? false),
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { maxParamLength: 128 },
+    requestTimeout: 30_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle',
+    // A request that comes while stopping is answered, and its connection closed with the answer.
+    return503OnClosing: false,
+    // The schemas are strict and name the field; the parser would only say that something is wrong.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: answerNonsense,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendProblem);
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('commandId', undefined);
+  const isStopping = stopGracefully(app);
+  logAnswers(app);
+
+  await registerSecurityHeaders(app, clientFolder);
+  const tokens = await registerAuth(app, auth);
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5, customError: Overloaded });
+  const limits = await registerRateLimits(app, { ...defaultLimits, ...options.limits });
+  await registerOpenApi(app, limits.pages);
+  addAuthRoutes(app, { auth, tokens, timeZone, signInLimit: limits.signIns, queryLimit: limits.queries });
+  addCommandRoutes(app, { store, people: auth.people, limits });
+  addQueryRoutes(app, { readModels, projections, limits });
+  await addLiveRoute(app, { readModels, projections, auth, limits, heartbeatMs: options.heartbeatMs });
+  addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
+  await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });
+  return app;
+}
+
+class Overloaded extends HttpProblem {
+  constructor() {
+    super('not-ready', 'The server has too much to do just now. Try again in a moment.', { retryAfterSeconds: 5 });
+  }
+}
+
+/** The proxy's id where it gave one, so that its log and ours can be laid side by side. */
+function requestId(request: { headers: NodeJS.Dict<string | string[]> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** One line for each answer, with the route and not the address: a query may hold what a person typed. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url ?? '(none)',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      user: request.session?.user.id,
+      address: request.ip,
+    };
+    request.log.info(line, 'answered');
+  });
+}
+
+/** Answers under way may finish; each closes its connection, and after a while the rest is closed by force. */
+function stopGracefully(app: FastifyInstance): () => boolean {
+  let stopping = false;
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  app.addHook('preClose', async () => {
+    stopping = true;
+    const force = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS);
+    app.server.once('close', () => clearTimeout(force));
+    force.unref();
+  });
+  return () => stopping;
+}
+
+/** What is not even HTTP, or has headers without end. There is no request yet, hence nothing to answer it with. */
+function answerNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const detail = 'This is not a request that can be read. Send it again.';
+  const problem = {
+    type: '/problems/malformed-request',
+    title: 'The request is malformed',
+    status: 400,
+    code: 'malformed-request',
+    detail,
+  };
+  const body = JSON.stringify(problem);
+  const head = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json';
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}

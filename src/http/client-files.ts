@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import { HttpProblem } from './problems.ts';
+
+export interface ClientFilesOptions {
+  /** The built app; undefined, or without an index.html, where there is none. */
+  readonly folder: string | undefined;
+  readonly limit: onRequestAsyncHookHandler;
+}
+
+/**
+ * Serves the built app. An address inside the app, such as /stock/kraft-120, gets its page too; an address of the API
+ * or of a file that is not there never does.
+ */
+export async function registerClientFiles(app: FastifyInstance, { folder, limit }: ClientFilesOptions): Promise<void> {
+  const built = folder !== undefined && existsSync(path.join(folder, 'index.html'));
+  if (built) {
+    const options = {
+      root: folder,
+      preCompressed: true,
+      dotfiles: 'ignore' as const,
+      cacheControl: false,
+      allowedPath: (pathName: string) => pathName !== '/csp.json',
+      setHeaders: (reply: FastifyReply, file: string) => {
+        reply.header('cache-control', cacheControl(path.relative(folder, file)));
+      },
+    };
+    // For the page itself; the files are a room of their own, so that they have their own limit.
+    await app.register(fastifyStatic, { ...options, serve: false });
+    await app.register(async (files) => {
+      files.addHook('onRequest', limit);
+      await files.register(fastifyStatic, { ...options, decorateReply: false });
+    });
+  }
+  app.setNotFoundHandler({ preHandler: limit }, async (request, reply) => {
+    if (isPage(request)) {
+      if (built) return await reply.sendFile('index.html');
+      throw new HttpProblem('not-found', 'The app is not built yet. Build it with: npm run build');
+    }
+    throw new HttpProblem('not-found', 'There is nothing at this address. The API is described at /api/docs.');
+  });
+}
+
+/** Files under assets/ carry a hash of their content in their name; all others keep their name when they change. */
+function cacheControl(file: string): string {
+  return file.startsWith(`assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const [pathName = '/'] = request.url.split('?');
+  const forPeople = request.headers.accept?.includes('text/html') === true;
+  return /^(GET|HEAD)$/.test(request.method) && forPeople && !/^\/(api|health)(\/|$)/i.test(pathName);
+}

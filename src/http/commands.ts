@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import type { People } from '../auth/people.ts';
+import { requirePermission, requireSession } from '../auth/plugin.ts';
+import { type CommandAccepted, type CommandContract, commandAccepted } from '../contracts/command.ts';
+import { commands } from '../contracts/commands.ts';
+import type { EventStore } from '../event-store/store.ts';
+import { readCommandId, readExpectedVersion } from './command-headers.ts';
+import type { RateLimits } from './limits.ts';
+import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
+
+export interface CommandRoutesOptions {
+  readonly store: EventStore;
+  readonly people: People;
+  readonly limits: RateLimits;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The version that the sender had on screen. */
+    expectedVersion: number | undefined;
+  }
+}
+
+/**
+ * POST /api/commands/<Type>, one route for each contract. Everything that can be refused by the headers alone is refused
+ * before the body is read: who is asking, whether they may, the command's id, the version.
+ */
+export function addCommandRoutes(app: FastifyInstance, options: CommandRoutesOptions): void {
+  app.decorateRequest('expectedVersion', undefined);
+  for (const [type, contract] of Object.entries(commands)) addCommandRoute(app, type, contract, options);
+  app.post('/api/commands/:type', { schema: { hide: true }, onRequest: options.limits.commands }, async (request) => {
+    requireSession(request);
+    throw new HttpProblem(unknownCommand.code, unknownCommand.detail);
+  });
+}
+
+function addCommandRoute(
+  app: FastifyInstance,
+  type: string,
+  contract: CommandContract,
+  { store, people, limits }: CommandRoutesOptions,
+): void {
+  app.post(
+    `/api/commands/${type}`,
+    {
+      onRequest: limits.commands,
+      preParsing: [
+        requirePermission(contract.permission),
+        async (request) => {
+          request.commandId = readCommandId(request);
+          request.expectedVersion = readExpectedVersion(request, contract);
+        },
+      ],
+      schema: {
+        tags: ['Commands'],
+        operationId: type,
+        summary: contract.summary,
+        body: contract.payload,
+        response: { 200: commandAccepted },
+      },
+    },
+    async (request, reply): Promise<CommandAccepted> => {
+      const { user } = requireSession(request);
+      const outcome = await store.handle({
+        id: request.commandId ?? '',
+        type,
+        payload: request.body as object,
+        user: user.id,
+        expectedVersion: request.expectedVersion,
+      });
+      reply.header('x-position', String(outcome.position));
+      if (!outcome.accepted) {
+        const { refusal } = outcome;
+        const winner = refusal.winner && (await people.byId(refusal.winner.user));
+        throw refusalProblem(refusal, winner?.name ?? refusal.winner?.user ?? '');
+      }
+      if (outcome.replayed) reply.header('idempotency-replayed', 'true');
+      const { commandId, position, aggregate, sequence, result } = outcome;
+      return { commandId, position, aggregate, sequence, ...(result === undefined ? {} : { result }) };
+    },
+  );
+}

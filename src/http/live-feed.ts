@@ -1,0 +1,71 @@
+import type { SSEMessage } from '@fastify/sse';
+import { Subject, type Subscription } from 'rxjs';
+import type { ReadModels, RowChange } from '../projecting/read-models.ts';
+import { type LiveMessage, LiveRing } from './live-ring.ts';
+
+/** What happens on the feed: rows that changed, or a read model that was built anew and has to be read again. */
+export type LiveNews = { readonly kind: 'changes'; readonly message: LiveMessage } | { readonly kind: 'reset' };
+
+/** One follower of the read models for all open feeds: each change is put into words once. */
+export class LiveFeed {
+  readonly news$ = new Subject<LiveNews>();
+  readonly #readModels: ReadModels;
+  readonly #ring: LiveRing;
+  readonly #subscription: Subscription;
+  /** JSON of a message, by the read models that a reader asked for. Forgotten with the message. */
+  readonly #json = new WeakMap<LiveMessage, Map<string, string | undefined>>();
+
+  constructor(readModels: ReadModels) {
+    this.#readModels = readModels;
+    this.#ring = new LiveRing(readModels.position);
+    this.#subscription = readModels.changes$.subscribe((changes) => this.#tell(changes));
+    this.#subscription.add(
+      readModels.switched$.subscribe(() => {
+        this.#ring.clear(readModels.position);
+        this.news$.next({ kind: 'reset' });
+      }),
+    );
+  }
+
+  /** Where a reader who reads everything now can go on from. */
+  get position(): number {
+    return this.#readModels.position;
+  }
+
+  /** What came after a position; undefined when some of it is no longer known, or the position is not of this log. */
+  after(position: number): readonly LiveMessage[] | undefined {
+    return position > this.position ? undefined : this.#ring.after(position);
+  }
+
+  /** The message as it goes out; undefined when none of its rows is in these read models. */
+  worded(message: LiveMessage, models: readonly string[]): SSEMessage | undefined {
+    const data = this.#jsonFor(message, models);
+    return data === undefined ? undefined : { id: String(message.position), data };
+  }
+
+  close(): void {
+    this.#subscription.unsubscribe();
+    this.news$.complete();
+  }
+
+  #tell(changes: readonly RowChange[]): void {
+    const last = changes.at(-1);
+    if (last === undefined) return;
+    const message = { position: last.position, changes };
+    this.#ring.push(message);
+    this.news$.next({ kind: 'changes', message });
+  }
+
+  #jsonFor(message: LiveMessage, models: readonly string[]): string | undefined {
+    const known = this.#json.get(message) ?? new Map<string, string | undefined>();
+    this.#json.set(message, known);
+    const key = models.join();
+    if (!known.has(key)) {
+      const changes = message.changes
+        .filter(({ model }) => models.includes(model))
+        .map(({ model, id, row }) => ({ model, id, row }));
+      known.set(key, changes.length === 0 ? undefined : JSON.stringify({ position: message.position, changes }));
+    }
+    return known.get(key);
+  }
+}

@@ -1,0 +1,156 @@
+import { fastifySSE } from '@fastify/sse';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { filter, Subscription, timer } from 'rxjs';
+import * as z from 'zod/mini';
+import type { Auth } from '../auth/auth.ts';
+import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
+import { may, type Role } from '../contracts/permissions.ts';
+import type { Projection } from '../projecting/definition.ts';
+import type { ReadModels } from '../projecting/read-models.ts';
+import type { RateLimits } from './limits.ts';
+import { type LiveClient, liveClient } from './live-client.ts';
+import { LiveFeed } from './live-feed.ts';
+import type { LiveMessage } from './live-ring.ts';
+import { HttpProblem, InvalidInput } from './problems.ts';
+
+export interface LiveRouteOptions {
+  readonly readModels: ReadModels;
+  readonly projections: readonly Projection[];
+  readonly auth: Auth;
+  readonly limits: RateLimits;
+  /** Time between signs of life, by which a proxy and a tablet know that the line is open. */
+  readonly heartbeatMs?: number | undefined;
+}
+
+/** Open feeds of one person: thirty tablets may share a name. */
+const FEEDS_MAX = 100;
+/** After which time a tablet tries again. */
+const RETRY_MS = 1_000;
+
+/**
+ * GET /api/live: changes of read models as they happen, as server-sent events.
+ *
+ * - `hello` { position, models }: what follows is all that changes in these read models after this position.
+ * - without a name { position, changes: [{ model, id, row }] }: rows as they are now, `row` is null when it is gone.
+ * - `reset` { position }: changes were missed; read everything anew, then go on from here.
+ * - `session-ended`: sign in again. The stream ends, as it does when the server stops or a role changes.
+ */
+export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
+  const { readModels, projections, auth, limits, heartbeatMs = 15_000 } = options;
+  await app.register(fastifySSE, { heartbeatInterval: heartbeatMs, serializer: String });
+  const feed = new LiveFeed(readModels);
+  const open = new Map<LiveClient, string>();
+  app.addHook('preClose', async () => {
+    feed.close();
+    for (const client of open.keys()) client.end();
+  });
+
+  app.get(
+    '/api/live',
+    {
+      sse: { kind: 'only' },
+      onRequest: limits.queries,
+      preParsing: async (request) => void requireSession(request),
+      schema: {
+        tags: ['Queries'],
+        summary: 'Changes of read models as they happen (server-sent events)',
+        querystring: z.strictObject({
+          models: z.optional(z.string('must be given once').check(z.maxLength(500))),
+          after: z.optional(z.string('must be given once').check(positionText)),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const session = requireSession(request);
+      const { models: wanted, after } = request.query as { models?: string; after?: string };
+      const models = readable(projections, wanted, session.user.role);
+      const from = resumePoint(request, after);
+      const ownFeeds = [...open.values()].filter((user) => user === session.user.id).length;
+      if (ownFeeds >= FEEDS_MAX) {
+        throw new HttpProblem('slow-down', 'Too many screens of this person are open. Close some.', {
+          retryAfterSeconds: 60,
+        });
+      }
+      const client = liveClient(reply);
+      open.set(client, session.user.id);
+      reply.header('cache-control', 'no-cache, no-transform');
+      reply.sse.keepAlive();
+      greet(feed, client, models, from);
+      const watching = new Subscription();
+      watching.add(
+        feed.news$.subscribe((news) => {
+          if (news.kind === 'reset') reset(client, feed.position);
+          else sendWorded(feed, client, models, news.message);
+        }),
+      );
+      watching.add(watchSession(auth, readModels, session, client));
+      reply.sse.onClose(() => {
+        open.delete(client);
+        watching.unsubscribe();
+      });
+    },
+  );
+}
+
+const positionText = z.regex(/^\d{1,15}$/, 'must be a position: a whole number');
+
+/** The read models that go out live and that this role may read; of those that were asked for, if any were. */
+function readable(projections: readonly Projection[], wanted: string | undefined, role: Role): readonly string[] {
+  const live = projections.filter((projection) => projection.live && projection.query);
+  const asked = wanted?.split(',') ?? live.map(({ name }) => name);
+  const unknown = asked.find((name) => !live.some((projection) => projection.name === name));
+  if (unknown !== undefined) {
+    throw new InvalidInput([{ path: 'models', message: `must be some of ${live.map(({ name }) => name).join(', ')}` }]);
+  }
+  const models = live
+    .filter(({ name, query }) => asked.includes(name) && query && may(role, query.permission))
+    .map(({ name }) => name);
+  if (models.length === 0) throw new HttpProblem('not-allowed', 'Your role does not allow to read any of this.');
+  return models;
+}
+
+/** A browser that reconnects sends the last id that it has; the address still says where it first began. */
+function resumePoint(request: FastifyRequest, after: string | undefined): number | undefined {
+  const lastEventId = request.headers['last-event-id'];
+  if (lastEventId === undefined) return after === undefined ? undefined : Number(after);
+  if (typeof lastEventId !== 'string' || !/^\d{1,15}$/.test(lastEventId)) {
+    throw new InvalidInput([{ path: 'Last-Event-ID', message: 'must be a position: a whole number' }]);
+  }
+  return Number(lastEventId);
+}
+
+function greet(feed: LiveFeed, client: LiveClient, models: readonly string[], from: number | undefined): void {
+  const missed = from === undefined ? [] : feed.after(from);
+  const position = missed === undefined || from === undefined ? feed.position : from;
+  const data = JSON.stringify({ position, models });
+  client.send({ event: 'hello', id: String(position), data, retry: RETRY_MS });
+  if (missed === undefined) reset(client, position);
+  for (const message of missed ?? []) sendWorded(feed, client, models, message);
+}
+
+function sendWorded(feed: LiveFeed, client: LiveClient, models: readonly string[], message: LiveMessage): void {
+  const worded = feed.worded(message, models);
+  if (worded) client.send(worded);
+}
+
+function reset(client: LiveClient, position: number): void {
+  client.send({ event: 'reset', id: String(position), data: JSON.stringify({ position }) });
+}
+
+/** Ends the feed with the session, and at once when the person is shut out or gets another role. */
+function watchSession(auth: Auth, readModels: ReadModels, session: ActiveSession, client: LiveClient): Subscription {
+  const goodbye = { event: 'session-ended', data: '{}' };
+  const watching = timer(session.expiresAt).subscribe(() => client.end(goodbye));
+  watching.add(auth.sessions.ended$.pipe(filter((ended) => ended === session.id)).subscribe(() => client.end(goodbye)));
+  const look = async () => {
+    const now = await stillActive(auth, session);
+    if (now === undefined) client.end(goodbye);
+    else if (now.user.role !== session.user.role) client.end();
+  };
+  const aboutPeople = readModels.changes$.pipe(
+    filter((changes) => changes.some(({ model, id }) => model === 'people' && id === session.user.id)),
+  );
+  // Should the look fail, the feed ends and the tablet asks again, as with any other failure.
+  watching.add(aboutPeople.subscribe(() => void look().catch(() => client.end())));
+  return watching;
+}

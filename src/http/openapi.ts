@@ -1,0 +1,80 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
+import type { CommandContract } from '../contracts/command.ts';
+import { type CommandType, commands } from '../contracts/commands.ts';
+import { permissions, roleWords } from '../contracts/permissions.ts';
+import { problem, problemCodes } from '../contracts/problems.ts';
+import { commandExamples } from './examples.ts';
+
+/**
+ * The API's own description, made from the schemas that validate: OpenAPI 3.1 at /api/openapi.json, to be read and tried
+ * at /api/docs. Register it before the routes.
+ */
+export async function registerOpenApi(app: FastifyInstance, limit: onRequestAsyncHookHandler): Promise<void> {
+  const schemaRegistry = z.registry<{ id: string }>();
+  schemaRegistry.add(problem, { id: 'Problem' });
+  const toJsonSchema = createJsonSchemaTransform({ schemaRegistry });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Misty', version: '1', description },
+      tags: [{ name: 'Commands' }, { name: 'Queries' }, { name: 'Sign-in' }, { name: 'Health' }],
+      components: {
+        securitySchemes: {
+          cookie: { type: 'apiKey', in: 'cookie', name: 'misty_access' },
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        },
+      },
+      security: [{ cookie: [] }, { bearer: [] }],
+    },
+    transform: (document) => {
+      const { schema, url } = toJsonSchema(document as Parameters<typeof toJsonSchema>[0]);
+      return { url, schema: withCommandDetails(schema, url) };
+    },
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    uiConfig: { docExpansion: 'none', tryItOutEnabled: true },
+    uiHooks: { onRequest: limit },
+  });
+  app.get('/api/openapi.json', { schema: { hide: true }, onRequest: limit }, (_request, reply) => {
+    reply.header('cache-control', 'no-cache').type('application/json').send(JSON.stringify(app.swagger()));
+  });
+}
+
+const description = `Everything that happens in the shop is a command; everything on a screen is a query.
+
+A command carries a new UUID as **Idempotency-Key**; sent again with the same one it is recorded once and answered alike.
+Edits carry the version that was on screen as **If-Match**. What goes wrong is told as application/problem+json with one
+of these codes: ${Object.entries(problemCodes)
+  .map(([code, [status]]) => `${code} (${status})`)
+  .join(', ')}.`;
+
+/** Headers and examples that routes check by hand, so that a missing one gets words instead of a schema's message. */
+function withCommandDetails(schema: object, url: string): object {
+  const type = url.replace('/api/commands/', '');
+  const contract: CommandContract | undefined = Object.hasOwn(commands, type)
+    ? commands[type as CommandType]
+    : undefined;
+  if (!contract || !('body' in schema)) return schema;
+  const roles = permissions[contract.permission].map((role) => roleWords[role]).join(', ');
+  const headers = {
+    type: 'object',
+    properties: {
+      'idempotency-key': { type: 'string', format: 'uuid', description: 'Id of the command, made by the sender.' },
+      ...(contract.version === 'none'
+        ? {}
+        : { 'if-match': { type: 'string', examples: ['"7"'], description: 'The version that was on screen.' } }),
+    },
+    required: contract.version === 'required' ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
+  };
+  const body = { ...(schema.body as object), examples: [commandExamples[type as CommandType]] };
+  return { ...schema, headers, body, description: `For: ${roles}.` };
+}

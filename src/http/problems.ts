@@ -1,0 +1,178 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { ForeignOrigin, NotAllowed, SignInRequired, SignInSlowed, WrongCredentials } from '../auth/errors.ts';
+import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
+import type { Refusal } from '../domain/kernel.ts';
+import { CommandIdReused, LogBusy, LogUnavailable, UnknownCommand } from '../event-store/errors.ts';
+import { BadCursor } from '../projecting/order.ts';
+import { ReadModelNotReady } from '../projecting/read-models.ts';
+import type { FieldError } from './field-errors.ts';
+
+/** What becomes a problem document. The only things known of HTTP elsewhere are requests and replies. */
+interface Trouble {
+  readonly code: ProblemCode;
+  /** What happened and what to do next, for a person. */
+  readonly detail: string;
+  readonly errors?: readonly FieldError[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly winner?: Problem['winner'];
+  readonly fresh?: Problem['fresh'];
+}
+
+/** Thrown where a request cannot be answered: by the routes, never by the domain. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly trouble: Trouble;
+  constructor(code: ProblemCode, detail: string, more: Omit<Trouble, 'code' | 'detail'> = {}) {
+    super(detail);
+    this.trouble = { code, detail, ...more };
+  }
+}
+
+/** A body, a parameter or a header that is not as it must be. */
+export class InvalidInput extends HttpProblem {
+  constructor(errors: readonly FieldError[]) {
+    const [first] = errors;
+    const named = first ? `${first.path === 'body' ? 'The body' : first.path} ${first.message}.` : 'It is not valid.';
+    const more = errors.length > 1 ? ` So are ${errors.length - 1} more.` : '';
+    super('malformed-request', `${named}${more} Correct it and send it again.`, { errors });
+  }
+}
+
+/** A rule said no. The name of whoever was first is looked up by the caller. */
+export function refusalProblem(refusal: Refusal, winnerName: string): HttpProblem {
+  const { refused, detail, winner, fresh } = refusal;
+  return new HttpProblem(refused, detail, {
+    fresh,
+    winner: winner && {
+      user: { id: winner.user, name: winnerName },
+      at: winner.at.toISOString(),
+      event: { type: winner.type, aggregate: winner.aggregate, sequence: winner.sequence, position: winner.position },
+      data: winner.data,
+    },
+  });
+}
+
+/** Answers any error: what is expected in words, anything else as 500 without a word on the cause, which is logged. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const trouble = troubleOf(error);
+  const { code, detail, retryAfterSeconds, ...more } = trouble;
+  const [status, title] = problemCodes[code];
+  if (status >= 500) request.log.error({ err: error, code }, 'request failed');
+  else request.log.info({ code, fields: trouble.errors?.map(({ path }) => path) }, 'request refused');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  const commandId = request.commandId;
+  const body = { type: `/problems/${code}`, title, status, code, detail, requestId: request.id, commandId, ...more };
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(body satisfies ProblemBody));
+}
+
+type ProblemBody = Omit<Problem, 'errors'> & { errors?: readonly FieldError[] | undefined };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The command that a request carries, told in its answer. */
+    commandId: string | undefined;
+  }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof HttpProblem) return error.trouble;
+  return signInTrouble(error) ?? storeTrouble(error) ?? frameworkTrouble(error) ?? broken;
+}
+
+const broken: Trouble = {
+  code: 'server-error',
+  detail: 'Something broke on the server. Try again; if it stays, tell the office the request id.',
+};
+
+function signInTrouble(error: unknown): Trouble | undefined {
+  if (error instanceof WrongCredentials) {
+    return { code: 'wrong-credentials', detail: 'Wrong user name or password.' };
+  }
+  if (error instanceof SignInRequired) {
+    return error.expired
+      ? { code: 'session-expired', detail: 'Your session has ended. Sign in again; nothing you have entered is lost.' }
+      : { code: 'not-signed-in', detail: 'Sign in to go on.' };
+  }
+  if (error instanceof SignInSlowed) return slowDown(error.retryAfterSeconds, 'Too many attempts to sign in.');
+  if (error instanceof NotAllowed) {
+    return { code: 'not-allowed', detail: 'Your role does not allow this. Ask the office if you need it.' };
+  }
+  if (error instanceof ForeignOrigin) {
+    return { code: 'not-allowed', detail: 'The request came from another web site. Open Misty itself and try there.' };
+  }
+  return undefined;
+}
+
+function storeTrouble(error: unknown): Trouble | undefined {
+  if (error instanceof CommandIdReused) return { code: 'command-id-reused', detail: error.message };
+  if (error instanceof UnknownCommand) return unknownCommand;
+  if (error instanceof BadCursor) return malformed('cursor', 'is not from this list: ask for the first page again');
+  if (error instanceof LogBusy || error instanceof LogUnavailable || error instanceof ReadModelNotReady) {
+    return { code: 'not-ready', detail: error.message, retryAfterSeconds: error.retryAfterSeconds };
+  }
+  if (isDatabaseGone(error)) {
+    return {
+      code: 'not-ready',
+      detail: 'The database does not answer. Try again in a moment.',
+      retryAfterSeconds: 5,
+    };
+  }
+  return undefined;
+}
+
+export const unknownCommand: Trouble = {
+  code: 'unknown-command',
+  detail: 'There is no command of that name. All commands are listed at /api/docs.',
+};
+
+/** Errors that go away when the database is back, as against those that stay. */
+function isDatabaseGone(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  return (
+    error instanceof MongoError &&
+    (/^Mongo(NotConnected|TopologyClosed|WaitQueueTimeout|PoolCleared|PoolClosed|OperationTimeout)Error$/.test(
+      error.name,
+    ) ||
+      error.hasErrorLabel('RetryableWriteError') ||
+      error.hasErrorLabel('RetryableError'))
+  );
+}
+
+function frameworkTrouble(error: unknown): Trouble | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { code: 'too-large', detail: 'The body is larger than 256 kB. Send less at once.' };
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return { code: 'not-json', detail: 'The body must be JSON: send it as Content-Type: application/json.' };
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return malformed('body', 'is empty');
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return malformed('body', 'is not valid JSON');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return malformed('Content-Length', 'does not fit the body');
+    case 'FST_ERR_BAD_URL':
+      return malformed('URL', 'is not well formed');
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return notFound;
+    default:
+      return undefined;
+  }
+}
+
+const notFound: Trouble = { code: 'not-found', detail: 'There is nothing at this address. Go back and try again.' };
+
+export function slowDown(retryAfterSeconds: number, what: string): Trouble {
+  const wait = retryAfterSeconds === 1 ? 'a second' : `${retryAfterSeconds} seconds`;
+  return { code: 'slow-down', detail: `${what} Wait ${wait}, then try again.`, retryAfterSeconds };
+}
+
+function malformed(path: string, message: string): Trouble {
+  return new InvalidInput([{ path, message }]).trouble;
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { requirePermission } from '../auth/plugin.ts';
+import { id } from '../contracts/primitives.ts';
+import type { Projection, Query } from '../projecting/definition.ts';
+import { PAGE_MAX, type ReadModels } from '../projecting/read-models.ts';
+import type { RateLimits } from './limits.ts';
+import { HttpProblem } from './problems.ts';
+import { alreadyHas, tagOf } from './query-answer.ts';
+
+export interface QueryRoutesOptions {
+  readonly readModels: ReadModels;
+  readonly projections: readonly Projection[];
+  readonly limits: RateLimits;
+}
+
+/** How long a query waits for the position that it was asked to reach; beyond that it answers as it is, and says so. */
+const REACH_TIMEOUT_MS = 2_000;
+
+/** GET /api/<read model> and GET /api/<read model>/<id>, for each projection that can be asked. */
+export function addQueryRoutes(app: FastifyInstance, options: QueryRoutesOptions): void {
+  for (const { name, query } of options.projections) {
+    if (query?.list || query?.series) addListRoute(app, name, query, options);
+    if (query?.one) addOneRoute(app, name, query, options);
+  }
+}
+
+function wholeNumber(min: number, max: number) {
+  const words = `must be a whole number from ${min} to ${max.toLocaleString('en-AU')}`;
+  return z.pipe(
+    z.string('must be given once').check(z.regex(/^\d{1,15}$/, words)),
+    z.pipe(z.transform(Number), z.number().check(z.gte(min, words), z.lte(max, words))),
+  );
+}
+
+const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
+const paging = {
+  limit: z.optional(wholeNumber(1, PAGE_MAX)),
+  cursor: z.optional(z.string('must be given once').check(z.minLength(1), z.maxLength(500))),
+  after,
+};
+
+function addListRoute(app: FastifyInstance, name: string, query: Query<object>, options: QueryRoutesOptions): void {
+  const { readModels, limits } = options;
+  const filters = query.list?.params ?? z.strictObject({ [query.series?.by ?? '']: id });
+  if (!(filters instanceof z.ZodMiniObject)) throw new Error(`The filters of ${name} are not an object.`);
+  const querystring = z.extend(filters, paging);
+  app.get(
+    `/api/${name}`,
+    {
+      onRequest: limits.queries,
+      preParsing: requirePermission(query.permission),
+      schema: {
+        tags: ['Queries'],
+        summary: `List: ${name}`,
+        querystring,
+        response: { 200: z.object({ items: z.array(query.row), nextCursor: z.optional(z.string()), ...listFields }) },
+      },
+    },
+    async (request, reply) => {
+      const { limit = PAGE_MAX, cursor, after: position, ...params } = request.query as Asked;
+      const stale = await isStale(readModels, position, name);
+      tellPosition(reply, readModels.position);
+      const { items, etag, ...page } = await readModels.list(name, params, { limit, ...(cursor && { cursor }) });
+      const rest = { ...page, asOf: new Date().toISOString(), ...(stale && { stale }) };
+      return answer(request, reply, {
+        tag: weak(etag),
+        json: `{"items":${jsonOf(items)},${JSON.stringify(rest).slice(1)}`,
+      });
+    },
+  );
+}
+
+function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, options: QueryRoutesOptions): void {
+  const { readModels, limits } = options;
+  app.get(
+    `/api/${name}/:id`,
+    {
+      onRequest: limits.queries,
+      preParsing: requirePermission(query.permission),
+      schema: {
+        tags: ['Queries'],
+        summary: `One of: ${name}`,
+        params: z.object({ id }),
+        querystring: z.strictObject({ after }),
+        response: { 200: z.object({ item: query.row, ...oneFields }) },
+      },
+    },
+    async (request, reply) => {
+      const { id: rowId } = request.params as { id: string };
+      const stale = await isStale(readModels, (request.query as Asked).after, name);
+      const position = tellPosition(reply, readModels.position);
+      const item = await readModels.one(name, rowId);
+      if (item === undefined) {
+        throw new HttpProblem(
+          'not-found',
+          `There is no ${rowId} here. It may have been taken away; go back to the list.`,
+        );
+      }
+      const json = JSON.stringify(item);
+      const rest = { position, asOf: new Date().toISOString(), ...(stale && { stale }) };
+      return answer(request, reply, { tag: tagOf(json), json: `{"item":${json},${JSON.stringify(rest).slice(1)}` });
+    },
+  );
+}
+
+interface Asked {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly after?: number;
+}
+
+const oneFields = {
+  position: z.int(),
+  /** When this was so. */
+  asOf: z.iso.datetime(),
+  /** The position that was asked for was not reached in time. */
+  stale: z.optional(z.literal(true)),
+};
+const listFields = { total: z.int(), truncated: z.optional(z.literal(true)), ...oneFields };
+
+async function isStale(readModels: ReadModels, position: number | undefined, name: string): Promise<boolean> {
+  return position !== undefined && !(await readModels.waitFor(position, REACH_TIMEOUT_MS, name));
+}
+
+/** How far the answer goes at least: taken before it is worked out, and where a live feed can go on from. */
+function tellPosition(reply: FastifyReply, position: number): number {
+  reply.header('x-position', String(position));
+  return position;
+}
+
+/** Rows are the same array until they change: their JSON is made once for all the tablets that ask. */
+const jsonOfItems = new WeakMap<readonly unknown[], string>();
+
+function jsonOf(items: readonly unknown[]): string {
+  const json = jsonOfItems.get(items) ?? JSON.stringify(items);
+  jsonOfItems.set(items, json);
+  return json;
+}
+
+/** The rows are the same, the time of asking is not. */
+function weak(etag: string): string {
+  return `W/${etag}`;
+}
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { tag, json }: { tag: string; json: string },
+): FastifyReply {
+  reply.header('etag', tag).header('cache-control', 'private, no-cache');
+  if (alreadyHas(request.headers['if-none-match'], tag)) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(json);
+}
