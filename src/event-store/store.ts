@@ -57,11 +57,11 @@ export class EventStore {
    * Decides a command and records what it decides. Refusals are values; throws CommandIdReused, LogBusy,
    * LogUnavailable and UnknownCommand.
    */
-  handle(command: Command): Promise<Outcome> {
+  async handle(command: Command): Promise<Outcome> {
     const decider = Object.hasOwn(this.#options.deciders, command.type)
       ? this.#options.deciders[command.type]
       : undefined;
-    if (decider === undefined) return Promise.reject(new UnknownCommand(`There is no command ${command.type}.`));
+    if (decider === undefined) throw new UnknownCommand(`There is no command ${command.type}.`);
     const { id, type, payload, user, device } = command;
     const wishDigest = digest({ type, actor: { user, device }, payload });
     const twin = this.#underWay.get(id);
