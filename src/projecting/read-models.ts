@@ -198,11 +198,13 @@ export class ReadModels {
     if (shown.length > 0) this.changes$.next(shown);
   }
 
-  #shown({ model, id, row, position, at }: RawChange): RowChange | undefined {
+  #shown({ model, id, row, before, position, at }: RawChange): RowChange | undefined {
     const projection = this.#projections.get(model);
     if (projection?.live !== true) return undefined;
     try {
-      const view = row === undefined ? undefined : projection.present(row, this.nameOf, id);
+      const view = row && projection.present(row, this.nameOf, id);
+      // A row that is kept for its figures only was not there for anybody, and still is not.
+      if (view === undefined && before && projection.present(before, this.nameOf, id) === undefined) return undefined;
       return { position, at, model, id, row: view ?? null };
     } catch (error) {
       // A row that cannot be shown must not stop the others.

@@ -1,0 +1,71 @@
+import type { OrderLine } from '../src/contracts/order.ts';
+import type { OrderEvent, OrderedLine } from '../src/domain/order/events.ts';
+
+/** A line as it was ordered, with what it has been given since. Quantities in the line's smallest unit. */
+export interface LineRow extends OrderedLine {
+  readonly issued: number;
+  readonly completed: boolean;
+  readonly allocations: OrderLine['allocations'];
+}
+
+type LineEvent = Extract<OrderEvent, { data: { lineId: string } }>;
+
+export function newLine(line: OrderedLine): LineRow {
+  return { ...line, issued: 0, completed: false, allocations: [] };
+}
+
+/** The lines as they are ordered now; a line that stays keeps what it has been given. */
+export function revisedLines(before: readonly LineRow[], ordered: readonly OrderedLine[]): LineRow[] {
+  return ordered.map((line) => {
+    const known = before.find(({ lineId }) => lineId === line.lineId);
+    if (known === undefined) return newLine(line);
+    const { issued, completed, allocations } = known;
+    return { ...line, issued, completed, allocations };
+  });
+}
+
+export function movedLines(lines: readonly LineRow[], event: LineEvent): LineRow[] {
+  return lines.map((line) => (line.lineId === event.data.lineId ? movedLine(line, event) : line));
+}
+
+export function allocatedTo({ allocations }: Pick<LineRow, 'allocations'>): number {
+  return allocations.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** Whether all that the line needs is allocated or issued. */
+export function isCovered(line: LineRow): boolean {
+  return allocatedTo(line) + line.issued >= line.required;
+}
+
+function movedLine(line: LineRow, event: LineEvent): LineRow {
+  switch (event.type) {
+    case 'OrderLineAllocated':
+      return { ...line, allocations: shifted(line.allocations, event.data, event.data.quantity) };
+    case 'OrderLineReleased':
+      return { ...line, allocations: shifted(line.allocations, event.data, -event.data.quantity) };
+    case 'OrderLineIssued': {
+      const { quantity } = event.data;
+      const allocations = shifted(line.allocations, event.data, -quantity);
+      return { ...line, allocations, issued: line.issued + quantity };
+    }
+    case 'OrderLineReturned':
+      return { ...line, issued: line.issued - event.data.quantity };
+    case 'OrderLineCompleted':
+      return { ...line, completed: true };
+    default:
+      event satisfies never;
+      return line;
+  }
+}
+
+function shifted(
+  allocations: LineRow['allocations'],
+  { itemId, itemName }: { itemId: string; itemName: string },
+  change: number,
+): LineRow['allocations'] {
+  const before = allocations.find((one) => one.itemId === itemId);
+  if (before === undefined) return [...allocations, { itemId, itemName, quantity: change }];
+  const quantity = before.quantity + change;
+  if (quantity === 0) return allocations.filter((one) => one.itemId !== itemId);
+  return allocations.map((one) => (one.itemId === itemId ? { itemId, itemName, quantity } : one));
+}

@@ -1,0 +1,130 @@
+import { type Priority, priorityWords, stages, stageWords } from '../src/contracts/order.ts';
+import { formatFigure, formatQuantity } from '../src/contracts/quantity.ts';
+import type { Change, OrderEvent, OrderedLine } from '../src/domain/order/events.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { unhandled } from '../src/projecting/definition.ts';
+
+/** A row of an order's history in words. */
+export interface Words {
+  readonly title: string;
+  readonly detail?: string | undefined;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A line as it stands on a card: "2,400 × Core 76", "320 rolls Label 100 × 150", "52 mm kraft, 4,800 m". */
+export function lineWords({ description, required, scale, unit, itemId }: OrderedLine): string {
+  if (itemId !== undefined) return `${description}, ${formatQuantity(required, scale, unit)}`;
+  if (unit === 'piece') return `${formatFigure(required, scale)} × ${description}`;
+  return `${formatQuantity(required, scale, unit)} ${description}`;
+}
+
+/** What happened, as people say it. `lines` are those before the event. */
+export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly OrderedLine[]): Words {
+  switch (event.type) {
+    case 'OrderPlaced': {
+      const { dueDate, lines: ordered } = event.data;
+      const count = `${ordered.length} ${ordered.length === 1 ? 'line' : 'lines'}`;
+      return { title: 'Placed', detail: `${count}, delivery ${dayWords(dueDate, event.at)}` };
+    }
+    case 'OrderRevised':
+      return revisionWords(event, lines);
+    case 'OrderStageMoved': {
+      const { from, to, note } = event.data;
+      const back = stages.indexOf(to) < stages.indexOf(from);
+      return { title: `Moved ${back ? 'back ' : ''}to ${stageWords[to]}`, detail: note };
+    }
+    case 'OrderLineAllocated':
+      return moveWords('Allocated', event.data, lines);
+    case 'OrderLineReleased':
+      return moveWords('Released', event.data, lines);
+    case 'OrderLineIssued':
+      return moveWords('Issued', event.data, lines);
+    case 'OrderLineReturned':
+      return moveWords('Returned', event.data, lines);
+    case 'OrderLineCompleted':
+      return { title: 'Line made', detail: lineOf(lines, event.data.lineId)?.description };
+    case 'OrderCancelled':
+      return { title: 'Cancelled', detail: event.data.reason };
+    case 'OrderArchived':
+      return { title: 'Archived' };
+    default:
+      return unhandled(event);
+  }
+}
+
+function moveWords(
+  verb: string,
+  { lineId, itemName, quantity }: { lineId: string; itemName: string; quantity: number },
+  lines: readonly OrderedLine[],
+): Words {
+  const line = lineOf(lines, lineId);
+  const figure = line === undefined ? String(quantity) : formatQuantity(quantity, line.scale, line.unit);
+  return { title: `${verb} ${figure}`, detail: itemName };
+}
+
+function revisionWords(
+  { data, at }: RecordedEvent<Extract<OrderEvent, { type: 'OrderRevised' }>>,
+  lines: readonly OrderedLine[],
+): Words {
+  const changes = data.changes.map((change) => changeWords(change, at));
+  const [title = 'Lines changed', ...more] = [...changes, ...lineChanges(lines, data.lines ?? lines)];
+  const detail = [...more, ...(data.reason === undefined ? [] : [data.reason])].join(' · ');
+  return { title, ...(detail !== '' && { detail }) };
+}
+
+const fieldWords = {
+  reference: 'Reference',
+  dueDate: 'Delivery',
+  priority: 'Priority',
+  discountBasisPoints: 'Discount',
+  notes: 'Notes',
+  deliveryAddress: 'Delivery address',
+} as const;
+
+function changeWords({ field, from, to }: Change, at: Date): string {
+  const noun = fieldWords[field];
+  // These are too long to be told in a line.
+  if (field === 'notes' || field === 'deliveryAddress') return `${noun} changed`;
+  const said = (value: string | number) => valueWords(field, value, at);
+  if (to === null) return `${noun} taken off${from === null ? '' : `, was ${said(from)}`}`;
+  return `${noun} ${said(to)}${from === null ? '' : `, was ${said(from)}`}`;
+}
+
+function valueWords(field: Change['field'], value: string | number, at: Date): string {
+  switch (field) {
+    case 'dueDate':
+      return dayWords(String(value), at);
+    case 'priority':
+      return priorityWords[value as Priority] ?? String(value);
+    case 'discountBasisPoints':
+      return `${formatFigure(Number(value), 2)} %`;
+    default:
+      return String(value);
+  }
+}
+
+function lineChanges(before: readonly OrderedLine[], after: readonly OrderedLine[]): string[] {
+  const came = after.flatMap((line) => {
+    const old = lineOf(before, line.lineId);
+    const now = formatQuantity(line.required, line.scale, line.unit);
+    if (old === undefined) return [`${line.description} added, ${now}`];
+    if (old.required !== line.required || old.description !== line.description) {
+      return [`${line.description} ${now}, was ${formatQuantity(old.required, old.scale, old.unit)}`];
+    }
+    return old.unitPrice === line.unitPrice && old.note === line.note ? [] : [`${line.description} changed`];
+  });
+  const went = before.filter(({ lineId }) => lineOf(after, lineId) === undefined);
+  return [...came, ...went.map(({ description }) => `${description} taken off`)];
+}
+
+function lineOf(lines: readonly OrderedLine[], lineId: string): OrderedLine | undefined {
+  return lines.find((line) => line.lineId === lineId);
+}
+
+/** "17 Nov", with its year where that is another one than when it was said. */
+function dayWords(date: string, said: Date): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  const words = `${Number(day)} ${months[Number(month) - 1] ?? month}`;
+  return Number(year) === said.getUTCFullYear() ? words : `${words} ${year}`;
+}
