@@ -21,6 +21,8 @@ const BATCH_MAX = 128;
 const QUEUE_MAX = 5_000;
 /** How long a command may wait for its outcome, all tries together. */
 const PATIENCE_MS = 10_000;
+/** The same while the database does not answer: long enough for a restart, short enough for somebody who stands there. */
+const OUTAGE_PATIENCE_MS = 3_000;
 const INSERT_TIMEOUT_MS = 5_000;
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
 const PAUSE_MAX_MS = 250;
@@ -39,7 +41,8 @@ export interface LaneOptions {
 interface Entry extends Wish {
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
-  readonly deadline: number;
+  /** When it was submitted, in milliseconds of the process's own clock. */
+  readonly since: number;
 }
 
 /**
@@ -94,7 +97,7 @@ export class Lane {
     if (this.#closed || this.#queue.length >= QUEUE_MAX) return Promise.reject(new LogBusy());
     if (this.#trouble !== undefined) return Promise.reject(new LogUnavailable(this.#trouble));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...wish, resolve, reject, deadline: performance.now() + PATIENCE_MS });
+      this.#queue.push({ ...wish, resolve, reject, since: performance.now() });
       this.#wake();
     });
   }
@@ -281,9 +284,9 @@ export class Lane {
   }
 
   #stillInTime(entries: readonly Entry[]): Entry[] {
-    const now = performance.now();
+    const oldest = performance.now() - (this.#trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
     return entries.filter((entry) => {
-      if (entry.deadline > now) return true;
+      if (entry.since > oldest) return true;
       entry.reject(this.#trouble === undefined ? new LogBusy() : new LogUnavailable(this.#trouble));
       return false;
     });
