@@ -1,6 +1,6 @@
 import '../ui/ui.css';
 import { render } from 'preact';
-import { loadSession } from '../sync/session.ts';
+import { loadSession, session } from '../sync/session.ts';
 import { App } from './app.tsx';
 import { startInstall } from './install.ts';
 import { startTheme } from './theme.ts';
@@ -17,3 +17,7 @@ render(<App />, place);
 window.mistyStarted?.();
 startWorker();
 void loadSession();
+// Who opened Misty without a connection need not tap anything once it is there.
+addEventListener('online', () => {
+  if (!session.value) void loadSession();
+});

@@ -41,6 +41,7 @@ function Appearance() {
     <Card>
       <h2>How it looks</h2>
       <Segment
+        apart
         label="Theme"
         value={themeChoice.value}
         onChange={chooseTheme}
@@ -63,9 +64,11 @@ function Outbox() {
       <h2>Outbox</h2>
       <p class="row">
         <Icon name="outbox" />
-        {count === 0
-          ? 'All sent. Nothing of yours waits on this device.'
-          : `${count} waiting on this device, not done yet.`}
+        <span class="grow">
+          {count === 0
+            ? 'All sent. Nothing of yours waits on this device.'
+            : `${count} waiting on this device, not done yet.`}
+        </span>
       </p>
     </section>
   );

@@ -1,5 +1,4 @@
-import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, Route, Router } from 'preact-iso';
 import { page } from './page.tsx';
 
 const Today = page(() => import('../features/today/today-screen.tsx').then((it) => it.TodayScreen));
@@ -21,18 +20,10 @@ export function Routes() {
         <Route path="/orders/new" component={NewOrder} />
         <Route path="/orders/:orderId" component={Order} />
         <Route path="/more" component={More} />
-        <Route path="/sign-in" component={Home} />
         <Route default component={NoSuchPage} />
       </Router>
     </ErrorBoundary>
   );
-}
-
-/** One who has signed in has no more business at the sign-in. */
-function Home() {
-  const { route } = useLocation();
-  useEffect(() => route('/', true), []);
-  return null;
 }
 
 function NoSuchPage() {

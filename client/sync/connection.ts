@@ -1,9 +1,17 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 
 export type Connection = 'live' | 'sending' | 'offline' | 'sign-in-again';
 
+/** Whether changes arrive: the live feed says so, and the browser when it has no network at all. */
+export const line = signal<Exclude<Connection, 'sending'>>(navigator.onLine ? 'live' : 'offline');
+
+/** Commands that are under way. */
+export const sendingCount = signal(0);
+
 /** What the strip says about the connection. */
-export const connection = signal<Connection>(navigator.onLine ? 'live' : 'offline');
+export const connection = computed<Connection>(() =>
+  line.value === 'live' && sendingCount.value > 0 ? 'sending' : line.value,
+);
 
 /** Since when figures are no longer fresh; undefined while they are. */
 export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefined : new Date());
@@ -11,11 +19,16 @@ export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefine
 /** How many commands of this person wait on this tablet. */
 export const outboxCount = signal(0);
 
-addEventListener('offline', () => {
-  connection.value = 'offline';
-  offlineSince.value ??= new Date();
-});
-addEventListener('online', () => {
-  connection.value = 'live';
+export function lineIsUp(): void {
+  line.value = 'live';
   offlineSince.value = undefined;
-});
+}
+
+export function lineIsDown(): void {
+  line.value = 'offline';
+  offlineSince.value ??= new Date();
+}
+
+addEventListener('offline', lineIsDown);
+// Before somebody has signed in there is no feed that could say so.
+addEventListener('online', lineIsUp);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
 import { Chip } from './chip.tsx';
+import { Words } from './words.tsx';
 
 interface ConflictCardProps {
   /** Whole name of the person who was first; left out when a rule said no and nobody in particular. */
@@ -32,8 +33,14 @@ export function ConflictCard({ who, title, what, refusal, attempt, short, childr
       <div class="conflict-who">
         {who !== undefined && <Avatar name={who} />}
         <div>
-          <h3>{title}</h3>
-          {what !== undefined && <p class="second">{what}</p>}
+          <h3>
+            <Words>{title}</Words>
+          </h3>
+          {what !== undefined && (
+            <p class="second">
+              <Words>{what}</Words>
+            </p>
+          )}
           <p>{refusal}</p>
         </div>
       </div>
@@ -41,7 +48,9 @@ export function ConflictCard({ who, title, what, refusal, attempt, short, childr
         <div class="row">
           <div class="grow">
             <p class="strong">Your attempt is kept. It is not done.</p>
-            <p class="second">{attempt}</p>
+            <p class="second">
+              <Words>{attempt}</Words>
+            </p>
           </div>
           {short !== undefined && <Chip kind="dashed">{short}</Chip>}
         </div>

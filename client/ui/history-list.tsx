@@ -1,3 +1,5 @@
+import { Words } from './words.tsx';
+
 export interface HistoryEntry {
   readonly key: string | number;
   /** As it is shown: "9:58", "Wed", "Thu 12 Nov". */
@@ -24,8 +26,14 @@ export function HistoryList({ entries }: HistoryListProps) {
         <li key={key}>
           <time dateTime={at}>{time}</time>
           <div>
-            <p class="strong">{title}</p>
-            {sub !== undefined && <p class="meta second">{sub}</p>}
+            <p class="strong">
+              <Words>{title}</Words>
+            </p>
+            {sub !== undefined && (
+              <p class="meta second">
+                <Words>{sub}</Words>
+              </p>
+            )}
           </div>
           <span class="strong number">{figure}</span>
         </li>

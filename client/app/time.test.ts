@@ -1,0 +1,33 @@
+import { assert, suite } from '../../src/testing/suite.ts';
+import { ageOf, calendarDay, clockTime, dateOf, daysPast, moment, now, timeOfDay, when } from './time.ts';
+
+suite('times on the screen', (test) => {
+  test.before.each(() => {
+    // Thursday 12 November 2026, 10:47 am in Sydney.
+    now.value = new Date('2026-11-11T23:47:00Z');
+  });
+
+  test('are the company’s, wherever the device is', () => {
+    assert.is(timeOfDay('2026-11-11T23:42:00Z'), '10:42 am');
+    assert.is(timeOfDay('2026-11-11T02:05:00Z'), '1:05 pm');
+    assert.is(clockTime('2026-11-11T22:58:00Z'), '9:58');
+    assert.is(dateOf('2026-11-11T14:00:00Z'), '2026-11-12');
+  });
+  test('are as short as they can be: time today, then the weekday, then the date', () => {
+    assert.is(when('2026-11-11T22:58:00Z'), '9:58');
+    assert.is(when('2026-11-10T22:58:00Z'), 'Wed');
+    assert.is(when('2026-11-03T22:58:00Z'), 'Wed 4 Nov');
+    assert.is(when('2025-09-03T22:58:00Z'), 'Thu 4 Sep 2025');
+    assert.is(moment('2026-11-10T22:58:00Z'), 'Wed 11 Nov, 9:58 am');
+  });
+  test('of a calendar date have no zone', () => {
+    assert.is(calendarDay('2026-11-17'), 'Tue 17 Nov');
+    assert.is(daysPast('2026-11-10'), 2);
+    assert.is(daysPast('2026-11-13'), -1);
+  });
+  test('of an age grow coarser as it grows', () => {
+    assert.is(ageOf('2026-11-11T23:31:00Z'), '16 min');
+    assert.is(ageOf('2026-11-11T21:42:00Z'), '2 h 05 min');
+    assert.is(ageOf('2026-11-10T21:42:00Z'), '1 day');
+  });
+});
