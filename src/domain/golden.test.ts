@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { assert, suite } from '../testing/suite.ts';
+import { aggregates, type EventType } from './catalogue.ts';
+import type { Recorded } from './kernel.ts';
+import { allocatedOf, issuedOf, order } from './order/order.ts';
+import { orderNumbers } from './order/order-numbers.ts';
+import { product } from './product/decider.ts';
+import { stockItem } from './stock/stock-item.ts';
+import { World } from './world.ts';
+
+// golden-events.json holds an event of every type and version that was ever written. Logs like it exist: what is in it is
+// never changed and never taken out. A new type or a new version is added at its end.
+
+interface GoldenEvent {
+  readonly aggregate: string;
+  readonly type: string;
+  readonly v: number;
+  readonly data: object;
+}
+
+const golden = JSON.parse(readFileSync(new URL('golden-events.json', import.meta.url), 'utf8')) as GoldenEvent[];
+
+/** A new event type does not compile until it is named here, and is red until it is in the file. */
+const newestVersions: { readonly [Type in EventType]: number } = {
+  ...{ StockItemRegistered: 1, StockReceived: 1, StockAdjusted: 1, StockCounted: 1, StockAllocated: 1 },
+  ...{ StockReleased: 1, StockIssued: 1, StockReturned: 1, ReorderPointSet: 1, StockItemRetired: 1 },
+  ...{ OrderPlaced: 1, OrderRevised: 1, OrderStageMoved: 1, OrderLineAllocated: 1, OrderLineReleased: 1 },
+  ...{ OrderLineIssued: 1, OrderLineReturned: 1, OrderLineCompleted: 1, OrderCancelled: 1, OrderArchived: 1 },
+  ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1 },
+  ...{ ProductRegistered: 1, ProductRevised: 1, ProductRetired: 1 },
+  ...{ NameClaimed: 1, NameReleased: 1, UserRegistered: 1 },
+};
+
+suite('golden events', (test) => {
+  test('cover every type, up to the newest version', () => {
+    for (const [type, newest] of Object.entries(newestVersions)) {
+      const versions = golden.filter((event) => event.type === type).map(({ v }) => v);
+      for (let v = 1; v <= newest; v++) assert.ok(versions.includes(v), `${type} version ${v} is not in the file`);
+    }
+  });
+
+  test('are what the same commands write today', () => {
+    const { log } = story();
+    const written = log.map(({ aggregate, type, v, data }) => ({ aggregate, type, v, data }));
+    assert.equal(written, golden.slice(0, written.length));
+  });
+
+  test('still lead to the same state', () => {
+    const states = new Map<string, { state: unknown; sequence: number }>();
+    for (const [index, event] of golden.entries()) {
+      const kind = aggregates.find((one) => event.aggregate.startsWith(`${one.kind}/`));
+      if (kind === undefined) throw new Error(`${event.aggregate} is of no known kind.`);
+      const before = states.get(event.aggregate) ?? { state: kind.initial, sequence: 0 };
+      const sequence = before.sequence + 1;
+      const recorded: Recorded = { ...event, sequence, position: index + 1, at: new Date(0), user: 'kylie' };
+      states.set(event.aggregate, { state: kind.evolve(before.state, recorded), sequence });
+    }
+    const state = <State>({ at }: { at(id: string): string; initial: State }, id: string) =>
+      states.get(at(id))?.state as State;
+
+    const kraft = state(stockItem, 'kraft');
+    if (kraft.status === 'none') throw new Error('kraft is in the file.');
+    assert.equal([kraft.status, kraft.onHand, kraft.allocated, kraft.peak], ['active', 16, 0, 45]);
+    const first = state(order, 'o1');
+    if (first.status === 'none') throw new Error('o1 is in the file.');
+    assert.equal([first.number, first.status, first.archived !== undefined], ['ADM-2026-0001', 'cancelled', true]);
+    const [line] = first.lines;
+    if (line === undefined) throw new Error('o1 has a line.');
+    assert.equal([line.required, allocatedOf(line), issuedOf(line), line.completed !== undefined], [50, 0, 4, true]);
+    assert.equal(first.fields.reference, 'PO 7');
+    assert.is(state(orderNumbers, '2026').last, 1);
+    const core = state(product, 'core');
+    assert.equal(core.status === 'none' ? undefined : [core.status, core.details.sku], ['retired', 'C76-B']);
+  });
+});
+
+/** One of everything, by commands. */
+function story(): World {
+  const world = new World();
+  const tell: World['handle'] = (type, payload, moment) => {
+    const decision = world.handle(type, payload, moment);
+    if ('refused' in decision) throw new Error(`${type}: ${decision.detail}`);
+    if (decision.length === 0) throw new Error(`${type} changed nothing`);
+    return decision;
+  };
+  const line = { itemId: 'kraft', orderId: 'o1', lineId: 'l1' };
+  tell('RegisterUser', {
+    userId: 'u1',
+    username: 'kylie',
+    name: 'Kylie Tran',
+    role: 'sales',
+    email: 'k@misty.example',
+  });
+  const contacts = [{ name: 'Mia Chen', position: 'Buyer', email: 'mia@ironbark.example', phone: '02 5550 0100' }];
+  tell('RegisterClient', { clientId: 'ironbark', name: 'Ironbark', abn: '00 000 000 000', contacts, leadTimeDays: 7 });
+  tell('ReviseClient', { clientId: 'ironbark', name: 'Ironbark Textiles', contacts }, { expectedVersion: 1 });
+  const card = { sku: 'C76-A', name: 'Core 76', kind: 'core', clientId: 'ironbark', unitPrice: 12_500 } as const;
+  tell('RegisterProduct', { productId: 'core', ...card, unit: 'piece', scale: 0, minimumQuantity: 100 });
+  tell(
+    'ReviseProduct',
+    { productId: 'core', ...card, sku: 'C76-B', specification: 'Wall 5 mm' },
+    { expectedVersion: 1 },
+  );
+  const item = { kind: 'raw-material', code: 'K120', name: 'Kraft 120', bay: 'A3', unit: 'roll', scale: 0 } as const;
+  tell('RegisterStockItem', { itemId: 'kraft', ...item, reorderPoint: 20, supplier: 'Visy', specification: '980 mm' });
+  tell('RegisterStockItem', { itemId: 'old', ...item, code: 'K119', reorderPoint: 0, productId: 'core' });
+  tell('RetireStockItem', { itemId: 'old', reason: 'Not made any more' });
+  tell('ReceiveStock', { itemId: 'kraft', quantity: 45, supplier: 'Visy', docket: 'D-7', note: 'Dry' });
+  tell('AdjustStock', { itemId: 'kraft', change: -3, reason: 'Water damage' });
+  tell('CountStock', { itemId: 'kraft', counted: 40, note: 'Bay A3' }, { expectedVersion: 3 });
+  tell('SetReorderPoint', { itemId: 'kraft', reorderPoint: 12 });
+  const lines = [{ ...{ lineId: 'l1', itemId: 'kraft', quantity: 60, unitPrice: 230_000, note: 'First' } }];
+  const wish = { clientId: 'ironbark', dueDate: '2026-11-20', priority: 'asap', discountBasisPoints: 500 } as const;
+  tell('PlaceOrder', { orderId: 'o1', ...wish, deliveryAddress: '1 Mill Road', lines });
+  const revised = [...lines.map((one) => ({ ...one, quantity: 50 })), { lineId: 'l2', productId: 'core', quantity: 7 }];
+  const edit = { orderId: 'o1', reference: 'PO 7', lines: revised, reason: 'New paper' };
+  tell('ReviseOrder', edit, { expectedVersion: 1 });
+  tell('MoveOrderStage', { orderId: 'o1', from: 'order_entered', to: 'winding', note: 'Slit already' });
+  tell('AllocateStock', { ...line, quantity: 24 });
+  tell('ReleaseAllocation', { ...line, quantity: 4, reason: 'Too many' });
+  tell('IssueStock', { ...line, quantity: 5 });
+  tell('ReturnStock', { ...line, quantity: 1, note: 'Clean' });
+  tell('IssueStock', { itemId: 'kraft', quantity: 20, reason: 'Sample' });
+  tell('CompleteOrderLine', { orderId: 'o1', lineId: 'l1' });
+  tell('CancelOrder', { orderId: 'o1', reason: 'Double entry' });
+  tell('ArchiveOrder', { orderId: 'o1' });
+  tell('RetireProduct', { productId: 'core', reason: 'Replaced' });
+  tell('RetireClient', { clientId: 'ironbark', reason: 'Closed' });
+  return world;
+}
