@@ -1,4 +1,5 @@
-import type { Role } from '../contracts/permissions.ts';
+import * as z from 'zod/mini';
+import { type Role, roles } from '../contracts/permissions.ts';
 
 /** Somebody who may sign in, as the read model of people knows them now. */
 export interface Person {
@@ -15,21 +16,26 @@ export interface People {
   byUsername(username: string): Promise<Person | undefined>;
 }
 
-/** One page of everybody, as the read models give it: the same array as long as nothing has changed. */
-export type PeoplePage = (
-  cursor?: string,
-) => Promise<{ readonly items: readonly Person[]; readonly nextCursor?: string }>;
+/** Where people are read from. The array is the same as long as nothing has changed. */
+export interface PeopleSource {
+  list(
+    name: 'people',
+    params: object,
+    page: { cursor?: string; limit: number },
+  ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
+}
 
 /**
  * Looks people up in the read model at each request, so that a change of role acts at once. The read model keeps its
  * answer in memory until somebody changes; the index over it lasts as long.
  */
-export function peopleFrom(page: PeoplePage): People {
-  const indexes = new WeakMap<readonly Person[], Index>();
+export function peopleFrom(readModels: PeopleSource): People {
+  const indexes = new WeakMap<readonly unknown[], Index>();
   const find = async (look: (index: Index) => Person | undefined): Promise<Person | undefined> => {
     let cursor: string | undefined;
     do {
-      const { items, nextCursor } = await page(cursor);
+      const page = { limit: 200, ...(cursor !== undefined && { cursor }) };
+      const { items, nextCursor } = await readModels.list('people', {}, page);
       const index = indexes.get(items) ?? indexOf(items);
       indexes.set(items, index);
       const found = look(index);
@@ -44,12 +50,22 @@ export function peopleFrom(page: PeoplePage): People {
   };
 }
 
+const person = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  // Whoever is registered may sign in, until an event says otherwise.
+  active: z._default(z.boolean(), true),
+});
+
 interface Index {
   readonly byId: ReadonlyMap<string, Person>;
   readonly byUsername: ReadonlyMap<string, Person>;
 }
 
-function indexOf(people: readonly Person[]): Index {
+function indexOf(items: readonly unknown[]): Index {
+  const people = items.map((item) => person.parse(item));
   return {
     byId: new Map(people.map((person) => [person.id, person])),
     byUsername: new Map(people.map((person) => [person.username.toLowerCase(), person])),

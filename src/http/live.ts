@@ -1,6 +1,6 @@
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { filter, Subscription, timer } from 'rxjs';
+import { filter, interval, Subscription, timer } from 'rxjs';
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
 import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
@@ -83,7 +83,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
           else sendWorded(feed, client, models, news.message);
         }),
       );
-      watching.add(watchSession(auth, readModels, session, client));
+      watching.add(watchSession(auth, session, client, heartbeatMs));
       reply.sse.onClose(() => {
         open.delete(client);
         watching.unsubscribe();
@@ -137,8 +137,8 @@ function reset(client: LiveClient, position: number): void {
   client.send({ event: 'reset', id: String(position), data: JSON.stringify({ position }) });
 }
 
-/** Ends the feed with the session, and at once when the person is shut out or gets another role. */
-function watchSession(auth: Auth, readModels: ReadModels, session: ActiveSession, client: LiveClient): Subscription {
+/** Ends the feed with the session, and soon after the person is shut out or gets another role. */
+function watchSession(auth: Auth, session: ActiveSession, client: LiveClient, lookEveryMs: number): Subscription {
   const goodbye = { event: 'session-ended', data: '{}' };
   const watching = timer(session.expiresAt).subscribe(() => client.end(goodbye));
   watching.add(auth.sessions.ended$.pipe(filter((ended) => ended === session.id)).subscribe(() => client.end(goodbye)));
@@ -147,10 +147,7 @@ function watchSession(auth: Auth, readModels: ReadModels, session: ActiveSession
     if (now === undefined) client.end(goodbye);
     else if (now.user.role !== session.user.role) client.end();
   };
-  const aboutPeople = readModels.changes$.pipe(
-    filter((changes) => changes.some(({ model, id }) => model === 'people' && id === session.user.id)),
-  );
   // Should the look fail, the feed ends and the tablet asks again, as with any other failure.
-  watching.add(aboutPeople.subscribe(() => void look().catch(() => client.end())));
+  watching.add(interval(lookEveryMs).subscribe(() => void look().catch(() => client.end())));
   return watching;
 }

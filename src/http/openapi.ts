@@ -32,7 +32,7 @@ export async function registerOpenApi(app: FastifyInstance, limit: onRequestAsyn
     },
     transform: (document) => {
       const { schema, url } = toJsonSchema(document as Parameters<typeof toJsonSchema>[0]);
-      return { url, schema: withCommandDetails(schema, url) };
+      return { url, schema: withProblems(withCommandDetails(schema, url)) };
     },
     transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
   });
@@ -56,6 +56,13 @@ Edits carry the version that was on screen as **If-Match**. What goes wrong is t
 of these codes: ${Object.entries(problemCodes)
   .map(([code, [status]]) => `${code} (${status})`)
   .join(', ')}.`;
+
+/** Whatever goes wrong has one shape. */
+function withProblems(schema: object): object {
+  if (!('response' in schema)) return schema;
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return { ...schema, response: { ...(schema.response as object), default: { description: 'A problem', content } } };
+}
 
 /** Headers and examples that routes check by hand, so that a missing one gets words instead of a schema's message. */
 function withCommandDetails(schema: object, url: string): object {

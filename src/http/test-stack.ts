@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { projections } from '../../projections/index.ts';
+import { peopleModel } from '../../projections/people.ts';
+import { type Auth, openAuth } from '../auth/auth.ts';
+import { peopleFrom } from '../auth/people.ts';
+import type { CommandAccepted } from '../contracts/command.ts';
+import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+import { type Role, roles } from '../contracts/permissions.ts';
+import type { Problem } from '../contracts/problems.ts';
+import type { Session } from '../contracts/user.ts';
+import { aggregates, deciders } from '../domain/catalogue.ts';
+import { EventStore } from '../event-store/store.ts';
+import { ReadModels } from '../projecting/read-models.ts';
+import { Runner } from '../projecting/runner.ts';
+import type { TestMongo } from '../testing/mongo.ts';
+import { type AppOptions, buildApp } from './app.ts';
+import { createLogger } from './logger.ts';
+
+/** For tests: everything from the door to the database as in service, with one person for each role. */
+export interface TestStack {
+  app: FastifyInstance;
+  auth: Auth;
+  store: EventStore;
+  readModels: ReadModels;
+  /** All that was logged so far. */
+  logged: () => string;
+  /** Bearer of the person of this role, whose user id and user name are the role's. */
+  token: (role: Role) => string;
+  /** Sends a command as the person of this role, admin unless told, under a new id unless headers say otherwise. */
+  send: <Type extends CommandType>(type: Type, payload: CommandPayload<Type>, options?: AskOptions) => Promise<Answer>;
+  get: (url: string, options?: AskOptions) => Promise<Answer>;
+  /** Any request, as nobody. */
+  ask: (request: InjectOptions) => Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+export interface AskOptions {
+  role?: Role;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  /** Empty where the body is not a JSON object. */
+  body: Partial<Problem & CommandAccepted & Session> & {
+    items?: Record<string, unknown>[];
+    item?: Record<string, unknown>;
+    [more: string]: unknown;
+  };
+}
+
+export const passwordOf = (role: Role): string => `${role} rolls kraft`;
+export const TEST_SECRET = '7d1f0c4b9ae35528c1670ef29b3d84a6';
+
+export async function startTestStack(
+  mongo: Pick<TestMongo, 'logDb' | 'viewDb'>,
+  options: Partial<AppOptions> & { sessionSeconds?: number; clock?: () => Date } = {},
+): Promise<TestStack> {
+  const { logDb: log, viewDb: views } = mongo;
+  const { sessionSeconds = 3_600, clock = () => new Date() } = options;
+  const timeZone = 'Australia/Sydney';
+  const store = await EventStore.open({ log, aggregates, deciders, timeZone });
+  const runner = Runner.start({ log, views, source: store, projections });
+  const readModels = new ReadModels({ runner, projections, people: peopleModel });
+  await runner.ready;
+  const people = peopleFrom(readModels);
+  const auth = await openAuth({ views, people, secret: TEST_SECRET, sessionSeconds, clock });
+
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const app = await buildApp({
+    store,
+    readModels,
+    projections,
+    auth,
+    timeZone,
+    pingDatabase: () => views.command({ ping: 1 }),
+    logger: createLogger('debug', destination),
+    ...options,
+  });
+  const ask = async (request: InjectOptions) => answerOf(await app.inject(request));
+
+  await registerPeople(store, auth);
+  await readModels.waitFor(store.head, 10_000);
+  const tokens = new Map<Role, string>();
+  for (const role of roles) {
+    const payload = { username: role, password: passwordOf(role) };
+    const { body } = await ask({ method: 'POST', url: '/api/auth/login', payload });
+    tokens.set(role, body.accessToken ?? '');
+  }
+  const token = (role: Role) => tokens.get(role) ?? '';
+  const bearer = (role: Role = 'admin') => ({ authorization: `Bearer ${token(role)}` });
+
+  return {
+    app,
+    auth,
+    store,
+    readModels,
+    logged: () => lines.join(''),
+    token,
+    ask,
+    send: (type, payload, { role, headers } = {}) =>
+      ask({
+        method: 'POST',
+        url: `/api/commands/${type}`,
+        payload,
+        headers: { 'idempotency-key': randomUUID(), ...bearer(role), ...headers },
+      }),
+    get: (url, { role, headers } = {}) => ask({ method: 'GET', url, headers: { ...bearer(role), ...headers } }),
+    async close() {
+      await app.close();
+      await store.close();
+      readModels.close();
+      await runner.close();
+    },
+  };
+}
+
+async function registerPeople(store: EventStore, auth: Auth): Promise<void> {
+  for (const role of roles) {
+    const payload = { userId: role, username: role, name: nameOf(role), role };
+    await store.handle({ id: randomUUID(), type: 'RegisterUser', payload, user: 'test' });
+    await auth.credentials.set(role, await auth.passwords.hash(passwordOf(role)));
+  }
+}
+
+export const nameOf = (role: Role): string => `Test ${role}`;
+
+interface Injected {
+  statusCode: number;
+  headers: Record<string, unknown>;
+  body: string;
+}
+
+export function answerOf({ statusCode, headers, body: text }: Injected): Answer {
+  const isJson = /^application\/(problem\+)?json/.test(String(headers['content-type']));
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return { status: statusCode, headers: texts, text, body: isJson ? JSON.parse(text) : {} };
+}
