@@ -6,12 +6,13 @@ export interface LineRow extends OrderedLine {
   readonly issued: number;
   readonly completed: boolean;
   readonly allocations: OrderLine['allocations'];
+  readonly issues: OrderLine['issues'];
 }
 
 type LineEvent = Extract<OrderEvent, { data: { lineId: string } }>;
 
 export function newLine(line: OrderedLine): LineRow {
-  return { ...line, issued: 0, completed: false, allocations: [] };
+  return { ...line, issued: 0, completed: false, allocations: [], issues: [] };
 }
 
 /** The lines as they are ordered now; a line that stays keeps what it has been given. */
@@ -19,8 +20,8 @@ export function revisedLines(before: readonly LineRow[], ordered: readonly Order
   return ordered.map((line) => {
     const known = before.find(({ lineId }) => lineId === line.lineId);
     if (known === undefined) return newLine(line);
-    const { issued, completed, allocations } = known;
-    return { ...line, issued, completed, allocations };
+    const { issued, completed, allocations, issues } = known;
+    return { ...line, issued, completed, allocations, issues };
   });
 }
 
@@ -46,10 +47,13 @@ function movedLine(line: LineRow, event: LineEvent): LineRow {
     case 'OrderLineIssued': {
       const { quantity } = event.data;
       const allocations = shifted(line.allocations, event.data, -quantity);
-      return { ...line, allocations, issued: line.issued + quantity };
+      const issues = shifted(line.issues, event.data, quantity);
+      return { ...line, allocations, issues, issued: line.issued + quantity };
     }
-    case 'OrderLineReturned':
-      return { ...line, issued: line.issued - event.data.quantity };
+    case 'OrderLineReturned': {
+      const { quantity } = event.data;
+      return { ...line, issues: shifted(line.issues, event.data, -quantity), issued: line.issued - quantity };
+    }
     case 'OrderLineCompleted':
       return { ...line, completed: true };
     default:
@@ -58,6 +62,7 @@ function movedLine(line: LineRow, event: LineEvent): LineRow {
   }
 }
 
+/** What each item has given, after it gave more or took some back. */
 function shifted(
   allocations: LineRow['allocations'],
   { itemId, itemName }: { itemId: string; itemName: string },

@@ -181,6 +181,8 @@ export const orderLine = z.object({
   note: z.optional(z.string()),
   /** Where the allocated stock lies. */
   allocations: z.array(z.object({ itemId: z.string(), itemName: z.string(), quantity: z.int() })),
+  /** What was issued, by item: what can be returned. */
+  issues: z.array(z.object({ itemId: z.string(), itemName: z.string(), quantity: z.int() })),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
