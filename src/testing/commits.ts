@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { concatMap, type Observable, Subject, startWith } from 'rxjs';
-import type { DomainEvent } from '../domain/kernel.ts';
-import { type Commit, GENESIS, type RecordedEvent, recordedEvents, sealed } from '../event-store/commit.ts';
+import { type Commit, GENESIS, sealed } from '../event-store/commit.ts';
 import { commitsOf, prepareLog } from '../event-store/log.ts';
 import { readCommits } from '../event-store/read.ts';
 
@@ -44,12 +43,6 @@ export class CommitMaker {
     this.#sequences.set(aggregate, sequence);
     return sequence;
   }
-}
-
-/** Recorded events for a pure test: each of the given ones in a commit of its own. */
-export function recorded<Event extends DomainEvent>(given: readonly Given[], user = 'kylie'): RecordedEvent<Event>[] {
-  const maker = new CommitMaker();
-  return given.flatMap((one) => recordedEvents(maker.make([one], { user })) as RecordedEvent<Event>[]);
 }
 
 /** A log that a test writes to directly, and a stream of it like the event store's. */

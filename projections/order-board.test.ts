@@ -1,0 +1,77 @@
+import { orderCard } from '../src/contracts/order.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
+import { coreLine, kraftLine, lineMove, order, placed } from './examples.ts';
+import { orderBoard } from './order-board.ts';
+
+suite('order board', (test) => {
+  test('shows a card for each order', () => {
+    const view = project(orderBoard, [placed('o1', { reference: 'BW-7719' })]).view('o1');
+    assert.equal(view && orderCard.parse(view), view);
+    assert.equal(view, {
+      ...{ id: 'o1', number: 'ADM-2026-0001', clientId: 'ironbark', clientName: 'Ironbark Textiles' },
+      ...{ reference: 'BW-7719', summary: '2,400 × Core 76 × 1,000 mm', lineCount: 2, stage: 'order_entered' },
+      ...{ status: 'open', priority: 'normal', dueDate: '2026-11-20', linesCovered: 0, archived: false },
+      ...{ placedAt: '2026-11-12T20:01:00.000Z', stageSince: '2026-11-12T20:01:00.000Z', version: 1, sequence: 1 },
+    });
+  });
+
+  test('says in words what the first line asks for', () => {
+    const summary = (line: object) => project(orderBoard, [placed('o1', { lines: [line] })]).view('o1')?.summary;
+    assert.is(summary(kraftLine), 'Kraft 120 gsm 980 mm, 60 rolls');
+    assert.is(
+      summary({ ...coreLine, unit: 'roll', required: 320, description: 'Label 100 × 150' }),
+      '320 rolls Label 100 × 150',
+    );
+  });
+
+  test('counts the lines that are covered, by what is allocated or issued', () => {
+    const history = [placed(), lineMove('OrderLineAllocated', 60)];
+    assert.is(project(orderBoard, history).view('o1')?.linesCovered, 1);
+    const issued = [...history, lineMove('OrderLineIssued', 20)];
+    assert.is(project(orderBoard, issued).view('o1')?.linesCovered, 1);
+    assert.is(project(orderBoard, [...issued, lineMove('OrderLineReturned', 1)]).view('o1')?.linesCovered, 0);
+    assert.is(project(orderBoard, [...issued, lineMove('OrderLineReleased', 1)]).view('o1')?.linesCovered, 0);
+  });
+
+  test('follows stages without making an edit stale', () => {
+    const view = project(orderBoard, [
+      placed(),
+      order('OrderStageMoved', { from: 'order_entered', to: 'winding', note: 'Slit already' }),
+      lineMove('OrderLineAllocated', 60),
+    ]).view('o1');
+    const { stage, stageSince, version, sequence, status } = view ?? {};
+    assert.equal(
+      { stage, stageSince, version, sequence, status },
+      { stage: 'winding', stageSince: '2026-11-12T20:02:00.000Z', version: 1, sequence: 3, status: 'open' },
+    );
+  });
+
+  test('follows an edit: what is taken off is gone, and lines keep what they hold', () => {
+    const view = project(orderBoard, [
+      placed('o1', { reference: 'BW-7719' }),
+      lineMove('OrderLineAllocated', 60),
+      order('OrderRevised', {
+        changes: [
+          { field: 'reference', from: 'BW-7719', to: null },
+          { field: 'priority', from: 'normal', to: 'asap' },
+        ],
+        lines: [kraftLine],
+      }),
+    ]).view('o1');
+    const { priority, lineCount, linesCovered, version } = view ?? {};
+    assert.equal(
+      { priority, lineCount, linesCovered, version },
+      { priority: 'asap', lineCount: 1, linesCovered: 1, version: 3 },
+    );
+    assert.is(view?.reference, undefined);
+  });
+
+  test('closes and puts away', () => {
+    const moved = order('OrderStageMoved', { from: 'accounting_transaction', to: 'cleared' });
+    const cleared = project(orderBoard, [placed(), moved, order('OrderArchived', {})]).view('o1');
+    assert.equal([cleared?.status, cleared?.archived, cleared?.version], ['cleared', true, 3]);
+    const cancelled = project(orderBoard, [placed(), order('OrderCancelled', { reason: 'Double' })]).view('o1');
+    assert.equal([cancelled?.status, cancelled?.archived, cancelled?.version], ['cancelled', false, 2]);
+  });
+});

@@ -1,0 +1,130 @@
+import { orderDetail } from '../src/contracts/order.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
+import { coreLine, kraftLine, lineMove, order, placed } from './examples.ts';
+import { orderDetails } from './order-details.ts';
+
+suite('order details', (test) => {
+  const history = [
+    placed('o1', { discountBasisPoints: 1_000, notes: 'Ring first' }),
+    { user: 'ben', events: [lineMove('OrderLineAllocated', 40)] },
+    { user: 'ben', events: [lineMove('OrderLineIssued', 15)] },
+    order('OrderStageMoved', { from: 'order_entered', to: 'winding', note: 'Slit already' }),
+    order('OrderLineCompleted', { lineId: 'l2' }),
+  ];
+
+  test('show the lines with what they hold, and what the order costs', () => {
+    const view = project(orderDetails, history).view('o1');
+    assert.equal(view && orderDetail.parse(view), view);
+    assert.equal(view?.lines, [
+      {
+        ...coreLine,
+        kind: 'product',
+        allocated: 0,
+        issued: 0,
+        totalCents: 300_000,
+        completed: true,
+        allocations: [],
+        issues: [],
+      },
+      {
+        ...{ ...kraftLine, kind: 'material', allocated: 25, issued: 15, totalCents: 0, completed: false },
+        allocations: [{ itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 25 }],
+        issues: [{ itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 15 }],
+      },
+    ]);
+    const { subtotalCents, discountCents, gstCents, totalCents } = view ?? {};
+    assert.equal(
+      { subtotalCents, discountCents, gstCents, totalCents },
+      { subtotalCents: 300_000, discountCents: 30_000, gstCents: 27_000, totalCents: 297_000 },
+    );
+    const { stage, stageSince, stageBy, placedBy, version, sequence, notes } = view ?? {};
+    assert.equal(
+      { stage, stageSince, stageBy, placedBy, version, sequence, notes },
+      {
+        ...{ stage: 'winding', stageSince: '2026-11-12T20:04:00.000Z', stageBy: { id: 'kylie', name: 'KYLIE' } },
+        ...{ placedBy: { id: 'kylie', name: 'KYLIE' }, version: 1, sequence: 5, notes: 'Ring first' },
+      },
+    );
+  });
+
+  test('tell the history in words, the newest first, with who and when', () => {
+    const view = project(orderDetails, [
+      ...history,
+      lineMove('OrderLineReturned', 5),
+      lineMove('OrderLineReleased', 1),
+      order('OrderStageMoved', { from: 'winding', to: 'paper_slitting' }),
+      order('OrderCancelled', { reason: 'Double entry' }),
+      order('OrderArchived', {}),
+    ]).view('o1');
+    assert.equal(
+      view?.history.map(({ title, detail }) => (detail === undefined ? title : `${title} | ${detail}`)),
+      [
+        'Archived',
+        'Cancelled | Double entry',
+        'Moved back to Slitting',
+        'Released 1 roll | Kraft 120 gsm 980 mm',
+        'Returned 5 rolls | Kraft 120 gsm 980 mm',
+        'Line made | Core 76 × 1,000 mm',
+        'Moved to Winding | Slit already',
+        'Issued 15 rolls | Kraft 120 gsm 980 mm',
+        'Allocated 40 rolls | Kraft 120 gsm 980 mm',
+        'Placed | 2 lines, delivery 20 Nov',
+      ],
+    );
+    assert.equal(view?.history[8], {
+      ...{ sequence: 2, position: 2, at: '2026-11-12T20:02:00.000Z', user: { id: 'ben', name: 'BEN' } },
+      ...{ type: 'OrderLineAllocated', title: 'Allocated 40 rolls', detail: 'Kraft 120 gsm 980 mm' },
+    });
+  });
+
+  const revised = (changes: readonly object[], more: object = {}) =>
+    project(orderDetails, [placed(), order('OrderRevised', { changes, ...more })]).view('o1');
+
+  test('say what an edit changed', () => {
+    const view = revised(
+      [
+        { field: 'dueDate', from: '2026-11-20', to: '2027-01-05' },
+        { field: 'priority', from: 'normal', to: 'asap' },
+        { field: 'discountBasisPoints', from: 0, to: 250 },
+        { field: 'reference', from: null, to: 'BW-7719' },
+        { field: 'notes', from: null, to: 'Ring first' },
+      ],
+      { reason: 'Client asked' },
+    );
+    assert.is(view?.history[0]?.title, 'Delivery 5 Jan 2027, was 20 Nov');
+    assert.is(
+      view?.history[0]?.detail,
+      'Priority ASAP, was Normal/Low · Discount 2.5 %, was 0 % · Reference BW-7719 · Notes changed · Client asked',
+    );
+    const { dueDate, version, versionAt } = view ?? {};
+    assert.equal(
+      { dueDate, version, versionAt },
+      { dueDate: '2027-01-05', version: 2, versionAt: '2026-11-12T20:02:00.000Z' },
+    );
+  });
+
+  test('say which lines came, went and ask for something else', () => {
+    const lines = [
+      { ...kraftLine, required: 40 },
+      { ...coreLine, lineId: 'l3', description: 'Core 152 × 900 mm', required: 500 },
+    ];
+    const view = revised([], { lines });
+    assert.is(view?.history[0]?.title, 'Kraft 120 gsm 980 mm 40 rolls, was 60 rolls');
+    assert.is(view?.history[0]?.detail, 'Core 152 × 900 mm added, 500 pieces · Core 76 × 1,000 mm taken off');
+    assert.equal(
+      view?.lines.map(({ lineId, required }) => [lineId, required]),
+      [
+        ['l1', 40],
+        ['l3', 500],
+      ],
+    );
+  });
+
+  test('keep the last hundred', () => {
+    const moves = Array.from({ length: 120 }, () => lineMove('OrderLineAllocated', 0));
+    const kept = project(orderDetails, [placed(), ...moves]).view('o1')?.history;
+    assert.is(kept?.length, 100);
+    assert.equal([kept?.[0]?.sequence, kept?.[99]?.sequence], [121, 22]);
+  });
+});
