@@ -1,8 +1,6 @@
 import { ApiProblem, OfflineError, readProblem } from './problem.ts';
 import { sessionEnded } from './session.ts';
 
-export { ApiProblem, OfflineError } from './problem.ts';
-
 const TIMEOUT_MS = 15_000;
 
 export interface Fetched<T> {
@@ -27,9 +25,9 @@ export function wroteAt(position: number): void {
   written = Math.max(written, position);
 }
 
-/** After a sign-out, or when the server says that its log is another one. */
-export function forgetWritten(): void {
-  written = 0;
+/** After a sign-out; or when the server's log ends before `position` already, because it is another one. */
+export function forgetWritten(position = 0): void {
+  if (written > position) written = 0;
 }
 
 /**

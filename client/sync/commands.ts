@@ -6,7 +6,7 @@ import { sendingCount } from './connection.ts';
 import { newId } from './ids.ts';
 import { shown } from './live.ts';
 import { offlineProblem, readProblem } from './problem.ts';
-import { onSessionChange, sessionEnded } from './session.ts';
+import { onPersonLeaves, sessionEnded } from './session.ts';
 
 export type Sent =
   | { readonly ok: true; readonly accepted: CommandAccepted }
@@ -28,7 +28,7 @@ const UNANSWERED_MS = 600_000;
 
 /** Wishes that were never answered: another tap on the same button is the same wish, and is never done twice. */
 const unanswered = new Map<string, { readonly id: string; readonly until: number }>();
-onSessionChange(() => unanswered.clear());
+onPersonLeaves(() => unanswered.clear());
 
 /**
  * Sends a command and answers when the server has said yes or no, and the screen shows it. Never throws. What may get

@@ -29,6 +29,10 @@ export function lineIsDown(): void {
   offlineSince.value ??= new Date();
 }
 
+/** Whether the live feed is to be open. Then it alone knows when the line is up again. */
+export const fed = signal(false);
+
 addEventListener('offline', lineIsDown);
-// Before somebody has signed in there is no feed that could say so.
-addEventListener('online', lineIsUp);
+addEventListener('online', () => {
+  if (!fed.value) lineIsUp();
+});

@@ -8,6 +8,15 @@ export const session = signal<Session | null | undefined>(undefined);
 /** The sentence that the sign-in screen shows: why one is here although one was signed in. */
 export const signedOutBecause = signal<string | undefined>(undefined);
 
+/** Whose drafts and unsent wishes are kept: also while the sign-in screen waits for this person to come back. */
+let keptFor: string | undefined;
+const leaving = new Set<() => void>();
+
+/** Calls back when what a person left on this tablet must go: at a sign-out, and when somebody else signs in. */
+export function onPersonLeaves(forget: () => void): void {
+  leaving.add(forget);
+}
+
 const TIME_ZONE_DEFAULT = 'Australia/Sydney';
 /** The company's time zone, for every date and time on a screen. */
 export const timeZone = computed(() => session.value?.timeZone ?? TIME_ZONE_DEFAULT);
@@ -18,7 +27,7 @@ const UNREACHABLE = 'Misty cannot be reached. Check the connection, then try aga
 export async function loadSession(): Promise<void> {
   const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
   if (response?.ok) {
-    session.value = (await response.json()) as Session;
+    begin((await response.json()) as Session);
     return;
   }
   if (response === undefined || response.status >= 500) signedOutBecause.value = UNREACHABLE;
@@ -38,7 +47,7 @@ export async function signIn(username: string, password: string): Promise<string
     return problem?.detail ?? UNREACHABLE;
   }
   signedOutBecause.value = undefined;
-  session.value = (await response.json()) as Session;
+  begin((await response.json()) as Session);
   return undefined;
 }
 
@@ -47,11 +56,23 @@ export async function signOut(): Promise<void> {
   await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
   signedOutBecause.value = undefined;
   session.value = null;
+  forget();
 }
 
 /** Called by whoever gets a 401: the sign-in screen takes over, and the address stays for afterwards. */
 export function sessionEnded(): void {
   if (!session.value) return;
-  signedOutBecause.value = 'Your session has ended. Sign in again to go on where you were.';
+  signedOutBecause.value = 'You were signed out because your session has ended. Sign in again to go on where you were.';
   session.value = null;
+}
+
+function begin(started: Session): void {
+  if (keptFor !== started.user.id) forget();
+  keptFor = started.user.id;
+  session.value = started;
+}
+
+function forget(): void {
+  keptFor = undefined;
+  for (const one of leaving) one();
 }

@@ -1,0 +1,165 @@
+import { effect } from '@preact/signals';
+import { fed, lineIsDown, lineIsUp } from './connection.ts';
+import { loadSession, session, sessionEnded } from './session.ts';
+
+/** A row as it is now; null when it is gone. */
+export interface LiveChange {
+  readonly model: string;
+  readonly id: string;
+  readonly row: object | null;
+}
+
+export interface LiveListener {
+  /** Rows that changed, in order of position. */
+  changes(position: number, changes: readonly LiveChange[]): void;
+  /** All changes after `to` will come; what was fetched before `to` and is not known up to there is to be fetched again. */
+  joined(from: number, to: number): void;
+  /** Everything is to be fetched again. */
+  reset(position: number): void;
+}
+
+/** How long a line may be gone before the strip says so: a server that starts again is not worth a word. */
+const DOWN_AFTER_MS = 2_500;
+const PAUSE_MS = 1_000;
+const PAUSE_MAX_MS = 30_000;
+/** After this time in the background a tablet may have lost its line without noticing. */
+const ASLEEP_MS = 20_000;
+/** How long an accepted command waits for its change to be on screen. */
+const SHOWN_TIMEOUT_MS = 1_500;
+
+const listeners = new Set<LiveListener>();
+const waiting = new Set<{ readonly position: number; readonly resolve: () => void }>();
+let source: EventSource | undefined;
+/** Up to where all changes have come; 0 before the first word of the feed. */
+let seen = 0;
+let attempt = 0;
+let retryTimer = 0;
+let downTimer = 0;
+let hiddenAt: number | undefined;
+let started = false;
+
+/** Follows the live feed from now on. The feed is open while somebody is signed in. */
+export function follow(listener: LiveListener): void {
+  listeners.add(listener);
+  start();
+}
+
+/** Answers when the screen shows what was written at this position; after a while also without. */
+export function shown(position: number): Promise<void> {
+  if (seen >= position || source === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    const one = { position, resolve: done };
+    const timer = setTimeout(() => {
+      // Perhaps nothing of it is ours to see; perhaps the line is gone without a word. Asking tells.
+      for (const listener of listeners) listener.joined(0, position);
+      done();
+    }, SHOWN_TIMEOUT_MS);
+    function done(): void {
+      clearTimeout(timer);
+      waiting.delete(one);
+      resolve();
+    }
+    waiting.add(one);
+  });
+}
+
+function start(): void {
+  if (started) return;
+  started = true;
+  let person: string | undefined;
+  effect(() => {
+    const now = session.value?.user.id;
+    if (now === person) return;
+    person = now;
+    seen = 0;
+    attempt = 0;
+    if (now === undefined) close();
+    else connect();
+    fed.value = now !== undefined;
+  });
+  addEventListener('online', reconnect);
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) reconnect();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      hiddenAt = Date.now();
+      return;
+    }
+    const away = hiddenAt === undefined ? 0 : Date.now() - hiddenAt;
+    hiddenAt = undefined;
+    if (away > ASLEEP_MS || source?.readyState !== EventSource.OPEN) reconnect();
+  });
+}
+
+function connect(): void {
+  close();
+  const mine = new EventSource(seen === 0 ? '/api/live' : `/api/live?after=${seen}`);
+  source = mine;
+  watchLine();
+  mine.addEventListener('hello', ({ data }) => {
+    const { position } = JSON.parse(data) as { position: number };
+    attempt = 0;
+    clearTimeout(downTimer);
+    downTimer = 0;
+    lineIsUp();
+    for (const listener of listeners) listener.joined(seen, position);
+    reached(position);
+  });
+  mine.addEventListener('reset', ({ data }) => {
+    const { position } = JSON.parse(data) as { position: number };
+    // Also backwards: the log may be another one.
+    seen = position;
+    for (const listener of listeners) listener.reset(position);
+    reached(position);
+  });
+  mine.addEventListener('session-ended', sessionEnded);
+  mine.addEventListener('message', ({ data }) => {
+    const { position, changes } = JSON.parse(data) as { position: number; changes: readonly LiveChange[] };
+    // After a reconnect some may come a second time.
+    if (position > seen) for (const listener of listeners) listener.changes(position, changes);
+    reached(position);
+  });
+  mine.addEventListener('error', () => {
+    watchLine();
+    // A line that broke is opened again by the browser itself, with the last id. An answer that is no feed is not.
+    if (mine === source && mine.readyState === EventSource.CLOSED) void retryLater();
+  });
+}
+
+function close(): void {
+  source?.close();
+  source = undefined;
+  clearTimeout(retryTimer);
+  clearTimeout(downTimer);
+  downTimer = 0;
+}
+
+function reconnect(): void {
+  if (session.value) connect();
+}
+
+function reached(position: number): void {
+  seen = Math.max(seen, position);
+  for (const one of [...waiting]) if (one.position <= seen) one.resolve();
+}
+
+function watchLine(): void {
+  if (downTimer === 0) downTimer = window.setTimeout(lineIsDown, DOWN_AFTER_MS);
+}
+
+async function retryLater(): Promise<void> {
+  attempt += 1;
+  const pause = Math.min(PAUSE_MS * 2 ** (attempt - 1), PAUSE_MAX_MS) * (0.75 + Math.random() / 2);
+  clearTimeout(retryTimer);
+  retryTimer = window.setTimeout(reconnect, pause);
+  // The feed does not say why it was refused; this does.
+  await endIfSignedOut();
+}
+
+async function endIfSignedOut(): Promise<void> {
+  const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
+  if (response?.status === 401) sessionEnded();
+  // The role may be another one by now, and with it what may be seen.
+  else if (response?.ok) await loadSession();
+}
