@@ -18,7 +18,7 @@ import { user, userDeciders } from './user/decider.ts';
 import type { UserEvent } from './user/events.ts';
 
 /** Every event there is. */
-export type MistyEvent =
+type MistyEvent =
   | StockEvent
   | OrderEvent
   | OrderNumberEvent

@@ -10,7 +10,7 @@ export interface Past {
 }
 
 /** What a refusal must say. Whatever is not named in `data` and `fresh` may be anything; no `winner` means none. */
-export interface ExpectedRefusal {
+interface ExpectedRefusal {
   readonly refused: RefusalCode;
   readonly detail: string;
   readonly winner?: { readonly user: string; readonly type: string; readonly data?: Partly };

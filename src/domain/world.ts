@@ -23,7 +23,7 @@ export type PayloadOf<Type extends AnyCommandType> = Type extends CommandType
 /** Who does something, and when; left out, somebody on an ordinary morning. */
 export type Moment = Partial<Context>;
 
-export const MORNING = new Date('2026-11-12T00:00:00.000Z');
+const MORNING = new Date('2026-11-12T00:00:00.000Z');
 
 /**
  * A log in memory for tests: it holds what the event store holds deciders to. A decider may read only the aggregates

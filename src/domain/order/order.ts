@@ -15,7 +15,7 @@ import {
 import type { LineMove, OrderEvent, OrderedLine, OrderFields } from './events.ts';
 
 /** What one stock item has given to a line. */
-export interface LineStock {
+interface LineStock {
   readonly itemName: string;
   readonly allocated: number;
   readonly issued: number;
