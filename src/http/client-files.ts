@@ -37,7 +37,7 @@ export async function registerClientFiles(app: FastifyInstance, { folder, limit 
   app.setNotFoundHandler({ preHandler: limit }, async (request, reply) => {
     if (isPage(request)) {
       if (built) return await reply.sendFile('index.html');
-      throw new HttpProblem('not-found', 'The app is not built yet. Build it with: npm run build');
+      throw new HttpProblem('not-found', 'The app is not built yet. Build it with npm run build, then try again.');
     }
     throw new HttpProblem('not-found', 'There is nothing at this address. The API is described at /api/docs.');
   });

@@ -1,5 +1,5 @@
 import { projections } from '../../projections/index.ts';
-import { commands, type CommandType } from '../contracts/commands.ts';
+import { type CommandType, commands } from '../contracts/commands.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';

@@ -64,11 +64,15 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   const commandId = request.commandId;
   const body = { type: `/problems/${code}`, title, status, code, detail, requestId: request.id, commandId, ...more };
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(body satisfies ProblemBody));
+  return (
+    reply
+      .code(status)
+      // Also here, because what cannot be routed passes no hook.
+      .header('x-request-id', request.id)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(body satisfies ProblemBody))
+  );
 }
 
 type ProblemBody = Omit<Problem, 'errors'> & { errors?: readonly FieldError[] | undefined };
