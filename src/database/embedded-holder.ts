@@ -25,6 +25,13 @@ export async function forgetHolder(dataFolder: string): Promise<void> {
   await rm(fileIn(dataFolder), { force: true });
 }
 
+/** Who has the folder now, while both the server and the Misty that started it are there. */
+export async function runningHolder(dataFolder: string): Promise<Holder | undefined> {
+  const holder = await readHolder(dataFolder);
+  if (!holder || !isAlive(holder.startedBy)) return undefined;
+  return (await isServerOf(holder.pid, dataFolder)) ? holder : undefined;
+}
+
 /** The sentence for a folder that another server has. */
 export async function inUse(dataFolder: string): Promise<EmbeddedError> {
   const holder = await readHolder(dataFolder);

@@ -2,12 +2,12 @@ import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, environment } from '../config.ts';
-import { loadOrMakeSecret } from '../secrets.ts';
 import { connect } from './connect.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 import { endLeftBehind, forgetHolder, inUse, writeHolder } from './embedded-holder.ts';
 import { installServer } from './embedded-install.ts';
 import { FolderBusyError, launch, type ServerProcess } from './embedded-process.ts';
+import { type DatabasePasswords, databasePasswords, embeddedAddress, usersMark } from './embedded-running.ts';
 import { createServiceUsers, operatorUser, serviceUser } from './users.ts';
 
 export interface EmbeddedOptions {
@@ -61,11 +61,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
   const passwords = guarded ? await guard(dataFolder, start) : undefined;
   const running = await keepRunning((port) => start(port, guarded), options);
-  const uriOf = (credentials: string): string =>
-    `mongodb://${credentials}127.0.0.1:${running.port}/?directConnection=true`;
   return {
-    uri: uriOf(passwords ? `${serviceUser}:${passwords.service}@` : ''),
-    operatorUri: uriOf(passwords ? `${operatorUser}:${passwords.operator}@` : ''),
+    ...embeddedAddress(running.port, passwords),
     describe: `embedded database (SecantusDB 0.6.0b17) at 127.0.0.1:${running.port}, data in ${dataFolder}; for trying and developing, not for production`,
     pid: running.pid,
     async stop() {
@@ -91,10 +88,12 @@ async function makeFolder(folder: string): Promise<void> {
  * The passwords of the users, who are made on the first start. The mark that they are there is written last: a start
  * that was cut off before it makes them anew, with the passwords that were kept.
  */
-async function guard(dataFolder: string, start: (port: number, auth: boolean) => Promise<ServerProcess>) {
-  const service = await loadOrMakeSecret(dataFolder, 'database-service-password');
-  const operator = await loadOrMakeSecret(dataFolder, 'database-operator-password');
-  const mark = path.join(dataFolder, 'database-users-made');
+async function guard(
+  dataFolder: string,
+  start: (port: number, auth: boolean) => Promise<ServerProcess>,
+): Promise<DatabasePasswords> {
+  const passwords = await databasePasswords(dataFolder);
+  const mark = usersMark(dataFolder);
   const made = await access(mark).then(
     () => true,
     () => false,
@@ -103,14 +102,14 @@ async function guard(dataFolder: string, start: (port: number, auth: boolean) =>
     const open = await start(0, false);
     try {
       const admin = await connect(`mongodb://127.0.0.1:${open.port}/?directConnection=true`, { poolSizeMin: 0 });
-      await createServiceUsers(admin, { servicePassword: service, operatorPassword: operator });
+      await createServiceUsers(admin, { servicePassword: passwords.service, operatorPassword: passwords.operator });
       await admin.close();
     } finally {
       await open.stop();
     }
     await writeFile(mark, `${serviceUser} ${operatorUser}\n`, { mode: 0o600 });
   }
-  return { service, operator };
+  return passwords;
 }
 
 interface Running {

@@ -1,0 +1,57 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { loadOrMakeSecret } from '../secrets.ts';
+import { EmbeddedError } from './embedded-error.ts';
+import { runningHolder } from './embedded-holder.ts';
+import { operatorUser, serviceUser } from './users.ts';
+
+/** How the embedded server is reached. The addresses hold a password. */
+export interface EmbeddedAddress {
+  /** For the service: see `Embedded`. */
+  uri: string;
+  operatorUri: string;
+}
+
+/** The mark in a data folder that its database users were made: written last of all. */
+export function usersMark(dataFolder: string): string {
+  return path.join(dataFolder, 'database-users-made');
+}
+
+export interface DatabasePasswords {
+  service: string;
+  operator: string;
+}
+
+/** Kept in the data folder, and made on first use. */
+export async function databasePasswords(dataFolder: string): Promise<DatabasePasswords> {
+  return {
+    service: await loadOrMakeSecret(dataFolder, 'database-service-password'),
+    operator: await loadOrMakeSecret(dataFolder, 'database-operator-password'),
+  };
+}
+
+export function embeddedAddress(port: number, passwords: DatabasePasswords | undefined): EmbeddedAddress {
+  const uriOf = (credentials: string): string => `mongodb://${credentials}127.0.0.1:${port}/?directConnection=true`;
+  return {
+    uri: uriOf(passwords ? `${serviceUser}:${passwords.service}@` : ''),
+    operatorUri: uriOf(passwords ? `${operatorUser}:${passwords.operator}@` : ''),
+  };
+}
+
+/**
+ * The server that a Misty which is still there runs on this data folder.
+ *
+ * @throws EmbeddedError while its first start is not done.
+ */
+export async function findRunning(dataFolder: string): Promise<EmbeddedAddress | undefined> {
+  const holder = await runningHolder(dataFolder);
+  if (!holder) return undefined;
+  const made = await access(usersMark(dataFolder)).then(
+    () => true,
+    () => false,
+  );
+  if (!made) {
+    throw new EmbeddedError(`The Misty with process id ${holder.startedBy} is just starting: try again in a moment.`);
+  }
+  return embeddedAddress(holder.port, await databasePasswords(dataFolder));
+}

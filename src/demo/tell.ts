@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Db } from 'mongodb';
+import { aggregates, deciders } from '../domain/catalogue.ts';
+import { EventStore } from '../event-store/store.ts';
+import { type Step, story } from './story.ts';
+
+export interface TellOptions {
+  readonly log: Db;
+  readonly timeZone: string;
+  /** The moment that the story leads up to. */
+  readonly now: Date;
+  readonly seed: string;
+}
+
+/** Sends the commands of the story, each at its own moment. Commands of one moment go out together. */
+export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<void> {
+  let clock = new Date(0);
+  const store = await EventStore.open({ log, aggregates, deciders, timeZone, clock: () => clock });
+  try {
+    for (const { at, steps } of story(now, timeZone)) {
+      clock = at;
+      await Promise.all(steps.map((step, index) => send(store, step, idOf(seed, `${at.toISOString()} ${index}`))));
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function send(store: EventStore, { type, payload, by }: Step, id: string): Promise<void> {
+  const outcome = await store.handle({ id, type, payload, user: by.id });
+  if (!outcome.accepted) throw new Error(`The demo company is wrong: ${type} was refused. ${outcome.refusal.detail}`);
+}
+
+/** The same UUID for the same step, so that a load that was cut off repeats nothing. */
+function idOf(seed: string, step: string): string {
+  const hex = createHash('sha256').update(`${seed} ${step}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,163 @@
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { projections } from '../projections/index.ts';
+import { peopleModel } from '../projections/people.ts';
+import { openAuth } from './auth/auth.ts';
+import { peopleFrom } from './auth/people.ts';
+import type { Config } from './config.ts';
+import { DatabaseError } from './database/connect.ts';
+import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
+import { aggregates, deciders } from './domain/catalogue.ts';
+import { prepareLog } from './event-store/log.ts';
+import { EventStore } from './event-store/store.ts';
+import { buildApp } from './http/app.ts';
+import { ReadModels } from './projecting/read-models.ts';
+import { Runner } from './projecting/runner.ts';
+import { loadOrMakeSecret } from './secrets.ts';
+
+export interface ServerOptions {
+  /** Told in whole sentences what takes long or goes wrong while starting. */
+  readonly say: (line: string) => void;
+  readonly logger: Logger;
+  /** The built app; without it the API alone is served. */
+  readonly clientFolder?: string;
+  /** Other names than misty_log and misty, for several Mistys on one server. */
+  readonly databases?: DatabaseNames;
+  /** Gives the start up; what was opened is closed again. */
+  readonly signal?: AbortSignal;
+  /** Told once when the server cannot go on: the embedded database keeps ending. */
+  readonly onLost?: (error: Error) => void;
+}
+
+export interface DatabaseNames {
+  readonly log: string;
+  readonly views: string;
+}
+
+export const databaseNames: DatabaseNames = { log: 'misty_log', views: 'misty' };
+
+export interface RunningServer {
+  /** How people on this machine open it: http://localhost:8080. */
+  readonly url: string;
+  readonly port: number;
+  readonly database: Pick<OpenDatabase, 'server' | 'dataFolder' | 'describe'>;
+  /** People of the demo company whose demo password is still theirs; empty without a demo company. */
+  readonly demo: readonly DemoSignIn[];
+  /** Whether anybody is registered who may sign in. */
+  readonly hasPeople: boolean;
+  /** Not ready from now on; live feeds end, commands under way finish, read models are saved, the database is let go. */
+  close(): Promise<void>;
+}
+
+/** The server cannot start. The message is one plain sentence or two. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+/**
+ * Brings the database and serves app and API on one port.
+ *
+ * @throws StartError, DatabaseError, EmbeddedError, SecretError: each with a message fit for a terminal.
+ */
+export async function startServer(config: Config, options: ServerOptions): Promise<RunningServer> {
+  const { say, logger, signal, onLost, databases = databaseNames } = options;
+  const opened: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (let last = opened.pop(); last; last = opened.pop()) await last();
+  };
+  try {
+    await requireFreePort(config);
+    const database = await openDatabase({ ...config, log: say, ...(onLost && { onLost }) });
+    opened.push(() => database.close());
+    signal?.throwIfAborted();
+
+    const log = database.client.db(databases.log);
+    const views = database.client.db(databases.views);
+    await prepare(database, databases.log);
+    if (config.demo) await loadDemoIfEmpty({ log, views, timeZone: config.timeZone, say });
+    signal?.throwIfAborted();
+
+    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone });
+    opened.push(() => store.close());
+    const onError = (error: unknown): void => logger.error({ err: error }, 'a read model stumbled; it is tried again');
+    const runner = Runner.start({ log, views, source: store, projections, onError });
+    opened.push(() => runner.close());
+    const readModels = new ReadModels({ runner, projections, people: peopleModel, onError });
+    opened.push(() => readModels.close());
+    const secret = config.jwtSecret ?? (await loadOrMakeSecret(config.dataFolder, 'jwt-secret'));
+    const people = peopleFrom(readModels);
+    const auth = await openAuth({ views, people, secret });
+    await runner.ready;
+    signal?.throwIfAborted();
+
+    const app = await buildApp({
+      store,
+      readModels,
+      projections,
+      auth,
+      pingDatabase: () => database.client.db('admin').command({ ping: 1 }),
+      timeZone: config.timeZone,
+      logger,
+      ...(options.clientFolder !== undefined && { clientFolder: options.clientFolder }),
+    });
+    opened.push(() => app.close());
+    const port = await listen(app, config);
+    const { total } = await readModels.list('people', {}, { limit: 1 });
+    return {
+      url: `http://localhost:${port}`,
+      port,
+      database,
+      demo: await demoSignIns(views),
+      hasPeople: total > 0,
+      close,
+    };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** As the operator, because the service may not make indexes: where they are there already this changes nothing. */
+async function prepare(database: OpenDatabase, logName: string): Promise<void> {
+  try {
+    await database.asOperator((operator) => prepareLog(operator.db(logName)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 13) {
+      throw new DatabaseError(
+        `The log at ${database.server.host} lacks its indexes, and the user in MONGODB_URI has no right to make them: start Misty once as a user who has.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Looked at first, so that a second start on the same port says so at once and touches nothing. */
+async function requireFreePort({ port, host }: Config): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(listenError(error, { port, host })));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+async function listen(app: FastifyInstance, { port, host }: Config): Promise<number> {
+  await app.listen({ port, host }).catch((error: unknown) => {
+    throw listenError(error, { port, host });
+  });
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function listenError(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use by another program: stop that one, or set PORT to another number (0 takes any free one).`,
+    EACCES: `Port ${port} needs rights that this user does not have: set PORT to a number above 1023.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one that it has, such as 127.0.0.1 or 0.0.0.0.`,
+    ENOTFOUND: `The name ${host} is not known here: set HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0.`,
+  };
+  return new StartError(reasons[code] ?? `Port ${port} at ${host} cannot be opened (${code}).`);
+}
