@@ -182,7 +182,11 @@ function Frame({ label, hint, error, was, required, children }: FrameProps) {
       <label for={id}>{label}</label>
       <div class={look}>{children(aria)}</div>
       {below !== undefined && (
-        <p class={error === undefined ? 'hint' : 'wrong'} id={`${id}-below`}>
+        <p
+          class={error === undefined ? 'hint' : 'wrong'}
+          id={`${id}-below`}
+          role={error === undefined ? undefined : 'alert'}
+        >
           {error !== undefined && <Icon name="warning" size={16} />}
           {below}
         </p>
