@@ -4,6 +4,14 @@ import { assert, suite } from '../src/testing/suite.ts';
 import { coreLine, kraftLine, lineMove, order, placed } from './examples.ts';
 import { orderBoard } from './order-board.ts';
 
+const openCores = { description: coreLine.description, unit: coreLine.unit, scale: coreLine.scale, completed: false };
+const openKraft = {
+  description: kraftLine.description,
+  unit: kraftLine.unit,
+  scale: kraftLine.scale,
+  completed: false,
+};
+
 suite('order board', (test) => {
   test('shows a card for each order', () => {
     const view = project(orderBoard, [placed('o1', { reference: 'BW-7719' })]).view('o1');
@@ -13,7 +21,25 @@ suite('order board', (test) => {
       ...{ reference: 'BW-7719', summary: '2,400 × Core 76 × 1,000 mm', lineCount: 2, stage: 'order_entered' },
       ...{ status: 'open', priority: 'normal', dueDate: '2026-11-20', linesCovered: 0, archived: false },
       ...{ placedAt: '2026-11-12T20:01:00.000Z', stageSince: '2026-11-12T20:01:00.000Z', version: 1, sequence: 1 },
+      openLines: [
+        { ...openCores, lineId: coreLine.lineId, needed: 2_400 },
+        { ...openKraft, lineId: kraftLine.lineId, itemId: kraftLine.itemId, needed: 60 },
+      ],
     });
+  });
+
+  test('names the lines that still lack material, until the order is closed', () => {
+    const history = [placed(), lineMove('OrderLineAllocated', 60), lineMove('OrderLineIssued', 20)];
+    const needs = (events: Parameters<typeof project>[1]) =>
+      project(orderBoard, events)
+        .view('o1')
+        ?.openLines.map(({ lineId, needed }) => [lineId, needed]);
+    assert.equal(needs(history), [[coreLine.lineId, 2_400]]);
+    assert.equal(needs([...history, lineMove('OrderLineReturned', 5)]), [
+      [coreLine.lineId, 2_400],
+      [kraftLine.lineId, 5],
+    ]);
+    assert.equal(needs([...history, order('OrderCancelled', {})]), []);
   });
 
   test('says in words what the first line asks for', () => {

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
-import { type OrderCard, orderCard, priorities, stages } from '../src/contracts/order.ts';
+import { type OpenLine, type OrderCard, orderCard, priorities, stages } from '../src/contracts/order.ts';
 import { id as anyId } from '../src/contracts/primitives.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { isCovered, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
+import { allocatedTo, isCovered, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
 import { lineWords } from './order-words.ts';
 
-type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'linesCovered'> & { readonly lines: readonly LineRow[] };
+type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'linesCovered' | 'openLines'> & {
+  readonly lines: readonly LineRow[];
+};
 
 const filters = z.strictObject({
   archived: z.optional(flag),
@@ -47,6 +49,7 @@ export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
       summary: first === undefined ? '' : lineWords(first),
       lineCount: lines.length,
       linesCovered: lines.filter(isCovered).length,
+      openLines: row.status === 'open' ? lines.filter((line) => !isCovered(line)).map(openLine) : [],
     };
   },
   query: {
@@ -76,6 +79,12 @@ function placed({ data, at, sequence }: RecordedEvent<Extract<OrderEvent, { type
     ...{ stage: 'order_entered', status: 'open', archived: false, placedAt: when, stageSince: when },
     ...{ lines: lines.map(newLine), version: sequence, sequence },
   };
+}
+
+function openLine(line: LineRow): OpenLine {
+  const { lineId, itemId, description, unit, scale, required, issued, completed } = line;
+  const needed = required - issued - allocatedTo(line);
+  return { lineId, ...(itemId !== undefined && { itemId }), description, unit, scale, needed, completed };
 }
 
 function changed(row: Row, event: RecordedEvent<Exclude<OrderEvent, { type: 'OrderPlaced' }>>): Partial<Row> {

@@ -138,6 +138,21 @@ export const orderCommands = {
 
 export const orderStatuses = ['open', 'cleared', 'cancelled'] as const;
 
+/** A line of an open order that still lacks material: what a person who stands at the shelf can allocate to. */
+export const openLine = z.object({
+  lineId: z.string(),
+  /** The material that it asks for; a line for a product takes any stock of its unit. */
+  itemId: z.optional(z.string()),
+  description: z.string(),
+  unit,
+  scale: z.int(),
+  /** Required, less what is allocated or issued. In the line's smallest unit, never 0. */
+  needed: z.int(),
+  /** Made already; what was used is often entered afterwards. */
+  completed: z.boolean(),
+});
+export type OpenLine = z.infer<typeof openLine>;
+
 /** One card of the order board. */
 export const orderCard = z.object({
   id: z.string(),
@@ -154,6 +169,8 @@ export const orderCard = z.object({
   dueDate: z.string(),
   /** How many lines have all they need allocated or issued. */
   linesCovered: z.int(),
+  /** The lines that still lack material, in the order of the lines. Empty once the order is closed. */
+  openLines: z.array(openLine),
   archived: z.boolean(),
   placedAt: z.iso.datetime(),
   stageSince: z.iso.datetime(),
