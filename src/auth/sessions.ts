@@ -1,13 +1,12 @@
 import type { Db } from 'mongodb';
-import { type Observable, Subject } from 'rxjs';
 
 /** Which sessions were signed out before their time. A session that nobody ended lasts as long as its token. */
 export interface Sessions {
   hasEnded(sessionId: string): boolean;
   /** Ends a session for good. It is written first: who reads that they are signed out can rely on it. */
   end(session: { id: string; userId: string; expiresAt: Date }): Promise<void>;
-  /** Ids of sessions, at the moment they end. */
-  readonly ended$: Observable<string>;
+  /** Calls back at the moment this session is ended. Returns how to stop listening. */
+  onEnd(sessionId: string, callback: () => void): () => void;
 }
 
 interface EndedSession {
@@ -22,18 +21,25 @@ export async function openSessions(views: Db, clock: () => Date = () => new Date
   const collection = views.collection<EndedSession>('sessions');
   await collection.createIndex({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 });
   const ended = new Map<string, number>();
-  const endings = new Subject<string>();
+  const listeners = new Map<string, Set<() => void>>();
   const stillRemembered = collection.find({ expiresAt: { $gt: clock() } });
   for await (const { _id, expiresAt } of stillRemembered) ended.set(_id, expiresAt.getTime());
 
   return {
-    ended$: endings.asObservable(),
     hasEnded: (sessionId) => ended.has(sessionId),
     async end({ id, userId, expiresAt }) {
       await collection.replaceOne({ _id: id }, { userId, endedAt: clock(), expiresAt }, { upsert: true });
       forgetLapsed(ended, clock().getTime());
       ended.set(id, expiresAt.getTime());
-      endings.next(id);
+      for (const tell of listeners.get(id) ?? []) tell();
+    },
+    onEnd(sessionId, callback) {
+      const all = listeners.get(sessionId) ?? new Set();
+      listeners.set(sessionId, all.add(callback));
+      return () => {
+        all.delete(callback);
+        if (all.size === 0) listeners.delete(sessionId);
+      };
     },
   };
 }

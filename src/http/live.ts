@@ -1,6 +1,6 @@
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { filter, interval, Subscription, timer } from 'rxjs';
+import { interval, Subscription, timer } from 'rxjs';
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
 import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
@@ -141,7 +141,7 @@ function reset(client: LiveClient, position: number): void {
 function watchSession(auth: Auth, session: ActiveSession, client: LiveClient, lookEveryMs: number): Subscription {
   const goodbye = { event: 'session-ended', data: '{}' };
   const watching = timer(session.expiresAt).subscribe(() => client.end(goodbye));
-  watching.add(auth.sessions.ended$.pipe(filter((ended) => ended === session.id)).subscribe(() => client.end(goodbye)));
+  watching.add(auth.sessions.onEnd(session.id, () => client.end(goodbye)));
   const look = async () => {
     const now = await stillActive(auth, session);
     if (now === undefined) client.end(goodbye);

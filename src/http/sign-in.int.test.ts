@@ -1,0 +1,184 @@
+import { openSessions } from '../auth/sessions.ts';
+import { type TestMongo, testMongo } from '../testing/mongo.ts';
+import { assert, suite } from '../testing/suite.ts';
+import { passwordOf, startTestStack, type TestStack } from './test-stack.ts';
+
+const sameOrigin = { host: 'misty.example', origin: 'http://misty.example', 'sec-fetch-site': 'same-origin' };
+
+suite('sign-in', (test) => {
+  let mongo: TestMongo;
+  let stack: TestStack;
+  let now = new Date();
+  test.before(async () => {
+    mongo = await testMongo();
+    stack = await startTestStack(mongo, { trustProxy: true, clock: () => now });
+  });
+  test.after(async () => {
+    await stack.close();
+    await mongo.close();
+  });
+
+  const login = (username: string, password: string, headers: Record<string, string> = {}) =>
+    stack.ask({ method: 'POST', url: '/api/auth/login', payload: { username, password }, headers });
+  const me = (cookies: Record<string, string>, headers = {}) =>
+    stack.ask({ method: 'GET', url: '/api/auth/me', cookies, headers });
+  const cookieOf = (setCookie: string | undefined) => /^([^=]+)=([^;]*)/.exec(setCookie ?? '')?.slice(1) ?? [];
+  /** Signs in as a browser does, and gives the cookie. */
+  const browse = async (): Promise<Record<string, string>> => {
+    const { headers } = await login('sales', passwordOf('sales'), sameOrigin);
+    const [name = '', value = ''] = cookieOf(headers['set-cookie']);
+    return { [name]: value };
+  };
+
+  test('gives a browser a cookie that no script can read, and no token', async () => {
+    const answer = await login('manager', passwordOf('manager'), sameOrigin);
+    assert.is(answer.status, 200);
+    assert.equal(answer.body.user, { id: 'manager', username: 'manager', name: 'Test manager', role: 'manager' });
+    assert.is(answer.body.timeZone, 'Australia/Sydney');
+    assert.is(answer.body.accessToken, undefined);
+    assert.is(answer.headers['cache-control'], 'no-store');
+    assert.match(
+      answer.headers['set-cookie'] ?? '',
+      /^misty_access=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+  });
+
+  test('over HTTPS the cookie is for this host alone, and HTTPS is asked for ever after', async () => {
+    const https = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'misty.example' };
+    const answer = await login('manager', passwordOf('manager'), https);
+    assert.match(
+      answer.headers['set-cookie'] ?? '',
+      /^__Host-misty_access=[^;]+; .*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    assert.is(answer.headers['strict-transport-security'], 'max-age=31536000');
+    const [name = '', value = ''] = cookieOf(answer.headers['set-cookie']);
+    assert.is((await me({ [name]: value }, https)).status, 200);
+    // A cookie without the prefix may come from a neighbour over plain HTTP.
+    assert.is((await me({ misty_access: value }, https)).status, 401);
+    const plain = await login('manager', passwordOf('manager'));
+    assert.is(plain.headers['strict-transport-security'], undefined);
+  });
+
+  test('gives a script a token to send as a bearer', async () => {
+    const answer = await login('auditor', passwordOf('auditor'));
+    const headers = { authorization: `Bearer ${answer.body.accessToken}` };
+    const who = await stack.ask({ method: 'GET', url: '/api/auth/me', headers });
+    assert.equal([who.status, who.body.user?.role, who.body.accessToken], [200, 'auditor', undefined]);
+    assert.is(who.body.expiresAt, answer.body.expiresAt);
+  });
+
+  test('the token says who and until when, and neither name nor role', async () => {
+    const { body } = await login('sales', passwordOf('sales'));
+    const [head = '', claims = ''] = (body.accessToken ?? '').split('.');
+    const read = (part: string): object => JSON.parse(Buffer.from(part, 'base64url').toString());
+    assert.equal(Object.keys(read(head)).sort(), ['alg', 'kid', 'typ']);
+    assert.is(Reflect.get(read(head), 'alg'), 'HS256');
+    assert.equal(Object.keys(read(claims)).sort(), ['exp', 'iat', 'sid', 'sub']);
+  });
+
+  test('the user name is taken without regard to case, the password is not', async () => {
+    assert.is((await login('SALES', passwordOf('sales'))).status, 200);
+    assert.is((await login('sales', passwordOf('sales').toUpperCase())).status, 401);
+  });
+
+  test('an unknown name and a wrong password read the same', async () => {
+    const wrong = await login('admin', 'not this one');
+    const unknown = await login('nobody-here', 'not this one');
+    assert.equal([wrong.status, wrong.body.detail], [401, 'Wrong user name or password.']);
+    const { requestId: _, ...wrongBody } = wrong.body;
+    const { requestId: __, ...unknownBody } = unknown.body;
+    assert.equal(unknownBody, wrongBody);
+    assert.equal([wrong.headers['set-cookie'], unknown.headers['set-cookie']], [undefined, undefined]);
+  });
+
+  test('slows down whoever guesses, for that name and address alone, known or not', async () => {
+    for (const name of ['production_manager', 'not-known']) {
+      const headers = { 'x-forwarded-for': '203.0.113.50' };
+      for (let guess = 0; guess < 5; guess += 1) assert.is((await login(name, 'guess', headers)).status, 401);
+      const slowed = await login(name, 'guess', headers);
+      assert.equal([slowed.status, slowed.body.code], [429, 'slow-down']);
+      assert.match(slowed.headers['retry-after'] ?? '', /^\d+$/);
+      assert.match(slowed.body.detail ?? '', /Wait .* then try again\.$/);
+    }
+    const right = passwordOf('production_manager');
+    const elsewhere = await login('production_manager', right, { 'x-forwarded-for': '203.0.113.51' });
+    assert.is(elsewhere.status, 200);
+  });
+
+  test('signing out ends the session for good, also for whoever kept the cookie', async () => {
+    const cookies = await browse();
+    assert.is((await me(cookies)).status, 200);
+    const out = await stack.ask({ method: 'POST', url: '/api/auth/logout', cookies, headers: sameOrigin });
+    assert.is(out.status, 204);
+    assert.match(out.headers['set-cookie'] ?? '', /^misty_access=; .*(Max-Age=0|Expires=Thu, 01 Jan 1970)/);
+    const after = await me(cookies);
+    assert.equal([after.status, after.body.code], [401, 'session-expired']);
+    // Remembered over a restart.
+    const sessions = await openSessions(mongo.viewDb);
+    const [, claims = ''] = (cookies['misty_access'] ?? '').split('.');
+    assert.is(sessions.hasEnded(JSON.parse(Buffer.from(claims, 'base64url').toString()).sid), true);
+  });
+
+  test('signing out without a session is no error', async () => {
+    assert.is((await stack.ask({ method: 'POST', url: '/api/auth/logout' })).status, 204);
+  });
+
+  test('a session ends when its time is over', async () => {
+    const cookies = await browse();
+    const start = now;
+    now = new Date(start.getTime() + 3_601_000);
+    const late = await me(cookies);
+    now = start;
+    assert.equal([late.status, late.body.code], [401, 'session-expired']);
+    assert.is((await me(cookies)).status, 200);
+  });
+
+  test('another web site can send nothing with the cookie', async () => {
+    const cookies = await browse();
+    const command = (headers: Record<string, string>) =>
+      stack.ask({
+        method: 'POST',
+        url: '/api/commands/AllocateStock',
+        cookies,
+        payload: {},
+        headers: { host: 'misty.example', 'idempotency-key': 'c3b0e7f4-8d0c-4f0e-9a43-0a3fb4f0c001', ...headers },
+      });
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'http://misty.example.evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site', origin: 'http://other.misty.example' },
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'cross-site', origin: 'http://misty.example' },
+      {},
+    ];
+    for (const headers of foreign) {
+      const answer = await command(headers);
+      assert.equal(
+        [JSON.stringify(headers), answer.status, answer.body.code],
+        [JSON.stringify(headers), 403, 'not-allowed'],
+      );
+    }
+    const own: Record<string, string>[] = [{ origin: 'http://misty.example' }, { 'sec-fetch-site': 'same-origin' }];
+    for (const headers of own) assert.is((await command(headers)).status, 400);
+  });
+
+  test('another web site cannot sign anybody in, or out', async () => {
+    const evil = { origin: 'https://evil.example', host: 'misty.example' };
+    assert.is((await login('sales', passwordOf('sales'), evil)).status, 403);
+    const cookies = await browse();
+    assert.is((await stack.ask({ method: 'POST', url: '/api/auth/logout', cookies, headers: evil })).status, 403);
+    assert.is((await me(cookies)).status, 200);
+  });
+
+  test('neither passwords nor tokens nor cookies are in the log', async () => {
+    const cookies = await browse();
+    await me(cookies);
+    const logged = stack.logged();
+    assert.match(logged, /signed in/);
+    for (const secret of [passwordOf('sales'), cookies['misty_access'] ?? '?', stack.token('admin'), 'argon2id']) {
+      assert.not.ok(logged.includes(secret));
+    }
+  });
+});
