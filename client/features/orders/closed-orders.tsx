@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { OrderCard } from '#contracts/order.ts';
+import { calendarDay, dayOf } from '../../app/time.ts';
+import { model } from '../../sync/models.ts';
+import { arrowKeys } from '../../ui/arrow-keys.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Segment } from '../../ui/segment.tsx';
+import { matches } from './board.ts';
+import { Age, Fetched } from './fetched.tsx';
+
+const kinds = ['cleared', 'cancelled', 'archived'] as const;
+type Kind = (typeof kinds)[number];
+const words: Record<Kind, string> = { cleared: 'Cleared', cancelled: 'Cancelled', archived: 'Archived' };
+/** More rows than these are looked for, not scrolled to. */
+const ROWS_MAX = 200;
+
+/** Orders that are through: cleared, cancelled, or put away. */
+export function ClosedOrders({ show }: { readonly show: string }) {
+  const { route } = useLocation();
+  const [search, setSearch] = useState('');
+  const kind = kinds.find((one) => one === show) ?? 'cleared';
+  const orders = kind === 'archived' ? model('order-board', { archived: 'true' }) : model('order-board');
+  const found = orders.list.value
+    .filter((card) => (kind === 'archived' || card.status === kind) && matches(card, search))
+    .toSorted((a, b) => b.stageSince.localeCompare(a.stageSince));
+  return (
+    <div class="page">
+      <PageHead title="Orders that are through" back="/orders" beside={<Age of={orders} />}>
+        <SearchField label="Order, client or product" value={search} onChange={setSearch} />
+      </PageHead>
+      <Segment
+        apart
+        label="Show"
+        value={kind}
+        onChange={(one) => route(`/orders?show=${one}`, true)}
+        options={kinds.map((value) => ({ value, label: words[value] }))}
+      />
+      <Fetched of={orders} what="Orders" lines={6}>
+        {found.length === 0 ? (
+          <Empty title={search === '' ? `No ${kind} orders` : 'No order matches'}>
+            {search === '' && kind === 'archived' && 'Orders that are cleared or cancelled can be put away here.'}
+          </Empty>
+        ) : (
+          <ul class="rows closed-orders" onKeyDown={arrowKeys('a')}>
+            {found.slice(0, ROWS_MAX).map((card) => (
+              <Row key={card.id} card={card} />
+            ))}
+          </ul>
+        )}
+        {found.length > ROWS_MAX && (
+          <p class="second">
+            The newest {ROWS_MAX} of {found.length} are shown. Search for the others.
+          </p>
+        )}
+      </Fetched>
+    </div>
+  );
+}
+
+function Row({ card }: { readonly card: OrderCard }) {
+  return (
+    <li>
+      <a href={`/orders/${card.id}`}>
+        <span class="strong nowrap">{card.number}</span>
+        <span class="one-line strong">{card.clientName}</span>
+        <span class="one-line second">{card.summary}</span>
+        <span class="second nowrap">due {calendarDay(card.dueDate)}</span>
+        {card.status === 'cancelled' ? (
+          <Chip kind="signal">Cancelled</Chip>
+        ) : (
+          <Chip kind="done" icon="check">
+            Cleared {dayOf(card.stageSince)}
+          </Chip>
+        )}
+        <Icon name="chevron-right" />
+      </a>
+    </li>
+  );
+}

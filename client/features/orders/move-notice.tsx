@@ -1,0 +1,34 @@
+import { Button } from '../../ui/button.tsx';
+import { Card, SomebodyElse } from '../../ui/card.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { forgetMove, type StageMove } from './stage-moves.ts';
+import { whoDidWhat } from './stage-words.ts';
+
+/** Why an order was not moved, where the finger was. Somebody else's move is information. */
+export function MoveNotice({ move, link = false }: { readonly move: StageMove; readonly link?: boolean }) {
+  const { problem, orderId } = move;
+  if (problem === undefined) return null;
+  const answers = (
+    <>
+      {link && <Button href={`/orders/${orderId}`}>See it</Button>}
+      <Button onPress={() => forgetMove(orderId)}>Got it</Button>
+    </>
+  );
+  if (problem.winner !== undefined) {
+    return (
+      <SomebodyElse who={problem.winner.user.name} title={whoDidWhat(problem.winner)} answers={answers}>
+        {problem.detail}
+      </SomebodyElse>
+    );
+  }
+  return (
+    <div role="status">
+      <Card label={`${move.number} was not moved`}>
+        <p class="wrong">
+          <Icon name="warning" size={16} /> {problem.detail}
+        </p>
+        <div class="row">{answers}</div>
+      </Card>
+    </div>
+  );
+}
