@@ -22,9 +22,10 @@ suite('order board', (test) => {
       ...{ status: 'open', priority: 'normal', dueDate: '2026-11-20', linesCovered: 0, archived: false },
       ...{ placedAt: '2026-11-12T20:01:00.000Z', stageSince: '2026-11-12T20:01:00.000Z', version: 1, sequence: 1 },
       openLines: [
-        { ...openCores, lineId: coreLine.lineId, needed: 2_400 },
+        { ...openCores, lineId: coreLine.lineId, productId: coreLine.productId, needed: 2_400 },
         { ...openKraft, lineId: kraftLine.lineId, itemId: kraftLine.itemId, needed: 60 },
       ],
+      people: ['kylie'],
     });
   });
 

@@ -20,7 +20,7 @@ const filters = z.strictObject({
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */
 export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
   name: 'order-board',
-  version: 1,
+  version: 2,
   handles: eventTypes<OrderEvent>({
     OrderPlaced: true,
     OrderRevised: true,
@@ -37,7 +37,13 @@ export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
 
   evolve(row, event) {
     if (event.type === 'OrderPlaced') return placed(event);
-    return { ...existing(row, event), ...changed(existing(row, event), event), sequence: event.sequence };
+    const before = existing(row, event);
+    return {
+      ...before,
+      ...changed(before, event),
+      people: withUser(before.people, event.user),
+      sequence: event.sequence,
+    };
   },
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
@@ -71,20 +77,27 @@ export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
   live: true,
 };
 
-function placed({ data, at, sequence }: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }>>): Row {
+const PEOPLE_MAX = 20;
+
+function withUser(people: readonly string[], user: string): string[] {
+  return [...people.filter((one) => one !== user), user].slice(-PEOPLE_MAX);
+}
+
+function placed({ data, at, sequence, user }: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }>>): Row {
   const { number, clientId, clientName, reference, dueDate, priority, lines } = data;
   const when = at.toISOString();
   return {
     ...{ number, clientId, clientName, reference, dueDate, priority },
     ...{ stage: 'order_entered', status: 'open', archived: false, placedAt: when, stageSince: when },
-    ...{ lines: lines.map(newLine), version: sequence, sequence },
+    ...{ lines: lines.map(newLine), people: [user], version: sequence, sequence },
   };
 }
 
 function openLine(line: LineRow): OpenLine {
-  const { lineId, itemId, description, unit, scale, required, issued, completed } = line;
+  const { lineId, itemId, productId, description, unit, scale, required, issued, completed } = line;
   const needed = required - issued - allocatedTo(line);
-  return { lineId, ...(itemId !== undefined && { itemId }), description, unit, scale, needed, completed };
+  const asked = itemId === undefined ? { productId } : { itemId };
+  return { lineId, ...asked, description, unit, scale, needed, completed };
 }
 
 function changed(row: Row, event: RecordedEvent<Exclude<OrderEvent, { type: 'OrderPlaced' }>>): Partial<Row> {

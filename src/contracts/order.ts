@@ -141,8 +141,9 @@ export const orderStatuses = ['open', 'cleared', 'cancelled'] as const;
 /** A line of an open order that still lacks material: what a person who stands at the shelf can allocate to. */
 export const openLine = z.object({
   lineId: z.string(),
-  /** The material that it asks for; a line for a product takes any stock of its unit. */
+  /** What it asks for: a material or a product. Any stock of its unit may cover it. */
   itemId: z.optional(z.string()),
+  productId: z.optional(z.string()),
   description: z.string(),
   unit,
   scale: z.int(),
@@ -171,6 +172,8 @@ export const orderCard = z.object({
   linesCovered: z.int(),
   /** The lines that still lack material, in the order of the lines. Empty once the order is closed. */
   openLines: z.array(openLine),
+  /** Ids of those who entered, changed or moved it, or gave it stock: whose order it is. The last 20. */
+  people: z.array(z.string()),
   archived: z.boolean(),
   placedAt: z.iso.datetime(),
   stageSince: z.iso.datetime(),
