@@ -70,6 +70,9 @@ export async function startTestStack(
   const people = peopleFrom(readModels);
   const auth = await openAuth({ views, people, secret: TEST_SECRET, sessionSeconds, clock });
 
+  await registerPeople(store, auth);
+  await readModels.waitFor(store.head, 10_000);
+
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -89,8 +92,6 @@ export async function startTestStack(
   });
   const ask = async (request: InjectOptions) => answerOf(await app.inject(request));
 
-  await registerPeople(store, auth);
-  await readModels.waitFor(store.head, 10_000);
   const tokens = new Map<Role, string>();
   for (const role of roles) {
     const payload = { username: role, password: passwordOf(role) };

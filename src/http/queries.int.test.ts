@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { projections } from '../../projections/index.ts';
+import { type TestMongo, testMongo } from '../testing/mongo.ts';
+import { assert, suite } from '../testing/suite.ts';
+import { startTestStack, type TestStack } from './test-stack.ts';
+
+suite('queries over HTTP', (test) => {
+  let mongo: TestMongo;
+  let stack: TestStack;
+  test.before(async () => {
+    mongo = await testMongo();
+    stack = await startTestStack(mongo);
+    await stack.send('RegisterClient', { clientId: 'c1', name: 'Harbour Labels', contacts: [{ name: 'Kim Lee' }] });
+    const product = { productId: 'p1', sku: 'CORE-76', name: 'Core 76', kind: 'core', unitPrice: 12_500 } as const;
+    await stack.send('RegisterProduct', { ...product, unit: 'piece', scale: 0 });
+    for (const itemId of ['a', 'b', 'c']) {
+      const item = { itemId, code: itemId, name: `Kraft ${itemId}`, kind: 'raw-material' } as const;
+      await stack.send('RegisterStockItem', { ...item, unit: 'roll', scale: 0, reorderPoint: 3 });
+      await stack.send('ReceiveStock', { itemId, quantity: itemId === 'c' ? 2 : 10 });
+    }
+    const lines = [
+      { lineId: 'l1', itemId: 'a', quantity: 4 },
+      { lineId: 'l2', productId: 'p1', quantity: 100 },
+    ];
+    await stack.send('PlaceOrder', { orderId: 'o1', clientId: 'c1', dueDate: '2026-11-23', priority: 'asap', lines });
+    await stack.send('AllocateStock', { itemId: 'a', orderId: 'o1', lineId: 'l1', quantity: 4 });
+    assert.ok(await stack.readModels.waitFor(stack.store.head, 10_000));
+  });
+  test.after(async () => {
+    await stack.close();
+    await mongo.close();
+  });
+
+  const firstIds: Record<string, string> = {
+    'stock-levels': 'a',
+    'order-details': 'o1',
+    clients: 'c1',
+    products: 'p1',
+    people: 'admin',
+  };
+  const listOf = (name: string): string => `/api/${name}${name === 'stock-movements' ? '?itemId=a' : ''}`;
+
+  for (const { name, query } of projections) {
+    if (query?.list || query?.series) {
+      test(`the list ${name} is as its contract says`, async () => {
+        const answer = await stack.get(listOf(name));
+        assert.is(answer.status, 200, answer.text);
+        const items = z.array(query.row).parse(answer.body.items) as unknown[];
+        assert.ok(items.length > 0);
+        assert.is(answer.body['total'], items.length);
+        assert.match(String(answer.body['asOf']), /^\d{4}-\d\d-\d\dT.*Z$/);
+        assert.is(answer.headers['x-position'], String(stack.store.head));
+        assert.is(answer.headers['cache-control'], 'private, no-cache');
+      });
+
+      test(`the list ${name} is not sent twice to whoever has it`, async () => {
+        const { headers, body } = await stack.get(listOf(name));
+        assert.match(headers['etag'] ?? '', /^W\/"[^"]+"$/);
+        const again = await stack.get(listOf(name), { headers: { 'if-none-match': `"other", ${headers['etag']}` } });
+        assert.equal([again.status, again.text, again.headers['etag']], [304, '', headers['etag']]);
+        assert.is(again.headers['x-position'], headers['x-position']);
+        const other = await stack.get(listOf(name), { headers: { 'if-none-match': '"other"' } });
+        assert.equal([other.status, other.body.items], [200, body.items]);
+      });
+    }
+    if (query?.one) {
+      test(`one of ${name} is as its contract says, and not sent twice`, async () => {
+        const url = `/api/${name}/${firstIds[name]}`;
+        const answer = await stack.get(url);
+        assert.is(answer.status, 200, answer.text);
+        assert.ok(z.safeParse(query.row, answer.body.item).success, answer.text);
+        const headers = { 'if-none-match': answer.headers['etag'] ?? '' };
+        assert.is((await stack.get(url, { headers })).status, 304);
+      });
+    }
+  }
+
+  test('a list changes its tag when a row of it changes', async () => {
+    const before = await stack.get('/api/stock-levels');
+    const { body } = await stack.send('ReceiveStock', { itemId: 'b', quantity: 1 });
+    const headers = { 'if-none-match': before.headers['etag'] ?? '' };
+    const after = await stack.get(`/api/stock-levels?after=${body.position}`, { headers });
+    assert.is(after.status, 200);
+    assert.is(after.body.items?.find(({ id }) => id === 'b')?.['onHand'], 11);
+  });
+
+  test('pages follow each other without a gap and without a row twice', async () => {
+    const ids: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const next: string = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await stack.get(`/api/stock-levels?limit=1${next}`);
+      ids.push(...(body.items ?? []).map(({ id }) => id));
+      assert.is(body['total'], 3);
+      cursor = body['nextCursor'] as string | undefined;
+    } while (cursor !== undefined && ids.length < 10);
+    assert.equal(ids, ['a', 'b', 'c']);
+  });
+
+  test('what was just written is read when its position is asked for', async () => {
+    for (let round = 1; round <= 20; round += 1) {
+      const { body } = await stack.send('ReceiveStock', { itemId: 'c', quantity: 1 });
+      const after = await stack.get(`/api/stock-levels/c?after=${body.position}`);
+      assert.is(after.body.item?.['onHand'], 2 + round);
+      assert.is(after.body['stale'], undefined);
+    }
+  });
+
+  test('an answer that does not reach the position says so', async () => {
+    const ahead = stack.store.head + 100;
+    for (const url of ['/api/stock-levels', '/api/stock-levels/a']) {
+      const answer = await stack.get(`${url}?after=${ahead}`);
+      assert.equal([answer.status, answer.body['stale']], [200, true]);
+      assert.is(answer.headers['x-position'], String(stack.store.head));
+    }
+  });
+
+  test('the history of an item is told with names, the newest first', async () => {
+    const { body } = await stack.get('/api/stock-movements?itemId=a');
+    assert.equal(
+      body.items?.map(({ kind }) => kind),
+      ['allocated', 'received', 'registered'],
+    );
+    assert.equal(body.items?.[0]?.['user'], { id: 'admin', name: 'Test admin' });
+  });
+});
