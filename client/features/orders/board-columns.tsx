@@ -52,8 +52,9 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
   }
   const moves = [...stageMoves.value.values()];
   return (
-    <div
+    <section
       class="board"
+      aria-label="Orders by stage"
       ref={board}
       onKeyDown={boardKeys}
       onScroll={({ currentTarget: { scrollLeft: left, scrollTop: top } }) => {
@@ -112,7 +113,7 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
           onKeep={() => setClearing(undefined)}
         />
       )}
-    </div>
+    </section>
   );
 }
 
