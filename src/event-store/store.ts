@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Observable } from 'rxjs';
-import type { CommandDecider } from '../domain/kernel.ts';
+import type { AnyAggregate, CommandDecider } from '../domain/kernel.ts';
 import { digest } from './canonical.ts';
 import type { Commit } from './commit.ts';
 import { CommandIdReused, UnknownCommand } from './errors.ts';
@@ -8,7 +8,7 @@ import { Lane } from './lane.ts';
 import { prepareLog } from './log.ts';
 import type { Outcome } from './outcome.ts';
 import { commitsAfter } from './subscribe.ts';
-import { type AnyAggregate, Kinds } from './warm.ts';
+import { Kinds } from './warm.ts';
 import { watchLog } from './watch.ts';
 
 export interface EventStoreOptions {

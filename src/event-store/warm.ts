@@ -1,4 +1,4 @@
-import type { Aggregate, DomainEvent } from '../domain/kernel.ts';
+import type { AnyAggregate } from '../domain/kernel.ts';
 import { type Commit, recordedEvents } from './commit.ts';
 import { LogBroken } from './errors.ts';
 
@@ -8,8 +8,6 @@ export interface Standing {
   /** Sequence of its last event; 0 for an aggregate without events. */
   readonly sequence: number;
 }
-
-export type AnyAggregate = Aggregate<unknown, DomainEvent>;
 
 /** How each kind of aggregate grows: the only thing the store knows about the domain's state. */
 export class Kinds {

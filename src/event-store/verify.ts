@@ -1,0 +1,61 @@
+import type { Db } from 'mongodb';
+import { type Commit, GENESIS, isIntact } from './commit.ts';
+import { COMMITS, commitsOf } from './log.ts';
+import { WINDOW } from './read.ts';
+
+/** What was found out about a whole log. `fault` is the first thing that is wrong, in words; without it all is well. */
+export interface LogReport {
+  readonly commits: number;
+  readonly events: number;
+  readonly aggregates: number;
+  /** Hash of the last commit that is in order: the same log gives the same hash. */
+  readonly hash: string;
+  readonly fault?: { readonly position: number; readonly detail: string };
+}
+
+/**
+ * Reads the whole log and proves it: positions without a gap, each aggregate's sequence without a gap, time that never
+ * goes back, and an unbroken chain. Stops at the first fault.
+ */
+export async function verifyLog(log: Db, onProgress: (position: number) => void = () => undefined): Promise<LogReport> {
+  const sequences = new Map<string, number>();
+  let last: Pick<Commit, 'position' | 'hash' | 'at'> = { position: 0, hash: GENESIS, at: new Date(0) };
+  let events = 0;
+  const report = () => ({ commits: last.position, events, aggregates: sequences.size, hash: last.hash });
+  for (;;) {
+    const commits = await commitsOf(log)
+      .find({ position: { $gt: last.position, $lte: last.position + WINDOW } }, { sort: { position: 1 } })
+      .toArray();
+    for (const commit of commits) {
+      const detail = linkFault(commit, last) ?? sequenceFault(commit, sequences);
+      if (detail !== undefined) return { ...report(), fault: { position: last.position + 1, detail } };
+      last = commit;
+      events += commit.events.length;
+    }
+    onProgress(last.position);
+    if (commits.length === 0) break;
+  }
+  const strays = (await log.collection(COMMITS).estimatedDocumentCount()) - last.position;
+  if (strays <= 0) return report();
+  const detail = `${strays} commits stand outside the sequence of positions: position ${last.position + 1} is missing`;
+  return { ...report(), fault: { position: last.position + 1, detail } };
+}
+
+function linkFault(commit: Commit, last: Pick<Commit, 'position' | 'hash' | 'at'>): string | undefined {
+  if (commit.position !== last.position + 1) return `position ${last.position + 1} is missing`;
+  if (commit.prev !== last.hash) return 'the chain is broken: it does not name the commit before it';
+  if (!isIntact(commit)) return 'the content does not fit its hash: it was changed after it was recorded';
+  if (commit.at < last.at) return 'the time goes back';
+  return undefined;
+}
+
+function sequenceFault(commit: Commit, sequences: Map<string, number>): string | undefined {
+  for (const { stream } of commit.events) {
+    const expected = (sequences.get(stream.aggregate) ?? 0) + 1;
+    if (stream.sequence !== expected) {
+      return `${stream.aggregate} has sequence ${stream.sequence} where ${expected} belongs`;
+    }
+    sequences.set(stream.aggregate, stream.sequence);
+  }
+  return undefined;
+}
