@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Db } from 'mongodb';
+import { commands } from '../contracts/commands.ts';
+import { internalCommands } from '../contracts/user.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
 import { EventStore } from '../event-store/store.ts';
-import { type Step, story } from './story.ts';
+import type { Step } from './steps.ts';
+import { story } from './story.ts';
 
 export interface TellOptions {
   readonly log: Db;
@@ -11,6 +14,8 @@ export interface TellOptions {
   readonly now: Date;
   readonly seed: string;
 }
+
+const everyCommand = { ...commands, ...internalCommands };
 
 /** Sends the commands of the story, each at its own moment. Commands of one moment go out together. */
 export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<void> {
@@ -26,8 +31,10 @@ export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<v
   }
 }
 
-async function send(store: EventStore, { type, payload, by }: Step, id: string): Promise<void> {
-  const outcome = await store.handle({ id, type, payload, user: by.id });
+async function send(store: EventStore, step: Step, id: string): Promise<void> {
+  const { type, by, expectedVersion } = step;
+  const payload = everyCommand[type].payload.parse(step.payload);
+  const outcome = await store.handle({ id, type, payload, user: by.id, expectedVersion });
   if (!outcome.accepted) throw new Error(`The demo company is wrong: ${type} was refused. ${outcome.refusal.detail}`);
 }
 
