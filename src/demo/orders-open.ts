@@ -38,8 +38,8 @@ export const openOrders: readonly Deed[] = [
     {
       ...{ orderId: 'demo-11', clientId: 'saltbush', due: 1, more: { reference: 'SF-0921' } },
       lines: [
-        { item: 'k120-980', quantity: 12 },
         { product: 'core-76-1300', quantity: 800 },
+        { item: 'k120-980', quantity: 12 },
         { item: 'slt-076', quantity: 4_500 },
       ],
     },
@@ -47,7 +47,7 @@ export const openOrders: readonly Deed[] = [
     allocated([8, '8:30', kylie], '3', 'slt-076', 4_500),
     moved([5, '7:30', dave], 'paper_slitting'),
     moved([2, '7:15', sione], 'winding'),
-    allocated([0, '9:58', kylie], '1', 'k120-980', 12),
+    allocated([0, '9:58', kylie], '2', 'k120-980', 12),
   ),
   ...ordered(
     [9, '11:30', ana],

@@ -22,9 +22,9 @@ export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<v
   let clock = new Date(0);
   const store = await EventStore.open({ log, aggregates, deciders, timeZone, clock: () => clock });
   try {
-    for (const { at, steps } of story(now, timeZone)) {
+    for (const [moment, { at, steps }] of story(now, timeZone).entries()) {
       clock = at;
-      await Promise.all(steps.map((step, index) => send(store, step, idOf(seed, `${at.toISOString()} ${index}`))));
+      await Promise.all(steps.map((step, index) => send(store, step, idOf(seed, `${moment} ${index}`))));
     }
   } finally {
     await store.close();
