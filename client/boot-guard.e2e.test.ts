@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -21,7 +21,7 @@ suite('boot guard', (test) => {
   test.before(async () => {
     if (!(await clientIsFresh())) await buildClient({ quiet: true });
     ({ scriptHashes } = JSON.parse(await readFile(join(clientFolder, 'csp.json'), 'utf8')));
-    server = createServer(async ({ url = '/' }, response) => {
+    const serve = async (url: string, response: ServerResponse) => {
       const path = new URL(url, 'http://localhost').pathname;
       const isPage = extname(path) === '' && !path.startsWith('/api/');
       if (isPage) loads += 1;
@@ -33,7 +33,8 @@ suite('boot guard', (test) => {
         'content-security-policy': `default-src 'none'; script-src 'self' ${hashes}; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types misty`,
       });
       response.end(bytes);
-    });
+    };
+    server = createServer(({ url = '/' }, response) => void serve(url, response));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     browser = await launchBrowser();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { environment } from '../config.ts';
 import { startWorker } from '../testing/processes.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
 import { connect, describeServer } from './connect.ts';
@@ -133,7 +134,7 @@ suite('the embedded server', (test) => {
     const home = path.join(root, 'home');
     await mkdir(path.join(home, '.secantus'), { recursive: true });
     await writeFile(path.join(home, '.secantus', 'secantusd.toml'), 'this is not toml =');
-    const { HOME: _, ...others } = process.env;
+    const { HOME: _, ...others } = environment();
     const env = { ...others, HOME: home, SECANTUS_OPLOG_ASYNC: '1' };
     const embedded = await startEmbedded({ dataFolder: path.join(root, 'settings'), log: ignore, env });
     assert.is(await writeAndCount(embedded.uri), 1);
@@ -173,7 +174,7 @@ suite('an embedded server that cannot be had', (test) => {
   test('says so without a network, and leaves no half of it behind', async () => {
     const address = await unusedAddress();
     const cache = path.join(root, 'no-network');
-    const env = { ...process.env, XDG_CACHE_HOME: cache, PIP_INDEX_URL: `${address}/simple`, PIP_RETRIES: '0' };
+    const env = { ...environment(), XDG_CACHE_HOME: cache, PIP_INDEX_URL: `${address}/simple`, PIP_RETRIES: '0' };
     const message = await refusal({ ...env, PIP_NO_CACHE_DIR: '1', NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' });
     assert.match(message, 'the package index cannot be reached');
     await rejects(stat(path.join(cache, 'misty', 'secantusdb-0.6.0b17')));
@@ -183,10 +184,10 @@ suite('an embedded server that cannot be had', (test) => {
     const file = path.join(root, 'a-file');
     await writeFile(file, '');
     assert.match(
-      await refusal({ ...process.env, XDG_CACHE_HOME: file }),
+      await refusal({ ...environment(), XDG_CACHE_HOME: file }),
       'for the embedded database cannot be written',
     );
-    assert.match(await refusal(process.env, path.join(file, 'data')), 'MISTY_DATA');
+    assert.match(await refusal(environment(), path.join(file, 'data')), 'MISTY_DATA');
   });
 });
 

@@ -18,14 +18,7 @@ import { user, userDeciders } from './user/decider.ts';
 import type { UserEvent } from './user/events.ts';
 
 /** Every event there is. */
-type MistyEvent =
-  | StockEvent
-  | OrderEvent
-  | OrderNumberEvent
-  | ClientEvent
-  | ProductEvent
-  | NameEvent
-  | UserEvent;
+type MistyEvent = StockEvent | OrderEvent | OrderNumberEvent | ClientEvent | ProductEvent | NameEvent | UserEvent;
 export type EventType = MistyEvent['type'];
 
 /** Every kind of aggregate. */

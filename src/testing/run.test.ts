@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { environment } from '../config.ts';
 import { plant } from './plant.ts';
 import { assert, suite } from './suite.ts';
 
@@ -48,7 +49,7 @@ suite('the runner', (test) => {
     const { folder, remove } = await plant({ 'src/a.test.ts': endless });
     const pidsFile = `${folder}/pids`;
     const child = spawn(process.execPath, ['--import', 'tsx', runner, '--folder', folder], {
-      env: { ...process.env, PLANTED_PIDS: pidsFile },
+      env: { ...environment(), PLANTED_PIDS: pidsFile },
     });
     const pids = await until(async () => {
       const text = await readFile(pidsFile, 'utf8').catch(() => '');

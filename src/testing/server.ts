@@ -23,10 +23,17 @@ export async function bringServer(log: (line: string) => void = () => undefined)
 
 async function bringEmbedded(log: (line: string) => void): Promise<TestServer> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-test-'));
-  const discard = (): Promise<void> => rm(dataFolder, { recursive: true, force: true });
+  const discard = () => rm(dataFolder, { recursive: true, force: true });
   try {
     const { uri, describe, stop } = await startEmbedded({ dataFolder, log, guarded: false });
-    return { uri, describe, stop: async () => await stop().finally(discard) };
+    const stopAndDiscard = async () => {
+      try {
+        await stop();
+      } finally {
+        await discard();
+      }
+    };
+    return { uri, describe, stop: stopAndDiscard };
   } catch (error) {
     await discard();
     throw error;

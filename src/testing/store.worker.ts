@@ -12,11 +12,12 @@ const client = await connect(uri, { appName: 'misty-collision', poolSizeMin: 0, 
 const store = await EventStore.open({ log: client.db(database), aggregates, deciders, timeZone: 'Australia/Sydney' });
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
-createInterface({ input: process.stdin }).on('line', async (line) => {
+const handle = async (line: string) => {
   const { round, commands } = JSON.parse(line) as { round: number; commands: Command[] };
   const outcomes = await Promise.all(
     commands.map((command) => store.handle(command).catch((error: Error) => ({ accepted: false, error: error.name }))),
   );
   say({ round, outcomes });
-});
+};
+createInterface({ input: process.stdin }).on('line', (line) => void handle(line));
 say({ ready: true });

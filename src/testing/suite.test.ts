@@ -1,3 +1,4 @@
+import { environment } from '../config.ts';
 import { plant } from './plant.ts';
 import { type FileOutcome, runFile } from './run-file.ts';
 import { assert, rejects, suite } from './suite.ts';
@@ -33,7 +34,7 @@ suite('suite', (test) => {
     const waiting = Object.keys(planted);
     const work = async (): Promise<void> => {
       for (let name = waiting.shift(); name; name = waiting.shift()) {
-        const options = { folder, env: process.env, timeoutMs: 20_000, lingerMs: 500 };
+        const options = { folder, env: environment(), timeoutMs: 20_000, lingerMs: 500 };
         outcomes.set(name, await runFile(`${name}.test.ts`, options));
       }
     };
