@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Budget, budgetTable, checkBudgets } from './build/budget.ts';
-import { bundleApp, bundleWorker } from './build/bundle.ts';
 import { compressAssets } from './build/compress.ts';
 import { inlineScriptHashes } from './build/csp.ts';
 import { fingerprintSources, keepPreviousAssets, listAssets } from './build/freshness.ts';
@@ -25,6 +24,8 @@ interface Stamp {
  * one and takes its place at the end, so a server that is running never serves half of one.
  */
 export async function buildClient(options: { readonly quiet: boolean }): Promise<readonly Budget[]> {
+  // Vite takes a while to load: whoever only asks whether the client is fresh does without it.
+  const { bundleApp, bundleWorker } = await import('./build/bundle.ts');
   const next = join(root, 'dist', `.client-${process.pid}`);
   const sources = await fingerprintSources(root);
   const previous = await readStamp();

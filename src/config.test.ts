@@ -13,6 +13,7 @@ suite('the settings', (test) => {
       jwtSecret: undefined,
       timeZone: 'Australia/Sydney',
       logLevel: 'info',
+      logLevelTold: false,
       demo: true,
       publicUrl: undefined,
     });
@@ -40,9 +41,16 @@ suite('the settings', (test) => {
       jwtSecret: secret,
       timeZone: 'Europe/Berlin',
       logLevel: 'debug',
+      logLevelTold: true,
       demo: false,
       publicUrl: 'https://misty.example.com',
     });
+  });
+
+  test('leave a database of your own empty, unless the demo company is asked for', () => {
+    const own = { MONGODB_URI: 'mongodb://127.0.0.1/' };
+    assert.is(readConfig(own).demo, false);
+    assert.is(readConfig({ ...own, MISTY_DEMO: 'true' }).demo, true);
   });
 
   test('count as not set when they are set to nothing', () => {

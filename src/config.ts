@@ -23,7 +23,12 @@ export interface Config {
   timeZone: string;
   /** `LOG_LEVEL`, info unless told. */
   logLevel: (typeof logLevels)[number];
-  /** `MISTY_DEMO`, true unless told: whether an empty database is filled with the demo company. */
+  /** Whether `LOG_LEVEL` was told: on a terminal Misty is quiet otherwise. */
+  logLevelTold: boolean;
+  /**
+   * `MISTY_DEMO`: whether an empty database is filled with the demo company. True unless told for the embedded server,
+   * false for a server of one's own: what is recorded there can never be taken out of the log again.
+   */
   demo: boolean;
   /** `MISTY_PUBLIC_URL`: how browsers reach this Misty, without a path, such as https://misty.example.com. */
   publicUrl: string | undefined;
@@ -56,8 +61,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mongodbUri: data.MONGODB_URI,
     jwtSecret: data.MISTY_JWT_SECRET,
     timeZone: data.MISTY_TIME_ZONE,
-    logLevel: data.LOG_LEVEL,
-    demo: data.MISTY_DEMO,
+    logLevel: data.LOG_LEVEL ?? 'info',
+    logLevelTold: data.LOG_LEVEL !== undefined,
+    demo: data.MISTY_DEMO ?? data.MONGODB_URI === undefined,
     publicUrl: data.MISTY_PUBLIC_URL,
   };
 }
@@ -106,13 +112,13 @@ const settings = z.object({
     .string()
     .default('Australia/Sydney')
     .refine(isTimeZone, 'MISTY_TIME_ZONE must be the name of a time zone, such as Australia/Sydney.'),
-  LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` }).default('info'),
+  LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` }).optional(),
   MISTY_DEMO: z
     .string()
     .toLowerCase()
-    .default('true')
     .refine((word) => yes.includes(word) || no.includes(word), 'MISTY_DEMO must be true or false.')
-    .transform((word) => yes.includes(word)),
+    .transform((word) => yes.includes(word))
+    .optional(),
   MISTY_PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'MISTY_PUBLIC_URL must be an address without a path, such as https://misty.example.com.')

@@ -1,19 +1,152 @@
 import closeWithGrace from 'close-with-grace';
-import { clientFolder } from '../client/build.ts';
-import type { Config } from '../src/config.ts';
+import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import { type Config, readConfig } from '../src/config.ts';
+import { roleWords } from '../src/contracts/permissions.ts';
+import { embeddedWarning } from '../src/database/open.ts';
 import { createLogger } from '../src/http/logger.ts';
-import { startServer } from '../src/main.ts';
+import { type RunningServer, startServer } from '../src/main.ts';
+import { builtClient } from './client.ts';
+import { failureOf } from './failure.ts';
+import type { Finish } from './program.ts';
+import { columns, note, print, printJson, watchedLog } from './terminal.ts';
 
-export interface ServeOptions {
-  json?: boolean;
-  apiOnly?: boolean;
+interface ServeOptions {
+  readonly json?: true;
+  readonly apiOnly?: true;
 }
 
-export async function serve(config: Config, { json = false, apiOnly = false }: ServeOptions): Promise<number> {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const logger = createLogger('warn');
-  const server = await startServer(config, { say, logger, ...(!apiOnly && { clientFolder }) });
-  closeWithGrace({ delay: 10_000, logger: false }, async () => await server.close());
-  console.log(json ? JSON.stringify({ url: server.url }) : server.url);
-  return 0;
+export function addServe(program: Command, finish: Finish): void {
+  program
+    .command('serve')
+    .description('serve the app and the API, with a database of its own where MONGODB_URI names none')
+    .option('--json', 'say in one line of JSON when it is ready; the log is JSON too')
+    .option('--api-only', 'leave the app out')
+    .addHelpText('after', settingsHelp)
+    .action((options: ServeOptions) => finish(() => serve(readConfig(), options)));
+}
+
+const settingsHelp = `
+Settings, in the environment:
+  PORT              8080; 0 takes any free one
+  HOST              127.0.0.1; 0.0.0.0 to be reached from tablets
+  MISTY_DATA        folder for data and secrets; .data in the project
+  MONGODB_URI       a MongoDB server of your own, version 7 or later
+  MISTY_DEMO        whether an empty database gets the demo company: true, but false with MONGODB_URI
+  MISTY_TIME_ZONE   Australia/Sydney
+  MISTY_JWT_SECRET  made and kept in the data folder unless given
+  LOG_LEVEL         info; on a terminal only warnings are shown unless it is given`;
+
+const STOP_TIMEOUT_MS = 10_000;
+/** npm hands a Ctrl-C on that the terminal has already brought: both are one. */
+const ONE_PRESS_MS = 500;
+
+/** Starts and goes on until it is told to stop. */
+async function serve(config: Config, options: ServeOptions): Promise<number> {
+  const logger = createServiceLogger(config, options);
+  const stopping = new AbortController();
+  const starting = start(config, options, logger, stopping.signal);
+  const { uninstall } = stopGracefully(starting, stopping, logger);
+  try {
+    const server = await starting;
+    if (options.json) printJson(described(server));
+    else for (const line of banner(server, config)) print(line);
+    return 0;
+  } catch (error) {
+    if (stopping.signal.aborted) return 0;
+    uninstall();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  { apiOnly }: ServeOptions,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<RunningServer> {
+  const clientFolder = apiOnly ? undefined : await builtClient(note, signal);
+  const onLost = (error: Error): void => {
+    logger.fatal({ err: error }, 'the database is lost');
+    process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const options = { say: note, logger, signal, onLost };
+  return await startServer(config, clientFolder === undefined ? options : { ...options, clientFolder });
+}
+
+function createServiceLogger(config: Config, { json }: ServeOptions): Logger {
+  const watched = process.stdout.isTTY === true && !json;
+  return watched && !config.logLevelTold ? createLogger('warn', watchedLog) : createLogger(config.logLevel);
+}
+
+/** The first Ctrl-C, or the end of a service manager's patience, stops everything in order; the second one ends at once. */
+function stopGracefully(starting: Promise<RunningServer>, stopping: AbortController, logger: Logger) {
+  let pressedAt: number | undefined;
+  const grace = closeWithGrace(
+    {
+      delay: STOP_TIMEOUT_MS,
+      logger: false,
+      skip: ['SIGINT', 'SIGTERM', 'beforeExit'],
+      onTimeout: () => note(`Not everything ended within ${STOP_TIMEOUT_MS / 1000} s; it is ended now.`),
+    },
+    async ({ err }) => {
+      if (err) {
+        logger.fatal({ err }, 'Misty stumbled and stops');
+        note(`Misty stumbled and stops: ${failureOf(err)}`);
+      }
+      stopping.abort();
+      const server = await starting.catch(() => undefined);
+      await server?.close();
+    },
+  );
+  const press = (): void => {
+    const now = performance.now();
+    if (pressedAt === undefined) {
+      pressedAt = now;
+      note('Stopping …');
+      grace.close();
+    } else if (now - pressedAt > ONE_PRESS_MS) {
+      process.exit(1);
+    }
+  };
+  process.on('SIGINT', press).on('SIGTERM', press);
+  return grace;
+}
+
+function described({ url, port, database, demo, hasPeople }: RunningServer) {
+  const { server, dataFolder } = database;
+  return { ready: true, url, port, pid: process.pid, database: { ...server, dataFolder }, demo, hasPeople };
+}
+
+function banner({ url, database, demo, hasPeople }: RunningServer, config: Config): string[] {
+  const rows = [
+    ['Address', url],
+    ['Database', database.describe],
+    ...(database.server.kind === 'embedded' ? [['', embeddedWarning]] : []),
+    ['Secrets', `in ${config.dataFolder}`],
+  ];
+  return [
+    '',
+    'Misty is ready.',
+    '',
+    ...columns(rows, '  '),
+    '',
+    ...signIns(demo, hasPeople),
+    'Stop it with Ctrl-C.',
+    '',
+  ];
+}
+
+function signIns(demo: RunningServer['demo'], hasPeople: boolean): string[] {
+  if (demo.length > 0) {
+    const rows = demo.map(({ username, password, name, role }) => [username, password, name, roleWords[role]]);
+    return [
+      'The demo company is loaded: its people are invented, and these passwords are known to everybody.',
+      ...columns([['User name', 'Password', 'Name', 'Role'], ...rows], '  '),
+      '',
+    ];
+  }
+  if (hasPeople) return [];
+  return ['Nobody can sign in yet. Add the first person: npx misty user add <user name> --role admin', ''];
 }

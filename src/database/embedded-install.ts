@@ -44,7 +44,9 @@ export async function installServer({ cacheFolder, env, log }: InstallOptions): 
   return program;
 }
 
-const release = 'secantusdb-0.6.0b17';
+/** The version of the package on PyPI; the program inside counts otherwise. */
+export const embeddedVersion = '0.6.0b17';
+const release = `secantusdb-${embeddedVersion}`;
 const requirements = fileURLToPath(new URL('./secantusdb-requirements.txt', import.meta.url));
 const pythonNames = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const installTimeoutMs = 300_000;

@@ -5,7 +5,7 @@ import { cacheFolder, environment } from '../config.ts';
 import { connect } from './connect.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 import { endLeftBehind, forgetHolder, inUse, writeHolder } from './embedded-holder.ts';
-import { installServer } from './embedded-install.ts';
+import { embeddedVersion, installServer } from './embedded-install.ts';
 import { FolderBusyError, launch, type ServerProcess } from './embedded-process.ts';
 import { type DatabasePasswords, databasePasswords, embeddedAddress, usersMark } from './embedded-running.ts';
 import { createServiceUsers, operatorUser, serviceUser } from './users.ts';
@@ -63,7 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const running = await keepRunning((port) => start(port, guarded), options);
   return {
     ...embeddedAddress(running.port, passwords),
-    describe: `embedded database (SecantusDB 0.6.0b17) at 127.0.0.1:${running.port}, data in ${dataFolder}; for trying and developing, not for production`,
+    describe: `embedded database (SecantusDB ${embeddedVersion}) at 127.0.0.1:${running.port}, data in ${dataFolder}; for trying and developing, not for production`,
     pid: running.pid,
     async stop() {
       await running.stop();

@@ -2,6 +2,7 @@ import type { MongoClient } from 'mongodb';
 import { connect, describeServer, type ServerDescription } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { type EmbeddedError, otherWay } from './embedded-error.ts';
+import { embeddedVersion } from './embedded-install.ts';
 import { findRunning } from './embedded-running.ts';
 
 export interface OpenDatabaseOptions {
@@ -88,8 +89,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
 /** Said at start and by `misty doctor` whenever the embedded server is in use. */
 export const embeddedWarning = `The embedded database is beta: for trying, developing and testing, not for production. ${otherWay}`;
 
-function embeddedWords({ version, host }: ServerDescription, dataFolder: string): string {
-  return `embedded (SecantusDB ${version}) at ${host}, data in ${dataFolder}`;
+function embeddedWords({ host }: ServerDescription, dataFolder: string): string {
+  return `embedded (SecantusDB ${embeddedVersion}) at ${host}, data in ${dataFolder}`;
 }
 
 function serverWords({ kind, version, host }: ServerDescription): string {

@@ -9,7 +9,7 @@ export interface DemoPerson {
 }
 
 /** Known to everybody who can read this: fine for invented data on one's own machine, never for a company's. */
-export const demoPassword = 'kraft and glue';
+export const demoPassword = 'kraft-and-glue';
 
 export const admin: DemoPerson = person('nerida', 'Nerida Gale', 'admin');
 export const manager: DemoPerson = person('ben', 'Ben Okafor', 'manager');
