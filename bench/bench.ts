@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Db, MongoClient } from 'mongodb';
+import { readConfig } from '../src/config.ts';
+import { connect, describeServer, type ServerDescription } from '../src/database/connect.ts';
+import { startEmbedded } from '../src/database/embedded.ts';
+
+/** What all figures are taken with: one database server, and a folder that is thrown away. */
+export interface Bench {
+  /** Fewer rounds and smaller logs: to see that it works, not to keep. */
+  readonly quick: boolean;
+  readonly uri: string;
+  readonly client: MongoClient;
+  readonly server: ServerDescription;
+  readonly folder: string;
+  /** Of the embedded server, when it is the one in use. */
+  readonly databasePid: number | undefined;
+  /** A database of this run's own, dropped by `close`. */
+  database(name: string): Db;
+  /** Tells what is going on, on standard error. */
+  say(line: string): void;
+  /** The run was interrupted. */
+  readonly signal: AbortSignal;
+  /** Called by `close`, last opened first. */
+  onClose(work: () => unknown): void;
+  close(): Promise<void>;
+}
+
+export interface BenchOptions {
+  readonly quick: boolean;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The server that `MONGODB_URI` names, or else the embedded one in a folder of its own. */
+export async function openBench({ quick, say, signal }: BenchOptions): Promise<Bench> {
+  const opened: (() => unknown)[] = [];
+  const close = async () => {
+    for (let last = opened.pop(); last; last = opened.pop()) await last();
+  };
+  try {
+    const folder = await mkdtemp(path.join(tmpdir(), 'misty-bench-'));
+    opened.push(() => rm(folder, { recursive: true, force: true }));
+    const { mongodbUri } = readConfig();
+    const dataFolder = path.join(folder, 'database');
+    const embedded = mongodbUri ? undefined : await startEmbedded({ dataFolder, log: say, guarded: false });
+    if (embedded) opened.push(() => embedded.stop());
+    const uri = mongodbUri ?? embedded?.uri ?? '';
+    const client = await connect(uri, { appName: 'misty-bench' });
+    opened.push(() => client.close());
+    const prefix = `bench_${randomBytes(4).toString('hex')}`;
+    return {
+      ...{ quick, uri, client, folder, say, signal, close },
+      server: await describeServer(client),
+      databasePid: embedded?.pid(),
+      database(name) {
+        const database = client.db(`${prefix}_${name}`);
+        opened.push(() => database.dropDatabase());
+        return database;
+      },
+      onClose: (work) => void opened.push(work),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Made when it is first asked for, and then the same for all. */
+export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from 'mongodb';
+import type { Commit } from '../src/event-store/commit.ts';
+import { commitsOf, DURABLE, prepareLog } from '../src/event-store/log.ts';
+import type { Bench } from './bench.ts';
+import { type Figure, type FigureGroup, figure } from './figures.ts';
+import { load } from './load.ts';
+import { allocation, done, openStore, type Pair, plantPairs } from './shop.ts';
+import { ratioOf, spreadOf } from './statistics.ts';
+
+const PAIRS = 256;
+/** Clients at once, and how many times as fast as bare inserts commands should be then. */
+const LEVELS = [
+  { clients: 1, atLeast: 1 },
+  { clients: 16, atLeast: undefined },
+  { clients: 64, atLeast: 4 },
+];
+
+/** What a command costs beside the one durable insert that any program would need for it. */
+export async function benchCommands(bench: Bench): Promise<FigureGroup> {
+  const { quick, signal } = bench;
+  const [rounds, forMs] = quick ? [2, 350] : [7, 900];
+  const log = bench.database('log');
+  const store = await openStore(log);
+  try {
+    const pairs = await plantPairs(store, PAIRS);
+    const insert = await rawInserts(bench.database('raw'), await recordedAllocations(log));
+    let turn = 0;
+    const handle = () => done(store, allocation(pairs[turn++ % pairs.length] as Pair));
+    // Opens the connections and lets the compiler see both paths.
+    await load(64, forMs, insert);
+    await load(64, forMs, handle);
+
+    const figures: Figure[] = [];
+    for (const { clients, atLeast } of LEVELS) {
+      const raw: number[] = [];
+      const commands: number[] = [];
+      for (let round = 0; round < rounds; round++) {
+        signal.throwIfAborted();
+        raw.push((await load(clients, forMs, insert)).perSecond);
+        commands.push((await load(clients, forMs, handle)).perSecond);
+      }
+      const goal = atLeast === undefined ? undefined : { atLeast };
+      figures.push(
+        figure(`durable insertOne, ${of(clients)}`, '/s', spreadOf(raw)),
+        figure(`AllocateStock, ${of(clients)}`, '/s', spreadOf(commands)),
+        figure(`AllocateStock against insertOne, ${of(clients)}`, '×', ratioOf(commands, raw), goal),
+      );
+    }
+    const how =
+      `AllocateStock through EventStore.handle on ${PAIRS} warm items and orders, in turns with insertOne of the same documents ` +
+      `into a collection with the same indexes and write concern. ${rounds} rounds of ${forMs} ms each; the ratio is taken in each round.`;
+    return { name: 'commands', title: 'Commands against bare inserts', how, figures };
+  } finally {
+    await store.close();
+  }
+}
+
+function of(clients: number): string {
+  return clients === 1 ? '1 client' : `${clients} clients`;
+}
+
+function recordedAllocations(log: Db): Promise<Commit[]> {
+  return commitsOf(log).find({ 'command.type': 'AllocateStock' }, { limit: PAIRS }).toArray();
+}
+
+/** Inserts recorded commits again, with ids, positions and sequences that are still free, as the driver offers it. */
+async function rawInserts(db: Db, recorded: readonly Commit[]): Promise<() => Promise<unknown>> {
+  await prepareLog(db);
+  const commits = commitsOf(db);
+  let position = 0;
+  return () => {
+    const { events, ...commit } = recorded[position % recorded.length] as Commit;
+    position += 1;
+    // The sequence as long as the position: unique, and as large as the log's own.
+    const streams = events.map((event) => ({
+      ...event,
+      stream: { aggregate: event.stream.aggregate, sequence: position },
+    }));
+    return commits.insertOne({ ...commit, _id: randomUUID(), position, events: streams }, { writeConcern: DURABLE });
+  };
+}
