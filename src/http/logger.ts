@@ -7,6 +7,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
+    serializers: { err: briefly },
     redact: {
       paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]),
       censor: '[removed]',
@@ -16,3 +17,10 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 }
 
 const secrets = ['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'];
+
+/** Errors of the database driver carry documents and half its own state; a line of the log needs none of it. */
+function briefly(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  return { name, message, stack, ...(cause === undefined ? {} : { cause: String(cause) }) };
+}

@@ -58,7 +58,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const trouble = troubleOf(error);
   const { code, detail, retryAfterSeconds, ...more } = trouble;
   const [status, title] = problemCodes[code];
-  if (status >= 500) request.log.error({ err: error, code }, 'request failed');
+  if (status === 500) request.log.error({ err: error, code }, 'request failed');
+  else if (status > 500) request.log.warn({ code, cause: String(error) }, 'not ready');
   else request.log.info({ code, fields: trouble.errors?.map(({ path }) => path) }, 'request refused');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
