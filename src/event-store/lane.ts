@@ -5,11 +5,11 @@ import { calendarDateAt } from '../contracts/dates.ts';
 import type { Context } from '../domain/kernel.ts';
 import { type Commit, GENESIS } from './commit.ts';
 import { type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
-import { CommandIdReused, LogBroken, LogBusy, LogUnavailable } from './errors.ts';
+import { type Entry, replay, stillInTime } from './entry.ts';
+import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
 import { insertCommits } from './insert.ts';
-import { commitsOf } from './log.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
-import { readLast, readWindow, WINDOW } from './read.ts';
+import { readCommitsOf, readLast, readWindow, WINDOW } from './read.ts';
 import { Tail } from './tail.ts';
 import type { Kinds } from './warm.ts';
 import { WarmAggregates } from './warm.ts';
@@ -19,10 +19,6 @@ import { warmUp } from './warm-up.ts';
 const BATCH_MAX = 128;
 /** Commands that may wait; one more is sent away at once. */
 const QUEUE_MAX = 5_000;
-/** How long a command may wait for its outcome, all tries together. */
-const PATIENCE_MS = 10_000;
-/** The same while the database does not answer: long enough for a restart, short enough for somebody who stands there. */
-const OUTAGE_PATIENCE_MS = 3_000;
 const INSERT_TIMEOUT_MS = 5_000;
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
 const PAUSE_MAX_MS = 250;
@@ -36,13 +32,6 @@ export interface LaneOptions {
   readonly kinds: Kinds;
   readonly timeZone: string;
   readonly clock: () => Date;
-}
-
-interface Entry extends Wish {
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (error: unknown) => void;
-  /** When it was submitted, in milliseconds of the process's own clock. */
-  readonly since: number;
 }
 
 /**
@@ -124,12 +113,12 @@ export class Lane {
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0 || this.#heardOf > this.position) {
+    while (this.#queue.length > 0 || (!this.#closed && this.#heardOf > this.position)) {
       const batch = this.#queue.splice(0, BATCH_MAX);
       try {
         // With commands at hand the insert itself tells whether somebody else has written.
         if (batch.length === 0 || this.#trouble !== undefined) await this.#catchUp();
-        this.#queue.unshift(...(await this.#attempt(this.#stillInTime(batch))));
+        this.#queue.unshift(...(await this.#attempt(stillInTime(batch, this.#trouble))));
       } catch (error) {
         await this.#endure(error, batch);
       }
@@ -186,8 +175,8 @@ export class Lane {
     const [first, ...rest] = again;
     if (first === undefined) return again;
     const earlier =
-      news.find(({ _id }) => _id === first.id) ?? (await commitsOf(this.#options.log).findOne({ _id: first.id }));
-    if (earlier === null) {
+      news.find(({ _id }) => _id === first.id) ?? (await readCommitsOf(this.#options.log, [first.id])).get(first.id);
+    if (earlier === undefined) {
       // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
       if (news.length === 0) this.#warm.clear();
       return again;
@@ -238,12 +227,10 @@ export class Lane {
     }
     if (doubtful.length === 0) return;
     const ids = doubtful.map(({ wish }) => wish.id);
-    const earlier = await commitsOf(this.#options.log)
-      .find({ _id: { $in: ids } })
-      .toArray();
+    const earlier = await readCommitsOf(this.#options.log, ids);
     for (const item of doubtful) {
       const { wish } = item;
-      const commit = earlier.find(({ _id }) => _id === wish.id);
+      const commit = earlier.get(wish.id);
       if (commit !== undefined) replay(wish, commit);
       else if (item.kind === 'refusal')
         wish.resolve({ accepted: false, refusal: item.refusal, position: this.position });
@@ -278,18 +265,9 @@ export class Lane {
     }
     this.#trouble = error;
     this.#queue.unshift(...batch);
-    this.#queue = this.#stillInTime(this.#queue);
+    this.#queue = stillInTime(this.#queue, this.#trouble);
     this.#heardOf = Number.POSITIVE_INFINITY;
     await pause(this.#pauseMs(this.#losses++));
-  }
-
-  #stillInTime(entries: readonly Entry[]): Entry[] {
-    const oldest = performance.now() - (this.#trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
-    return entries.filter((entry) => {
-      if (entry.since > oldest) return true;
-      entry.reject(this.#trouble === undefined ? new LogBusy() : new LogUnavailable(this.#trouble));
-      return false;
-    });
   }
 
   #pauseMs(losses: number): number {
@@ -303,12 +281,6 @@ export class Lane {
     const today = calendarDateAt(at, this.#options.timeZone);
     return ({ user, expectedVersion }) => ({ at, today, user, expectedVersion });
   }
-}
-
-/** Gives a wish the outcome of its first try, or says that the id is another command's. */
-function replay(entry: Entry, commit: Commit): void {
-  if (commit.command.digest !== entry.digest) entry.reject(new CommandIdReused());
-  else entry.resolve(acceptedBy(commit, entry.decider, true));
 }
 
 function isOutage(error: unknown): boolean {

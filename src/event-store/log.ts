@@ -28,7 +28,8 @@ export async function prepareLog(log: Db): Promise<void> {
   if (views.length === 0) await createEventsView(log);
 }
 
-async function missingIndexes(log: Db) {
+/** The indexes that are not there yet. Throws where one is there and does not hold its rule. */
+export async function missingIndexes(log: Db) {
   const collections = await log.listCollections({ name: COMMITS }, { nameOnly: true }).toArray();
   if (collections.length === 0) return indexes;
   const present = await log.collection(COMMITS).indexes();

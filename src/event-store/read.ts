@@ -6,13 +6,15 @@ import { commitsOf } from './log.ts';
 /** Commits read at once. */
 export const WINDOW = 500;
 const AGGREGATES_AT_ONCE = 200;
+/** A read that takes longer counts as an outage, so that nobody waits on a connection that died silently. */
+const timeoutMS = 10_000;
 
 /** The commits after a position, at most a window of them, in order and without a gap. */
 export async function readWindow(log: Db, after: number, window = WINDOW, to = Infinity): Promise<Commit[]> {
   const upTo = Math.min(after + window, to);
   // A window, not a limit: the embedded server walks an open range to the end of the index first.
   const commits = await commitsOf(log)
-    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 } })
+    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 }, timeoutMS })
     .toArray();
   commits.forEach((commit, index) => {
     if (commit.position !== after + 1 + index) {
@@ -43,10 +45,18 @@ export async function readAggregates(log: Db, aggregates: readonly string[]): Pr
   for (let start = 0; start < aggregates.length; start += AGGREGATES_AT_ONCE) {
     const some = aggregates.slice(start, start + AGGREGATES_AT_ONCE);
     // Found by the aggregate alone: events.stream guards uniqueness but is not used to find.
-    const cursor = commitsOf(log).find({ 'events.stream.aggregate': { $in: some } });
+    const cursor = commitsOf(log).find({ 'events.stream.aggregate': { $in: some } }, { timeoutMS });
     for await (const commit of cursor) found.set(commit._id, commit);
   }
   return [...found.values()].sort((a, b) => a.position - b.position);
+}
+
+/** The commits that these commands wrote, by command id; those that wrote nothing are not there. */
+export async function readCommitsOf(log: Db, commandIds: readonly string[]): Promise<ReadonlyMap<string, Commit>> {
+  const found = await commitsOf(log)
+    .find({ _id: { $in: [...commandIds] } }, { timeoutMS })
+    .toArray();
+  return new Map(found.map((commit) => [commit._id, commit]));
 }
 
 /** The last commit, if there is one. Walks the index on the embedded server: once at start. */

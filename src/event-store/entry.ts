@@ -1,0 +1,33 @@
+import type { Commit } from './commit.ts';
+import type { Wish } from './decide.ts';
+import { CommandIdReused, LogBusy, LogUnavailable } from './errors.ts';
+import { acceptedBy, type Outcome } from './outcome.ts';
+
+/** How long a command may wait for its outcome, all tries together. */
+const PATIENCE_MS = 10_000;
+/** The same while the database does not answer: long enough for a restart, short enough for somebody who stands there. */
+const OUTAGE_PATIENCE_MS = 3_000;
+
+/** A wish in the lane, with somebody who waits for its outcome. */
+export interface Entry extends Wish {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+  /** When it was submitted, in milliseconds of the process's own clock. */
+  readonly since: number;
+}
+
+/** Gives an entry the outcome of its first try, or says that the id is another command's. */
+export function replay(entry: Entry, commit: Commit): void {
+  if (commit.command.digest !== entry.digest) entry.reject(new CommandIdReused());
+  else entry.resolve(acceptedBy(commit, entry.decider, true));
+}
+
+/** Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not. */
+export function stillInTime(entries: readonly Entry[], trouble: unknown): Entry[] {
+  const oldest = performance.now() - (trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
+  return entries.filter((entry) => {
+    if (entry.since > oldest) return true;
+    entry.reject(trouble === undefined ? new LogBusy() : new LogUnavailable(trouble));
+    return false;
+  });
+}
