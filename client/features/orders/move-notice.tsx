@@ -1,8 +1,8 @@
 import { Button } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { winnerTitle } from '../stock/stock-words.ts';
 import { forgetMove, type StageMove } from './stage-moves.ts';
-import { whoDidWhat } from './stage-words.ts';
 
 /** Why an order was not moved, where the finger was. Somebody else's move is information. */
 export function MoveNotice({ move, link = false }: { readonly move: StageMove; readonly link?: boolean }) {
@@ -16,7 +16,7 @@ export function MoveNotice({ move, link = false }: { readonly move: StageMove; r
   );
   if (problem.winner !== undefined) {
     return (
-      <SomebodyElse who={problem.winner.user.name} title={whoDidWhat(problem.winner)} answers={answers}>
+      <SomebodyElse who={problem.winner.user.name} title={winnerTitle(problem.winner, 0)} answers={answers}>
         {problem.detail}
       </SomebodyElse>
     );

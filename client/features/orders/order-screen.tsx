@@ -1,9 +1,102 @@
+import './orders.css';
+import './order.css';
+import { useLocation, useRoute } from 'preact-iso';
+import type { OrderDetail } from '#contracts/order.ts';
+import { may } from '#contracts/permissions.ts';
+import { calendarDay, daysPast, moment, today } from '../../app/time.ts';
+import { item } from '../../sync/models.ts';
+import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { Tube } from '../../ui/tube.tsx';
+import { isLate, lateWords } from './board.ts';
+import { EditPanel } from './edit-panel.tsx';
+import { Age, Fetched } from './fetched.tsx';
+import { OrderAside } from './order-aside.tsx';
+import { OrderFoot } from './order-foot.tsx';
+import { OrderLines } from './order-lines.tsx';
+import { StageRow } from './stage-row.tsx';
 
+/** One order: where it is, what its lines hold, what happened to it; with ?edit=1 its edit panel. */
 export function OrderScreen() {
+  const { params, query } = useRoute();
+  const { route } = useLocation();
+  const orderId = params['orderId'] ?? '';
+  const order = item('order-details', orderId);
+  const found = order.row.value;
+  if (found === undefined) {
+    return (
+      <div class="page">
+        <PageHead title="Order" back="/orders" />
+        {order.problem.value?.code === 'not-found' ? (
+          <Empty title="There is no such order" action={<Button href="/orders">Go to the board</Button>} />
+        ) : (
+          <Fetched of={order} what="The order" lines={6}>
+            {null}
+          </Fetched>
+        )}
+      </div>
+    );
+  }
+  const mayEdit = found.status === 'open' && may(session.value?.user.role ?? 'employee', 'orders.write');
+  const editing = mayEdit && query['edit'] !== undefined;
   return (
-    <div class="page">
-      <PageHead title="Order" />
+    <div key={orderId} class={editing ? 'panes panes-open panes-narrow' : 'panes panes-narrow order-panes'}>
+      <div class="pane-list">
+        <div class="page">
+          <PageHead
+            title={found.clientName}
+            above={found.number}
+            back={found.status === 'open' ? '/orders' : `/orders?show=${found.archived ? 'archived' : found.status}`}
+            beside={<Age of={order} />}
+          >
+            <StateChips order={found} />
+          </PageHead>
+          <Tube stage={found.stage} />
+          <StageRow order={found} />
+          <OrderLines order={found} />
+          <OrderFoot order={found} />
+        </div>
+      </div>
+      {editing ? (
+        <EditPanel order={found} refresh={() => order.refresh()} onClose={() => route(`/orders/${orderId}`, true)} />
+      ) : (
+        <OrderAside order={found} mayEdit={mayEdit} />
+      )}
     </div>
+  );
+}
+
+function StateChips({ order }: { readonly order: OrderDetail }) {
+  const { status, archived, priority, dueDate } = order;
+  const late = isLate(order, today());
+  return (
+    <>
+      {archived && <Chip>Archived</Chip>}
+      {status === 'cancelled' && <Chip kind="signal">Cancelled</Chip>}
+      {status === 'cleared' && (
+        <Chip kind="done" icon="check">
+          Cleared {moment(order.stageSince)}
+        </Chip>
+      )}
+      {late && (
+        <Chip kind="signal" icon="warning">
+          {lateWords(daysPast(dueDate))}
+        </Chip>
+      )}
+      {status === 'open' && priority === 'asap' && (
+        <Chip kind="line" icon="asap">
+          ASAP
+        </Chip>
+      )}
+      {status === 'open' && (
+        <Chip kind={priority === 'must-deliver' ? 'line' : 'plain'} icon="calendar">
+          {priority === 'must-deliver' ? 'Must deliver' : 'Deliver'}{' '}
+          {dueDate === today() ? 'today' : calendarDay(dueDate)}
+        </Chip>
+      )}
+    </>
   );
 }

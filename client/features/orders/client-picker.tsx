@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks';
+import type { ClientRow } from '#contracts/client.ts';
+import { newId } from '../../sync/ids.ts';
+import { model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { arrowKeys } from '../../ui/arrow-keys.ts';
+import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Refusal } from './refusal.tsx';
+
+export interface PickedClient {
+  readonly id: string;
+  readonly name: string;
+  readonly leadTimeDays?: number | undefined;
+  readonly address?: string | undefined;
+}
+
+interface ClientPickerProps {
+  readonly client: PickedClient | undefined;
+  readonly onPick: (client: PickedClient | undefined) => void;
+  /** "For whom is it?" */
+  readonly error: string | undefined;
+}
+
+const CHOICES_MAX = 6;
+
+/** Who orders: found by name, or added in place. */
+export function ClientPicker({ client, onPick, error }: ClientPickerProps) {
+  const [search, setSearch] = useState('');
+  const [adding, setAdding] = useState(false);
+  const clients = model('clients');
+  if (client !== undefined) {
+    return (
+      <div class="row">
+        <p class="grow picked-client">{client.name}</p>
+        <Button onPress={() => onPick(undefined)}>Change client</Button>
+      </div>
+    );
+  }
+  if (adding) return <AddClient name={search.trim()} onAdded={onPick} onCancel={() => setAdding(false)} />;
+  const words = search.toLowerCase().split(/\s+/);
+  const found = clients.list.value.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  return (
+    <div class="add-line">
+      <SearchField label="Name of the client" value={search} onChange={setSearch} />
+      {error !== undefined && (
+        <p class="wrong" role="alert">
+          <Icon name="warning" size={16} /> {error}
+        </p>
+      )}
+      <ul class="rows" onKeyDown={arrowKeys('button')}>
+        {found.slice(0, CHOICES_MAX).map((one) => (
+          <Choice key={one.id} client={one} onPick={onPick} />
+        ))}
+      </ul>
+      <div class="row">
+        <Button icon="plus" onPress={() => setAdding(true)}>
+          Add a client
+        </Button>
+        <p class="second meta" role="status">
+          {found.length === 0 && clients.state.value !== 'loading' && 'No client has this name.'}
+          {found.length > CHOICES_MAX && `${found.length - CHOICES_MAX} more: type some letters of the name.`}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Choice({ client, onPick }: { readonly client: ClientRow; readonly onPick: ClientPickerProps['onPick'] }) {
+  const { id, name, leadTimeDays, address, contacts } = client;
+  return (
+    <li>
+      <button type="button" class="choice" onClick={() => onPick({ id, name, leadTimeDays, address })}>
+        <span class="strong">{name}</span>
+        <span class="second meta">{contacts[0]?.name ?? client.phone ?? ''}</span>
+      </button>
+    </li>
+  );
+}
+
+interface AddClientProps {
+  readonly name: string;
+  readonly onAdded: (client: PickedClient) => void;
+  readonly onCancel: () => void;
+}
+
+/** What is needed to take an order; the rest of the card can follow. */
+function AddClient({ name: typed, onAdded, onCancel }: AddClientProps) {
+  const register = useCommand('RegisterClient');
+  const [clientId] = useState(newId);
+  const [name, setName] = useState(typed);
+  const [phone, setPhone] = useState('');
+  const [email, setEmail] = useState('');
+  const [error, setError] = useState<string>();
+
+  async function add(): Promise<void> {
+    if (name.trim() === '') {
+      setError('A name is needed.');
+      return;
+    }
+    const optional = { ...(phone.trim() && { phone: phone.trim() }), ...(email.trim() && { email: email.trim() }) };
+    if (await register.run({ clientId, name: name.trim(), ...optional })) onAdded({ id: clientId, name: name.trim() });
+  }
+  return (
+    <form
+      class="form"
+      aria-label="Add a client"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <TextField
+        label="Name of the client"
+        required
+        autoFocus
+        maxLength={120}
+        value={name}
+        error={error}
+        onChange={(value) => {
+          setName(value);
+          setError(undefined);
+        }}
+      />
+      <div class="pair">
+        <TextField label="Phone" type="tel" maxLength={40} value={phone} onChange={setPhone} />
+        <TextField label="E-mail" type="email" maxLength={254} value={email} onChange={setEmail} />
+      </div>
+      {register.problem !== undefined && (
+        <Refusal problem={register.problem} attempt={`Add ${name}`} onDiscard={onCancel} />
+      )}
+      <div class="row">
+        <MainButton submit label="Add client" sending={register.sending} />
+        <QuietButton onPress={onCancel}>Cancel</QuietButton>
+      </div>
+    </form>
+  );
+}

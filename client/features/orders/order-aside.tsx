@@ -1,0 +1,48 @@
+import { type OrderDetail, priorityWords } from '#contracts/order.ts';
+import { formatFigure } from '#contracts/quantity.ts';
+import { calendarDay } from '../../app/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { OrderHistory } from './order-history.tsx';
+
+interface OrderAsideProps {
+  readonly order: OrderDetail;
+  readonly mayEdit: boolean;
+}
+
+/** What was agreed with the client, and what happened since. */
+export function OrderAside({ order, mayEdit }: OrderAsideProps) {
+  const { id, dueDate, priority, reference, discountBasisPoints, deliveryAddress, notes } = order;
+  return (
+    <section class="side-panel" aria-label="Details and history">
+      <header class="panel-head">
+        <h2 class="grow">Details</h2>
+        {mayEdit && (
+          <Button icon="pencil" href={`/orders/${id}?edit=1`}>
+            Edit order
+          </Button>
+        )}
+      </header>
+      <dl class="facts">
+        <Fact name="Delivery date">{calendarDay(dueDate)}</Fact>
+        <Fact name="Priority">{priorityWords[priority]}</Fact>
+        <Fact name="Their reference">{reference}</Fact>
+        <Fact name="Discount">
+          {discountBasisPoints === 0 ? undefined : `${formatFigure(discountBasisPoints, 2)} %`}
+        </Fact>
+        <Fact name="Delivery address">{deliveryAddress}</Fact>
+        <Fact name="Notes">{notes}</Fact>
+      </dl>
+      <OrderHistory order={order} />
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: string | undefined }) {
+  if (children === undefined) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { formatCents } from '#contracts/money.ts';
+import type { OrderDetail } from '#contracts/order.ts';
+import { may } from '#contracts/permissions.ts';
+import { formatFigure } from '#contracts/quantity.ts';
+import { dayOf } from '../../app/time.ts';
+import { session } from '../../sync/session.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Button, StopButton } from '../../ui/button.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { Refusal } from './refusal.tsx';
+
+/** What the order costs, and how it ends. */
+export function OrderFoot({ order }: { readonly order: OrderDetail }) {
+  const [cancelling, setCancelling] = useState(false);
+  const archive = useCommand('ArchiveOrder');
+  const mayClose = may(session.value?.user.role ?? 'employee', 'orders.close');
+  const { id: orderId, number, status, archived } = order;
+  return (
+    <div class="order-foot-row">
+      {mayClose && (
+        <div class="stack">
+          {status === 'open' && (
+            <span>
+              <StopButton onPress={() => setCancelling(true)}>Cancel order…</StopButton>
+            </span>
+          )}
+          {status !== 'open' && !archived && (
+            <span>
+              <Button sending={archive.sending} onPress={() => void archive.run({ orderId })}>
+                Archive order
+              </Button>
+            </span>
+          )}
+          {archive.problem !== undefined && (
+            <Refusal problem={archive.problem} attempt={`Archive ${number}`} onDiscard={archive.forget} />
+          )}
+        </div>
+      )}
+      <Totals order={order} />
+      {cancelling && <CancelDialog order={order} onDone={() => setCancelling(false)} />}
+    </div>
+  );
+}
+
+function Totals({ order }: { readonly order: OrderDetail }) {
+  const { subtotalCents, discountCents, gstCents, totalCents, discountBasisPoints, placedAt, placedBy } = order;
+  return (
+    <div class="order-totals">
+      <p>
+        Placed {dayOf(placedAt)} by {placedBy.name}
+      </p>
+      {discountCents > 0 && (
+        <p>
+          {formatCents(subtotalCents)} less {formatFigure(discountBasisPoints, 2)} %, {formatCents(discountCents)}
+        </p>
+      )}
+      <p>
+        <strong>{formatCents(totalCents)}</strong> incl. {formatCents(gstCents)} GST
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks';
+import type { OrderDetail } from '#contracts/order.ts';
+import { when } from '../../app/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { HistoryList } from '../../ui/history-list.tsx';
+
+/** As many as are read at a glance; the others are a tap away. */
+const FIRST = 12;
+
+/** What happened to the order, the newest first, each with the version that it made. */
+export function OrderHistory({ order }: { readonly order: OrderDetail }) {
+  const [all, setAll] = useState(false);
+  const { history } = order;
+  const entries = (all ? history : history.slice(0, FIRST)).map(({ sequence, at, user, title, detail }) => ({
+    key: sequence,
+    time: when(at),
+    at,
+    title,
+    sub: detail === undefined ? user.name : `${user.name} · ${detail}`,
+    figure: `v${sequence}`,
+  }));
+  return (
+    <div class="panel-part order-history">
+      <h2>History</h2>
+      <HistoryList entries={entries} />
+      {!all && history.length > FIRST && <Button onPress={() => setAll(true)}>Show all {history.length}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { OrderLine as Line, OrderDetail } from '#contracts/order.ts';
+import { may } from '#contracts/permissions.ts';
+import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { session } from '../../sync/session.ts';
+import { Bar } from '../../ui/bar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { LineAllocate } from './line-allocate.tsx';
+import { LineTools } from './line-tools.tsx';
+
+interface OrderLineProps {
+  readonly order: OrderDetail;
+  readonly line: Line;
+  /** What is open below the line. */
+  readonly tool: 'allocate' | 'more' | undefined;
+  readonly onTool: (tool: 'allocate' | 'more' | undefined) => void;
+}
+
+/** A line of the order: what it asks for, what it holds, and what can be done with it, in place. */
+export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
+  const { required, allocated, issued, scale, unit, description } = line;
+  const role = session.value?.user.role ?? 'employee';
+  const open = order.status === 'open';
+  const needed = required - allocated - issued;
+  const figure = (quantity: number) => formatFigure(quantity, scale);
+  const toggle = (one: 'allocate' | 'more') => onTool(tool === one ? undefined : one);
+  const mayAllocate = open && needed > 0 && may(role, 'stock.allocate');
+  const mayMore =
+    open &&
+    ((line.allocations.length > 0 && may(role, 'stock.allocate')) ||
+      (allocated + issued > 0 && may(role, 'stock.move')) ||
+      (!line.completed && may(role, 'orders.stage')));
+  return (
+    <li class="order-line">
+      <div class="line-grid">
+        <div class="line-what">
+          <p class="strong">
+            {description} {line.completed && <Chip icon="check">Made</Chip>}
+          </p>
+          <p class="meta second">{whereWords(line)}</p>
+          <Bar
+            size={12}
+            full={required}
+            free={issued}
+            held={allocated}
+            label={`${figure(issued)} issued, ${figure(allocated)} allocated, ${formatQuantity(required, scale, unit)} required`}
+          />
+        </div>
+        <p class="line-figure">
+          <span class="line-label">Required </span>
+          <strong>{figure(required)}</strong> <span class="unit">{unitWord(unit, required, scale)}</span>
+        </p>
+        <p class="line-figure">
+          <span class="line-label">Allocated </span>
+          {figure(allocated)}
+        </p>
+        <p class="line-figure">
+          <span class="line-label">Issued </span>
+          {figure(issued)}
+        </p>
+        <div class="line-act">
+          {mayAllocate ? (
+            <Button expanded={tool === 'allocate'} onPress={() => toggle('allocate')}>
+              Allocate {figure(needed)}
+              <span class="unseen"> of {description}</span>
+            </Button>
+          ) : needed === 0 ? (
+            <Chip kind="done" icon="check">
+              Covered
+            </Chip>
+          ) : (
+            open && <Chip kind="dashed">{figure(needed)} short</Chip>
+          )}
+          {mayMore && (
+            <span class="plain">
+              <Button
+                icon="more"
+                label={`More for ${description}`}
+                expanded={tool === 'more'}
+                onPress={() => toggle('more')}
+              />
+            </span>
+          )}
+        </div>
+      </div>
+      {tool === 'allocate' && open && <LineAllocate order={order} line={line} onDone={() => onTool(undefined)} />}
+      {tool === 'more' && open && <LineTools order={order} line={line} onDone={() => onTool(undefined)} />}
+    </li>
+  );
+}
+
+/** What the line holds, and its note: "White liner 140 gsm 980 mm · Liner". */
+function whereWords({ allocations, issues, description, note }: Line): string {
+  const names = [...allocations, ...issues].map(({ itemName }) => itemName).filter((name) => name !== description);
+  return [...new Set(names), ...(note === undefined ? [] : [note])].join(' · ');
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { type OrderDetail, type Stage, stageWords } from '#contracts/order.ts';
+import { may } from '#contracts/permissions.ts';
+import { moment } from '../../app/time.ts';
+import { session } from '../../sync/session.ts';
+import { Button, QuietButton } from '../../ui/button.tsx';
+import { stageAfter, stageBefore } from './board.ts';
+import { MoveNotice } from './move-notice.tsx';
+import { ClearDialog, StageChooser } from './stage-chooser.tsx';
+import { moveStage, stageMoves } from './stage-moves.ts';
+
+/** Since when the order is where it is, and where it may go from there. */
+export function StageRow({ order }: { readonly order: OrderDetail }) {
+  const [choosing, setChoosing] = useState(false);
+  const [clearing, setClearing] = useState(false);
+  const { id: orderId, number, stage, status } = order;
+  const move = stageMoves.value.get(orderId);
+  const mayMove = status === 'open' && may(session.value?.user.role ?? 'employee', 'orders.stage');
+  const [before, next] = [stageBefore(stage), stageAfter(stage)];
+
+  async function go(to: Stage): Promise<void> {
+    setChoosing(false);
+    await moveStage({ orderId, number, from: stage, to });
+    setClearing(false);
+  }
+  return (
+    <>
+      <div class="row stage-row">
+        <p class="second grow">{sinceWords(order)}</p>
+        {mayMove && (
+          <div class="row">
+            {before !== undefined && (
+              <Button
+                icon="arrow-left"
+                sending={move?.sending === true && move.to === before}
+                onPress={() => void go(before)}
+              >
+                Back<span class="unseen"> to {stageWords[before]}</span>
+              </Button>
+            )}
+            {next !== undefined && (
+              <Button
+                icon="arrow-right"
+                sending={move?.sending === true && move.to === next}
+                onPress={() => (next === 'cleared' ? setClearing(true) : void go(next))}
+              >
+                To {stageWords[next]}
+              </Button>
+            )}
+            <QuietButton expanded={choosing} onPress={() => setChoosing(!choosing)}>
+              Another stage…
+            </QuietButton>
+          </div>
+        )}
+      </div>
+      {choosing && mayMove && (
+        <section class="card" aria-label="Another stage">
+          <StageChooser orderId={orderId} number={number} stage={stage} onDone={() => setChoosing(false)} />
+        </section>
+      )}
+      {move !== undefined && <MoveNotice move={move} />}
+      {clearing && (
+        <ClearDialog
+          number={number}
+          sending={move?.sending ?? false}
+          onClear={() => void go('cleared')}
+          onKeep={() => setClearing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** "Winding since 7:40 am, Sione Tavita" */
+function sinceWords({ status, stage, stageSince, stageBy, history }: OrderDetail): string {
+  if (status === 'open') return `${stageWords[stage]} since ${moment(stageSince)}, ${stageBy.name}`;
+  if (status === 'cleared') return `Cleared ${moment(stageSince)}, ${stageBy.name}`;
+  const end = history.find(({ type }) => type === 'OrderCancelled');
+  if (end === undefined) return `Cancelled in ${stageWords[stage]}`;
+  const why = end.detail === undefined ? '' : `: ${end.detail}`;
+  return `Cancelled ${moment(end.at)}, ${end.user.name}${why}`;
+}
