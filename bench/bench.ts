@@ -6,6 +6,11 @@ import type { Db, MongoClient } from 'mongodb';
 import { readConfig } from '../src/config.ts';
 import { connect, describeServer, type ServerDescription } from '../src/database/connect.ts';
 import { startEmbedded } from '../src/database/embedded.ts';
+import { fillLog } from './fill.ts';
+import type { Pair } from './shop.ts';
+
+const LARGE = 100_000;
+const LARGE_WHEN_QUICK = 20_000;
 
 /** What all figures are taken with: one database server, and a folder that is thrown away. */
 export interface Bench {
@@ -19,6 +24,8 @@ export interface Bench {
   readonly databasePid: number | undefined;
   /** A database of this run's own, dropped by `close`. */
   database(name: string): Db;
+  /** A log with very many commits, filled when it is first asked for. */
+  largeLog(): Promise<LargeLog>;
   /** Tells what is going on, on standard error. */
   say(line: string): void;
   /** The run was interrupted. */
@@ -26,6 +33,12 @@ export interface Bench {
   /** Called by `close`, last opened first. */
   onClose(work: () => unknown): void;
   close(): Promise<void>;
+}
+
+export interface LargeLog {
+  readonly log: Db;
+  readonly size: number;
+  readonly pairs: readonly Pair[];
 }
 
 export interface BenchOptions {
@@ -51,15 +64,22 @@ export async function openBench({ quick, say, signal }: BenchOptions): Promise<B
     const client = await connect(uri, { appName: 'misty-bench' });
     opened.push(() => client.close());
     const prefix = `bench_${randomBytes(4).toString('hex')}`;
+    const database = (name: string) => {
+      const found = client.db(`${prefix}_${name}`);
+      opened.push(() => found.dropDatabase());
+      return found;
+    };
     return {
       ...{ quick, uri, client, folder, say, signal, close },
       server: await describeServer(client),
       databasePid: embedded?.pid(),
-      database(name) {
-        const database = client.db(`${prefix}_${name}`);
-        opened.push(() => database.dropDatabase());
-        return database;
-      },
+      database,
+      largeLog: lazily(async () => {
+        const size = quick ? LARGE_WHEN_QUICK : LARGE;
+        say(`Filling a log with ${size.toLocaleString('en-AU')} commits …`);
+        const log = database('large_log');
+        return { log, size, pairs: await fillLog(log, size, signal) };
+      }),
       onClose: (work) => void opened.push(work),
     };
   } catch (error) {
@@ -69,7 +89,7 @@ export async function openBench({ quick, say, signal }: BenchOptions): Promise<B
 }
 
 /** Made when it is first asked for, and then the same for all. */
-export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make();

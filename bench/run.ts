@@ -4,13 +4,16 @@ import { DURABLE } from '../src/event-store/log.ts';
 import { openBench } from './bench.ts';
 import { benchCommands } from './commands.ts';
 import type { FigureGroup } from './figures.ts';
+import { benchGrowth } from './growth.ts';
 import { describeMachine, measureDiskSync } from './machine.ts';
+import { benchProcesses } from './processes.ts';
+import { benchRebuild } from './rebuild.ts';
 import { groupText, headText, writeReport } from './report.ts';
 
 // npm run bench [-- --quick] [--only commands,http]
 // All figures of a full run are written to bench/results; a part of them, or a quick run, is only printed.
 
-const groups = { commands: benchCommands };
+const groups = { commands: benchCommands, processes: benchProcesses, growth: benchGrowth, rebuild: benchRebuild };
 const names = Object.keys(groups) as (keyof typeof groups)[];
 const usage = `npm run bench [-- [--quick] [--only ${names.join(',')}]]`;
 
