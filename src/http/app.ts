@@ -128,8 +128,12 @@ function stopGracefully(app: FastifyInstance): () => boolean {
   app.addHook('preClose', async () => {
     stopping = true;
     const force = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS);
-    app.server.once('close', () => clearTimeout(force));
-    force.unref();
+    // A browser keeps its line open after the last answer, and only those that rest at the first look are closed.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+    app.server.once('close', () => {
+      clearTimeout(force);
+      clearInterval(sweep);
+    });
   });
   return () => stopping;
 }
