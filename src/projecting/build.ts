@@ -65,6 +65,11 @@ export class Build {
     }
   }
 
+  /** The row as it stands after what was applied. */
+  async one(id: string): Promise<RowState | undefined> {
+    return this.#known.get(id) ?? (await readRows(this.#options.rows, [id])).get(id);
+  }
+
   /** Writes what waits. Gives the rows that were parked since the last time. */
   async flush(): Promise<readonly ParkedRow[]> {
     const fresh: ChangedRow[] = [];

@@ -22,6 +22,8 @@ export class RebuildUnderWay extends Error {
   }
 }
 
+/** Who is at a build that was stopped in good order. */
+const NOBODY = '';
 const LOOK_EVERY_MS = 250;
 /** A builder gives a sign of life each second. One that has given none for so long is gone. */
 const SILENCE_MAX_MS = 5_000;
@@ -42,7 +44,7 @@ export async function claimBuilding(
     const pointer = await pointerOf(views, name);
     if (outdatedOnly && pointer.version === version) return undefined;
     const other = pointer.building;
-    if (other !== undefined) {
+    if (other !== undefined && other.by !== NOBODY) {
       const seen = other.seen.getTime();
       if (watched === undefined) watched = { seen, since: performance.now() };
       if (watched.seen !== seen) throw new RebuildUnderWay(name, other.position);
@@ -73,10 +75,11 @@ export async function beat(views: Db, held: Held, position: number): Promise<voi
   if (after?.building?.by !== by) throw new RebuildUnderWay(name, after?.building?.position ?? after?.position ?? 0);
 }
 
-/** Gives the build up without a trace in the pointer. */
+/** Leaves the build as it is, for whoever takes it up again. */
 export async function letGo(views: Db, held: Held): Promise<void> {
+  const released = { $mergeObjects: ['$building', { by: NOBODY }] };
   await pointersOf(views).updateOne({ _id: held.name }, [
-    { $set: { building: { $cond: [{ $eq: ['$building.by', held.by] }, '$$REMOVE', '$building'] } } },
+    { $set: { building: { $cond: [{ $eq: ['$building.by', held.by] }, released, '$building'] } } },
   ]);
 }
 

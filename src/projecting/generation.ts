@@ -67,8 +67,9 @@ export class LiveGeneration {
         (id) => known.get(id) ?? ABSENT,
         (id) => this.parked.has(id),
       );
-      await this.#park(folded.parked);
       await writeRows(this.rows, folded.changed);
+      // Only after the rows: what a parked row had seen before is not applied to it again.
+      await this.#park(folded.parked);
       changed = [...folded.ahead, ...folded.changed];
       for (const { id, position, row } of folded.changed) this.#cache.set(id, { position, row });
       this.#lastChange = changed.reduce((max, { position }) => Math.max(max, position), this.#lastChange);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { readCommits } from '../event-store/read.ts';
 import { Build } from './build.ts';
-import { beat, claimBuilding, dropUnused, flip, type Held } from './building.ts';
+import { beat, claimBuilding, dropUnused, flip, type Held, letGo } from './building.ts';
 import type { Projection } from './definition.ts';
 import { parkRows, readParked } from './parked.ts';
 import { Progress, type RebuildProgress } from './progress.ts';
@@ -54,53 +54,55 @@ function claim({ views, projection, resume = true }: RebuildOptions, outdatedOnl
 }
 
 async function build(options: RebuildOptions, held: Held): Promise<Rebuilt> {
-  const { log, views, projection, signal } = options;
+  const { log, views, projection } = options;
   await dropUnused(views, projection.name);
   const rows = rowsOf(views, projection.name, held.generation);
   const parked = await readParked(views, projection.name, held.generation);
-  const rowsBuilt = new Build({ projection, rows, resumed: held.position > 0, parked: new Set(parked.keys()) });
+  const work = new Build({ projection, rows, resumed: held.position > 0, parked: new Set(parked.keys()) });
   const progress = new Progress(log, held.position, options.onProgress);
   await progress.lookAhead();
-
-  const save = async (at: number): Promise<void> => {
-    const newlyParked = await rowsBuilt.flush();
-    if (newlyParked.length > 0) await parkRows(views, projection.name, held.generation, newlyParked);
-    await beat(views, held, at);
-  };
-
-  let position = await fold(held.position);
-  await createIndexes(rows, projection.indexes);
-  // What came in meanwhile. The rest is caught up by whoever serves the generation.
-  position = await fold(position);
-  await flip(views, held, position);
-  return {
-    name: projection.name,
-    generation: held.generation,
-    position,
-    eventsPerSecond: progress.eventsPerSecond,
-    parked: rowsBuilt.parked,
-    ...(held.position > 0 && { resumedFrom: held.position }),
-  };
-
-  async function fold(after: number): Promise<number> {
-    let at = after;
-    let saved = after;
-    let beaten = Date.now();
-    for await (const commits of readCommits(log, { after })) {
-      signal?.throwIfAborted();
-      await rowsBuilt.apply(commits);
-      at = commits.at(-1)?.position ?? at;
-      progress.passed(commits);
-      if (rowsBuilt.isFull || at - saved >= SAVE_EVERY_COMMITS) {
-        await save(at);
-        saved = at;
-        beaten = Date.now();
-      } else if (Date.now() - beaten >= BEAT_MS) {
-        await beat(views, held, saved);
-        beaten = Date.now();
-      }
-    }
-    await save(at);
-    return at;
+  try {
+    let position = await foldOn(options, held, { work, progress, after: held.position });
+    await createIndexes(rows, projection.indexes);
+    // What came in meanwhile. The rest is caught up by whoever serves the generation.
+    position = await foldOn(options, held, { work, progress, after: position });
+    await flip(views, held, position);
+    return {
+      ...{ name: projection.name, generation: held.generation, position },
+      ...{ eventsPerSecond: progress.eventsPerSecond, parked: work.parked },
+      ...(held.position > 0 && { resumedFrom: held.position }),
+    };
+  } catch (error) {
+    if (options.signal?.aborted) await letGo(views, held);
+    throw error;
   }
+}
+
+/** Folds to the end of the log, noting from time to time how far everything is written. */
+async function foldOn(
+  { log, views, projection, signal }: RebuildOptions,
+  held: Held,
+  { work, progress, after }: { work: Build; progress: Progress; after: number },
+): Promise<number> {
+  let at = after;
+  let saved = after;
+  let beaten = Date.now();
+  const save = async () => {
+    const parked = await work.flush();
+    if (parked.length > 0) await parkRows(views, projection.name, held.generation, parked);
+    saved = at;
+  };
+  for await (const commits of readCommits(log, { after })) {
+    signal?.throwIfAborted();
+    await work.apply(commits);
+    at = commits.at(-1)?.position ?? at;
+    progress.passed(commits);
+    if (work.isFull || at - saved >= SAVE_EVERY_COMMITS) await save();
+    else if (Date.now() - beaten < BEAT_MS) continue;
+    await beat(views, held, saved);
+    beaten = Date.now();
+  }
+  await save();
+  await beat(views, held, saved);
+  return at;
 }

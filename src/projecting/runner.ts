@@ -83,7 +83,7 @@ export class Runner {
     return this.position$.value;
   }
 
-  /** What goes wrong just now and is being tried again. A LogBroken is not: it needs a person. */
+  /** What goes wrong just now and is being tried again. A LogBroken is not: it needs a person, and reading has ended. */
   get trouble(): unknown {
     return this.#trouble;
   }
@@ -128,8 +128,9 @@ export class Runner {
         retry({
           resetOnSuccess: true,
           delay: (error, count) => {
-            if (error instanceof LogBroken || this.#stopping.signal.aborted) throw error;
+            if (this.#stopping.signal.aborted) throw error;
             this.#report(error);
+            if (error instanceof LogBroken) throw error;
             return timer(pauseMs(count));
           },
         }),
@@ -137,10 +138,7 @@ export class Runner {
       this.#stopping.signal.addEventListener('abort', () => reject(this.#stopping.signal.reason), { once: true });
       this.#subscriptions.add(
         all$.subscribe({
-          error: (error: unknown) => {
-            if (!this.#stopping.signal.aborted) this.#report(error);
-            reject(error);
-          },
+          error: reject,
         }),
       );
     });
@@ -225,11 +223,12 @@ export class Runner {
       this.#stopping.signal.throwIfAborted();
       try {
         const done = await work();
-        this.#trouble = undefined;
+        if (!(this.#trouble instanceof LogBroken)) this.#trouble = undefined;
         return done;
       } catch (error) {
-        if (error instanceof LogBroken || this.#stopping.signal.aborted) throw error;
+        if (this.#stopping.signal.aborted) throw error;
         if (!(error instanceof RebuildUnderWay)) this.#report(error);
+        if (error instanceof LogBroken) throw error;
         await wait(pauseMs(count), undefined, { signal: this.#stopping.signal });
       }
     }

@@ -11,12 +11,12 @@ export interface CutLine {
 }
 
 export async function cutLine(uri: string): Promise<CutLine> {
-  const target = new URL(uri);
+  const { hostname, port } = new URL(uri);
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((incoming) => {
     if (isCut) return void incoming.destroy();
-    const outgoing = connect(Number(target.port || 27_017), target.hostname);
+    const outgoing = connect(Number(port || 27_017), hostname);
     for (const [one, other] of [
       [incoming, outgoing],
       [outgoing, incoming],
@@ -32,13 +32,14 @@ export async function cutLine(uri: string): Promise<CutLine> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  target.port = String((server.address() as AddressInfo).port);
-  target.hostname = '127.0.0.1';
+  const line = new URL(uri);
+  line.hostname = '127.0.0.1';
+  line.port = String((server.address() as AddressInfo).port);
   const drop = () => {
     for (const socket of sockets) socket.destroy();
   };
   return {
-    uri: target.toString(),
+    uri: line.toString(),
     cut() {
       isCut = true;
       drop();

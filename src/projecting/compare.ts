@@ -1,0 +1,172 @@
+import type { Db } from 'mongodb';
+import { canonical } from '../event-store/canonical.ts';
+import { readCommits } from '../event-store/read.ts';
+import { Build } from './build.ts';
+import type { Projection } from './definition.ts';
+import type { RowState } from './fold.ts';
+import { type Pointer, pointersOf } from './pointers.ts';
+import { Progress, type RebuildProgress } from './progress.ts';
+import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
+
+/** A row that a fresh fold of the log gives otherwise than it is served. Null: there is no such row. */
+export interface Difference {
+  readonly id: string;
+  readonly served: object | null;
+  readonly fresh: object | null;
+}
+
+export interface Comparison {
+  readonly name: string;
+  readonly generation: number;
+  /** Every commit up to here is compared. */
+  readonly position: number;
+  readonly rows: number;
+  readonly differing: number;
+  /** The first few of them. */
+  readonly differences: readonly Difference[];
+  /** Rows that an event cannot be applied to. */
+  readonly parked: number;
+}
+
+export interface CompareOptions {
+  readonly log: Db;
+  readonly views: Db;
+  readonly projection: Projection;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+}
+
+const DIFFERENCES_MAX = 20;
+const ROWS_AT_ONCE = 500;
+const LEFT_OVER_AFTER_MS = 24 * 3_600_000;
+
+/**
+ * Folds the log anew into a collection that is thrown away, and compares it row by row with what is served; a server
+ * may go on writing meanwhile. With other rules than those in use it says what a rebuild would change. Throws Error
+ * when nothing is served yet.
+ */
+export async function compare(options: CompareOptions): Promise<Comparison> {
+  const { views, projection } = options;
+  const pointer = await pointersOf(views).findOne({ _id: projection.name });
+  if (pointer === null || pointer.generation === 0)
+    throw new Error(`${projection.name} has nothing to compare with yet.`);
+  await dropLeftOvers(views, projection.name);
+  const fresh = views.collection<StoredRow>(`${projection.name}.check.${Date.now()}`, { ignoreUndefined: true });
+  try {
+    return await new Check(options, pointer, fresh).run();
+  } finally {
+    await fresh.drop();
+  }
+}
+
+class Check {
+  readonly #options: CompareOptions;
+  readonly #pointer: Pointer;
+  readonly #served: Rows;
+  readonly #fresh: Rows;
+  readonly #build: Build;
+  readonly #progress: Progress;
+  readonly #differences: Difference[] = [];
+  #position = 0;
+  #rows = 0;
+  #differing = 0;
+
+  constructor(options: CompareOptions, pointer: Pointer, fresh: Rows) {
+    const { log, views, projection, onProgress } = options;
+    this.#options = options;
+    this.#pointer = pointer;
+    this.#served = rowsOf(views, projection.name, pointer.generation);
+    this.#fresh = fresh;
+    this.#build = new Build({ projection, rows: fresh, resumed: false, parked: new Set() });
+    this.#progress = new Progress(log, 0, onProgress);
+  }
+
+  async run(): Promise<Comparison> {
+    // The checkpoint is the line up to which all rows are certainly written.
+    await this.#progress.lookAhead();
+    await this.#foldTo(this.#pointer.position);
+    await this.#build.flush();
+    const ahead = await this.#compareServed();
+    await this.#findMissing();
+    // Rows that a server has changed since: each is compared at the position where it was read.
+    ahead.sort((a, b) => a.state.position - b.state.position);
+    for (const { id, state } of ahead) {
+      await this.#foldTo(state.position);
+      this.#judge(id, state, await this.#build.one(id));
+    }
+    return {
+      name: this.#options.projection.name,
+      generation: this.#pointer.generation,
+      position: this.#position,
+      rows: this.#rows,
+      differing: this.#differing,
+      differences: this.#differences,
+      parked: this.#build.parked,
+    };
+  }
+
+  async #foldTo(to: number): Promise<void> {
+    for await (const commits of readCommits(this.#options.log, { after: this.#position, to })) {
+      await this.#build.apply(commits);
+      this.#position = commits.at(-1)?.position ?? this.#position;
+      this.#progress.passed(commits);
+      if (this.#build.isFull) await this.#build.flush();
+    }
+  }
+
+  /** Gives the rows that have moved on beyond the checkpoint. */
+  async #compareServed(): Promise<{ id: string; state: RowState }[]> {
+    const ahead: { id: string; state: RowState }[] = [];
+    for await (const rows of batches(this.#served)) {
+      const fresh = await readRows(
+        this.#fresh,
+        rows.map(({ _id }) => _id),
+      );
+      for (const { _id, position, row } of rows) {
+        if (row !== undefined) this.#rows += 1;
+        if (position > this.#pointer.position) ahead.push({ id: _id, state: { position, row } });
+        else this.#judge(_id, { position, row }, fresh.get(_id));
+      }
+    }
+    return ahead;
+  }
+
+  async #findMissing(): Promise<void> {
+    for await (const rows of batches(this.#fresh)) {
+      const served = await readRows(
+        this.#served,
+        rows.map(({ _id }) => _id),
+      );
+      for (const { _id, position, row } of rows) {
+        if (!served.has(_id)) this.#judge(_id, undefined, { position, row });
+      }
+    }
+  }
+
+  #judge(id: string, served: RowState | undefined, fresh: RowState | undefined): void {
+    const difference = { id, served: served?.row ?? null, fresh: fresh?.row ?? null };
+    if (canonical(difference.served) === canonical(difference.fresh)) return;
+    this.#differing += 1;
+    if (this.#differences.length < DIFFERENCES_MAX) this.#differences.push(difference);
+  }
+}
+
+async function* batches(rows: Rows): AsyncGenerator<readonly StoredRow[]> {
+  let batch: StoredRow[] = [];
+  for await (const row of rows.find({})) {
+    batch.push(row);
+    if (batch.length < ROWS_AT_ONCE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** What a check that was killed has left behind. */
+async function dropLeftOvers(views: Db, name: string): Promise<void> {
+  const prefix = `${name}.check.`;
+  for (const { name: collection } of await views.listCollections({}, { nameOnly: true }).toArray()) {
+    if (!collection.startsWith(prefix)) continue;
+    if (Date.now() - Number(collection.slice(prefix.length)) > LEFT_OVER_AFTER_MS)
+      await views.dropCollection(collection);
+  }
+}
