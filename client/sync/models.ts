@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ClientRow } from '#contracts/client.ts';
-import { type OrderCard, type OrderDetail, priorities } from '#contracts/order.ts';
+import type { OrderCard, OrderDetail } from '#contracts/order.ts';
 import type { ProductRow } from '#contracts/product.ts';
+import { priorities } from '#contracts/stages.ts';
 import type { LowStock, StockLevel, StockMovement } from '#contracts/stock.ts';
 import { fetchJson, forgetWritten } from './api.ts';
 import { type Fetching, fetcher } from './fetching.ts';

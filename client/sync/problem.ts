@@ -1,4 +1,5 @@
-import { type Problem, problemCodes } from '#contracts/problems.ts';
+import { problemCodes } from '#contracts/problem-codes.ts';
+import type { Problem } from '#contracts/problems.ts';
 
 /** The server said no, in a problem document. */
 export class ApiProblem extends Error {

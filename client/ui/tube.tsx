@@ -1,4 +1,4 @@
-import { type Stage, stages, stageWords } from '#contracts/order.ts';
+import { type Stage, stages, stageWords } from '#contracts/stages.ts';
 import { Icon } from './icon.tsx';
 
 interface TubeProps {

@@ -1,41 +1,10 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import * as p from './primitives.ts';
+import { priorities, stages } from './stages.ts';
 import { unit } from './stock.ts';
 
-/** The way of an order through the shop, in this order. */
-export const stages = [
-  'order_entered',
-  'pending_material',
-  'paper_slitting',
-  'winding',
-  'finishing',
-  'delivery',
-  'invoicing',
-  'accounting_transaction',
-  'cleared',
-] as const;
-export type Stage = (typeof stages)[number];
-
-export const stageWords: Record<Stage, string> = {
-  order_entered: 'Entered',
-  pending_material: 'Material',
-  paper_slitting: 'Slitting',
-  winding: 'Winding',
-  finishing: 'Finishing',
-  delivery: 'Delivery',
-  invoicing: 'Invoicing',
-  accounting_transaction: 'Accounts',
-  cleared: 'Cleared',
-};
-
-export const priorities = ['asap', 'must-deliver', 'normal'] as const;
-export type Priority = (typeof priorities)[number];
-export const priorityWords: Record<Priority, string> = {
-  asap: 'ASAP',
-  'must-deliver': 'Must Delivery On Date',
-  normal: 'Normal/Low',
-};
+export { type Priority, priorities, priorityWords, type Stage, stages, stageWords } from './stages.ts';
 
 const stage = z.enum(stages, 'must be one of the nine stages');
 const priority = z.enum(priorities, 'must be asap, must-deliver or normal');

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
+import { QUANTITY_MAX, UNIT_PRICE_MAX } from './limits.ts';
 
-/** Largest quantity of anything, in the item's smallest unit. Keeps every sum far below 2^53. */
-export const QUANTITY_MAX = 1_000_000_000;
-/** Largest unit price, in 1/10,000 dollar: $10,000.00. */
-export const UNIT_PRICE_MAX = 100_000_000;
-export const LINES_MAX = 100;
+export { LINES_MAX, QUANTITY_MAX, UNIT_PRICE_MAX } from './limits.ts';
 
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]/u;
 /** With the u flag a pair of surrogates is one character, so this finds lone halves only. */

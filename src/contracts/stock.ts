@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import * as p from './primitives.ts';
 import { units } from './quantity.ts';
+import { stockKinds } from './stock-kinds.ts';
 
-/** Raw material (rolls, glue, cartons), a width slit from it, or goods that are finished for one client. */
-export const stockKinds = ['raw-material', 'slit-width', 'finished-goods'] as const;
-export type StockKind = (typeof stockKinds)[number];
+export { type StockKind, stockKinds } from './stock-kinds.ts';
 
 export const unit = z.enum(units, 'must be one of the units');
 export const scale = z.int('must be 0, 1, 2 or 3').check(z.gte(0), z.lte(3));

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type OrderCard as Card, type Stage, stageWords } from '#contracts/order.ts';
+import type { OrderCard as Card } from '#contracts/order.ts';
+import { type Stage, stageWords } from '#contracts/stages.ts';
 import { Button } from '../../ui/button.tsx';
 import { columnStages, isJump, stageAfter } from './board.ts';
 import { boardKeys } from './board-keys.ts';

@@ -1,4 +1,5 @@
-import { type OrderCard, type Stage, stages } from '#contracts/order.ts';
+import type { OrderCard } from '#contracts/order.ts';
+import { type Stage, stages } from '#contracts/stages.ts';
 
 export interface BoardFilter {
   readonly search: string;

@@ -1,4 +1,4 @@
-import { priorities, priorityWords } from '#contracts/order.ts';
+import { priorities, priorityWords } from '#contracts/stages.ts';
 import { calendarDay, calendarDayInFull } from '../../app/time.ts';
 import { DateField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import type { DraftErrors, OrderDraft } from './order-draft.ts';

@@ -1,5 +1,5 @@
-import { priorityWords } from '#contracts/order.ts';
 import { unitWord } from '#contracts/quantity.ts';
+import { priorityWords } from '#contracts/stages.ts';
 import { type LineDraft, type OrderDraft, priceOf, priceText, quantityOf, sameLine } from './order-draft.ts';
 
 /** What somebody is about to change, as people say it: "Delivery Wed 18 Nov", "Kraft 52 mm taken off". */

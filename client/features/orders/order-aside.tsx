@@ -1,5 +1,6 @@
-import { type OrderDetail, priorityWords } from '#contracts/order.ts';
+import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
+import { priorityWords } from '#contracts/stages.ts';
 import { calendarDay } from '../../app/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { OrderHistory } from './order-history.tsx';

@@ -1,4 +1,5 @@
-import { type OrderCard as Card, type Stage, stageWords } from '#contracts/order.ts';
+import type { OrderCard as Card } from '#contracts/order.ts';
+import { type Stage, stageWords } from '#contracts/stages.ts';
 import { calendarDay, daysPast, today } from '../../app/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';

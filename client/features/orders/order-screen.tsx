@@ -12,12 +12,15 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Tube } from '../../ui/tube.tsx';
 import { isLate, lateWords } from './board.ts';
-import { EditPanel } from './edit-panel.tsx';
 import { Age, Fetched } from './fetched.tsx';
+import { later } from './later.tsx';
 import { OrderAside } from './order-aside.tsx';
 import { OrderFoot } from './order-foot.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { StageRow } from './stage-row.tsx';
+
+/** Most people who look at an order do not change it. */
+const EditPanel = later('The edit of the order', () => import('./edit-panel.tsx').then((it) => it.EditPanel));
 
 /** One order: where it is, what its lines hold, what happened to it; with ?edit=1 its edit panel. */
 export function OrderScreen() {

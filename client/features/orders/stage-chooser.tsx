@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Stage, stages, stageWords } from '#contracts/order.ts';
+import { type Stage, stages, stageWords } from '#contracts/stages.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';

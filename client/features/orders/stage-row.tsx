@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { type OrderDetail, type Stage, stageWords } from '#contracts/order.ts';
+import type { OrderDetail } from '#contracts/order.ts';
 import { may } from '#contracts/permissions.ts';
+import { type Stage, stageWords } from '#contracts/stages.ts';
 import { moment } from '../../app/time.ts';
 import { session } from '../../sync/session.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
