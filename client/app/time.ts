@@ -20,6 +20,11 @@ export function timeOfDay(at: string | Date): string {
   });
 }
 
+/** 0 to 23 in the company's time zone. */
+export function hourOf(at: Date): number {
+  return Number(format(at, { hour: '2-digit', hourCycle: 'h23' }));
+}
+
 /** "10:42": the time in a list of today, where am and pm are plain. */
 export function clockTime(at: string | Date): string {
   return timeOfDay(at).replace(/ [ap]m$/, '');

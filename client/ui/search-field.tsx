@@ -5,10 +5,12 @@ interface SearchFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** For keys that lead from the search into what was found. */
+  readonly onKey?: (event: KeyboardEvent) => void;
 }
 
 /** The search of a screen. The key / goes to it. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, onKey }: SearchFieldProps) {
   return (
     <search class="input grow search">
       <Icon name="search" />
@@ -24,7 +26,10 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         enterKeyHint="search"
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || value === '') return;
+          if (event.key !== 'Escape' || value === '') {
+            onKey?.(event);
+            return;
+          }
           event.stopPropagation();
           onChange('');
         }}

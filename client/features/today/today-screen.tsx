@@ -1,9 +1,95 @@
+import './today.css';
+import { may } from '#contracts/permissions.ts';
+import type { SessionUser } from '#contracts/user.ts';
+import { hourOf, now } from '../../app/time.ts';
+import { model } from '../../sync/models.ts';
+import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { useAllocation } from '../stock/use-allocation.ts';
+import { DoNext } from './do-next.tsx';
+import { LateOrders } from './late-orders.tsx';
+import { LowItems } from './low-items.tsx';
+import { greeting, tasksFor } from './next-up.ts';
+import { TaskRow } from './task-row.tsx';
 
+/** What this person should do next, and what is in trouble. */
 export function TodayScreen() {
+  const user = session.value?.user;
+  if (user === undefined) return null;
+  const sees = may(user.role, 'stock.read') && may(user.role, 'orders.read');
   return (
     <div class="page">
-      <PageHead title="Today" />
+      <PageHead title={greeting(hourOf(now.value), user.name)} />
+      {sees ? (
+        <Work user={user} />
+      ) : (
+        <Empty title="Nothing is waiting for you">What you should do next will stand here.</Empty>
+      )}
     </div>
+  );
+}
+
+function Work({ user }: { readonly user: SessionUser }) {
+  const orders = model('order-board');
+  const levels = model('stock-levels');
+  const low = model('low-stock');
+  const allocation = useAllocation('today');
+  const parts = [orders, levels, low];
+  const lost = parts.find(({ state }) => state.value === 'unreachable');
+  if (lost !== undefined) {
+    return (
+      <NotReached
+        title="What is to be done could not be fetched"
+        detail={lost.problem.value?.detail}
+        onRetry={() => {
+          for (const part of parts) void part.refresh();
+        }}
+      />
+    );
+  }
+  if (parts.some(({ state }) => state.value === 'loading')) return <Loading what="What is to be done" lines={7} />;
+
+  const known = { cards: orders.list.value, items: levels.list.value, low: low.list.value };
+  const tasks = tasksFor(user.role, known);
+  const first = tasks[0]?.kind === 'allocate' ? tasks[0] : undefined;
+  const next = allocation.sending ?? allocation.refused ?? first;
+  const rest = tasks.filter(({ key }) => key !== next?.line.key);
+  return (
+    <div class="today">
+      <div class="stack">
+        {next !== undefined && <DoNext next={next} allocation={allocation} items={levels.rows.value} />}
+        {rest.length > 0 && (
+          <section aria-label={next === undefined ? 'To do' : 'After that'}>
+            <h3>{next === undefined ? 'To do' : 'After that'}</h3>
+            <ul class="today-tasks">
+              {rest.map((task) => (
+                <TaskRow key={task.key} task={task} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {tasks.length === 0 && next === undefined && <AllDone user={user} />}
+      </div>
+      <div class="stack">
+        <LowItems low={known.low} />
+        <LateOrders cards={known.cards} />
+      </div>
+    </div>
+  );
+}
+
+function AllDone({ user }: { readonly user: SessionUser }) {
+  const enters = may(user.role, 'orders.write');
+  return (
+    <Empty
+      title="Nothing waits for you"
+      action={enters ? <Button href="/orders/new">Enter an order</Button> : <Button href="/stock">Go to Stock</Button>}
+    >
+      Orders that lack material, and items that run low, come up here by themselves.
+    </Empty>
   );
 }

@@ -1,0 +1,131 @@
+import type { Signal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { may } from '#contracts/permissions.ts';
+import { formatFigure, unitWord } from '#contracts/quantity.ts';
+import type { StockLevel } from '#contracts/stock.ts';
+import { model } from '../../sync/models.ts';
+import { session } from '../../sync/session.ts';
+import { Key } from '../../ui/bar.tsx';
+import { MainButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Stepper } from '../../ui/stepper.tsx';
+import { AllocateConflict } from './allocate-conflict.tsx';
+import type { Preview } from './item-figures.tsx';
+import { LinePicker } from './line-picker.tsx';
+import { NotDone } from './not-done.tsx';
+import { linesFor, type NeedyLine, needyLines } from './open-lines.ts';
+import { freeWords, stayWords, wish } from './stock-words.ts';
+import { allocateDraft, isDecided, useAllocation } from './use-allocation.ts';
+
+interface AllocateProps {
+  readonly item: StockLevel;
+  readonly preview: Signal<Preview>;
+}
+
+/** For which order, how many, and the button; or, when somebody else was first, the card that says so. */
+export function Allocate({ item, preview }: AllocateProps) {
+  const role = session.value?.user.role ?? 'employee';
+  return may(role, 'stock.allocate') && may(role, 'orders.read') ? <Control item={item} preview={preview} /> : null;
+}
+
+function Control({ item, preview }: AllocateProps) {
+  const { query } = useLocation();
+  const board = model('order-board');
+  const chosen = allocateDraft(item.id);
+  const allocation = useAllocation(item.id);
+  const { own, others } = linesFor(item, needyLines(board.list.value));
+  const lines = [...own, ...others];
+  const wanted = chosen.value.line ?? query['line'];
+  const line = lines.find(({ key }) => key === wanted) ?? lines[0];
+  const limit = line === undefined ? 0 : Math.min(line.needed, item.free);
+  const quantity = allocation.sending?.quantity ?? Math.min(chosen.value.quantity ?? limit, limit);
+  const { refused } = allocation;
+  const dashed = refused !== undefined && isDecided(refused) ? 0 : quantity;
+  useLayoutEffect(() => {
+    preview.value = { want: dashed };
+    return () => {
+      preview.value = {};
+    };
+  }, [preview, dashed]);
+
+  async function allocate(to: NeedyLine, amount: number): Promise<void> {
+    if (await allocation.allocate(item, to, amount)) chosen.value = {};
+  }
+  if (refused !== undefined && isDecided(refused)) {
+    return <AllocateConflict refused={refused} item={item} allocation={allocation} />;
+  }
+  if (line === undefined) return <NoLine item={item} loading={board.state.value === 'loading'} />;
+  return (
+    <div class="foot">
+      <LinePicker
+        item={item}
+        own={own}
+        others={others}
+        chosen={line}
+        onChange={(key) => {
+          chosen.value = { line: key };
+        }}
+      />
+      {limit === 0 ? (
+        <p class="warn" role="status">
+          <Icon name="warning" size={16} /> {freeWords(0, item.scale)}. Release some, or receive more.
+        </p>
+      ) : (
+        <div class="pair">
+          <Stepper
+            label={`${capital(unitWord(item.unit, 0, item.scale))} to allocate`}
+            value={quantity}
+            onChange={(value) => {
+              chosen.value = { line: line.key, quantity: value };
+            }}
+            min={Math.min(limit, 1)}
+            max={limit}
+            scale={item.scale}
+            step={Math.min(limit, 10 ** item.scale)}
+            atMax={atMax(item, line, limit)}
+          >
+            <Key kind="want">Not yet done</Key>
+          </Stepper>
+          <div>
+            <MainButton
+              wide
+              label={wish('Allocate', quantity, item)}
+              sending={allocation.sending !== undefined}
+              onPress={() => void allocate(line, quantity)}
+            />
+            <p class="stay meta second">
+              <Key kind="want">{''}</Key>
+              {stayWords(item.free - quantity, item.scale)}
+            </p>
+          </div>
+        </div>
+      )}
+      <NotDone problem={refused?.problem} />
+    </div>
+  );
+}
+
+/** Only when stock is the reason; that no more is needed is what the picker says. */
+function atMax(item: StockLevel, line: NeedyLine, limit: number): string | undefined {
+  return item.free < line.needed ? `Only ${lower(freeWords(limit, item.scale))}` : undefined;
+}
+
+function NoLine({ item, loading }: { readonly item: StockLevel; readonly loading: boolean }) {
+  // While it is not known what is needed, the place of the control is kept.
+  if (loading) return <div class="allocate-place" />;
+  const unit = unitWord(item.unit, 0, item.scale);
+  return (
+    <p class="no-line second">
+      No open order needs {unit} now. {formatFigure(item.free, item.scale)} stay free.
+    </p>
+  );
+}
+
+function capital(word: string): string {
+  return word.length > 2 ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+}
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { may } from '#contracts/permissions.ts';
+import type { StockLevel } from '#contracts/stock.ts';
+import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Doing } from './doings.ts';
+
+interface ItemActionsProps {
+  readonly item: StockLevel;
+  readonly doings: readonly Doing[];
+}
+
+/** What this person may do with the item; what is seldom done stands behind the dots. */
+export function ItemActions({ item, doings }: ItemActionsProps) {
+  const [more, setMore] = useState(false);
+  const role = session.value?.user.role ?? 'employee';
+  const mine = doings.filter(({ permission }) => may(role, permission));
+  const often = mine.filter((one) => one.often);
+  const seldom = mine.filter((one) => !one.often);
+  if (mine.length === 0) return null;
+  return (
+    <div class="stack">
+      <div class="actions">
+        {often.map((one) => (
+          <DoingButton key={one.id} doing={one} itemId={item.id} />
+        ))}
+        {seldom.length > 0 && (
+          <Button icon="more" label="More to do with this item" expanded={more} onPress={() => setMore(!more)} />
+        )}
+      </div>
+      {more && (
+        <div class="actions">
+          {seldom.map((one) => (
+            <DoingButton key={one.id} doing={one} itemId={item.id} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DoingButton({ doing, itemId }: { readonly doing: Doing; readonly itemId: string }) {
+  return (
+    <Button icon={doing.icon} href={`/stock/${itemId}?do=${doing.id}`}>
+      {doing.label}
+    </Button>
+  );
+}

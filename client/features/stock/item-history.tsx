@@ -1,0 +1,32 @@
+import type { StockLevel } from '#contracts/stock.ts';
+import { movements } from '../../sync/models.ts';
+import { Button } from '../../ui/button.tsx';
+import { HistoryList } from '../../ui/history-list.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { NotReached } from '../../ui/not-reached.tsx';
+import { movementEntry } from './stock-words.ts';
+
+/** What happened to the item, the newest first, as a running balance. */
+export function ItemHistory({ item }: { readonly item: StockLevel }) {
+  const history = movements(item.id);
+  const state = history.state.value;
+  return (
+    <section class="panel-part" aria-label="History">
+      <h3>History</h3>
+      {state === 'loading' && <Loading what="History" lines={6} />}
+      {state === 'unreachable' && (
+        <NotReached
+          title="The history could not be fetched"
+          detail={history.problem.value?.detail}
+          onRetry={() => void history.refresh()}
+        />
+      )}
+      <HistoryList entries={history.list.value.map((movement) => movementEntry(movement, item))} />
+      {history.hasMore.value && (
+        <Button wide sending={history.loadingMore.value} onPress={() => void history.more()}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}

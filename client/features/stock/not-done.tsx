@@ -1,0 +1,16 @@
+import type { Problem } from '#contracts/problems.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+/** Why something was not done, as a sentence under its control. What was wrong with a field is said as well. */
+export function NotDone({ problem }: { readonly problem: Problem | undefined }) {
+  return (
+    <div role="status">
+      {problem !== undefined && (
+        <p class="wrong">
+          <Icon name="warning" size={16} />
+          {problem.detail}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Winner } from '#contracts/problems.ts';
+import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import type { StockKind, StockLevel, StockMovement } from '#contracts/stock.ts';
+import { moment, when } from '../../app/time.ts';
+import type { HistoryEntry } from '../../ui/history-list.tsx';
+
+type Counted = Pick<StockLevel, 'unit' | 'scale'>;
+
+export const kindWords: Record<StockKind, string> = {
+  'raw-material': 'Raw material',
+  'slit-width': 'Slit width',
+  'finished-goods': 'Finished goods',
+};
+
+/** "63 free, 12 allocated, 75 on hand, reorder at 20" */
+export function levelWords(item: Counted & Pick<StockLevel, 'free' | 'allocated' | 'onHand' | 'reorderPoint'>): string {
+  const figure = (quantity: number) => formatFigure(quantity, item.scale);
+  const { free, allocated, onHand, reorderPoint } = item;
+  const figures = `${formatQuantity(free, item.scale, item.unit)} free, ${figure(allocated)} allocated, ${figure(onHand)} on hand`;
+  return reorderPoint > 0 ? `${figures}, reorder at ${figure(reorderPoint)}` : figures;
+}
+
+/** "Below 18", "At 18" or "None free", for an item that is low. */
+export function lowWords({ free, reorderPoint, scale }: Pick<StockLevel, 'free' | 'reorderPoint' | 'scale'>): string {
+  if (free === 0) return 'None free';
+  return `${free < reorderPoint ? 'Below' : 'At'} ${formatFigure(reorderPoint, scale)}`;
+}
+
+/** "24 rolls", with a verb in front: "Allocate 24 rolls". */
+export function wish(verb: string, quantity: number, { unit, scale }: Counted): string {
+  return `${verb} ${formatQuantity(quantity, scale, unit)}`;
+}
+
+/** "3 are free", "1 is free", "None is free" */
+export function freeWords(free: number, scale: number): string {
+  if (free === 0) return 'None is free';
+  const figure = formatFigure(free, scale);
+  return `${figure} ${figure === '1' ? 'is' : 'are'} free`;
+}
+
+/** "39 stay free after this" */
+export function stayWords(left: number, scale: number): string {
+  const figure = formatFigure(left, scale);
+  return left === 0 ? 'None stays free after this' : `${figure} ${figure === '1' ? 'stays' : 'stay'} free after this`;
+}
+
+/** A movement as a row of the item's history, with what was free after it. */
+export function movementEntry(movement: StockMovement, item: Counted): HistoryEntry {
+  const { id, at, user, clientName, docket, reason, note, free } = movement;
+  const more = [clientName, docket === undefined ? undefined : `docket ${docket}`, reason, note];
+  return {
+    key: id,
+    at,
+    time: when(at),
+    title: whatHappened(movement, item),
+    sub: [user.name, ...more.filter((part) => part !== undefined)].join(' · '),
+    figure: `${formatFigure(free, item.scale)} free`,
+  };
+}
+
+function whatHappened(movement: StockMovement, { scale }: Counted): string {
+  const { kind, quantity, was, onHand, orderNumber, supplier } = movement;
+  const figure = formatFigure(quantity, scale);
+  const before = was === undefined ? '' : formatFigure(was, scale);
+  switch (kind) {
+    case 'registered':
+      return 'Put on the list';
+    case 'received':
+      return `Received ${figure}${supplier === undefined ? '' : ` from ${supplier}`}`;
+    case 'adjusted':
+      return `Adjusted by ${figure}, now ${formatFigure(onHand, scale)} on hand`;
+    case 'counted':
+      return quantity === 0
+        ? `Counted ${before}, as recorded`
+        : `Counted ${formatFigure(onHand, scale)}, was ${before}`;
+    case 'allocated':
+      return `Allocated ${figure} to ${orderNumber}`;
+    case 'released':
+      return `Released ${figure} from ${orderNumber}`;
+    case 'issued':
+      return `Issued ${figure}${orderNumber === undefined ? '' : ` to ${orderNumber}`}`;
+    case 'returned':
+      return `Returned ${figure} from ${orderNumber}`;
+    case 'reorder-point':
+      return `Reorder at ${figure}, was ${before}`;
+    case 'retired':
+      return 'Taken off the list';
+    default:
+      kind satisfies never;
+      return kind;
+  }
+}
+
+/** What somebody else did, as a title: "Ben Okafor allocated 60 at 10:42 am". */
+export function winnerTitle({ user, at, event, data }: Winner, scale: number): string {
+  const figure = (name: string) => formatFigure(Number(data[name] ?? 0), scale);
+  const done: Readonly<Record<string, () => string>> = {
+    StockReceived: () => `received ${figure('quantity')}`,
+    StockAdjusted: () => `adjusted it by ${figure('change')}`,
+    StockCounted: () => `counted ${figure('counted')}`,
+    StockAllocated: () => `allocated ${figure('quantity')}`,
+    OrderLineAllocated: () => `allocated ${figure('quantity')}`,
+    StockReleased: () => `released ${figure('quantity')}`,
+    OrderLineReleased: () => `released ${figure('quantity')}`,
+    StockIssued: () => `issued ${figure('quantity')}`,
+    OrderLineIssued: () => `issued ${figure('quantity')}`,
+    StockReturned: () => `returned ${figure('quantity')}`,
+    OrderLineReturned: () => `returned ${figure('quantity')}`,
+    StockItemRegistered: () => 'put it on the list',
+    StockItemRetired: () => 'took it off the list',
+    OrderStageMoved: () => `moved the order to ${String(data['toWord'] ?? 'another stage')}`,
+    OrderCancelled: () => 'cancelled the order',
+    OrderArchived: () => 'put the order away',
+  };
+  return `${user.name} ${done[event.type]?.() ?? 'changed it'} at ${moment(at)}`;
+}
+
+/** Where it went, and the figures: "to ADM-2026-0039, Ironbark Textiles. 63 were free, now 3." */
+export function winnerDetail({ data }: Winner, free: number, { scale }: Counted): string | undefined {
+  const { orderNumber, clientName, itemName, freeBefore } = data;
+  const to = [orderNumber, clientName].filter((part) => typeof part === 'string').join(', ');
+  const of = typeof itemName === 'string' && typeof freeBefore !== 'number' ? `of ${itemName}` : '';
+  const where = to === '' ? of : `to ${to}`;
+  const before = typeof freeBefore === 'number' ? formatFigure(freeBefore, scale) : undefined;
+  const figures =
+    before === undefined
+      ? `${freeWords(free, scale)} now.`
+      : `${before} ${before === '1' ? 'was' : 'were'} free, now ${formatFigure(free, scale)}.`;
+  return where === '' ? figures : `${where}. ${figures}`;
+}
+
+/** "rolls of 980 mm" cannot be known; what a unit is can: "counted in rolls". */
+export function countedIn({ unit, scale }: Counted): string {
+  return `counted in ${unitWord(unit, 0, scale)}`;
+}
+
+/** A field that is sent only when something stands in it. */
+export function filled<Name extends string>(name: Name, text: string): { readonly [Key in Name]?: string } {
+  const trimmed = text.trim();
+  return (trimmed === '' ? {} : { [name]: trimmed }) as { [Key in Name]?: string };
+}

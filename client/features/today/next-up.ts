@@ -1,0 +1,58 @@
+import { type OrderCard, type Stage, stages } from '#contracts/order.ts';
+import { may, type Role } from '#contracts/permissions.ts';
+import type { LowStock, StockLevel } from '#contracts/stock.ts';
+import { type NextAllocation, nextAllocations } from '../stock/open-lines.ts';
+
+/** What a person could do now. */
+export type Task =
+  | ({ readonly kind: 'allocate'; readonly key: string } & NextAllocation)
+  | { readonly kind: 'move'; readonly key: string; readonly order: OrderCard; readonly to: Stage }
+  | { readonly kind: 'receive'; readonly key: string; readonly low: LowStock };
+
+/** As many as are read at a glance; the rest comes up when these are done. */
+const ALLOCATIONS_MAX = 3;
+const MOVES_MAX = 4;
+const RECEIPTS_MAX = 3;
+
+/** Stages in which an order waits for nothing but its material. */
+const waitingForMaterial: readonly Stage[] = ['order_entered', 'pending_material'];
+
+interface Known {
+  readonly cards: readonly OrderCard[];
+  readonly items: readonly StockLevel[];
+  readonly low: readonly LowStock[];
+}
+
+/** What there is to do for somebody in this role, the most urgent first. */
+export function tasksFor(role: Role, { cards, items, low }: Known): readonly Task[] {
+  const allocations = may(role, 'stock.allocate') ? nextAllocations(cards, items) : [];
+  const moves = may(role, 'orders.stage') ? readyToMove(cards) : [];
+  const receipts = may(role, 'stock.move') ? low : [];
+  return [
+    ...allocations
+      .slice(0, 1 + ALLOCATIONS_MAX)
+      .map((one) => ({ kind: 'allocate' as const, ...one, key: one.line.key })),
+    ...moves.slice(0, MOVES_MAX),
+    ...receipts.slice(0, RECEIPTS_MAX).map((one) => ({ kind: 'receive' as const, key: `receive/${one.id}`, low: one })),
+  ];
+}
+
+/** Orders that have all their material and still stand where one waits for it: they can be slit. */
+function readyToMove(cards: readonly OrderCard[]): Task[] {
+  return cards
+    .filter(
+      ({ status, stage, lineCount, linesCovered }) =>
+        status === 'open' && waitingForMaterial.includes(stage) && linesCovered === lineCount,
+    )
+    .map((order) => ({ kind: 'move', key: `move/${order.id}`, order, to: nextStage(order.stage) }));
+}
+
+function nextStage(stage: Stage): Stage {
+  return stages[stages.indexOf(stage) + 1] ?? stage;
+}
+
+/** Morning until noon, evening from six o'clock. `hour` is 0 to 23 in the company's time zone. */
+export function greeting(hour: number, name: string): string {
+  const part = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+  return `Good ${part}, ${name.split(' ')[0] ?? name}`;
+}

@@ -1,0 +1,86 @@
+import { stageWords } from '#contracts/order.ts';
+import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Words } from '../../ui/words.tsx';
+import { MoveNotice } from '../orders/move-notice.tsx';
+import { moveStage, stageMoves } from '../orders/stage-moves.ts';
+import { wish } from '../stock/stock-words.ts';
+import type { Task } from './next-up.ts';
+import { urgency } from './urgency.ts';
+
+/** One thing to do after that: what, for whom, and its button. */
+export function TaskRow({ task }: { readonly task: Task }) {
+  switch (task.kind) {
+    case 'allocate':
+      return <AllocateRow task={task} />;
+    case 'move':
+      return <MoveRow task={task} />;
+    case 'receive':
+      return <ReceiveRow task={task} />;
+    default:
+      task satisfies never;
+      return null;
+  }
+}
+
+function AllocateRow({ task: { item, line, quantity } }: { readonly task: Extract<Task, { kind: 'allocate' }> }) {
+  return (
+    <li>
+      <Icon name="stock" />
+      <div>
+        <p class="strong">
+          <Words>{`${wish('Allocate', quantity, item)} to ${line.order.number}`}</Words>
+        </p>
+        <p class="meta second">
+          {line.order.clientName} · {item.name} · {urgency(line.order).words}
+        </p>
+      </div>
+      <Button href={`/stock/${item.id}?line=${encodeURIComponent(line.key)}`}>Allocate</Button>
+    </li>
+  );
+}
+
+function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind: 'move' }> }) {
+  const move = stageMoves.value.get(order.id);
+  return (
+    <li>
+      <Icon name="asap" />
+      <div>
+        <p class="strong">
+          <Words>{`Move ${order.number} to ${stageWords[to]}`}</Words>
+        </p>
+        <p class="meta second">
+          {order.clientName} · {urgency(order).words} · all its material is there
+        </p>
+      </div>
+      <Button
+        sending={move?.sending ?? false}
+        onPress={() => void moveStage({ orderId: order.id, number: order.number, from: order.stage, to })}
+      >
+        To {stageWords[to]}
+      </Button>
+      {move?.problem !== undefined && (
+        <div class="notice">
+          <MoveNotice move={move} link />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function ReceiveRow({ task: { low } }: { readonly task: Extract<Task, { kind: 'receive' }> }) {
+  const free = low.free === 0 ? 'none free' : `${formatQuantity(low.free, low.scale, low.unit)} free`;
+  return (
+    <li>
+      <Icon name="truck" />
+      <div>
+        <p class="strong">Receive {low.name}</p>
+        <p class="meta second">
+          {free}, reorder at {formatFigure(low.reorderPoint, low.scale)}
+        </p>
+      </div>
+      <Button href={`/stock/${low.id}?do=receive`}>Receive</Button>
+    </li>
+  );
+}
