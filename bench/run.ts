@@ -5,15 +5,26 @@ import { openBench } from './bench.ts';
 import { benchCommands } from './commands.ts';
 import type { FigureGroup } from './figures.ts';
 import { benchGrowth } from './growth.ts';
+import { benchHttp } from './http.ts';
 import { describeMachine, measureDiskSync } from './machine.ts';
 import { benchProcesses } from './processes.ts';
+import { benchReads } from './reads.ts';
 import { benchRebuild } from './rebuild.ts';
 import { groupText, headText, writeReport } from './report.ts';
+import { benchStart } from './start.ts';
 
 // npm run bench [-- --quick] [--only commands,http]
 // All figures of a full run are written to bench/results; a part of them, or a quick run, is only printed.
 
-const groups = { commands: benchCommands, processes: benchProcesses, growth: benchGrowth, rebuild: benchRebuild };
+const groups = {
+  commands: benchCommands,
+  processes: benchProcesses,
+  growth: benchGrowth,
+  rebuild: benchRebuild,
+  http: benchHttp,
+  reads: benchReads,
+  start: benchStart,
+};
 const names = Object.keys(groups) as (keyof typeof groups)[];
 const usage = `npm run bench [-- [--quick] [--only ${names.join(',')}]]`;
 

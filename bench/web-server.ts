@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { may } from '../src/contracts/permissions.ts';
+import type { Session } from '../src/contracts/user.ts';
+import { startWorker } from '../src/testing/processes.ts';
+import type { Bench } from './bench.ts';
+import type { ServerWord } from './server.worker.ts';
+import { openStore, type Pair, plantPairs } from './shop.ts';
+import { openWebClient, type WebAnswer, type WebClient } from './web-client.ts';
+
+/** A Misty in a process of its own, with the demo company and pairs to allocate, and people who are signed in to it. */
+export interface WebServer {
+  readonly web: WebClient;
+  readonly pairs: readonly Pair[];
+  /** For each person who may allocate stock. */
+  readonly bearers: readonly { readonly authorization: string }[];
+  rssBytes(): Promise<number>;
+  /** Waits until every screen shows what was recorded. */
+  caughtUp(): Promise<void>;
+}
+
+const PAIRS = 64;
+const START_TIMEOUT_MS = 60_000;
+const CATCH_UP_TIMEOUT_MS = 60_000;
+const ASK_EVERY_MS = 20;
+
+export async function startWebServer(bench: Bench): Promise<WebServer> {
+  const log = bench.database('web_log');
+  const views = bench.database('web');
+  const args = [bench.uri, path.join(bench.folder, 'web'), log.databaseName, views.databaseName];
+  const worker = startWorker<ServerWord>(new URL('./server.worker.ts', import.meta.url), { args });
+  bench.onClose(() => worker.kill());
+  const { url = '', demo = [] } = await worker.next(({ url }) => url !== undefined, START_TIMEOUT_MS);
+  const web = openWebClient(url);
+  bench.onClose(() => web.close());
+
+  // After its start, because only an empty log gets the demo company, and with it people.
+  const store = await openStore(log);
+  const pairs = await plantPairs(store, PAIRS);
+  await store.close();
+  await expectOk(web.ask('GET', '/health/ready'));
+  const bearers: { authorization: string }[] = [];
+  for (const { username, password, role } of demo) {
+    if (!may(role, 'stock.allocate')) continue;
+    const { text } = await expectOk(web.ask('POST', '/api/auth/login', {}, { username, password }));
+    bearers.push({ authorization: `Bearer ${(JSON.parse(text) as Session).accessToken}` });
+  }
+  return {
+    ...{ web, pairs, bearers },
+    async rssBytes() {
+      worker.send({});
+      return (await worker.next()).rssBytes ?? 0;
+    },
+    async caughtUp() {
+      const end = performance.now() + CATCH_UP_TIMEOUT_MS;
+      while (performance.now() < end) {
+        const { status, text } = await web.ask('GET', '/health/ready');
+        if (status === 200 && (JSON.parse(text) as { behind: number }).behind === 0) return;
+        await pause(ASK_EVERY_MS);
+      }
+      throw new Error(`The read models are still behind after ${CATCH_UP_TIMEOUT_MS / 1_000} s.`);
+    },
+  };
+}
+
+/** Any other answer would be a figure of how fast something is refused. */
+export async function expectOk(asked: Promise<WebAnswer>): Promise<WebAnswer> {
+  const answer = await asked;
+  if (answer.status !== 200) throw new Error(`The server answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+  return answer;
+}
