@@ -4,16 +4,22 @@ import { ForeignOrigin } from './errors.ts';
 /**
  * Refuses what another web site sends with the cookie of somebody who is signed in here. Browsers say where a request
  * comes from and no page can forge that. A bearer token is exempt: no other site has it. Without any word on the origin
- * a request is let through only if it carries no cookie of ours.
+ * a request is let through only if it carries no cookie of ours. `publicUrl` is how browsers reach us, for a proxy that
+ * does not hand the host on.
  *
  * @throws ForeignOrigin
  */
-export function checkOrigin(request: FastifyRequest, carriesCookie: boolean): void {
+export function checkOrigin(request: FastifyRequest, carriesCookie: boolean, publicUrl?: string): void {
   if (safeMethods.has(request.method) || hasBearer(request)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   if (site === undefined && origin === undefined && !carriesCookie) return;
-  if (site !== undefined ? site === 'same-origin' : isOurs(request, origin)) return;
+  if (
+    site !== undefined
+      ? site === 'same-origin'
+      : origin !== undefined && (origin === publicUrl || isOurs(request, origin))
+  )
+    return;
   throw new ForeignOrigin('The request comes from another site.');
 }
 
@@ -28,8 +34,8 @@ export function hasBearer(request: FastifyRequest): boolean {
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function isOurs(request: FastifyRequest, origin: string | undefined): boolean {
-  if (origin === undefined || !URL.canParse(origin)) return false;
+function isOurs(request: FastifyRequest, origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
   const { host, protocol } = new URL(origin);
   // Behind a proxy that does not say so we are spoken to in plain HTTP although the page came over HTTPS.
   return host === request.host && (protocol === 'https:' || request.protocol === 'http');

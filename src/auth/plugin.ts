@@ -26,14 +26,14 @@ declare module 'fastify' {
  * Looks at every request for a token, in the cookie or as a bearer, and notes who it is; routes then ask for a session
  * or a permission. Runs before the rate limits, which count by user where there is one.
  */
-export async function registerAuth(app: FastifyInstance, auth: Auth): Promise<Tokens> {
+export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?: string): Promise<Tokens> {
   await app.register(cookie);
   const tokens = await registerTokens(app, auth.secret);
   app.decorateRequest('session', undefined);
   app.decorateRequest('signInRequired', undefined);
   app.addHook('onRequest', async (request) => {
     const carried = request.cookies[cookieName(request)];
-    if (request.url.startsWith('/api/')) checkOrigin(request, carried !== undefined);
+    if (request.url.startsWith('/api/')) checkOrigin(request, carried !== undefined, publicUrl);
     try {
       request.session = await activeSession(auth, tokens, tokenOf(request, carried));
     } catch (error) {

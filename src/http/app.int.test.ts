@@ -152,7 +152,7 @@ suite('limits', (test) => {
   test.before(async () => {
     mongo = await testMongo();
     const limits = { commandsPerMinute: 5, queriesPerMinute: 6, signInsPerMinute: 12, pagesPerMinute: 7 };
-    stack = await startTestStack(mongo, { limits, trustProxy: true });
+    stack = await startTestStack(mongo, { limits });
   });
   test.after(async () => {
     await stack.close();

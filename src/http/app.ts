@@ -30,8 +30,10 @@ export interface AppOptions {
   /** The company's, an IANA name. */
   readonly timeZone: string;
   readonly logger: FastifyBaseLogger;
-  /** Addresses of the proxies in front, whose word on the sender and on HTTPS counts; none unless told. */
+  /** Addresses of the proxies in front, whose word on the sender and on HTTPS counts; one on this machine unless told. */
   readonly trustProxy?: string | readonly string[] | boolean;
+  /** How browsers reach this server, such as https://misty.example.com. */
+  readonly publicUrl?: string | undefined;
   /** The built app, dist/client. */
   readonly clientFolder?: string;
   readonly limits?: Partial<Limits>;
@@ -50,7 +52,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
-    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? false),
+    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? 'loopback'),
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: 128 },
     requestTimeout: 30_000,
@@ -74,7 +76,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   logAnswers(app);
 
   await registerSecurityHeaders(app, clientFolder);
-  const tokens = await registerAuth(app, auth);
+  const tokens = await registerAuth(app, auth, options.publicUrl);
   await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5, customError: Overloaded });
   const limits = await registerRateLimits(app, { ...defaultLimits, ...options.limits });
   await registerOpenApi(app, limits.pages);
@@ -122,6 +124,7 @@ function logAnswers(app: FastifyInstance): void {
 /** Answers under way may finish; each closes its connection, and after a while the rest is closed by force. */
 function stopGracefully(app: FastifyInstance): () => boolean {
   let stopping = false;
+  let forget: () => void = () => undefined;
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
@@ -130,11 +133,13 @@ function stopGracefully(app: FastifyInstance): () => boolean {
     const force = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS);
     // A browser keeps its line open after the last answer, and only those that rest at the first look are closed.
     const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
-    app.server.once('close', () => {
+    forget = () => {
       clearTimeout(force);
       clearInterval(sweep);
-    });
+    };
   });
+  // Runs once the server has closed.
+  app.addHook('onClose', async () => forget());
   return () => stopping;
 }
 

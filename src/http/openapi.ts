@@ -36,13 +36,15 @@ export async function registerOpenApi(app: FastifyInstance, limit: onRequestAsyn
     },
     transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
   });
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    staticCSP:
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    uiConfig: { docExpansion: 'none', tryItOutEnabled: true },
-    uiHooks: { onRequest: limit },
+  await app.register(async (docs) => {
+    docs.addHook('onRequest', limit);
+    await docs.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      uiConfig: { docExpansion: 'none', tryItOutEnabled: true },
+    });
   });
   app.get('/api/openapi.json', { schema: { hide: true }, onRequest: limit }, (_request, reply) => {
     reply.header('cache-control', 'no-cache').type('application/json').send(JSON.stringify(app.swagger()));

@@ -11,7 +11,7 @@ suite('sign-in', (test) => {
   let now = new Date();
   test.before(async () => {
     mongo = await testMongo();
-    stack = await startTestStack(mongo, { trustProxy: true, clock: () => now });
+    stack = await startTestStack(mongo, { publicUrl: 'https://public.example', clock: () => now });
   });
   test.after(async () => {
     await stack.close();
@@ -160,7 +160,11 @@ suite('sign-in', (test) => {
         [JSON.stringify(headers), 403, 'not-allowed'],
       );
     }
-    const own: Record<string, string>[] = [{ origin: 'http://misty.example' }, { 'sec-fetch-site': 'same-origin' }];
+    const own: Record<string, string>[] = [
+      { origin: 'http://misty.example' },
+      { origin: 'https://public.example' },
+      { 'sec-fetch-site': 'same-origin' },
+    ];
     for (const headers of own) assert.is((await command(headers)).status, 400);
   });
 
