@@ -6,13 +6,13 @@ import { peopleModel } from '../projections/people.ts';
 import { openAuth } from './auth/auth.ts';
 import { peopleFrom } from './auth/people.ts';
 import type { Config } from './config.ts';
-import { DatabaseError } from './database/connect.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
-import { prepareLog } from './event-store/log.ts';
 import { EventStore } from './event-store/store.ts';
 import { buildApp } from './http/app.ts';
+import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
 import { loadOrMakeSecret } from './secrets.ts';
@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** The built app; without it the API alone is served. */
   readonly clientFolder?: string;
+  /** Requests a minute, for measuring; the usual ones unless told. */
+  readonly limits?: Partial<Limits>;
   /** Other names than misty_log and misty, for several Mistys on one server. */
   readonly databases?: DatabaseNames;
   /** Gives the start up; what was opened is closed again. */
@@ -30,13 +32,6 @@ export interface ServerOptions {
   /** Told once when the server cannot go on: the embedded database keeps ending. */
   readonly onLost?: (error: Error) => void;
 }
-
-export interface DatabaseNames {
-  readonly log: string;
-  readonly views: string;
-}
-
-export const databaseNames: DatabaseNames = { log: 'misty_log', views: 'misty' };
 
 export interface RunningServer {
   /** How people on this machine open it: http://localhost:8080. */
@@ -75,7 +70,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 
     const log = database.client.db(databases.log);
     const views = database.client.db(databases.views);
-    await prepare(database, databases.log);
+    await prepareDatabase(database, databases);
     if (config.demo) await loadDemoIfEmpty({ log, views, timeZone: config.timeZone, say });
     signal?.throwIfAborted();
 
@@ -101,6 +96,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       timeZone: config.timeZone,
       logger,
       ...(options.clientFolder !== undefined && { clientFolder: options.clientFolder }),
+      ...(options.limits && { limits: options.limits }),
     });
     opened.push(() => app.close());
     const port = await listen(app, config);
@@ -115,20 +111,6 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     };
   } catch (error) {
     await close().catch(() => undefined);
-    throw error;
-  }
-}
-
-/** As the operator, because the service may not make indexes: where they are there already this changes nothing. */
-async function prepare(database: OpenDatabase, logName: string): Promise<void> {
-  try {
-    await database.asOperator((operator) => prepareLog(operator.db(logName)));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 13) {
-      throw new DatabaseError(
-        `The log at ${database.server.host} lacks its indexes, and the user in MONGODB_URI has no right to make them: start Misty once as a user who has.`,
-      );
-    }
     throw error;
   }
 }

@@ -1,12 +1,31 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { failureOf, UsageError } from './failure.ts';
-import { addServe } from './serve.ts';
 import { endWithReader, note, printJson } from './terminal.ts';
 
 /** Runs the work of a subcommand; what it returns is the exit code. */
 export type Finish = (work: () => Promise<number>) => Promise<void>;
 
-/** Exit codes: 0 all is well, 1 something is wrong or failed, 2 the command was not understood. */
+/** Gives a subcommand its arguments, its options and what it does. */
+type Define = (command: Command, finish: Finish) => void;
+
+/** Each in a file of its own, which is loaded only when it is asked for. */
+const subcommands: readonly [name: string, summary: string, load: () => Promise<Define>][] = [
+  ['serve', 'serve the app and the API', async () => (await import('./serve.ts')).serveCommand],
+  [
+    'status',
+    'say how far the log and the read models have come',
+    async () => (await import('./status.ts')).statusCommand,
+  ],
+  ['doctor', 'look whether machine, database and log are fit', async () => (await import('./doctor.ts')).doctorCommand],
+  ['verify', 'prove that log and read models are in order', async () => (await import('./verify.ts')).verifyCommand],
+  ['rebuild', 'build a read model anew from the log', async () => (await import('./rebuild.ts')).rebuildCommand],
+  ['events', 'show what was recorded, in order', async () => (await import('./events.ts')).eventsCommand],
+  ['user', 'add people, give them another password', async () => (await import('./user.ts')).userCommand],
+  ['seed', 'fill an empty database with the demo company', async () => (await import('./seed.ts')).seedCommand],
+];
+
+/** Exit codes: 0 all is well, 1 something is wrong or failed, 2 the command line was not understood. */
 const FAILED = 1;
 const USAGE = 2;
 
@@ -14,15 +33,20 @@ const USAGE = 2;
 export async function run(args: readonly string[]): Promise<number> {
   endWithReader();
   let exitCode = 0;
-  const program = new Command('misty')
-    .description('The system of record of a small manufacturer: stock, orders and people.')
-    .showHelpAfterError('(misty --help tells what there is)')
-    .exitOverride();
   const finish: Finish = async (work) => {
     exitCode = await work();
   };
-  addServe(program, finish);
+  const program = new Command('misty')
+    .description('The system of record of a small manufacturer: stock, orders and people.')
+    .version(version())
+    .showHelpAfterError('(add --help to see what there is)')
+    .addHelpText('after', '\nExit codes: 0 all is well, 1 something is wrong or failed, 2 not understood.')
+    .exitOverride();
   try {
+    for (const [name, summary, load] of subcommands) {
+      const command = program.command(name).description(summary);
+      if (args.includes(name)) (await load())(command, finish);
+    }
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -32,4 +56,9 @@ export async function run(args: readonly string[]): Promise<number> {
     note(failureOf(error));
     return error instanceof UsageError ? USAGE : FAILED;
   }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

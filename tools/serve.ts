@@ -2,13 +2,13 @@ import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../src/config.ts';
-import { roleWords } from '../src/contracts/permissions.ts';
 import { embeddedWarning } from '../src/database/open.ts';
 import { createLogger } from '../src/http/logger.ts';
 import { type RunningServer, startServer } from '../src/main.ts';
 import { builtClient } from './client.ts';
 import { failureOf } from './failure.ts';
 import type { Finish } from './program.ts';
+import { signInLines } from './sign-ins.ts';
 import { columns, note, print, printJson, watchedLog } from './terminal.ts';
 
 interface ServeOptions {
@@ -16,10 +16,8 @@ interface ServeOptions {
   readonly apiOnly?: true;
 }
 
-export function addServe(program: Command, finish: Finish): void {
-  program
-    .command('serve')
-    .description('serve the app and the API, with a database of its own where MONGODB_URI names none')
+export function serveCommand(command: Command, finish: Finish): void {
+  command
     .option('--json', 'say in one line of JSON when it is ready; the log is JSON too')
     .option('--api-only', 'leave the app out')
     .addHelpText('after', settingsHelp)
@@ -139,14 +137,11 @@ function banner({ url, database, demo, hasPeople }: RunningServer, config: Confi
 }
 
 function signIns(demo: RunningServer['demo'], hasPeople: boolean): string[] {
-  if (demo.length > 0) {
-    const rows = demo.map(({ username, password, name, role }) => [username, password, name, roleWords[role]]);
-    return [
-      'The demo company is loaded: its people are invented, and these passwords are known to everybody.',
-      ...columns([['User name', 'Password', 'Name', 'Role'], ...rows], '  '),
-      '',
-    ];
-  }
+  if (demo.length > 0) return ['The demo company is loaded.', ...signInLines(demo), ''];
   if (hasPeople) return [];
-  return ['Nobody can sign in yet. Add the first person: npx misty user add <user name> --role admin', ''];
+  return [
+    'Nobody can sign in yet. Add the first person:',
+    '  npx misty user add <user name> --name <full name> --role admin',
+    '',
+  ];
 }

@@ -1,4 +1,4 @@
-import { calendarDateAt } from '../contracts/dates.ts';
+import { calendarDateAt, momentAt } from '../contracts/dates.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Before this hour the working day has not brought much yet: the story ends on the evening before. */
@@ -38,22 +38,4 @@ function workdays(date: string, days: number): string {
 
 function isWorkday(date: Date): boolean {
   return date.getUTCDay() % 6 !== 0;
-}
-
-/** The moment when the clocks of a time zone show this date and time. */
-function momentAt(date: string, time: string, timeZone: string): Date {
-  const wanted = Date.parse(`${date}T${time.padStart(5, '0')}:00Z`);
-  const first = wanted - offsetMs(wanted, timeZone);
-  // The offset may be another one there, on the day when summer time begins or ends.
-  return new Date(wanted - offsetMs(first, timeZone));
-}
-
-function offsetMs(at: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  });
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  const shown = `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`;
-  return Date.parse(shown) - Math.floor(at / 1000) * 1000;
 }

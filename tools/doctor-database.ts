@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { MongoServerError } from 'mongodb';
+import { projections } from '../projections/index.ts';
+import { embeddedWarning } from '../src/database/open.ts';
+import { COMMITS, missingIndexes } from '../src/event-store/log.ts';
+import { readLast } from '../src/event-store/read.ts';
+import { readParked } from '../src/projecting/parked.ts';
+import { readPointers } from '../src/projecting/pointers.ts';
+import type { Company } from './company.ts';
+import type { Check } from './doctor-machine.ts';
+import { failureOf } from './failure.ts';
+import { formatTime } from './times.ts';
+
+const MONGODB_MIN = 7;
+const CLOCKS_APART_MAX_MS = 2_000;
+const BEHIND_MAX = 1_000;
+const UNAUTHORIZED = 13;
+
+/** What can be known of the database in use and of the log in it. Changes nothing. */
+export async function databaseChecks(company: Company): Promise<Check[]> {
+  return [
+    serverCheck(company),
+    await replicaCheck(company),
+    await clockCheck(company),
+    await indexCheck(company),
+    await insertOnlyCheck(company),
+    await headCheck(company),
+    await modelsCheck(company),
+    await peopleCheck(company),
+  ];
+}
+
+function serverCheck({ database }: Company): Check {
+  const { server, describe } = database;
+  if (server.kind === 'embedded') return { name: 'Database', state: 'warn', detail: `${describe}. ${embeddedWarning}` };
+  const tooOld = Number.parseInt(server.version, 10) < MONGODB_MIN;
+  const detail = tooOld ? `${describe}; version ${MONGODB_MIN} or later is needed` : describe;
+  return { name: 'Database', state: tooOld ? 'fail' : 'ok', detail };
+}
+
+async function replicaCheck({ database }: Company): Promise<Check> {
+  const { setName, msg } = await database.client.db('admin').command({ hello: 1 });
+  const name = 'Replica set';
+  if (database.server.kind === 'embedded') return { name, state: 'ok', detail: 'not needed by the embedded one' };
+  if (typeof setName === 'string' || msg === 'isdbgrid')
+    return { name, state: 'ok', detail: String(setName ?? 'mongos') };
+  const detail = 'none: without one a write is durable on this server only, and other processes are heard of later';
+  return { name, state: 'warn', detail };
+}
+
+async function clockCheck({ database, log, config }: Company): Promise<Check> {
+  const startedAt = Date.now();
+  const { localTime } = await database.client.db('admin').command({ hello: 1 });
+  const apart = localTime instanceof Date ? localTime.getTime() - (startedAt + Date.now()) / 2 : 0;
+  const now = new Date();
+  const detail = `${formatTime(now, config.timeZone)} in ${config.timeZone}`;
+  const last = await readLast(log);
+  if (last !== undefined && last.at.getTime() > now.getTime() + CLOCKS_APART_MAX_MS) {
+    const ahead = `the last commit is of ${formatTime(last.at, config.timeZone)}: this machine's clock is behind`;
+    return { name: 'Clock', state: 'fail', detail: `${detail}, but ${ahead}` };
+  }
+  if (Math.abs(apart) > CLOCKS_APART_MAX_MS) {
+    const seconds = (Math.abs(apart) / 1000).toFixed(1);
+    return { name: 'Clock', state: 'warn', detail: `${detail}; the database's clock is ${seconds} s away` };
+  }
+  return { name: 'Clock', state: 'ok', detail };
+}
+
+async function indexCheck({ log }: Company): Promise<Check> {
+  try {
+    const missing = await missingIndexes(log);
+    if (missing.length === 0)
+      return { name: 'Indexes', state: 'ok', detail: 'all there, and unique where they must be' };
+    const names = missing.map(({ name }) => name).join(', ');
+    return { name: 'Indexes', state: 'fail', detail: `${names} missing: start Misty once as a user who may make them` };
+  } catch (error) {
+    return { name: 'Indexes', state: 'fail', detail: failureOf(error) };
+  }
+}
+
+/** Tries to change and to delete a commit that does not exist: whoever has the right to would be let through. */
+async function insertOnlyCheck({ log, database }: Company): Promise<Check> {
+  const nobody = { _id: `doctor-${randomUUID()}` } as object;
+  const commits = log.collection(COMMITS);
+  const allowed: string[] = [];
+  if (!(await isRefused(commits.updateOne(nobody, { $set: { position: -1 } })))) allowed.push('change');
+  if (!(await isRefused(commits.deleteOne(nobody)))) allowed.push('delete');
+  const name = 'Insert-only';
+  if (allowed.length === 0) return { name, state: 'ok', detail: 'the service was refused to change and to delete' };
+  // On a server of one's own the rights are the owner's to give; the embedded one gives them itself.
+  const state = database.server.kind === 'embedded' ? 'fail' : 'warn';
+  return { name, state, detail: `the service's user may ${allowed.join(' and ')} what was recorded` };
+}
+
+async function isRefused(attempt: Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt;
+    return false;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === UNAUTHORIZED) return true;
+    throw error;
+  }
+}
+
+async function headCheck({ log, config }: Company): Promise<Check> {
+  const last = await readLast(log);
+  const detail = last
+    ? `position ${last.position}, ${formatTime(last.at, config.timeZone)}`
+    : 'nothing is recorded yet';
+  return { name: 'Log', state: 'ok', detail };
+}
+
+async function modelsCheck({ log, views, database }: Company): Promise<Check> {
+  const head = (await readLast(log))?.position ?? 0;
+  const pointers = await readPointers(views);
+  const troubles: string[] = [];
+  let behind = 0;
+  for (const { name } of projections) {
+    const pointer = pointers.get(name);
+    behind = Math.max(behind, head - (pointer?.position ?? 0));
+    const parked = await readParked(views, name, pointer?.generation ?? 0);
+    if (parked.size > 0) troubles.push(`${name} has ${parked.size} parked rows`);
+  }
+  const detail = troubles.length > 0 ? troubles.join(', ') : `${projections.length}, at most ${behind} commits behind`;
+  // With nobody running there is nobody to keep up.
+  const late = behind > BEHIND_MAX && !database.startedHere;
+  return { name: 'Read models', state: troubles.length > 0 ? 'fail' : late ? 'warn' : 'ok', detail };
+}
+
+async function peopleCheck({ views }: Company): Promise<Check> {
+  const known = await views.collection('credentials').estimatedDocumentCount();
+  if (known > 0) return { name: 'People', state: 'ok', detail: `${known} have a password` };
+  return { name: 'People', state: 'warn', detail: 'nobody can sign in yet: misty user add' };
+}

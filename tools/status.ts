@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import { projections } from '../projections/index.ts';
+import { readConfig } from '../src/config.ts';
+import { embeddedWarning } from '../src/database/open.ts';
+import { readLast } from '../src/event-store/read.ts';
+import { readParked } from '../src/projecting/parked.ts';
+import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
+import { type Company, withCompany } from './company.ts';
+import type { Finish } from './program.ts';
+import { columns, print, printJson } from './terminal.ts';
+import { formatTime } from './times.ts';
+
+export function statusCommand(command: Command, finish: Finish): void {
+  command
+    .option('--json', 'as one line of JSON')
+    .addHelpText('after', '\nEnds with 1 when a read model holds a row that an event could not be applied to.')
+    .action((options: { json?: true }) =>
+      finish(() => withCompany(readConfig(), (company) => status(company, options))),
+    );
+}
+
+async function status(company: Company, { json }: { json?: true }): Promise<number> {
+  const { config, database, log, views } = company;
+  const last = await readLast(log);
+  const head = last?.position ?? 0;
+  const pointers = await readPointers(views);
+  const models = await Promise.all(projections.map((projection) => modelStatus(projection, pointers, head, company)));
+  const fault = models.some(({ parked }) => parked > 0);
+  if (json) {
+    const { server, dataFolder, startedHere } = database;
+    const commit = last && { position: head, at: last.at, user: last.actor.user, command: last.command.type };
+    printJson({ database: { ...server, dataFolder, running: !startedHere }, head, last: commit, readModels: models });
+    return fault ? 1 : 0;
+  }
+  const lastWords = last
+    ? `${formatTime(last.at, config.timeZone)}, ${last.command.type} by ${last.actor.user}`
+    : 'nothing is recorded yet';
+  const rows = [
+    ['Database', database.describe],
+    ...(database.server.kind === 'embedded' ? [['', embeddedWarning]] : []),
+    ['Service', serviceWords(company)],
+    ['Log', `${head.toLocaleString('en-AU')} commits; ${lastWords}`],
+  ];
+  for (const line of columns(rows)) print(line);
+  print('');
+  for (const line of columns([['Read model', 'Generation', 'Behind', ''], ...models.map(modelRow)])) print(line);
+  return fault ? 1 : 0;
+}
+
+function serviceWords({ config, database }: Company): string {
+  if (config.mongodbUri !== undefined) return 'not known: a server of your own does not say';
+  return database.startedHere ? 'not running' : 'running';
+}
+
+type ModelStatus = Awaited<ReturnType<typeof modelStatus>>;
+
+async function modelStatus(
+  { name, version }: (typeof projections)[number],
+  pointers: ReadonlyMap<string, Pointer>,
+  head: number,
+  { views }: Company,
+) {
+  const pointer = pointers.get(name);
+  const generation = pointer?.generation ?? 0;
+  return {
+    name,
+    generation,
+    position: pointer?.position ?? 0,
+    behind: Math.max(0, head - (pointer?.position ?? 0)),
+    outdated: generation > 0 && pointer?.version !== version,
+    ...(pointer?.building && { building: pointer.building.position }),
+    ...(pointer?.previous && { previous: pointer.previous.generation }),
+    parked: (await readParked(views, name, generation)).size,
+  };
+}
+
+function modelRow({ name, generation, behind, outdated, building, parked }: ModelStatus): string[] {
+  const remarks = [
+    ...(generation === 0 ? ['not built yet'] : []),
+    ...(outdated ? ['made by other rules: built anew at the next start'] : []),
+    ...(building === undefined ? [] : [`the next generation is being built, at position ${building}`]),
+    ...(parked > 0 ? [`${parked} rows parked: an event could not be applied to them`] : []),
+  ];
+  return [name, String(generation), String(behind), remarks.join('; ')];
+}

@@ -1,0 +1,37 @@
+import { calendarDateAt, momentAt } from '../src/contracts/dates.ts';
+import { UsageError } from './failure.ts';
+
+/** "Thu, 12 Nov 2026, 10:42:05 am", as the company's clocks show it. */
+export function formatTime(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-AU', {
+    ...{ timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit' },
+  }).format(at);
+}
+
+/** A place in the log: its position, or a moment. */
+export type Place = { readonly position: number } | { readonly at: Date };
+
+/**
+ * What a person gives as a place: a position such as 4711, a date such as 2026-11-12, or a date with a time. A date is
+ * its first moment, or, as an end, the first moment of the day after it.
+ */
+export function placeOf(text: string, timeZone: string, side: 'from' | 'to'): Place {
+  if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
+  const date = /^\d{4}-\d{2}-\d{2}$/.exec(text)?.[0];
+  if (date !== undefined && !Number.isNaN(Date.parse(date))) {
+    return { at: momentAt(side === 'from' ? date : dayAfter(date), '0:00', timeZone) };
+  }
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2})$/.exec(text) ?? [];
+  if (day !== undefined && time !== undefined && !Number.isNaN(Date.parse(`${day}T${time.padStart(5, '0')}`))) {
+    return { at: momentAt(day, time, timeZone) };
+  }
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
+    return { at: new Date(text) };
+  }
+  throw new UsageError(`--${side} must be a position such as 4711, a date such as 2026-11-12, or "2026-11-12 10:42".`);
+}
+
+function dayAfter(date: string): string {
+  return calendarDateAt(new Date(Date.parse(`${date}T00:00:00Z`) + 24 * 60 * 60 * 1000), 'UTC');
+}

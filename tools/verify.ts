@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { projections } from '../projections/index.ts';
+import { readConfig } from '../src/config.ts';
+import { type LogReport, verifyLog } from '../src/event-store/verify.ts';
+import { type Comparison, compare } from '../src/projecting/compare.ts';
+import type { Projection } from '../src/projecting/definition.ts';
+import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
+import { type Company, withCompany } from './company.ts';
+import { differenceLines, differenceWords } from './differences.ts';
+import type { Finish } from './program.ts';
+import { progressView } from './progress-view.ts';
+import { print, printJson } from './terminal.ts';
+
+export function verifyCommand(command: Command, finish: Finish): void {
+  command
+    .option('--json', 'as one line of JSON')
+    .addHelpText(
+      'after',
+      '\nReads the whole log; a Misty that runs goes on meanwhile. Ends with 1 when something is wrong.',
+    )
+    .action((choice: { json?: true }) =>
+      finish(() => withCompany(readConfig(), (company) => verify(company, choice.json ?? false))),
+    );
+}
+
+async function verify(company: Company, json: boolean): Promise<number> {
+  const log = await provedLog(company, json);
+  // What is folded from a log that is not in order proves nothing.
+  const readModels = log.fault ? [] : await provedModels(company, json);
+  const fault = log.fault
+    ? `the log at position ${log.fault.position}: ${log.fault.detail}`
+    : readModels.flatMap(({ fault }) => fault ?? [])[0];
+  if (json) printJson({ ok: fault === undefined, fault, log, readModels });
+  else print(fault === undefined ? 'All is in order.' : `Something is wrong. ${fault}.`);
+  return fault === undefined ? 0 : 1;
+}
+
+async function provedLog({ log }: Company, json: boolean): Promise<LogReport> {
+  const view = progressView('log', json);
+  const report = await verifyLog(log, (position) => view.update({ position, head: position }));
+  view.end();
+  const { commits, events, aggregates, hash, fault } = report;
+  const counts = `${figure(commits)} commits, ${figure(events)} events of ${figure(aggregates)} things`;
+  const proved = fault ? 'are in order, and no more' : 'without a gap, the chain unbroken';
+  if (!json) print(`log: ${counts} ${proved}; hash ${hash}`);
+  return report;
+}
+
+interface ProvedModel {
+  readonly name: string;
+  readonly rows?: number;
+  readonly differing?: number;
+  readonly parked?: number;
+  /** Why it was not compared. */
+  readonly leftOut?: string;
+  readonly fault?: string;
+}
+
+async function provedModels(company: Company, json: boolean): Promise<ProvedModel[]> {
+  const pointers = await readPointers(company.views);
+  const proved: ProvedModel[] = [];
+  for (const projection of projections) {
+    const leftOut = whyLeftOut(projection, pointers.get(projection.name));
+    if (leftOut !== undefined) {
+      if (!json) print(`${projection.name}: not compared, ${leftOut}`);
+      proved.push({ name: projection.name, leftOut });
+      continue;
+    }
+    const view = progressView(projection.name, json);
+    const comparison = await compare({ ...company, projection, onProgress: view.update });
+    view.end();
+    if (!json) for (const line of differenceLines(comparison)) print(line);
+    proved.push(judged(comparison));
+  }
+  return proved;
+}
+
+function whyLeftOut({ version }: Projection, pointer: Pointer | undefined): string | undefined {
+  if (pointer === undefined || pointer.generation === 0) return 'it is not built yet: Misty builds it when it starts';
+  if (pointer.version !== version) return 'it was made by other rules: Misty builds it anew when it starts';
+  return undefined;
+}
+
+function judged({ name, rows, differing, differences, parked }: Comparison): ProvedModel {
+  const [first] = differences;
+  const fault = first
+    ? `${name} differs from a replay: ${differenceWords(first)}`
+    : parked > 0
+      ? `${name} has ${parked} rows that an event could not be applied to`
+      : undefined;
+  return { name, rows, differing, parked, ...(fault !== undefined && { fault }) };
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en-AU');
+}
