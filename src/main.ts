@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly clientFolder?: string;
   /** Requests a minute, for measuring; the usual ones unless told. */
   readonly limits?: Partial<Limits>;
+  /** How long a sign-in lasts; eight hours unless told. */
+  readonly sessionSeconds?: number;
   /** Other names than misty_log and misty, for several Mistys on one server. */
   readonly databases?: DatabaseNames;
   /** Gives the start up; what was opened is closed again. */
@@ -83,7 +85,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     opened.push(() => readModels.close());
     const secret = config.jwtSecret ?? (await loadOrMakeSecret(config.dataFolder, 'jwt-secret'));
     const people = peopleFrom(readModels);
-    const auth = await openAuth({ views, people, secret });
+    const { sessionSeconds } = options;
+    const auth = await openAuth({ views, people, secret, ...(sessionSeconds !== undefined && { sessionSeconds }) });
     await runner.ready;
     signal?.throwIfAborted();
 

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { buildClient, clientFolder, clientIsFresh } from '../../client/build.ts';
+import type { CommandAccepted } from '../contracts/command.ts';
+import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+import type { Problem } from '../contracts/problems.ts';
+import { demoPassword, demoPeople } from '../demo/people.ts';
+import { createLogger } from '../http/logger.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../main.ts';
+import { launchBrowser } from './chromium.ts';
+import { type TestMongo, testMongo } from './mongo.ts';
+
+/** User name of one of the people of the demo company. */
+export type Username = 'ben' | 'priya' | 'ana' | 'kylie' | 'sione' | 'dave' | 'nerida' | 'lachlan' | 'jai';
+
+export interface TestAppOptions {
+  /** How long a sign-in lasts; as in service unless told. */
+  readonly sessionSeconds?: number;
+}
+
+export type EnterOptions = BrowserContextOptions & {
+  /** The screen to open; Today unless told. */
+  readonly at?: string;
+};
+
+/** How long a condition on a screen may take to come true. */
+const CONDITION_MS = 10_000;
+
+/**
+ * Misty as in service, for tests in a browser: the built app, the server on a port of its own, databases of its own with
+ * the demo company in them, and a Chromium. Each person gets a browser context, as on a tablet of their own.
+ *
+ *     test.before(async () => { app = await TestApp.start(); });
+ *     test.after(() => app.close());
+ */
+export class TestApp {
+  readonly browser: Browser;
+  /** Errors that nobody caught on any page so far. */
+  readonly surprises: string[] = [];
+  readonly #mongo: TestMongo;
+  readonly #dataFolder: string;
+  readonly #options: TestAppOptions;
+  readonly #tokens = new Map<Username, Promise<string>>();
+  #server: RunningServer | undefined;
+  #port = 0;
+
+  private constructor(browser: Browser, mongo: TestMongo, dataFolder: string, options: TestAppOptions) {
+    this.browser = browser;
+    this.#mongo = mongo;
+    this.#dataFolder = dataFolder;
+    this.#options = options;
+  }
+
+  static async start(options: TestAppOptions = {}): Promise<TestApp> {
+    if (!(await clientIsFresh())) await buildClient({ quiet: true });
+    const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-app-'));
+    const [browser, mongo] = await Promise.all([launchBrowser(), testMongo()]);
+    const app = new TestApp(browser, mongo, dataFolder, options);
+    await app.startServer();
+    return app;
+  }
+
+  /** Without a slash at its end. */
+  get url(): string {
+    return `http://localhost:${this.#port}`;
+  }
+
+  /** On the same port as before, once it has one. */
+  async startServer(): Promise<void> {
+    const config = {
+      port: this.#port,
+      host: '127.0.0.1',
+      dataFolder: this.#dataFolder,
+      mongodbUri: this.#mongo.uri,
+      jwtSecret: undefined,
+      timeZone: 'Australia/Sydney',
+      logLevel: 'silent' as const,
+      logLevelTold: true,
+      demo: true,
+      publicUrl: undefined,
+    };
+    const options: ServerOptions = {
+      say: () => undefined,
+      logger: createLogger('silent'),
+      clientFolder,
+      databases: { log: this.#mongo.logDb.databaseName, views: this.#mongo.viewDb.databaseName },
+      ...(this.#options.sessionSeconds !== undefined && { sessionSeconds: this.#options.sessionSeconds }),
+    };
+    this.#server = await startServer(config, options);
+    this.#port = this.#server.port;
+  }
+
+  async stopServer(): Promise<void> {
+    await this.#server?.close();
+    this.#server = undefined;
+  }
+
+  /** A tablet that nobody is signed in on. */
+  async tablet(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1180, height: 820 },
+      reducedMotion: 'reduce',
+      locale: 'en-AU',
+      ...options,
+    });
+    return await this.prepare(context);
+  }
+
+  /** The first page of a context, watched for errors that nobody catches. */
+  async prepare(context: BrowserContext): Promise<Page> {
+    context.setDefaultTimeout(CONDITION_MS);
+    // The loader of TypeScript marks functions with a name; a function that goes to the page must find the mark there.
+    await context.addInitScript('globalThis.__name ??= (it) => it');
+    context.on('weberror', (error) => this.surprises.push(String(error.error().stack ?? error.error())));
+    return context.pages()[0] ?? (await context.newPage());
+  }
+
+  /** A tablet on which this person has signed in through the sign-in screen. */
+  async enter(username: Username, { at = '/', ...options }: EnterOptions = {}): Promise<Page> {
+    const page = await this.tablet(options);
+    await page.goto(`${this.url}${at}`);
+    await this.signIn(page, username);
+    return page;
+  }
+
+  /** Fills in the sign-in screen that the page shows, and waits for what is behind it. */
+  async signIn(page: Page, username: Username): Promise<void> {
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password').fill(demoPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  }
+
+  /**
+   * What this person does elsewhere, on a tablet that the test does not look at.
+   *
+   * @throws Error with the problem's sentence when it is refused.
+   */
+  async send<Type extends CommandType>(
+    username: Username,
+    type: Type,
+    payload: CommandPayload<Type>,
+    version?: number,
+  ): Promise<CommandAccepted> {
+    const response = await fetch(`${this.url}/api/commands/${type}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.#token(username)}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
+      },
+      body: JSON.stringify(payload),
+    });
+    const body = await response.json();
+    if (!response.ok) throw new Error(`${type} was refused: ${(body as Problem).detail}`);
+    return body as CommandAccepted;
+  }
+
+  /** An answer of the API, as this person sees it. */
+  async ask<Body>(username: Username, pathAndQuery: string): Promise<Body> {
+    const headers = { authorization: `Bearer ${await this.#token(username)}` };
+    const response = await fetch(`${this.url}${pathAndQuery}`, { headers });
+    if (!response.ok) throw new Error(`${pathAndQuery} answered ${response.status}.`);
+    return (await response.json()) as Body;
+  }
+
+  /** Fails when a page had an error that nobody caught. For an `after.each` hook. */
+  requireNoSurprises(): void {
+    const found = this.surprises.splice(0);
+    if (found.length > 0) throw new Error(`Errors that nobody caught on a page:\n${found.join('\n')}`);
+  }
+
+  /** Closes the tablets of one test. */
+  async closeTablets(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServer();
+    await this.#mongo.close();
+    await rm(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  async #token(username: Username): Promise<string> {
+    const known = this.#tokens.get(username) ?? this.#login(username);
+    this.#tokens.set(username, known);
+    return await known;
+  }
+
+  async #login(username: Username): Promise<string> {
+    const response = await fetch(`${this.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: demoPassword }),
+    });
+    return ((await response.json()) as { accessToken: string }).accessToken;
+  }
+}
+
+/** The whole name of a person of the demo company. */
+export function nameOf(username: Username): string {
+  return demoPeople.find((person) => person.username === username)?.name ?? username;
+}
+
+/**
+ * Waits until a condition holds that no locator can wait for.
+ *
+ * @throws Error that says what was waited for, with what was there last.
+ */
+export async function until<Seen>(
+  what: string,
+  look: () => Promise<Seen> | Seen,
+  holds: (seen: Seen) => boolean = Boolean,
+  timeoutMs = CONDITION_MS,
+): Promise<Seen> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (performance.now() > end) {
+      throw new Error(`Waited ${timeoutMs} ms in vain: ${what}. Last seen: ${JSON.stringify(seen)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
