@@ -11,6 +11,8 @@ export interface Chunk {
   readonly isEntry?: boolean;
   readonly isDynamicEntry?: boolean;
   readonly imports?: readonly string[];
+  /** What it fetches later. */
+  readonly dynamicImports?: readonly string[];
   readonly css?: readonly string[];
 }
 export type Chunks = Readonly<Record<string, Chunk>>;

@@ -66,36 +66,38 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
           errors={errors}
           onChange={(lines) => change({ lines })}
         />
-        {save.problem?.code === 'stale-version' ? (
-          <StaleCard
-            since={since}
-            who={save.problem.winner?.user.name ?? since[0]?.who}
-            refusal={save.problem.detail}
-            attempt={changesInWords(base, mine, calendarDay).join(' · ')}
-            onKeepMine={() => answer(onTopOf(order, edit))}
-            onTakeTheirs={() => answer(opened(order))}
-          />
-        ) : (
-          <div class="row">
-            <span class="grow">
-              <MainButton
-                wide
-                label={`Save version ${order.sequence + 1}`}
-                sending={save.sending}
-                onPress={() => void submit()}
-              />
-            </span>
-            <QuietButton onPress={discard}>Discard</QuietButton>
-          </div>
-        )}
-        {save.problem !== undefined && save.problem.code !== 'stale-version' && (
-          <Refusal
-            problem={save.problem}
-            attempt={changesInWords(base, mine, calendarDay).join(' · ')}
-            onDiscard={discard}
-          />
-        )}
-        {save.problem === undefined && <SinceLine since={since} versionAt={edit.versionAt} />}
+        <div class="edit-foot">
+          {save.problem?.code === 'stale-version' ? (
+            <StaleCard
+              since={since}
+              who={save.problem.winner?.user.name ?? since[0]?.who}
+              refusal={save.problem.detail}
+              attempt={changesInWords(base, mine, calendarDay).join(' · ')}
+              onKeepMine={() => answer(onTopOf(order, edit))}
+              onTakeTheirs={() => answer(opened(order))}
+            />
+          ) : (
+            <div class="row">
+              <span class="grow">
+                <MainButton
+                  wide
+                  label={`Save version ${order.sequence + 1}`}
+                  sending={save.sending}
+                  onPress={() => void submit()}
+                />
+              </span>
+              <QuietButton onPress={discard}>Discard</QuietButton>
+            </div>
+          )}
+          {save.problem !== undefined && save.problem.code !== 'stale-version' && (
+            <Refusal
+              problem={save.problem}
+              attempt={changesInWords(base, mine, calendarDay).join(' · ')}
+              onDiscard={discard}
+            />
+          )}
+          {save.problem === undefined && <SinceLine since={since} versionAt={edit.versionAt} />}
+        </div>
       </div>
       <OrderHistory order={order} />
     </SidePanel>

@@ -7,6 +7,7 @@ import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Bar, Key } from '../../ui/bar.tsx';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
+import { SomebodyElse } from '../../ui/card.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -49,6 +50,18 @@ export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
     const live = levels.rows.value.get(tried.item.id) ?? tried.item;
     const left = Math.min(live.free, needed, tried.quantity);
     const { problem } = command;
+    if (needed === 0) {
+      // Nothing is left to decide: this is information.
+      return (
+        <SomebodyElse
+          who={command.problem.winner.user.name}
+          title={winnerTitle(command.problem.winner, scale)}
+          answers={<Button onPress={onDone}>Got it</Button>}
+        >
+          {command.problem.detail}
+        </SomebodyElse>
+      );
+    }
     const short = tried.quantity - left;
     return (
       <ConflictCard
@@ -71,7 +84,7 @@ export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
               onPress={() => void allocate(live, left)}
             />
           )}
-          {needed > 0 && (
+          {choices.length > 1 && (
             <Button
               onPress={() => {
                 setChosen(choices.find(({ id }) => id !== tried.item.id)?.id);

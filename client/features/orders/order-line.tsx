@@ -83,10 +83,19 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
           )}
         </div>
       </div>
-      {tool === 'allocate' && open && <LineAllocate order={order} line={line} onDone={() => onTool(undefined)} />}
-      {tool === 'more' && open && <LineTools order={order} line={line} onDone={() => onTool(undefined)} />}
+      {tool !== undefined && open && (
+        <div class="line-open" ref={intoView}>
+          {tool === 'allocate' && <LineAllocate order={order} line={line} onDone={() => onTool(undefined)} />}
+          {tool === 'more' && <LineTools order={order} line={line} onDone={() => onTool(undefined)} />}
+        </div>
+      )}
     </li>
   );
+}
+
+/** What opens below a line at the foot of the screen would be missed. */
+function intoView(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What the line holds, and its note: "White liner 140 gsm 980 mm · Liner". */

@@ -4,7 +4,7 @@ import { may } from '#contracts/permissions.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
 import { moment } from '../../app/time.ts';
 import { session } from '../../sync/session.ts';
-import { Button, QuietButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { stageAfter, stageBefore } from './board.ts';
 import { MoveNotice } from './move-notice.tsx';
 import { ClearDialog, StageChooser } from './stage-chooser.tsx';
@@ -27,9 +27,9 @@ export function StageRow({ order }: { readonly order: OrderDetail }) {
   return (
     <>
       <div class="row stage-row">
-        <p class="second grow">{sinceWords(order)}</p>
+        <p class="second">{sinceWords(order)}</p>
         {mayMove && (
-          <div class="row">
+          <div class="stage-buttons">
             {before !== undefined && (
               <Button
                 icon="arrow-left"
@@ -48,9 +48,9 @@ export function StageRow({ order }: { readonly order: OrderDetail }) {
                 To {stageWords[next]}
               </Button>
             )}
-            <QuietButton expanded={choosing} onPress={() => setChoosing(!choosing)}>
-              Another stage…
-            </QuietButton>
+            <span class="plain">
+              <Button icon="more" label="Another stage…" expanded={choosing} onPress={() => setChoosing(!choosing)} />
+            </span>
           </div>
         )}
       </div>
