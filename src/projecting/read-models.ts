@@ -64,8 +64,6 @@ const SERIES_PAGES_MAX = 500;
 export class ReadModels {
   /** Changed rows as people see them, in position order; before `waitFor` says that they are there. */
   readonly changes$ = new Subject<readonly RowChange[]>();
-  /** The name of a read model whose rows may all be others from now on: another generation is served. */
-  readonly resets$: Observable<string>;
   readonly #options: ReadModelsOptions;
   readonly #projections: ReadonlyMap<string, Projection>;
   readonly #names: Names;
@@ -76,7 +74,6 @@ export class ReadModels {
   constructor(options: ReadModelsOptions) {
     const { runner, projections, people } = options;
     this.#options = options;
-    this.resets$ = runner.switched$;
     this.#projections = new Map(projections.map((projection) => [projection.name, projection]));
     this.#names = new Names(people);
     this.#subscriptions.add(runner.changes$.subscribe((changes) => this.#follow(changes)));

@@ -54,23 +54,28 @@ export class Runner {
   /** The name of a read model of which another generation is served from now on. */
   readonly switched$ = new Subject<string>();
   readonly position$ = new BehaviorSubject(0);
-  /** Settles when each read model has a generation by today's rules and the log as it was at the start is read. */
+  /** Settles when each read model is served, if need be by older rules, and the log as it was at the start is read. */
   readonly ready: Promise<void>;
+  /** Settles when each read model is served by today's rules as well. */
+  readonly built: Promise<void>;
   readonly #options: RunnerOptions;
   readonly #serving: Serving;
   readonly #subscriptions = new Subscription();
   readonly #stopping = new AbortController();
-  #building: Promise<void> = Promise.resolve();
   /** Whoever changes what is served, or how far it has come, waits for the one before. */
   #lane: Promise<unknown> = Promise.resolve();
+  #following = false;
   #trouble: unknown;
 
   private constructor(options: RunnerOptions) {
     this.#options = options;
     this.#serving = new Serving(options.views, options.projections);
-    this.ready = this.#open();
-    // Nobody has to wait for it; whoever does hears of a failure.
+    const opening = this.#open();
+    this.ready = opening.then(({ caughtUp }) => caughtUp);
+    this.built = opening.then(({ outdated }) => Promise.all([this.ready, this.#build(outdated)])).then(() => undefined);
+    // Nobody has to wait for them; whoever does hears of a failure.
     this.ready.catch(() => undefined);
+    this.built.catch(() => undefined);
   }
 
   /** Starts at once and goes on in the background; see `ready`. */
@@ -97,23 +102,26 @@ export class Runner {
   async close(): Promise<void> {
     this.#stopping.abort();
     this.#subscriptions.unsubscribe();
-    await Promise.allSettled([this.ready, this.#building, this.#lane]);
+    await Promise.allSettled([this.ready, this.built]);
+    await this.#lane;
     // With the database gone this would only wait for it. The next start replays a little more instead.
     if (this.#trouble === undefined) await this.#saveCheckpoints().catch(() => undefined);
     for (const subject of [this.changes$, this.switched$, this.position$]) subject.complete();
   }
 
-  async #open(): Promise<void> {
+  /** Serves what there is, and builds what has never been there. What older rules made is left to be built after. */
+  async #open(): Promise<{ caughtUp: Promise<void>; outdated: readonly Projection[] }> {
     const { views, projections, checkpointEveryMs = 1_000, pointersEveryMs = 1_000 } = this.#options;
     await this.#untilDone(() => preparePointers(views, projections));
     await this.#serveNew();
-    this.#building = this.#buildMissing();
-    // Without a generation there is nobody to read the log for.
-    if (this.#serving.live.length === 0) await this.#building;
+    await this.#build(projections.filter(({ name }) => this.#serving.get(name) === undefined));
+    const outdated = projections.filter(({ name }) => this.#serving.get(name)?.outdated);
+    this.position$.next(this.#serving.start);
+    this.#following = true;
     const caughtUp = this.#follow();
     this.#every(checkpointEveryMs, () => this.#saveCheckpoints());
     this.#every(pointersEveryMs, () => this.#serveNew());
-    await Promise.all([caughtUp, this.#building]);
+    return { caughtUp, outdated };
   }
 
   /** Reads what is behind, then follows what comes in. Settles when the first part is done. */
@@ -136,11 +144,7 @@ export class Runner {
         }),
       );
       this.#stopping.signal.addEventListener('abort', () => reject(this.#stopping.signal.reason), { once: true });
-      this.#subscriptions.add(
-        all$.subscribe({
-          error: reject,
-        }),
-      );
+      this.#subscriptions.add(all$.subscribe({ error: reject }));
     });
   }
 
@@ -169,14 +173,12 @@ export class Runner {
   /** Looks which generations are to be served, brings the new ones up to date, and serves them. */
   #serveNew(): Promise<void> {
     return this.#exclusive(async () => {
-      const hadNone = this.#serving.live.length === 0;
       for (const generation of await this.#untilDone(() => this.#serving.opened())) {
-        if (!generation.outdated && !hadNone) await this.#untilDone(() => this.#bringUp(generation));
+        // Once the reader is on its way it does not turn back for one of them.
+        if (this.#following && !generation.outdated) await this.#untilDone(() => this.#bringUp(generation));
         this.#serving.serve(generation);
         this.switched$.next(generation.projection.name);
       }
-      const positions = this.#serving.live.map(({ position }) => position);
-      if (hadNone && positions.length > 0) this.position$.next(Math.min(...positions));
     });
   }
 
@@ -188,10 +190,11 @@ export class Runner {
     }
   }
 
-  async #buildMissing(): Promise<void> {
+  async #build(projections: readonly Projection[]): Promise<void> {
     const { log, views } = this.#options;
     const { signal } = this.#stopping;
-    for (const projection of this.#serving.toBuild) {
+    // One after another, so that a start does not read the log eight times at once.
+    for (const projection of projections) {
       await this.#untilDone(() => rebuildIfOutdated({ log, views, projection, signal }));
       await this.#serveNew();
     }

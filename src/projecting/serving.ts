@@ -43,8 +43,11 @@ export class Serving {
     return [...this.#served.values()].filter(({ outdated }) => !outdated);
   }
 
-  get toBuild(): readonly Projection[] {
-    return this.#projections.filter(({ name }) => this.#served.get(name)?.outdated !== false);
+  /** Where a reader for all of them begins: at the one that is furthest behind, of those that are kept up to date. */
+  get start(): number {
+    const { live } = this;
+    const all = live.length > 0 ? live : [...this.#served.values()];
+    return all.length === 0 ? 0 : Math.min(...all.map(({ position }) => position));
   }
 
   /** Opens the generations that are to be served and are not, without serving them yet. */

@@ -48,7 +48,7 @@ export class Shop {
       models,
       errors,
       caughtUp: async () => {
-        await runner.ready;
+        await runner.built;
         if (!(await models.waitFor(this.log.head, 20_000))) throw new Error(`Still at ${runner.position}.`);
       },
       close: async () => {
