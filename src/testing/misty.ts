@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { environment } from '../config.ts';
+import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+
+/** How a `misty` command ended. */
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A Misty that serves, in a process of its own. */
+export interface ServingMisty {
+  /** Where it listens: http://localhost:40123. */
+  url: string;
+  pid: number;
+  /** What it said when it was ready, parsed. */
+  ready: { url: string; demo: { username: string; password: string }[]; [more: string]: unknown };
+  /** Everything that it has said so far. */
+  said(): string;
+  /** Signs in and returns what sends requests as that person. */
+  signIn(username: string): Promise<Person>;
+  /** Sends it a signal and waits for its end. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  ended: Promise<number | null>;
+}
+
+export interface Person {
+  /** Opens the live feed; settles once it is open, with what settles when it has ended. */
+  follow(models: string): Promise<{ ended: Promise<void> }>;
+  get(path: string): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }>;
+  send<Type extends CommandType>(
+    type: Type,
+    payload: CommandPayload<Type>,
+    id?: string,
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
+}
+
+/** A new folder for data. */
+export async function newDataFolder(): Promise<string> {
+  return await mkdtemp(path.join(tmpdir(), 'misty-data-'));
+}
+
+export async function discardFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Runs a `misty` command to its end, with the embedded server unless the environment names another. */
+export async function runMisty(args: string[], dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = start(args, dataFolder, env);
+  const stdout = collected(child, 'stdout');
+  const stderr = collected(child, 'stderr');
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout: stdout(), stderr: stderr() };
+}
+
+/** Starts `misty serve` and waits until it is ready. Throws with what it said when it ends instead. */
+export async function serveMisty(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<ServingMisty> {
+  const child = start(['serve', '--json', '--api-only'], dataFolder, { LOG_LEVEL: 'error', ...env });
+  const stdout = collected(child, 'stdout');
+  const stderr = collected(child, 'stderr');
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const said = (): string => stdout() + stderr();
+  const ready = await new Promise<ServingMisty['ready']>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const line = stdout()
+        .split('\n')
+        .find((one) => one.startsWith('{"ready":true') && one.endsWith('}'));
+      if (line !== undefined) resolve(JSON.parse(line) as ServingMisty['ready']);
+    });
+    void ended.then((code) => reject(new Error(`Misty ended with ${code} before it was ready.\n${said()}`)));
+  });
+  return {
+    url: ready.url,
+    pid: child.pid ?? -1,
+    ready,
+    said,
+    signIn: (username) => signIn(ready, username),
+    async end(signal) {
+      child.kill(signal);
+      return await ended;
+    },
+    ended,
+  };
+}
+
+/** The process of the embedded server on this folder. */
+export async function databasePid(dataFolder: string): Promise<number> {
+  const holder = JSON.parse(await readFile(path.join(dataFolder, 'server.json'), 'utf8')) as { pid: number };
+  return holder.pid;
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Asks again and again until the answer is yes. Throws with the name of what was awaited. */
+export async function eventually(what: string, ask: () => Promise<boolean> | boolean, timeoutMs = 15_000) {
+  const end = performance.now() + timeoutMs;
+  while (!(await ask())) {
+    if (performance.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+const misty = fileURLToPath(new URL('../../tools/misty.js', import.meta.url));
+const live = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of live) child.kill('SIGKILL');
+});
+
+function start(args: string[], dataFolder: string, env: NodeJS.ProcessEnv): ChildProcess {
+  const own = { PORT: '0', MONGODB_URI: '', MISTY_DATA: dataFolder, NO_COLOR: '1' };
+  const child = spawn(process.execPath, [misty, ...args], {
+    env: { ...environment(), ...own, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  live.add(child);
+  child.once('close', () => live.delete(child));
+  return child;
+}
+
+function collected(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
+  let text = '';
+  child[stream]?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+async function signIn({ url, demo }: ServingMisty['ready'], username: string): Promise<Person> {
+  const password = demo.find((one) => one.username === username)?.password;
+  const json = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ username, password });
+  const response = await fetch(`${url}/api/auth/login`, { method: 'POST', headers: json, body });
+  const session = (await response.json()) as { accessToken?: string; detail?: string };
+  if (session.accessToken === undefined) throw new Error(`${username} cannot sign in: ${session.detail}`);
+  const bearer = { authorization: `Bearer ${session.accessToken}` };
+  return {
+    async get(at) {
+      const answer = await fetch(`${url}${at}`, { headers: bearer });
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    },
+    async follow(models) {
+      const headers = { ...bearer, accept: 'text/event-stream' };
+      const { body } = await fetch(`${url}/api/live?models=${models}`, { headers });
+      const reader = body?.getReader();
+      await reader?.read();
+      const drain = async (): Promise<void> => {
+        while ((await reader?.read())?.done === false);
+      };
+      return { ended: drain().catch(() => undefined) };
+    },
+    async send(type, payload, id = randomUUID()) {
+      const headers = { ...json, ...bearer, 'idempotency-key': id };
+      const answer = await fetch(`${url}/api/commands/${type}`, {
+        ...{ method: 'POST', headers, body: JSON.stringify(payload) },
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    },
+  };
+}
