@@ -39,7 +39,7 @@ function Control({ item, preview }: AllocateProps) {
   const wanted = chosen.value.line ?? query['line'];
   const line = lines.find(({ key }) => key === wanted) ?? lines[0];
   const limit = line === undefined ? 0 : Math.min(line.needed, item.free);
-  const quantity = allocation.sending?.quantity ?? Math.min(chosen.value.quantity ?? limit, limit);
+  const quantity = allocation.sending?.quantity ?? Math.min(chosen.value.quantity ?? limit, item.free);
   const { refused } = allocation;
   const dashed = refused !== undefined && isDecided(refused) ? 0 : quantity;
   useLayoutEffect(() => {
@@ -80,10 +80,9 @@ function Control({ item, preview }: AllocateProps) {
               chosen.value = { line: line.key, quantity: value };
             }}
             min={Math.min(limit, 1)}
-            max={limit}
+            max={item.free}
             scale={item.scale}
-            step={Math.min(limit, 10 ** item.scale)}
-            atMax={atMax(item, line, limit)}
+            atMax={atMax(item, line)}
           >
             <Key kind="want">Not yet done</Key>
           </Stepper>
@@ -92,6 +91,7 @@ function Control({ item, preview }: AllocateProps) {
               wide
               label={wish('Allocate', quantity, item)}
               sending={allocation.sending !== undefined}
+              disabledBecause={quantity > line.needed ? neededWords(line) : undefined}
               onPress={() => void allocate(line, quantity)}
             />
             <p class="stay meta second">
@@ -106,9 +106,14 @@ function Control({ item, preview }: AllocateProps) {
   );
 }
 
-/** Only when stock is the reason; that no more is needed is what the picker says. */
-function atMax(item: StockLevel, line: NeedyLine, limit: number): string | undefined {
-  return item.free < line.needed ? `Only ${lower(freeWords(limit, item.scale))}` : undefined;
+/** Said at once when there is less than the line needs. */
+function atMax(item: StockLevel, line: NeedyLine): string | undefined {
+  return item.free < line.needed ? `Only ${freeWords(item.free, item.scale)}` : undefined;
+}
+
+function neededWords({ needed, scale }: NeedyLine): string {
+  const figure = formatFigure(needed, scale);
+  return `Only ${figure} ${figure === '1' ? 'is' : 'are'} still needed on this line.`;
 }
 
 function NoLine({ item, loading }: { readonly item: StockLevel; readonly loading: boolean }) {
@@ -124,8 +129,4 @@ function NoLine({ item, loading }: { readonly item: StockLevel; readonly loading
 
 function capital(word: string): string {
   return word.length > 2 ? word.charAt(0).toUpperCase() + word.slice(1) : word;
-}
-
-function lower(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -33,7 +33,7 @@ function AllocateRow({ task: { item, line, quantity } }: { readonly task: Extrac
           <Words>{`${wish('Allocate', quantity, item)} to ${line.order.number}`}</Words>
         </p>
         <p class="meta second">
-          {line.order.clientName} · {item.name} · {urgency(line.order).words}
+          {item.name} · {urgency(line.order).words}
         </p>
       </div>
       <Button href={`/stock/${item.id}?line=${encodeURIComponent(line.key)}`}>Allocate</Button>
@@ -51,7 +51,7 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
           <Words>{`Move ${order.number} to ${stageWords[to]}`}</Words>
         </p>
         <p class="meta second">
-          {order.clientName} · {urgency(order).words} · all its material is there
+          {order.clientName} · {urgency(order).words} · material is there
         </p>
       </div>
       <Button
@@ -70,7 +70,7 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
 }
 
 function ReceiveRow({ task: { low } }: { readonly task: Extract<Task, { kind: 'receive' }> }) {
-  const free = low.free === 0 ? 'none free' : `${formatQuantity(low.free, low.scale, low.unit)} free`;
+  const free = low.free === 0 ? 'None free' : `${formatQuantity(low.free, low.scale, low.unit)} free`;
   return (
     <li>
       <Icon name="truck" />
