@@ -7,6 +7,7 @@ import { model } from '../../sync/models.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { focusFirstField } from './focus.ts';
 import { type LineDraft, priceText } from './order-draft.ts';
 
 interface AddLineProps {
@@ -39,10 +40,13 @@ export function AddLine({ clientId, onAdd }: AddLineProps) {
   function add(choice: Choice): void {
     setOpen(false);
     setSearch('');
-    onAdd({ lineId: newId(), quantity: '', note: '', ...choice.line });
+    const lineId = newId();
+    onAdd({ lineId, quantity: '', note: '', ...choice.line });
+    // How many is what comes next.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-line="${lineId}"] input`)?.focus());
   }
   return (
-    <div class="add-line">
+    <div class="add-line" ref={focusFirstField}>
       <div class="row">
         <SearchField label="Product or material" value={search} onChange={setSearch} />
         <Button onPress={() => setOpen(false)}>Close</Button>

@@ -4,7 +4,7 @@ import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
-import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
+import { Button, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -104,15 +104,7 @@ function AddClient({ name: typed, onAdded, onCancel }: AddClientProps) {
     if (await register.run({ clientId, name: name.trim(), ...optional })) onAdded({ id: clientId, name: name.trim() });
   }
   return (
-    <form
-      class="form"
-      aria-label="Add a client"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <fieldset class="form" aria-label="Add a client">
       <TextField
         label="Name of the client"
         required
@@ -133,9 +125,11 @@ function AddClient({ name: typed, onAdded, onCancel }: AddClientProps) {
         <Refusal problem={register.problem} attempt={`Add ${name}`} onDiscard={onCancel} />
       )}
       <div class="row">
-        <MainButton submit label="Add client" sending={register.sending} />
+        <Button tall icon="plus" sending={register.sending} onPress={() => void add()}>
+          Add client
+        </Button>
         <QuietButton onPress={onCancel}>Cancel</QuietButton>
       </div>
-    </form>
+    </fieldset>
   );
 }

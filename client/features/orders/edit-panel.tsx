@@ -4,14 +4,13 @@ import { calendarDay, moment } from '../../app/time.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
-import { SomebodyElse } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { Words } from '../../ui/words.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { changesInWords } from './draft-words.ts';
 import { type ChangeSince, changesSince, dropEdit, editOf, isUntouched, onTopOf, opened } from './edit-state.ts';
+import { showFirstError } from './focus.ts';
 import { LinesEditor } from './lines-editor.tsx';
 import { errorsOf, type OrderDraft, revisionOf } from './order-draft.ts';
 import { OrderHistory } from './order-history.tsx';
@@ -44,7 +43,10 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
   }
   async function submit(): Promise<void> {
     setChecked(true);
-    if (errorsOf(mine) !== undefined) return;
+    if (errorsOf(mine) !== undefined) {
+      showFirstError('.side-panel');
+      return;
+    }
     const revision = revisionOf(order.id, base, mine);
     if (revision === undefined || (await save.run(revision, { version }))) discard();
     // What the other person changed is said from the history, which may be a moment behind the refusal.
@@ -104,19 +106,15 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
   );
 }
 
-/** "Nobody has changed it since 10:46 am", or who did. */
+/** "Nobody has changed it since 10:46 am", or who did, and what. */
 function SinceLine({ since, versionAt }: { readonly since: readonly ChangeSince[]; readonly versionAt: string }) {
   const [last] = since;
   return (
-    <div role="status">
-      {last === undefined ? (
-        <p class="second meta">Nobody has changed it since {moment(versionAt)}</p>
-      ) : (
-        <SomebodyElse who={last.who} title={`${whoWords(last)} changed it at ${moment(last.at)}`}>
-          <Words>{last.words}</Words>
-        </SomebodyElse>
-      )}
-    </div>
+    <p class={last === undefined ? 'second meta' : 'pencil meta'} role="status">
+      {last === undefined
+        ? `Nobody has changed it since ${moment(versionAt)}`
+        : `${whoWords(last)} changed it at ${moment(last.at)}: ${last.words}`}
+    </p>
   );
 }
 

@@ -62,7 +62,7 @@ function LineEditor({ line, base, error, onChange, onRemove }: LineEditorProps) 
   const was = (field: 'quantity' | 'price') =>
     base === undefined || base[field] === line[field] ? undefined : base[field];
   return (
-    <li class="line-draft">
+    <li data-line={line.lineId}>
       <div class="row">
         <p class="strong grow">{description}</p>
         <span class="nowrap">{formatCents(total)}</span>

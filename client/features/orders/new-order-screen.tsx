@@ -13,6 +13,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ClientPicker, type PickedClient } from './client-picker.tsx';
 import { DraftFields } from './draft-fields.tsx';
+import { showFirstError } from './focus.ts';
 import { useKeptDraft } from './kept-draft.ts';
 import { LinesEditor } from './lines-editor.tsx';
 import { emptyDraft, errorsOf, type OrderDraft, placementOf, totalsOf } from './order-draft.ts';
@@ -73,7 +74,10 @@ function OrderForm({ onPlaced }: OrderFormProps) {
   }
   async function submit(): Promise<void> {
     setChecked(true);
-    if (client === undefined || errorsOf(draft) !== undefined) return;
+    if (client === undefined || errorsOf(draft) !== undefined) {
+      showFirstError('.new-order');
+      return;
+    }
     const accepted = await place.run(placementOf(orderId, client.id, draft));
     if (accepted === undefined) return;
     drop();
@@ -150,7 +154,7 @@ function Totals({ draft }: { readonly draft: OrderDraft }) {
         <dd>{formatCents(gstCents)}</dd>
       </div>
       <div class="total">
-        <dt>Total</dt>
+        <dt>Total with GST</dt>
         <dd>{formatCents(totalCents)}</dd>
       </div>
     </dl>
