@@ -32,10 +32,18 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
     const { id: orderId, number, stage: from } = card;
     await moveStage({ orderId, number, from, to, place });
     setClearing(undefined);
-    // The card is drawn anew in its new column; without this a keyboard would start again at the top of the page.
-    if (document.activeElement === document.body) {
+    refocus(orderId);
+  }
+  function choose(orderId: string, open: boolean): void {
+    setChoosing(open ? { orderId } : undefined);
+    if (!open) refocus(orderId);
+  }
+  /** A card that moved is drawn anew in its new column; without this a keyboard would start again at the top. */
+  function refocus(orderId: string): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
       board.current?.querySelector<HTMLElement>(`[data-card="${orderId}"]`)?.focus({ preventScroll: true });
-    }
+    });
   }
   function wish(card: Card, to: Stage, place: number): void {
     if (to === 'cleared') setClearing(card);
@@ -87,7 +95,7 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
                   sending={stageMoves.value.get(entry.id)?.sending ?? false}
                   choosing={choosing?.orderId === entry.id ? choosing : undefined}
                   onNext={() => wish(entry, stageAfter(stage) ?? stage, place)}
-                  onChoose={(open) => setChoosing(open ? { orderId: entry.id } : undefined)}
+                  onChoose={(open) => choose(entry.id, open)}
                 />
               ),
             )}

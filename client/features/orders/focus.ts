@@ -12,3 +12,8 @@ export function showFirstError(within: string): void {
 export function focusFirstField(place: HTMLElement | null): void {
   place?.querySelector<HTMLElement>('input')?.focus();
 }
+
+/** For `ref` of a place that has just been opened: at the foot of the screen it would be missed. */
+export function intoView(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'nearest' });
+}

@@ -5,6 +5,7 @@ import { session } from '../../sync/session.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { intoView } from './focus.ts';
 import { LineAllocate } from './line-allocate.tsx';
 import { LineTools } from './line-tools.tsx';
 
@@ -91,11 +92,6 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
       )}
     </li>
   );
-}
-
-/** What opens below a line at the foot of the screen would be missed. */
-function intoView(place: HTMLElement | null): void {
-  place?.scrollIntoView({ block: 'nearest' });
 }
 
 /** What the line holds, and its note: "White liner 140 gsm 980 mm · Liner". */

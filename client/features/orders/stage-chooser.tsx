@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { isJump } from './board.ts';
+import { intoView } from './focus.ts';
 import { moveStage, stageMoves } from './stage-moves.ts';
 
 interface StageChooserProps {
@@ -18,7 +19,7 @@ interface StageChooserProps {
   readonly onDone: () => void;
 }
 
-const frequent = ['Done already', 'Not needed', 'Has to be made again'];
+const frequent = ['Done already', 'Not needed', 'Make it again'];
 
 /** Any other stage, in place. A jump asks why. */
 export function StageChooser({ orderId, number, stage, to: preset, place = 0, onDone }: StageChooserProps) {
@@ -44,7 +45,7 @@ export function StageChooser({ orderId, number, stage, to: preset, place = 0, on
     else void move();
   }
   return (
-    <form class="form stage-chooser" aria-label={`Another stage for ${number}`} onSubmit={submit}>
+    <form class="form stage-chooser" ref={intoView} aria-label={`Another stage for ${number}`} onSubmit={submit}>
       <SelectField
         label="Move to"
         placeholder="Choose a stage"
