@@ -51,12 +51,12 @@ export function calendarDayInFull(date: string): string {
   return formatDate(date, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** When something happened, as short as it can be: today "10:42", this week "Wed", before "Thu 12 Nov". */
+/** When something happened, as short as it can be: today "10:42", this week "Wed", before "12 Nov". */
 export function when(at: string | Date): string {
   const days = daysBetween(dateOf(at), today());
   if (days <= 0) return clockTime(at);
   if (days < 7) return formatDate(dateOf(at), { weekday: 'short' });
-  return dayOf(at);
+  return calendarDay(dateOf(at)).replace(/^\w+ /, '');
 }
 
 /** When something happened, for a sentence: "10:42 am" today, "Thu 12 Nov, 10:42 am" before. */

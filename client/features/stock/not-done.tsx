@@ -8,7 +8,9 @@ export function NotDone({ problem }: { readonly problem: Problem | undefined }) 
       {problem !== undefined && (
         <p class="wrong">
           <Icon name="warning" size={16} />
-          {problem.detail}
+          {problem.status === 401
+            ? 'You were signed out before this was done. It is kept: send it again.'
+            : problem.detail}
         </p>
       )}
     </div>

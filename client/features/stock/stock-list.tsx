@@ -39,9 +39,7 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   return (
     <div class="stock-list">
       <div class="stock-tools">
-        <PageHead title="Stock">
-          <Age of={levels} fresh="Free now" />
-        </PageHead>
+        <PageHead title="Stock" beside={<Age of={levels} fresh="Free now" />} />
         <div class="row">
           <SearchField
             label="Name, code or bay"
@@ -52,8 +50,8 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
             }}
           />
           {may(role, 'stock.manage') && (
-            <Button icon="plus" href="/stock/new">
-              New
+            <Button icon="plus" href="/stock/new" label="New item">
+              <span class="new-word">New</span>
             </Button>
           )}
         </div>

@@ -129,9 +129,9 @@ export function winnerDetail({ data }: Winner, free: number, { scale }: Counted)
   return where === '' ? figures : `${where}. ${figures}`;
 }
 
-/** "rolls of 980 mm" cannot be known; what a unit is can: "counted in rolls". */
+/** What it is counted in: "in rolls". */
 export function countedIn({ unit, scale }: Counted): string {
-  return `counted in ${unitWord(unit, 0, scale)}`;
+  return `in ${unitWord(unit, 0, scale)}`;
 }
 
 /** A field that is sent only when something stands in it. */
