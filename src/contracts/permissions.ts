@@ -23,6 +23,7 @@ const office = ['admin', 'manager', 'production_manager'] as const;
 const floor = [...office, 'production_team'] as const;
 const ordering = [...office, 'sales'] as const;
 const everyoneAtWork = [...office, 'sales', 'production_team'] as const;
+const everyEmployee = [...everyoneAtWork, 'employee'] as const;
 
 /**
  * Who may do what. One row for each right; a command and a query name the right that they need, and a role that is
@@ -39,6 +40,24 @@ export const permissions = {
   'orders.close': office,
   'catalogue.read': [...everyoneAtWork, 'auditor'],
   'catalogue.write': ordering,
+  'own.leave': everyEmployee,
+  'own.clock': everyEmployee,
+  'own.timesheet': everyEmployee,
+  'own.pay': everyEmployee,
+  /** Decides for everybody but oneself. */
+  'decide.all': ['admin', 'manager'],
+  /**
+   * Decides for some: production managers for their team, anybody for whoever delegated to them. The door lets all of
+   * them through; whose team it is, and until when a delegation holds, is looked at where it is decided.
+   */
+  'decide.team': everyEmployee,
+  'leave.adjust': ['admin', 'manager'],
+  'people.read': [...everyEmployee, 'auditor'],
+  'people.manage': ['admin', 'manager'],
+  'pay.read': ['admin', 'manager'],
+  'pay.manage': ['admin', 'manager'],
+  'settings.read': [...everyEmployee, 'auditor'],
+  'settings.manage': ['admin'],
   'users.manage': ['admin'],
   'history.read': ['admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

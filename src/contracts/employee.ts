@@ -1,0 +1,157 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import { leaveTypes } from './leave-types.ts';
+import * as p from './primitives.ts';
+
+export const employmentTypes = ['full-time', 'part-time', 'casual'] as const;
+export type EmploymentType = (typeof employmentTypes)[number];
+export const employmentWords: Record<EmploymentType, string> = {
+  'full-time': 'Full time',
+  'part-time': 'Part time',
+  casual: 'Casual',
+};
+
+/** Highest hourly rate, in cents: $1,000. */
+export const RATE_MAX = 100_000;
+
+const employeeId = p.id;
+const minutesOfADay = z.int('must be whole minutes').check(z.gte(0), z.lte(1_440));
+const minutesOfAYear = z.int('must be whole minutes').check(z.gte(0), z.lte(124_800));
+
+/** What pay and leave are worked out by. The tax file number itself is kept elsewhere, never in an event. */
+export const payTerms = z.strictObject({
+  employmentType: z.enum(employmentTypes, 'must be full-time, part-time or casual'),
+  /** Agreed ordinary minutes of a week: 2,280 is 38 h. */
+  weeklyMinutes: z.int('must be whole minutes').check(z.gte(0), z.lte(10_080)),
+  /** Ordinary minutes of each weekday, Monday first. Left out: those of the company's working calendar. */
+  weekdayMinutes: p.optional(z.array(minutesOfADay).check(z.length(7, 'must have seven days, Monday first'))),
+  /** Minutes a year at full time, where they differ from the settings. */
+  entitlements: p.optional(z.partialRecord(z.enum(leaveTypes, 'must be a type of leave'), minutesOfAYear)),
+  /** Claims the tax-free threshold here: scale 2, otherwise scale 1. */
+  taxFreeThreshold: z.boolean(),
+  /** Has told the tax file number. */
+  tfnProvided: z.boolean(),
+  /** Has a study or training loan. */
+  studyLoan: z.boolean(),
+});
+export type PayTerms = z.infer<typeof payTerms>;
+
+const profile = {
+  /** On the badge and the payslip: unique. */
+  number: p.code,
+  name: p.name,
+  /** The account that this person signs in with; one account for one employee. */
+  userId: p.optional(p.id),
+  email: p.optional(p.email),
+  phone: p.optional(p.text(40)),
+  department: p.optional(p.name),
+  position: p.optional(p.name),
+  startDate: p.calendarDate,
+  terms: payTerms,
+};
+
+export const employeeCommands = {
+  RegisterEmployee: {
+    summary: 'Add somebody who works here',
+    permission: 'people.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, ...profile }),
+  },
+  ReviseEmployee: {
+    summary: 'Change an employee who was on screen; the whole card is sent',
+    permission: 'people.manage',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, ...profile }),
+  },
+  SetPayRate: {
+    summary: 'Set the hourly rate from a date on',
+    permission: 'pay.manage',
+    version: 'optional',
+    offline: 'online',
+    payload: z.strictObject({
+      employeeId,
+      from: p.calendarDate,
+      /** Cents an hour. */
+      rateCents: z
+        .int('must be whole cents from 1 to 100,000')
+        .check(
+          z.gte(1, 'must be whole cents from 1 to 100,000'),
+          z.lte(RATE_MAX, 'must be whole cents from 1 to 100,000'),
+        ),
+      reason: p.optional(p.reason),
+    }),
+  },
+  AssignManager: {
+    summary: 'Say whose team somebody is in; null for nobody',
+    permission: 'people.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, managerId: z.nullable(p.id) }),
+  },
+  DelegateApprovals: {
+    summary: 'Let somebody decide in your place from one date to another; given again, the newer dates count',
+    permission: 'decide.team',
+    version: 'none',
+    offline: 'online',
+    payload: z
+      .strictObject({ employeeId, to: p.id, from: p.calendarDate, until: p.calendarDate })
+      .check(z.refine(({ from, until }) => from <= until, { message: 'must not be before from', path: ['until'] })),
+  },
+  DeactivateEmployee: {
+    summary: 'Take somebody who left off the lists; leave, weeks and pay are kept',
+    permission: 'people.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, reason: p.optional(p.reason) }),
+  },
+  ReactivateEmployee: {
+    summary: 'Take somebody back on the lists',
+    permission: 'people.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ employeeId }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+/** One row of the list of people: nothing about pay or tax. */
+export const employeeRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  name: z.string(),
+  userId: z.optional(z.string()),
+  email: z.optional(z.string()),
+  phone: z.optional(z.string()),
+  department: z.optional(z.string()),
+  position: z.optional(z.string()),
+  startDate: z.string(),
+  employmentType: z.enum(employmentTypes),
+  weeklyMinutes: z.int(),
+  weekdayMinutes: z.optional(z.array(z.int())),
+  managerId: z.optional(z.string()),
+  /** Who decides in this person's place, and when; those that are over included. */
+  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
+  active: z.boolean(),
+  /** Sequence of the last event that changed the card: send it as If-Match. */
+  version: z.int(),
+  sequence: z.int(),
+});
+export type EmployeeRow = z.infer<typeof employeeRow>;
+
+/** What somebody is paid by: for those who may see pay, and for the person. */
+export const employeePay = z.object({
+  id: z.string(),
+  number: z.string(),
+  name: z.string(),
+  userId: z.optional(z.string()),
+  terms: payTerms,
+  /** The newest date first. Cents an hour. */
+  rates: z.array(z.object({ from: z.string(), rateCents: z.int() })),
+  active: z.boolean(),
+  /** Version of the card, for ReviseEmployee. */
+  version: z.int(),
+  /** Sequence of the last event that changed a rate, 0 where there is none: for SetPayRate. */
+  rateVersion: z.int(),
+});
+export type EmployeePay = z.infer<typeof employeePay>;

@@ -1,0 +1,146 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import { leaveTypes } from './leave-types.ts';
+import * as p from './primitives.ts';
+import { monday } from './timesheet.ts';
+
+/** Most weeks of people that one run pays. */
+export const PAY_RUN_MAX = 200;
+
+const period = monday;
+
+/** A week of somebody as it was reviewed: another calculation since then makes the review stale. */
+const reviewed = z.strictObject({
+  employeeId: p.id,
+  monday,
+  /** Sequence of the pay calculation that was on screen. */
+  calculation: z.int().check(z.gte(1)),
+});
+
+export const payCommands = {
+  OpenPayRun: {
+    summary: 'Open the pay run of a week that is over',
+    permission: 'pay.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      period,
+      /** Left out: the usual pay day after the week. */
+      payDate: p.optional(p.calendarDate),
+    }),
+  },
+  FinalisePayRun: {
+    summary: 'Pay what was reviewed: all its weeks are marked in the same moment',
+    permission: 'pay.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      period,
+      weeks: z.array(reviewed).check(
+        z.minLength(1, 'must have at least one week of somebody'),
+        z.maxLength(PAY_RUN_MAX, `must have at most ${PAY_RUN_MAX} weeks`),
+        z.refine(
+          (all) => new Set(all.map((one) => `${one.employeeId} ${one.monday}`)).size === all.length,
+          'has the same week of somebody twice',
+        ),
+      ),
+    }),
+  },
+  VoidPayRun: {
+    summary: 'Take a pay run back, with the reason: its weeks may be reopened or paid again',
+    permission: 'pay.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ period, reason: p.optional(p.reason) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+export const payLineKinds = [
+  'ordinary',
+  'overtime',
+  'saturday',
+  'sunday',
+  'public-holiday',
+  'holiday-not-worked',
+  'leave',
+  'leave-loading',
+  'casual-loading',
+] as const;
+export type PayLineKind = (typeof payLineKinds)[number];
+
+/** cents = half-up(minutes × rateCents × basisPoints ÷ 600,000) */
+export const payLine = z.object({
+  kind: z.enum(payLineKinds),
+  leaveType: z.optional(z.enum(leaveTypes)),
+  minutes: z.int(),
+  rateCents: z.int(),
+  basisPoints: z.int(),
+  cents: z.int(),
+});
+export type PayLine = z.infer<typeof payLine>;
+
+/** All in cents. net = gross − tax − study loan; super is paid on top. */
+export const payAmounts = z.object({
+  grossCents: z.int(),
+  /** Ordinary time earnings: what super is worked out on. */
+  ordinaryTimeCents: z.int(),
+  taxCents: z.int(),
+  studyLoanCents: z.int(),
+  netCents: z.int(),
+  superCents: z.int(),
+});
+export type PayAmounts = z.infer<typeof payAmounts>;
+
+const person = z.object({ id: z.string(), name: z.string() });
+export const payRunStatuses = ['open', 'finalised', 'voided'] as const;
+
+/** A pay run. The id is the Monday of its period. Lines are there once it is finalised. */
+export const payRun = z.object({
+  id: z.string(),
+  status: z.enum(payRunStatuses),
+  payDate: z.string(),
+  openedAt: z.iso.datetime(),
+  openedBy: person,
+  finalisedAt: z.optional(z.iso.datetime()),
+  finalisedBy: z.optional(person),
+  voidedAt: z.optional(z.iso.datetime()),
+  voidedBy: z.optional(person),
+  reason: z.optional(z.string()),
+  lines: z.array(
+    z.extend(payAmounts, {
+      employeeId: z.string(),
+      employeeName: z.string(),
+      monday: z.string(),
+      calculation: z.int(),
+    }),
+  ),
+  totals: payAmounts,
+  sequence: z.int(),
+});
+export type PayRun = z.infer<typeof payRun>;
+
+export const payslipStatuses = ['worked-out', 'finalised', 'taken-back'] as const;
+
+/** The pay of one week of one employee, the id as of the week: what a payslip prints. */
+export const payslip = z.extend(payAmounts, {
+  id: z.string(),
+  status: z.enum(payslipStatuses),
+  employeeId: z.string(),
+  employeeName: z.string(),
+  employeeNumber: z.string(),
+  monday: z.string(),
+  payDate: z.string(),
+  /** Sequence of the calculation in the timesheet: send it with FinalisePayRun. */
+  calculation: z.int(),
+  ordinaryMinutes: z.int(),
+  overtimeMinutes: z.int(),
+  leaveMinutes: z.int(),
+  lines: z.array(payLine),
+  superBasisPoints: z.int(),
+  /** Which tables it was worked out by, and where they come from. */
+  tables: z.array(z.object({ id: z.string(), title: z.string(), source: z.string() })),
+  accrued: z.array(z.object({ type: z.enum(leaveTypes), minutes: z.int() })),
+  calculatedAt: z.iso.datetime(),
+  approvedBy: person,
+});
+export type Payslip = z.infer<typeof payslip>;

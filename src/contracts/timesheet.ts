@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import { leaveTypes } from './leave-types.ts';
+import * as p from './primitives.ts';
+import { mondayOf } from './week.ts';
+
+/** Most entries of one week. */
+export const ENTRIES_MAX = 70;
+
+/** First day of a week, YYYY-MM-DD. */
+export const monday = p.calendarDate.check(z.refine((date) => mondayOf(date) === date, 'must be a Monday'));
+
+const employeeId = p.id;
+const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 06:45'));
+const minutesWorked = z
+  .int('must be whole minutes from 1 to 1,440')
+  .check(z.gte(1, 'must be whole minutes from 1 to 1,440'), z.lte(1_440, 'must be whole minutes from 1 to 1,440'));
+const breakMinutes = z
+  .int('must be whole minutes from 0 to 720')
+  .check(z.gte(0, 'must be whole minutes from 0 to 720'), z.lte(720, 'must be whole minutes from 0 to 720'));
+
+/** Worked time: either minutes, or start and end with the unpaid break. An end before the start is on the next day. */
+const entry = z
+  .strictObject({
+    date: p.calendarDate,
+    minutes: p.optional(minutesWorked),
+    start: p.optional(time),
+    end: p.optional(time),
+    breakMinutes: p.optional(breakMinutes),
+    /** The order that it is costed to. */
+    orderId: p.optional(p.id),
+    note: p.optional(p.text(500)),
+  })
+  .check(
+    z.refine(({ minutes, start }) => (minutes === undefined) !== (start === undefined), {
+      message: 'must be given, or start and end: one of the two',
+      path: ['minutes'],
+    }),
+    z.refine(({ start, end }) => (start === undefined) === (end === undefined), {
+      message: 'must be given together with start',
+      path: ['end'],
+    }),
+    z.refine(({ start, breakMinutes }) => start !== undefined || breakMinutes === undefined, {
+      message: 'needs start and end',
+      path: ['breakMinutes'],
+    }),
+  );
+export type TimesheetEntryInput = z.infer<typeof entry>;
+
+export const timesheetCommands = {
+  SaveTimesheet: {
+    summary: 'Save the worked time of a week; the whole week is sent. Version 0 for a week that nobody has saved yet',
+    permission: 'own.timesheet',
+    version: 'required',
+    offline: 'queue',
+    payload: z.strictObject({
+      employeeId,
+      monday,
+      entries: z.array(entry).check(z.maxLength(ENTRIES_MAX, `must have at most ${ENTRIES_MAX} entries`)),
+      note: p.optional(p.note),
+    }),
+  },
+  SubmitTimesheet: {
+    summary: 'Send a week in for approval',
+    permission: 'own.timesheet',
+    version: 'optional',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, monday }),
+  },
+  ApproveTimesheet: {
+    summary: 'Approve a week that was on screen: pay is worked out, leave accrues, the week is locked',
+    permission: 'decide.team',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, monday }),
+  },
+  RejectTimesheet: {
+    summary: 'Send a week back, with the reason',
+    permission: 'decide.team',
+    version: 'optional',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
+  },
+  ReopenTimesheet: {
+    summary: 'Take an approval back, with the reason: its pay and its accrued leave are taken back too',
+    permission: 'decide.team',
+    version: 'optional',
+    offline: 'online',
+    payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+export const timesheetStatuses = ['draft', 'submitted', 'approved', 'rejected'] as const;
+export type TimesheetStatus = (typeof timesheetStatuses)[number];
+
+/** Id of a week in read models and addresses: "<employee>.<monday>". */
+export function timesheetId(employeeId: string, monday: string): string {
+  return `${employeeId}.${monday}`;
+}
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const timesheetEntry = z.object({
+  date: z.string(),
+  /** After the break. */
+  minutes: z.int(),
+  start: z.optional(z.string()),
+  end: z.optional(z.string()),
+  breakMinutes: z.optional(z.int()),
+  orderId: z.optional(z.string()),
+  orderNumber: z.optional(z.string()),
+  note: z.optional(z.string()),
+});
+
+/** One row of the list of weeks. */
+export const timesheetRow = z.object({
+  id: z.string(),
+  employeeId: z.string(),
+  employeeName: z.string(),
+  monday: z.string(),
+  status: z.enum(timesheetStatuses),
+  workedMinutes: z.int(),
+  leaveMinutes: z.int(),
+  submittedAt: z.optional(z.iso.datetime()),
+  decidedAt: z.optional(z.iso.datetime()),
+  decidedBy: z.optional(person),
+  /** Why it was sent back or reopened. */
+  reason: z.optional(z.string()),
+  /** Whether its pay is in a finalised pay run. */
+  finalised: z.boolean(),
+  /** Sequence of the last event that changed the worked time, 0 where nobody has saved any: send it as If-Match. */
+  version: z.int(),
+  sequence: z.int(),
+});
+export type TimesheetRow = z.infer<typeof timesheetRow>;
+
+/** A week as its grid shows it. How worked time splits into ordinary and overtime: `splitWeek` of contracts/hours. */
+export const timesheet = z.extend(timesheetRow, {
+  entries: z.array(timesheetEntry),
+  /** What the clock says: evidence beside the entries. */
+  shifts: z.array(
+    z.object({
+      date: z.string(),
+      start: z.string(),
+      end: z.string(),
+      breakMinutes: z.int(),
+      minutes: z.int(),
+      orderId: z.optional(z.string()),
+      orderNumber: z.optional(z.string()),
+      entered: z.boolean(),
+    }),
+  ),
+  /** From approved leave, never typed. */
+  leave: z.array(z.object({ requestId: z.string(), type: z.enum(leaveTypes), date: z.string(), minutes: z.int() })),
+  note: z.optional(z.string()),
+  savedAt: z.optional(z.iso.datetime()),
+  savedBy: z.optional(person),
+  /** Sequence of the live pay calculation; not there unless approved. */
+  calculation: z.optional(z.int()),
+});
+export type Timesheet = z.infer<typeof timesheet>;
+
+/** One card of the approvals inbox. The id is the request's or the week's. */
+export const approvalCard = z.object({
+  id: z.string(),
+  kind: z.enum(['leave', 'timesheet']),
+  status: z.enum(['waiting', 'decided']),
+  employeeId: z.string(),
+  employeeName: z.string(),
+  askedAt: z.iso.datetime(),
+  note: z.optional(z.string()),
+  /** Sentences: "Balance covers it", "Two of seven are away". */
+  checks: z.array(z.object({ result: z.enum(['ok', 'warn', 'info']), words: z.string() })),
+  leave: z.optional(
+    z.object({
+      type: z.enum(leaveTypes),
+      firstDay: z.string(),
+      lastDay: z.string(),
+      days: z.int(),
+      minutes: z.int(),
+      /** Not for types without a balance. */
+      balanceBefore: z.optional(z.int()),
+      balanceAfter: z.optional(z.int()),
+    }),
+  ),
+  timesheet: z.optional(
+    z.object({
+      monday: z.string(),
+      workedMinutes: z.int(),
+      leaveMinutes: z.int(),
+      /** What the clock says; not there when nobody used it. */
+      clockedMinutes: z.optional(z.int()),
+      /** Once approved, for those who may see pay. */
+      grossCents: z.optional(z.int()),
+      finalised: z.boolean(),
+    }),
+  ),
+  decision: z.optional(
+    z.object({
+      kind: z.enum(['approved', 'rejected', 'withdrawn', 'cancelled', 'reopened']),
+      at: z.iso.datetime(),
+      by: person,
+      reason: z.optional(z.string()),
+    }),
+  ),
+  /** Send it as If-Match with ApproveTimesheet. */
+  version: z.int(),
+  sequence: z.int(),
+});
+export type ApprovalCard = z.infer<typeof approvalCard>;

@@ -1,0 +1,53 @@
+// Calendar dates are text, YYYY-MM-DD, and weeks begin on Monday. Nothing here knows a time zone: a date is a date.
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Monday to Sunday, in the order of `weekdayOf`. */
+export const weekdayWords = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** The date so many days later; earlier, when `days` is below 0. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 for Monday to 6 for Sunday. */
+export function weekdayOf(date: string): number {
+  return (new Date(date).getUTCDay() + 6) % 7;
+}
+
+/** The Monday of the week that the date is in. */
+export function mondayOf(date: string): string {
+  return addDays(date, -weekdayOf(date));
+}
+
+/** The seven dates of a week, Monday first. */
+export function weekDates(monday: string): readonly string[] {
+  return weekdayWords.map((_, weekday) => addDays(monday, weekday));
+}
+
+/** "3–5 Nov", "3 Nov", "30 Nov – 2 Dec"; with the year where it is not the year of `today`. */
+export function formatDays(first: string, last: string, today: string): string {
+  const years = first.slice(0, 4) !== last.slice(0, 4);
+  const year = years || last.slice(0, 4) !== today.slice(0, 4);
+  const end = `${dayAndMonth(last)}${year ? ` ${last.slice(0, 4)}` : ''}`;
+  if (first === last) return end;
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${end}`;
+  return `${dayAndMonth(first)}${years ? ` ${first.slice(0, 4)}` : ''} – ${end}`;
+}
+
+/** "Mon 2 Nov"; with the year where it is not the year of `today`. */
+export function formatDay(date: string, today: string): string {
+  return `${weekdayWords[weekdayOf(date)]} ${formatDays(date, date, today)}`;
+}
+
+/** A length of time as refusals say it: "12h 00m". */
+export function formatHours(minutes: number): string {
+  const whole = Math.abs(minutes);
+  const hours = `${Math.floor(whole / 60)}h ${String(whole % 60).padStart(2, '0')}m`;
+  return minutes < 0 ? `−${hours}` : hours;
+}
+
+function dayAndMonth(date: string): string {
+  return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]}`;
+}

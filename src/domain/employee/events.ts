@@ -1,0 +1,55 @@
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+import type { PayTerms } from '../../contracts/employee.ts';
+import type { Fact } from '../kernel.ts';
+
+/** The card of somebody who works here. Tax file number and bank account are never in an event. */
+export interface EmployeeCard {
+  readonly number: string;
+  readonly name: string;
+  readonly userId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly department?: string | undefined;
+  readonly position?: string | undefined;
+  readonly startDate: string;
+  readonly terms: PayTerms;
+}
+
+/** Events of `employee/<id>`. */
+export type EmployeeEvent =
+  | Fact<'EmployeeRegistered', EmployeeCard>
+  | Fact<'EmployeeRevised', EmployeeCard>
+  /** Cents an hour from a date on; `was` is the rate of that date before, null where there was none. */
+  | Fact<
+      'PayRateSet',
+      {
+        readonly from: string;
+        readonly rateCents: number;
+        readonly was: number | null;
+        readonly reason?: string | undefined;
+      }
+    >
+  | Fact<'ManagerAssigned', { readonly managerId: string | null; readonly was: string | null }>
+  | Fact<'ApprovalsDelegated', { readonly to: string; readonly from: string; readonly until: string }>
+  | Fact<'EmployeeDeactivated', { readonly reason?: string | undefined }>
+  | Fact<'EmployeeReactivated', Record<never, never>>;
+
+/** Where somebody stands: whose team, which account, and whether they work here now. */
+export interface Place {
+  readonly employeeId: string;
+  readonly name: string;
+  readonly userId: string | null;
+  readonly managerId: string | null;
+  readonly active: boolean;
+}
+
+/**
+ * Events of `hierarchy/company`: everything that says who may decide for whom, in one place, so that managers never
+ * run in a circle and an account belongs to one person, however many servers there are.
+ */
+export type HierarchyEvent =
+  | Fact<'EmployeePlaced', Place>
+  | Fact<
+      'DelegationPlaced',
+      { readonly employeeId: string; readonly to: string; readonly from: string; readonly until: string }
+    >;
