@@ -8,7 +8,6 @@ import { connect, describeServer, type ServerDescription } from '../src/database
 import { startEmbedded } from '../src/database/embedded.ts';
 import { fillLog } from './fill.ts';
 import type { Pair } from './shop.ts';
-import { startWebServer, type WebServer } from './web-server.ts';
 
 const LARGE = 100_000;
 const LARGE_WHEN_QUICK = 20_000;
@@ -27,8 +26,6 @@ export interface Bench {
   database(name: string): Db;
   /** A log with very many commits, filled when it is first asked for. */
   largeLog(): Promise<LargeLog>;
-  /** A server process, started when it is first asked for. */
-  webServer(): Promise<WebServer>;
   /** Tells what is going on, on standard error. */
   say(line: string): void;
   /** The run was interrupted. */
@@ -54,7 +51,10 @@ export interface BenchOptions {
 export async function openBench({ quick, say, signal }: BenchOptions): Promise<Bench> {
   const opened: (() => unknown)[] = [];
   const close = async () => {
-    for (let last = opened.pop(); last; last = opened.pop()) await last();
+    for (let last = opened.pop(); last; last = opened.pop()) {
+      // One that fails keeps nothing else from being closed: after an interruption the database may be gone already.
+      await (async () => await last?.())().catch((error: unknown) => say(String(error)));
+    }
   };
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'misty-bench-'));
@@ -72,7 +72,7 @@ export async function openBench({ quick, say, signal }: BenchOptions): Promise<B
       opened.push(() => found.dropDatabase());
       return found;
     };
-    const bench: Bench = {
+    return {
       ...{ quick, uri, client, folder, say, signal, close },
       server: await describeServer(client),
       databasePid: embedded?.pid(),
@@ -83,10 +83,8 @@ export async function openBench({ quick, say, signal }: BenchOptions): Promise<B
         const log = database('large_log');
         return { log, size, pairs: await fillLog(log, size, signal) };
       }),
-      webServer: lazily(() => startWebServer(bench)),
       onClose: (work) => void opened.push(work),
     };
-    return bench;
   } catch (error) {
     await close();
     throw error;

@@ -17,7 +17,7 @@ const LEVELS = [
 ];
 
 /** What a command costs beside the one durable insert that any program would need for it. */
-export async function benchCommands(bench: Bench): Promise<FigureGroup> {
+export async function benchCommands(bench: Bench): Promise<readonly FigureGroup[]> {
   const { quick, signal } = bench;
   const [rounds, forMs] = quick ? [2, 350] : [7, 900];
   const log = bench.database('log');
@@ -50,7 +50,7 @@ export async function benchCommands(bench: Bench): Promise<FigureGroup> {
     const how =
       `AllocateStock through EventStore.handle on ${PAIRS} warm items and orders, in turns with insertOne of the same documents ` +
       `into a collection with the same indexes and write concern. ${rounds} rounds of ${forMs} ms each; the ratio is taken in each round.`;
-    return { name: 'commands', title: 'Commands against bare inserts', how, figures };
+    return [{ name: 'commands', title: 'Commands against bare inserts', how, figures }];
   } finally {
     await store.close();
   }

@@ -9,7 +9,7 @@ const SMALL = 1_000;
 const COST_AT_MOST = 1.2;
 
 /** Whether a command costs more as the log grows. */
-export async function benchGrowth(bench: Bench): Promise<FigureGroup> {
+export async function benchGrowth(bench: Bench): Promise<readonly FigureGroup[]> {
   const { quick, signal } = bench;
   const [rounds, forMs] = quick ? [2, 400] : [8, 700];
   const small = bench.database('small_log');
@@ -33,7 +33,7 @@ export async function benchGrowth(bench: Bench): Promise<FigureGroup> {
     const how =
       'One client, warm aggregates, two logs on one server in turns. ' +
       `${rounds} rounds of ${forMs} ms each; of each round the median, and the ratio of these.`;
-    return { name: 'growth', title: 'Cost of a command as the log grows', how, figures };
+    return [{ name: 'growth', title: 'Cost of a command as the log grows', how, figures }];
   } finally {
     for (const { store } of shops) await store.close();
   }

@@ -1,44 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { benchAllocations } from './allocations.ts';
 import type { Bench } from './bench.ts';
-import { type Figure, type FigureGroup, figure } from './figures.ts';
-import { load } from './load.ts';
-import { databaseRssBytes } from './memory.ts';
-import type { Pair } from './shop.ts';
-import { percentile } from './statistics.ts';
-import { expectOk } from './web-server.ts';
+import type { FigureGroup } from './figures.ts';
+import { benchMemory, memoryNow } from './memory.ts';
+import { benchReads } from './reads.ts';
+import { startWebServer } from './web-server.ts';
 
-/** What a tablet sees: AllocateStock from the request to the answer. And what the processes weigh afterwards. */
-export async function benchHttp(bench: Bench): Promise<FigureGroup> {
-  const { quick, signal } = bench;
-  const forMs = quick ? 800 : 5_000;
-  const { web, pairs, bearers, rssBytes, caughtUp } = await bench.webServer();
-  let turn = 0;
-  const allocate = (client: number) => {
-    const { itemId, orderId } = pairs[turn++ % pairs.length] as Pair;
-    const headers = { ...bearers[client % bearers.length], 'idempotency-key': randomUUID() };
-    const body = { itemId, orderId, lineId: '1', quantity: 1 };
-    return expectOk(web.ask('POST', '/api/commands/AllocateStock', headers, body));
-  };
-  await load(64, quick ? 500 : 1_500, allocate);
-
-  const figures: Figure[] = [];
-  for (const clients of [1, 16, 64]) {
-    signal.throwIfAborted();
-    const { perSecond, latenciesMs } = await load(clients, forMs, allocate);
-    const at = clients === 1 ? '1 client' : `${clients} clients`;
-    figures.push(figure(`POST AllocateStock, ${at}`, '/s', perSecond));
-    for (const percent of [50, 95, 99]) {
-      figures.push(figure(`until the answer, ${at}, p${percent}`, 'ms', percentile(latenciesMs, percent)));
-    }
+/** One server process, and what is seen of it from outside. It is gone before anything else is measured. */
+export async function benchHttp(bench: Bench): Promise<readonly FigureGroup[]> {
+  const server = await startWebServer(bench);
+  try {
+    const atFirst = await memoryNow(bench, server);
+    const allocations = await benchAllocations(bench, server);
+    const afterwards = await memoryNow(bench, server);
+    return [allocations, benchMemory(atFirst, afterwards), await benchReads(bench, server)];
+  } finally {
+    await server.close();
   }
-  const ended = performance.now();
-  await caughtUp();
-  figures.push(figure('until all read models have caught up afterwards', 's', (performance.now() - ended) / 1_000));
-  figures.push(figure('memory of Misty afterwards', 'MB', (await rssBytes()) / 1e6));
-  const databaseBytes = await databaseRssBytes(bench);
-  if (databaseBytes !== undefined) figures.push(figure('memory of the database afterwards', 'MB', databaseBytes / 1e6));
-  const how =
-    `A server process as in service, with all its read models; ${bearers.length} people signed in with bearer tokens, ` +
-    `connections kept open, ${forMs / 1_000} s for each number of clients. The clients run on the same machine and take their share of it.`;
-  return { name: 'http', title: 'Commands over HTTP', how, figures };
 }

@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import path from 'node:path';
 import { median, percentile } from './statistics.ts';
 
@@ -10,6 +10,8 @@ export interface Machine {
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
+  /** Of the minute before the run: beyond 0 somebody else was at work as well. */
+  readonly load: number;
   /** Versions of Misty and of the database driver. */
   readonly misty: string;
   readonly driver: string;
@@ -29,6 +31,7 @@ export async function describeMachine(): Promise<Machine> {
     cpu: cpus()[0]?.model.trim() || 'unknown',
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     node: process.versions.node,
     misty: await versionIn('../package.json'),
     driver: await versionIn('../node_modules/mongodb/package.json'),

@@ -10,7 +10,7 @@ const PAIRS_EACH = 64;
 const AT_LEAST = 0.5;
 
 /** What a second server process on the same log costs: they stand in each other's way in the one write lane. */
-export async function benchProcesses(bench: Bench): Promise<FigureGroup> {
+export async function benchProcesses(bench: Bench): Promise<readonly FigureGroup[]> {
   const { quick, signal, uri } = bench;
   const [rounds, forMs] = quick ? [2, 500] : [5, 1_200];
   const log = bench.database('shared_log');
@@ -51,7 +51,7 @@ export async function benchProcesses(bench: Bench): Promise<FigureGroup> {
   const how =
     'AllocateStock through EventStore.handle in processes of their own, on one log and on different items, so that they ' +
     `only compete for positions. ${rounds} rounds of ${forMs} ms each, in turns.`;
-  return { name: 'processes', title: 'Two processes on one log', how, figures };
+  return [{ name: 'processes', title: 'Two processes on one log', how, figures }];
 
   async function open(worker: Worker<Answer>, from: number): Promise<void> {
     await ask(worker, { do: 'open', pairs: pairs.slice(from, from + PAIRS_EACH) });

@@ -8,10 +8,8 @@ const CLIENTS = 16;
 const LIST = '/api/stock-levels';
 
 /** How often the stock list can be asked for: by a tablet that has nothing yet, and by one that has it already. */
-export async function benchReads(bench: Bench): Promise<FigureGroup> {
-  const { quick, signal } = bench;
+export async function benchReads({ quick, signal }: Bench, server: WebServer): Promise<FigureGroup> {
   const [rounds, forMs] = quick ? [2, 500] : [3, 1_500];
-  const server = await bench.webServer();
   await server.caughtUp();
   const { headers, text } = await expectOk(server.web.ask('GET', LIST, server.bearers[0]));
   const whole = reader(server, {}, 200);

@@ -56,9 +56,9 @@ function markdown(report: Report): string {
 }
 
 function headLines({ machine, database, diskSync, quick }: Omit<Report, 'groups'>): string[] {
-  const { cores, cpu, memoryGb, system, node, misty, driver } = machine;
+  const { cores, cpu, memoryGb, system, node, load, misty, driver } = machine;
   return [
-    `Machine: ${cores} cores (${cpu}), ${memoryGb} GB, ${system}, Node ${node}`,
+    `Machine: ${cores} cores (${cpu}), ${memoryGb} GB, ${system}, Node ${node}; load ${load} before the run`,
     `Database: ${serverName(database)}, write concern ${JSON.stringify(database.writeConcern)}; driver ${driver}; Misty ${misty}`,
     `Disk: 4 KiB are safe after ${diskSync.medianMs.toFixed(2)} ms (median), ${diskSync.p99Ms.toFixed(2)} ms (p99)`,
     ...(quick ? ['A quick run: few rounds and small logs, so the figures are rough'] : []),
@@ -72,7 +72,7 @@ function serverName({ kind, version }: Report['database']): string {
 /** What, figure, least–most, goal. */
 function cells(one: Figure): string[] {
   const { what, value, unit, low, high, goal } = one;
-  const spread = low === undefined || high === undefined ? '' : `${short(low)}–${short(high)}`;
+  const spread = low === undefined || high === undefined || low === high ? '' : `${short(low)}–${short(high)}`;
   if (goal === undefined) return [what, `${short(value)} ${unit}`, spread, ''];
   const words = 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
   return [what, `${short(value)} ${unit}`, spread, `${words} ${isMet(one) ? 'met' : 'NOT MET'}`];
@@ -80,6 +80,6 @@ function cells(one: Figure): string[] {
 
 /** Three figures that mean something, no more. */
 function short(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString('en-AU');
+  if (value >= 100 || value === 0) return Math.round(value).toLocaleString('en-AU');
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

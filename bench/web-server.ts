@@ -17,6 +17,7 @@ export interface WebServer {
   rssBytes(): Promise<number>;
   /** Waits until every screen shows what was recorded. */
   caughtUp(): Promise<void>;
+  close(): Promise<void>;
 }
 
 const PAIRS = 64;
@@ -32,7 +33,6 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
   bench.onClose(() => worker.kill());
   const { url = '', demo = [] } = await worker.next(({ url }) => url !== undefined, START_TIMEOUT_MS);
   const web = openWebClient(url);
-  bench.onClose(() => web.close());
 
   // After its start, because only an empty log gets the demo company, and with it people.
   const store = await openStore(log);
@@ -47,6 +47,10 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
   }
   return {
     ...{ web, pairs, bearers },
+    async close() {
+      web.close();
+      await worker.kill('SIGTERM');
+    },
     async rssBytes() {
       worker.send({});
       return (await worker.next()).rssBytes ?? 0;
