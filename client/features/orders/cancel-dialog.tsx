@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
-import { formatQuantity } from '#contracts/quantity.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
+import { releasedWords } from './released-words.ts';
 
 interface CancelDialogProps {
   readonly order: OrderDetail;
@@ -36,7 +36,7 @@ export function CancelDialog({ order, onDone }: CancelDialogProps) {
       sending={cancel.sending}
     >
       <div class="stack">
-        <p>{releasedWords(order)}</p>
+        <p>{releasedWords(order.lines)}</p>
         <ReasonPicker
           label="Why is it cancelled?"
           frequent={frequent}
@@ -55,19 +55,4 @@ export function CancelDialog({ order, onDone }: CancelDialogProps) {
       </div>
     </Dialog>
   );
-}
-
-/** "8 rolls and 1,200 m are allocated and go back to free. What is issued stays issued." */
-export function releasedWords({ lines }: Pick<OrderDetail, 'lines'>): string {
-  const held = lines.filter(({ allocated }) => allocated > 0);
-  const issued = lines.some((line) => line.issued > 0);
-  const stays = issued ? ' What was issued stays issued.' : '';
-  if (held.length === 0) return `Nothing is allocated to it.${stays}`;
-  const sums = new Map<string, (typeof held)[number]>();
-  for (const line of held) {
-    const key = `${line.unit} ${line.scale}`;
-    sums.set(key, { ...line, allocated: line.allocated + (sums.get(key)?.allocated ?? 0) });
-  }
-  const figures = [...sums.values()].map(({ allocated, scale, unit }) => formatQuantity(allocated, scale, unit));
-  return `${figures.join(' and ')} allocated go back to free.${stays}`;
 }

@@ -13,6 +13,11 @@ export function focusFirstField(place: HTMLElement | null): void {
   place?.querySelector<HTMLElement>('input')?.focus();
 }
 
+/** For `ref` of a place that scrolls and may have nothing to go to: the keyboard must be able to scroll it too. */
+export function keyboardScrolls(place: HTMLElement | null): void {
+  if (place) place.tabIndex = 0;
+}
+
 /** For `ref` of a place that has just been opened: at the foot of the screen it would be missed. */
 export function intoView(place: HTMLElement | null): void {
   place?.scrollIntoView({ block: 'nearest' });

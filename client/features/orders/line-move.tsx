@@ -7,6 +7,7 @@ import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { wish } from '../stock/stock-words.ts';
+import { intoView } from './focus.ts';
 import { Refusal } from './refusal.tsx';
 
 export type MoveVerb = 'Issue' | 'Release' | 'Return';
@@ -41,7 +42,7 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
     if (await command.run({ itemId, orderId: order.id, lineId, quantity: amount, ...words })) onDone();
   }
   return (
-    <div class="form">
+    <div class="form" ref={intoView}>
       <div class="pair">
         <Stepper
           label={`How many ${unitWord(unit, 0, scale)} to ${verb.toLowerCase()}`}

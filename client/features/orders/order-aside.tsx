@@ -3,6 +3,7 @@ import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
 import { calendarDay } from '../../app/time.ts';
 import { Button } from '../../ui/button.tsx';
+import { keyboardScrolls } from './focus.ts';
 import { OrderHistory } from './order-history.tsx';
 
 interface OrderAsideProps {
@@ -14,7 +15,7 @@ interface OrderAsideProps {
 export function OrderAside({ order, mayEdit }: OrderAsideProps) {
   const { id, dueDate, priority, reference, discountBasisPoints, deliveryAddress, notes } = order;
   return (
-    <section class="side-panel" aria-label="Details and history">
+    <section class="side-panel" aria-label="Details and history" ref={keyboardScrolls}>
       <header class="panel-head">
         <h2 class="grow">Details</h2>
         {mayEdit && (

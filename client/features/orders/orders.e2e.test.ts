@@ -1,0 +1,302 @@
+import type { Locator, Page } from 'playwright-core';
+import type { CommandPayload } from '../../../src/contracts/commands.ts';
+import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
+import { assert, suite } from '../../../src/testing/suite.ts';
+
+const NUMBER = /^ADM-\d{4}-\d{4,}$/;
+
+suite('orders', (test) => {
+  let app: TestApp;
+  let priya: Page;
+  let ana: Page;
+  test.before(async () => {
+    app = await TestApp.start();
+    [priya, ana] = await Promise.all([app.enter('priya', { at: '/orders' }), app.enter('ana', { at: '/orders' })]);
+  });
+  test.after(() => app?.close());
+  test.after.each(() => app.requireNoSurprises());
+
+  /** An order of its own for a test; answers its number. */
+  const place = async (orderId: string, more: Partial<CommandPayload<'PlaceOrder'>> = {}): Promise<string> => {
+    const { result } = await app.send('ana', 'PlaceOrder', {
+      ...{ orderId, clientId: 'warrigal', dueDate: '2031-03-14', priority: 'normal' },
+      lines: [{ lineId: '1', itemId: 't170-1200', quantity: 5 }],
+      ...more,
+    });
+    return String(result?.['orderNumber']);
+  };
+  const open = async (page: Page, at: string): Promise<void> => {
+    await page.goto(`${app.url}${at}`);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  };
+
+  test('go to the next stage with a tap, on every tablet that shows the board', async () => {
+    const number = await place('by-tap');
+    await Promise.all([open(priya, '/orders'), open(ana, '/orders')]);
+    await card(column(priya, 'Entered'), number).waitFor();
+    await card(column(ana, 'Entered'), number).waitFor();
+    const before = await mapCount(priya, 'Material');
+
+    await priya.getByRole('button', { name: `Move ${number} to Material` }).click();
+    await Promise.all([priya, ana].map((page) => card(column(page, 'Material'), number).waitFor()));
+    await Promise.all([priya, ana].map((page) => gone(card(column(page, 'Entered'), number))));
+    assert.is(await mapCount(priya, 'Material'), before + 1);
+    // Sales may look at the board, and not move what is on it.
+    assert.is(await ana.getByRole('button', { name: new RegExp(`^Move ${number}`) }).count(), 0);
+  });
+
+  test('go through the board by keyboard, and the focus goes along', async () => {
+    const number = await place('by-keys', { priority: 'asap' });
+    await open(priya, '/orders');
+    const mine = card(priya, number);
+    await mine.focus();
+    await priya.keyboard.press('ArrowRight');
+    await hasFocus(column(priya, 'Material').getByRole('link').first());
+    await priya.keyboard.press('ArrowLeft');
+    await hasFocus(mine);
+    await priya.keyboard.press('Tab');
+    await hasFocus(priya.getByRole('button', { name: `Another stage for ${number}` }));
+    await priya.keyboard.press('Tab');
+    await priya.keyboard.press('Enter');
+    await hasFocus(card(column(priya, 'Material'), number));
+    await priya.keyboard.press('Enter');
+    await priya.getByText(`Material since`).waitFor();
+    assert.ok(priya.url().endsWith('/orders/by-keys'), priya.url());
+  });
+
+  test('jump to another stage only with a reason', async () => {
+    const number = await place('by-jump');
+    await open(priya, '/orders');
+    await priya.getByRole('button', { name: `Another stage for ${number}` }).click();
+    const chooser = priya.getByRole('form', { name: `Another stage for ${number}` });
+    await chooser.getByLabel('Move to').selectOption({ label: 'Winding' });
+    await chooser.getByRole('button', { name: 'Move to Winding' }).click();
+    await chooser.getByText('A reason is required.').waitFor();
+    await chooser.getByRole('button', { name: 'Done already' }).click();
+    await chooser.getByRole('button', { name: 'Move to Winding' }).click();
+    await card(column(priya, 'Winding'), number).waitFor();
+  });
+
+  test('moved by two at once: one moves it, the other is told who did', async () => {
+    const number = await place('by-two');
+    const ben = await app.enter('ben', { at: '/orders' });
+    await open(priya, '/orders');
+    const pages = [
+      { page: ben, name: nameOf('ben') },
+      { page: priya, name: nameOf('priya') },
+    ];
+    const held = await holdUntilAll(pages, '**/api/commands/MoveOrderStage');
+    await Promise.all(
+      pages.map(({ page }) => page.getByRole('button', { name: `Move ${number} to Material` }).click()),
+    );
+    await held;
+    const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'moved the order to Material at' });
+    await notice(ben).or(notice(ben)).or(ben.getByText(number).first()).first().waitFor();
+    const told = await until(
+      'one is told',
+      async () => {
+        const counts = await Promise.all(pages.map(({ page }) => notice(page).count()));
+        return pages.filter((_, index) => counts[index] !== 0);
+      },
+      (who) => who.length === 1,
+    );
+    const [loser] = told;
+    const winner = pages.find((one) => one !== loser);
+    assert.ok(loser && winner);
+    assert.match(await notice(loser.page).innerText(), new RegExp(winner.name));
+    await card(column(loser.page, 'Material'), number).waitFor();
+    await notice(loser.page).getByRole('button', { name: 'Got it' }).click();
+    await gone(notice(loser.page));
+    await ben.context().close();
+  });
+
+  test('are placed and get a number; what was entered outlives a reload', async () => {
+    await open(ana, '/orders');
+    await ana.getByRole('link', { name: 'New order' }).click();
+    await ana.getByRole('button', { name: 'Place order' }).click();
+    await ana.getByText('Choose for whom it is.').waitFor();
+
+    await ana.getByRole('searchbox', { name: 'Name of the client' }).fill('salt');
+    await ana.getByRole('button', { name: /^Saltbush Films/ }).click();
+    await addLine(ana, 'C76-800', /^Core 76 × 800 mm/);
+    await ana.getByLabel('Quantity').fill('500');
+    await addLine(ana, 'k120-980', /^Kraft 120 gsm 980 mm/);
+    await ana.getByLabel('Quantity').nth(1).fill('12');
+    await ana.getByLabel('Their reference').fill('SF-1000');
+    await ana.getByText('$561.00').waitFor();
+
+    await ana.reload();
+    assert.is(await ana.getByLabel('Their reference').inputValue(), 'SF-1000');
+    assert.is(await ana.getByLabel('Quantity').nth(1).inputValue(), '12');
+    await ana.getByRole('button', { name: 'Place order' }).click();
+    const placed = ana.getByRole('status').filter({ hasText: 'The order is placed.' });
+    const number = await placed.getByText(NUMBER).innerText();
+    await placed.getByRole('link', { name: 'Open the order' }).click();
+    await ana.getByRole('heading', { name: 'Saltbush Films' }).waitFor();
+    await ana.getByText(number, { exact: true }).waitFor();
+    await ana.getByRole('heading', { name: '2 lines, 0 covered' }).waitFor();
+
+    const next = await place('the-next');
+    assert.is(Number(next.slice(-4)), Number(number.slice(-4)) + 1, 'numbers have no gap');
+  });
+
+  test('are edited: what was changed is saved as a new version and told in the history', async () => {
+    const number = await place('edited', { reference: 'WP-1' });
+    await open(ana, '/orders/edited');
+    await ana.getByRole('link', { name: 'Edit order' }).click();
+    const edit = ana.getByRole('region', { name: 'Edit order' });
+    await edit.getByText('From version 1').waitFor();
+    await edit.getByLabel('Their reference').fill('WP-2');
+    await edit.getByText('Was WP-1').waitFor();
+    await edit.getByLabel('Priority').selectOption({ label: 'ASAP' });
+    await edit.getByLabel('Quantity').fill('6');
+    await edit.getByRole('button', { name: 'Save version 2' }).click();
+
+    const details = ana.getByRole('region', { name: 'Details and history' });
+    await details.getByText('WP-2', { exact: true }).waitFor();
+    await details.getByText(/^Ana Petrović/).first().waitFor();
+    assert.match(await details.getByRole('listitem').first().innerText(), /Priority ASAP[\s\S]*v2/);
+    await open(priya, '/orders');
+    await card(priya, number).filter({ hasText: 'ASAP' }).waitFor();
+  });
+
+  test('edited by two: the second sees what the first changed, and keeps the draft', async () => {
+    await place('stale', { reference: 'OLD', notes: 'Ring first.' });
+    const [one, two] = [ana, priya].map((page) => page.getByRole('region', { name: 'Edit order' }));
+    assert.ok(one && two);
+    await Promise.all([open(ana, '/orders/stale?edit=1'), open(priya, '/orders/stale?edit=1')]);
+    await two.getByLabel('Notes').fill('Ring before delivery.');
+    await one.getByLabel('Their reference').fill('NEW');
+    await one.getByRole('button', { name: 'Save version 2' }).click();
+    // It is said as soon as it happened, and nothing that was typed is taken away.
+    await two.getByText(/^Ana Petrović changed it at /).waitFor();
+    assert.is(await two.getByLabel('Notes').inputValue(), 'Ring before delivery.');
+
+    await two.getByRole('button', { name: /^Save version/ }).click();
+    const conflict = two.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
+    await conflict.getByText('Order was modified by another user. Please refresh and try again.').waitFor();
+    await conflict.getByRole('heading', { name: /^Ana Petrović changed it at / }).waitFor();
+    await conflict.getByText('Yours: Notes').waitFor();
+    await conflict.getByRole('button', { name: 'Keep mine on top of theirs' }).click();
+    assert.is(await two.getByLabel('Their reference').inputValue(), 'NEW');
+    assert.is(await two.getByLabel('Notes').inputValue(), 'Ring before delivery.');
+    await two.getByRole('button', { name: 'Save version 3' }).click();
+    await gone(two);
+    const details = priya.getByRole('region', { name: 'Details and history' });
+    await details.getByText('NEW', { exact: true }).waitFor();
+    await details.getByText('Ring before delivery.').waitFor();
+
+    // And the other answer.
+    await Promise.all([open(ana, '/orders/stale?edit=1'), open(priya, '/orders/stale?edit=1')]);
+    await two.getByLabel('Their reference').fill('MINE');
+    await app.send('ana', 'ReviseOrder', { orderId: 'stale', reference: 'THEIRS' }, 3);
+    await two.getByText(/^Ana Petrović changed it at /).waitFor();
+    await two.getByRole('button', { name: /^Save version/ }).click();
+    await conflict.getByRole('button', { name: 'Take theirs' }).click();
+    assert.is(await two.getByLabel('Their reference').inputValue(), 'THEIRS');
+  });
+
+  test('allocate a line in place, and give it back', async () => {
+    await place('allocates', { lines: [{ lineId: '1', itemId: 's080-840', quantity: 9 }] });
+    await open(priya, '/orders/allocates');
+    const lines = priya.getByRole('region', { name: 'Lines' });
+    await lines.getByRole('button', { name: 'Allocate 9 of Semi-gloss label stock 840 mm' }).click();
+    await lines.getByLabel('How many rolls to allocate', { exact: true }).fill('7');
+    await lines.getByRole('button', { name: 'Allocate 7 rolls' }).click();
+    await lines.getByRole('img', { name: '0 issued, 7 allocated, 9 rolls required' }).waitFor();
+    await lines.getByRole('button', { name: 'Allocate 2 of Semi-gloss label stock 840 mm' }).click();
+    await lines.getByRole('button', { name: 'Allocate 2 rolls' }).click();
+    await lines.getByText('Covered').waitFor();
+    await lines.getByRole('heading', { name: '1 line, all covered' }).waitFor();
+
+    await lines.getByRole('button', { name: 'More for Semi-gloss label stock 840 mm' }).click();
+    await lines.getByRole('button', { name: /^Release/ }).click();
+    await lines.getByLabel('How many rolls to release', { exact: true }).fill('4');
+    await lines.getByRole('button', { name: 'Release 4 rolls' }).click();
+    await lines.getByRole('img', { name: '0 issued, 5 allocated, 9 rolls required' }).waitFor();
+  });
+
+  test('cancelled, with a reason, give back what they hold, which is seen on the stock screen at once', async () => {
+    const number = await place('cancelled', { lines: [{ lineId: '1', itemId: 'w140-1040', quantity: 8 }] });
+    await app.send('kylie', 'AllocateStock', {
+      ...{ itemId: 'w140-1040', orderId: 'cancelled', lineId: '1', quantity: 8 },
+    });
+    await Promise.all([open(priya, '/orders/cancelled'), open(ana, '/stock/w140-1040')]);
+    const liner = ana.getByRole('region', { name: 'White liner 140 gsm 1,040 mm' });
+    const held = await liner.getByRole('img').getAttribute('aria-label');
+    const [, free = ''] = /^(\d+) rolls free/.exec(held ?? '') ?? [];
+
+    const begin = priya.getByRole('button', { name: 'Cancel order…' });
+    await begin.click();
+    const dialog = priya.getByRole('dialog', { name: `Cancel ${number}?` });
+    await dialog.getByText('8 rolls allocated go back to free.').waitFor();
+    await hasFocus(dialog.getByRole('button', { name: 'Keep it' }));
+    await priya.keyboard.press('Escape');
+    await gone(dialog);
+
+    await begin.click();
+    await dialog.getByRole('button', { name: 'Cancel order' }).click();
+    await dialog.getByText('A reason is required.').waitFor();
+    await dialog.getByRole('button', { name: 'Client cancelled' }).click();
+    await dialog.getByRole('button', { name: 'Cancel order' }).click();
+    await gone(dialog);
+    await liner.getByRole('img', { name: new RegExp(`^${Number(free) + 8} rolls free`) }).waitFor();
+    await liner.getByText(`Released 8 from ${number}`).waitFor();
+    await priya.getByText(/^Cancelled .*Priya Raman: Client cancelled$/).waitFor();
+    assert.is(await begin.count(), 0);
+
+    await open(priya, '/orders?show=cancelled');
+    await priya.getByRole('link').filter({ hasText: number }).waitFor();
+  });
+});
+
+function column(page: Page, stage: string): Locator {
+  return page.getByRole('region', { name: stage, exact: true });
+}
+
+function card(within: Page | Locator, number: string): Locator {
+  return within.getByRole('link').filter({ hasText: number });
+}
+
+/** What the map of the stages says of one of them. */
+async function mapCount(page: Page, stage: string): Promise<number> {
+  const piece = page.getByRole('group', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^${stage}, `) });
+  return Number.parseInt((await piece.getAttribute('aria-label'))?.split(', ')[1] ?? '', 10);
+}
+
+async function addLine(page: Page, search: string, choice: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Add a line' }).click();
+  await page.getByRole('searchbox', { name: 'Product or material' }).fill(search);
+  await page.getByRole('button', { name: choice }).click();
+}
+
+/** None of the requests goes on before all of them are there. */
+async function holdUntilAll(pages: readonly { readonly page: Page }[], url: string): Promise<void> {
+  let arrived = 0;
+  let release: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (const { page } of pages) {
+    await page.route(
+      url,
+      async (route) => {
+        arrived += 1;
+        if (arrived === pages.length) release();
+        await all;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+  }
+}
+
+async function gone(locator: Locator): Promise<void> {
+  await locator.waitFor({ state: 'detached' });
+}
+
+async function hasFocus(locator: Locator): Promise<void> {
+  await until(`the focus on ${locator}`, () =>
+    locator.evaluate((element) => element === document.activeElement).catch(() => false),
+  );
+}
