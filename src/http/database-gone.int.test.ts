@@ -110,6 +110,8 @@ suite('the database goes away', (test) => {
       assert.is(found.length, 8 * perWriter);
       assert.is(await commits.countDocuments(), before + 8 * perWriter);
       await healthy();
+      // The reader of the log pauses between its tries, so it may come a moment after the commands.
+      assert.ok(await stack.readModels.waitFor(stack.store.head, 30_000));
       const answer = await stack.get(`/api/stock-levels/kraft?after=${stack.store.head}`);
       assert.is(answer.body.item?.['onHand'], 1 + 8 * perWriter);
     },
