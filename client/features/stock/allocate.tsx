@@ -94,10 +94,12 @@ function Control({ item, preview }: AllocateProps) {
               disabledBecause={quantity > line.needed ? neededWords(line) : undefined}
               onPress={() => void allocate(line, quantity)}
             />
-            <p class="stay meta second">
-              <Key kind="want">{''}</Key>
-              {stayWords(item.free - quantity, item.scale)}
-            </p>
+            {quantity <= line.needed && (
+              <p class="stay meta second">
+                <Key kind="want">{''}</Key>
+                {stayWords(item.free - quantity, item.scale)}
+              </p>
+            )}
           </div>
         </div>
       )}

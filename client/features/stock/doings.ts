@@ -5,7 +5,7 @@ import type { IconName } from '../../ui/icon.tsx';
 export interface Doing {
   readonly id: DoingId;
   readonly label: string;
-  readonly icon: IconName;
+  readonly icon?: IconName;
   readonly permission: Permission;
   /** Stands in the row of buttons; the others stand behind the dots. */
   readonly often?: boolean;
@@ -18,11 +18,11 @@ export const doings: readonly Doing[] = [
   { id: 'receive', label: 'Receive', icon: 'plus', permission: 'stock.move', often: true },
   { id: 'issue', label: 'Issue', icon: 'arrow-right', permission: 'stock.move', often: true },
   { id: 'count', label: 'Count', icon: 'pencil', permission: 'stock.manage', often: true },
-  { id: 'release', label: 'Release', icon: 'undo', permission: 'stock.allocate' },
-  { id: 'return', label: 'Return', icon: 'arrow-left', permission: 'stock.move' },
-  { id: 'adjust', label: 'Adjust…', icon: 'swap', permission: 'stock.manage' },
-  { id: 'reorder', label: 'Reorder point', icon: 'warning', permission: 'stock.manage' },
-  { id: 'retire', label: 'Retire…', icon: 'close', permission: 'stock.manage' },
+  { id: 'release', label: 'Release', permission: 'stock.allocate' },
+  { id: 'return', label: 'Return', permission: 'stock.move' },
+  { id: 'adjust', label: 'Adjust…', permission: 'stock.manage' },
+  { id: 'reorder', label: 'Reorder point', permission: 'stock.manage' },
+  { id: 'retire', label: 'Retire…', permission: 'stock.manage' },
 ];
 
 export function isDoing(text: string | undefined): text is DoingId {

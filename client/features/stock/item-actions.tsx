@@ -41,7 +41,7 @@ export function ItemActions({ item, doings }: ItemActionsProps) {
 
 function DoingButton({ doing, itemId }: { readonly doing: Doing; readonly itemId: string }) {
   return (
-    <Button icon={doing.icon} href={`/stock/${itemId}?do=${doing.id}`}>
+    <Button {...(doing.icon !== undefined && { icon: doing.icon })} href={`/stock/${itemId}?do=${doing.id}`}>
       {doing.label}
     </Button>
   );

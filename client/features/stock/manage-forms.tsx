@@ -146,7 +146,8 @@ export function RetireForm({ item, preview, onClose }: FormProps) {
       onCancel={close}
     >
       <p class="second">
-        The item leaves the list for good. Its history stays, and its code {item.code} is never given to another one.
+        The item leaves the list for good. Its history stays, and its code <span class="nowrap">{item.code}</span> is
+        never given to another one.
       </p>
       <ReasonPicker
         label="Why is it retired?"

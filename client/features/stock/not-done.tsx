@@ -6,7 +6,7 @@ export function NotDone({ problem }: { readonly problem: Problem | undefined }) 
   return (
     <div role="status">
       {problem !== undefined && (
-        <p class="wrong">
+        <p class="wrong not-done">
           <Icon name="warning" size={16} />
           {problem.status === 401
             ? 'You were signed out before this was done. It is kept: send it again.'

@@ -41,7 +41,10 @@ export function asksFor(line: OpenLine, item: StockLevel): boolean {
   return line.productId !== undefined && line.productId === item.productId;
 }
 
-/** The lines that this item can be allocated to: those that ask for it, and the others that are counted alike. */
+/**
+ * The lines that this item can be allocated to: those that ask for it, and others that are counted alike. Material
+ * stands in for material, and what is made for what is made: a roll of kraft is no roll of labels.
+ */
 export function linesFor(
   item: StockLevel,
   lines: readonly NeedyLine[],
@@ -49,7 +52,9 @@ export function linesFor(
   const fitting = lines.filter((line) => sameUnit(line, item));
   return {
     own: fitting.filter((line) => asksFor(line, item)),
-    others: fitting.filter((line) => !asksFor(line, item)),
+    others: fitting.filter(
+      (line) => !asksFor(line, item) && (line.productId !== undefined) === (item.kind === 'finished-goods'),
+    ),
   };
 }
 

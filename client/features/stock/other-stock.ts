@@ -1,10 +1,18 @@
 import type { StockLevel } from '#contracts/stock.ts';
 
-/** The item that is most like this one, is counted alike, and has enough free; undefined when there is none. */
+/**
+ * The item that is most like this one, is counted alike, and has enough free; undefined when there is none. What is made
+ * does not stand in for material, nor material for what is made.
+ */
 export function otherStock(item: StockLevel, wanted: number, items: readonly StockLevel[]): StockLevel | undefined {
   const candidates = items
     .filter(
-      ({ id, unit, scale, free }) => id !== item.id && unit === item.unit && scale === item.scale && free >= wanted,
+      ({ id, unit, scale, free, kind }) =>
+        id !== item.id &&
+        unit === item.unit &&
+        scale === item.scale &&
+        free >= wanted &&
+        (kind === 'finished-goods') === (item.kind === 'finished-goods'),
     )
     .map((other) => ({ other, likeness: likeness(item.name, other.name) + (other.kind === item.kind ? 0.2 : 0) }));
   candidates.sort((a, b) => b.likeness - a.likeness || b.other.free - a.other.free);
