@@ -142,6 +142,18 @@ suite('live feed', (test) => {
     await other.next(({ data }) => data?.changes !== undefined);
   });
 
+  test('ends when the time of its session is over', async () => {
+    const short = await startTestStack(mongo, { sessionSeconds: 2 });
+    const address = await short.app.listen({ port: 0, host: '127.0.0.1' });
+    const payload = { username: 'manager', password: passwordOf('manager') };
+    const { body } = await short.ask({ method: 'POST', url: '/api/auth/login', payload });
+    const feed = await Listening.start(`${address}/api/live`, { authorization: `Bearer ${body.accessToken}` });
+    await feed.next(({ event }) => event === 'session-ended');
+    await feed.ended;
+    assert.ok(Date.now() >= Date.parse(body.expiresAt ?? ''));
+    await short.close();
+  });
+
   test('is cut when its reader does not keep up, and the others go on', async () => {
     const port = Number(new URL(origin).port);
     const asleep = connect(port, '127.0.0.1');

@@ -40,6 +40,14 @@ const mayCommand: Record<CommandType, string> = {
   RegisterProduct: 'amps',
   ReviseProduct: 'amps',
   RetireProduct: 'amps',
+  RegisterEmployee: 'am',
+  ReviseEmployee: 'am',
+  SetPayRate: 'am',
+  AssignManager: 'am',
+  DelegateApprovals: 'ampste',
+  DeactivateEmployee: 'am',
+  ReactivateEmployee: 'am',
+  ReviseSettings: 'a',
 };
 
 const mayRead: Record<string, string> = {
