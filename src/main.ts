@@ -10,6 +10,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
+import { LogBroken } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { buildApp } from './http/app.ts';
 import type { Limits } from './http/limits.ts';
@@ -87,8 +88,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const people = peopleFrom(readModels);
     const { sessionSeconds } = options;
     const auth = await openAuth({ views, people, secret, ...(sessionSeconds !== undefined && { sessionSeconds }) });
-    await runner.ready;
-    signal?.throwIfAborted();
+    await unlessAborted(runner.ready, signal);
 
     const app = await buildApp({
       store,
@@ -114,8 +114,21 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     };
   } catch (error) {
     await close().catch(() => undefined);
+    if (error instanceof LogBroken) {
+      throw new StartError(`${error.message} Nothing is served from a log that is not in order: see "misty verify".`);
+    }
     throw error;
   }
+}
+
+/** The first start of a large log takes a while; whoever stops it then does not have to wait. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return await work;
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  await Promise.race([work, aborted]);
 }
 
 /** Looked at first, so that a second start on the same port says so at once and touches nothing. */
