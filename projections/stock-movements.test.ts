@@ -39,6 +39,8 @@ suite('stock movements', (test) => {
         ['retired', 0, 40, 30, 70],
       ],
     );
+    const adjusted = rows.find((row) => row?.kind === 'adjusted');
+    assert.is(adjusted?.was, 90, 'from where it was adjusted, so that one sees which way');
   });
 
   test('say who, for whom and why', () => {

@@ -14,7 +14,7 @@ type Row = Movement | Head;
 /** Every movement of each item, with the balance after it. */
 export const stockMovements: Projection<Row, StockMovement, StockEvent> = {
   name: 'stock-movements',
-  version: 1,
+  version: 2,
   handles: eventTypes<StockEvent>({
     StockItemRegistered: true,
     StockReceived: true,
@@ -39,7 +39,9 @@ export const stockMovements: Projection<Row, StockMovement, StockEvent> = {
     const { onHand, allocated } = balanceAfter({ onHand: before.onHand, allocated: before.allocated }, event);
     const { sequence, position, user } = event;
     const place = { itemId: idOf(event), sequence, position, at: event.at.toISOString(), user };
-    return { ...place, ...whatHappened(event), onHand, allocated };
+    // An adjustment says by how much, not from where: only here is it known which way it went.
+    const was = event.type === 'StockAdjusted' ? { was: before.onHand } : {};
+    return { ...place, ...whatHappened(event), ...was, onHand, allocated };
   },
 
   indexes: [{ fields: ['itemId', 'sequence'] }],

@@ -68,7 +68,7 @@ function whatHappened(movement: StockMovement, { scale }: Counted): string {
     case 'received':
       return `Received ${figure}${supplier === undefined ? '' : ` from ${supplier}`}`;
     case 'adjusted':
-      return `Adjusted by ${figure}, now ${formatFigure(onHand, scale)} on hand`;
+      return `Adjusted${was === undefined ? '' : ` by ${formatFigure(onHand - was, scale)}`}, now ${formatFigure(onHand, scale)} on hand`;
     case 'counted':
       return quantity === 0
         ? `Counted ${before}, as recorded`
