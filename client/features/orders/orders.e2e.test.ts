@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { CommandPayload } from '../../../src/contracts/commands.ts';
 import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
+import { gone, hasFocus, meetAtServer } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 
 const NUMBER = /^ADM-\d{4}-\d{4,}$/;
@@ -85,13 +86,11 @@ suite('orders', (test) => {
       { page: ben, name: nameOf('ben') },
       { page: priya, name: nameOf('priya') },
     ];
-    const held = await holdUntilAll(pages, '**/api/commands/MoveOrderStage');
+    await meetAtServer([ben, priya], '**/api/commands/MoveOrderStage');
     await Promise.all(
       pages.map(({ page }) => page.getByRole('button', { name: `Move ${number} to Material` }).click()),
     );
-    await held;
     const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'moved the order to Material at' });
-    await notice(ben).or(notice(ben)).or(ben.getByText(number).first()).first().waitFor();
     const told = await until(
       'one is told',
       async () => {
@@ -154,7 +153,10 @@ suite('orders', (test) => {
 
     const details = ana.getByRole('region', { name: 'Details and history' });
     await details.getByText('WP-2', { exact: true }).waitFor();
-    await details.getByText(/^Ana Petrović/).first().waitFor();
+    await details
+      .getByText(/^Ana Petrović/)
+      .first()
+      .waitFor();
     assert.match(await details.getByRole('listitem').first().innerText(), /Priority ASAP[\s\S]*v2/);
     await open(priya, '/orders');
     await card(priya, number).filter({ hasText: 'ASAP' }).waitFor();
@@ -206,7 +208,7 @@ suite('orders', (test) => {
     await lines.getByRole('img', { name: '0 issued, 7 allocated, 9 rolls required' }).waitFor();
     await lines.getByRole('button', { name: 'Allocate 2 of Semi-gloss label stock 840 mm' }).click();
     await lines.getByRole('button', { name: 'Allocate 2 rolls' }).click();
-    await lines.getByText('Covered').waitFor();
+    await lines.getByText('Covered', { exact: true }).waitFor();
     await lines.getByRole('heading', { name: '1 line, all covered' }).waitFor();
 
     await lines.getByRole('button', { name: 'More for Semi-gloss label stock 840 mm' }).click();
@@ -268,35 +270,4 @@ async function addLine(page: Page, search: string, choice: RegExp): Promise<void
   await page.getByRole('button', { name: 'Add a line' }).click();
   await page.getByRole('searchbox', { name: 'Product or material' }).fill(search);
   await page.getByRole('button', { name: choice }).click();
-}
-
-/** None of the requests goes on before all of them are there. */
-async function holdUntilAll(pages: readonly { readonly page: Page }[], url: string): Promise<void> {
-  let arrived = 0;
-  let release: () => void = () => undefined;
-  const all = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  for (const { page } of pages) {
-    await page.route(
-      url,
-      async (route) => {
-        arrived += 1;
-        if (arrived === pages.length) release();
-        await all;
-        await route.continue();
-      },
-      { times: 1 },
-    );
-  }
-}
-
-async function gone(locator: Locator): Promise<void> {
-  await locator.waitFor({ state: 'detached' });
-}
-
-async function hasFocus(locator: Locator): Promise<void> {
-  await until(`the focus on ${locator}`, () =>
-    locator.evaluate((element) => element === document.activeElement).catch(() => false),
-  );
 }

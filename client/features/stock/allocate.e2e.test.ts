@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { nameOf, TestApp, type Username } from '../../../src/testing/app.ts';
+import { gone, meetAtServer } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 
 /** There are 63 rolls, and both want 40 of them. */
@@ -77,7 +78,7 @@ suite('two tablets, one roll of kraft, one winner', (test) => {
     await app.send('dave', 'ReceiveStock', { itemId: kraft.itemId, quantity: 100 });
     await card.getByRole('button', { name: `Allocate ${WANTED} rolls` }).click();
     await figures(loser.page, kraft, 100 - WANTED).waitFor();
-    await card.waitFor({ state: 'detached' });
+    await gone(card);
   });
 
   test('the attempt is still there after a look at another item', async () => {
@@ -95,7 +96,7 @@ suite('two tablets, one roll of kraft, one winner', (test) => {
     const [winner, loser] = await outcome(tablets, kraft);
     await loser.page.getByRole('link', { name: /^Pallet/ }).click();
     await loser.page.getByRole('heading', { name: 'Pallet 1,165 × 1,165 mm' }).waitFor();
-    await cardOf(loser.page).waitFor({ state: 'detached' });
+    await gone(cardOf(loser.page));
     await loser.page.goBack();
     await seesCard(loser, winner, kraft);
   });
@@ -158,25 +159,12 @@ async function watch(page: Page, kraft: Kraft): Promise<void> {
   await figures(page, kraft, THERE).waitFor();
 }
 
-/** Both fingers, and neither request goes on before the other is there as well: nothing is faster than the other. */
+/** Both fingers, and the server gets both at one moment. */
 async function tapAtOnce(tablets: Tablets): Promise<void> {
-  let arrived = 0;
-  let release: () => void = () => undefined;
-  const both = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  for (const { page } of tablets) {
-    await page.route(
-      '**/api/commands/AllocateStock',
-      async (route) => {
-        arrived += 1;
-        if (arrived === tablets.length) release();
-        await both;
-        await route.continue();
-      },
-      { times: 1 },
-    );
-  }
+  await meetAtServer(
+    tablets.map(({ page }) => page),
+    '**/api/commands/AllocateStock',
+  );
   await Promise.all(tablets.map(({ page }) => allocateButton(page).click()));
 }
 
@@ -235,7 +223,7 @@ async function answer(round: number, { page, username }: Tablet, kraft: Kraft): 
     await there.getByRole('button', { name: `Allocate ${WANTED} rolls` }).click();
     await there.getByText(`Allocated ${WANTED} to ${kraft.numbers[username]}`).waitFor();
   }
-  await card.waitFor({ state: 'detached' });
+  await gone(card);
 }
 
 function panel(page: Page, name: string): Locator {

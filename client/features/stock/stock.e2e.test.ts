@@ -1,0 +1,275 @@
+import type { Locator, Page } from 'playwright-core';
+import { TestApp } from '../../../src/testing/app.ts';
+import { countIs, gone, hasFocus } from '../../../src/testing/screen.ts';
+import { assert, suite } from '../../../src/testing/suite.ts';
+
+suite('stock', (test) => {
+  let app: TestApp;
+  let page: Page;
+  test.before(async () => {
+    app = await TestApp.start();
+    // One tablet for all of it, as in a shop; each test begins at the address it needs.
+    page = await app.enter('priya', { at: '/stock' });
+  });
+  test.after(() => app?.close());
+  test.after.each(() => app.requireNoSurprises());
+
+  const open = async (at: string): Promise<void> => {
+    await page.goto(`${app.url}${at}`);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  };
+
+  test('is searched by name, code and bay', async () => {
+    await open('/stock');
+    const search = page.getByRole('searchbox', { name: 'Name, code or bay' });
+    await rows(page).first().waitFor();
+    const all = await rows(page).count();
+
+    await search.fill('kraft 120');
+    await countIs(rows(page), 2);
+    await search.fill('b3');
+    await countIs(rows(page), 1);
+    await rows(page).filter({ hasText: 'Slit kraft 102 mm' }).waitFor();
+    await search.fill('CTN-480');
+    await rows(page).filter({ hasText: 'Carton' }).waitFor();
+
+    await search.fill('sandpaper');
+    await page.getByText('Nothing is called “sandpaper”').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await countIs(rows(page), all);
+    await search.fill('pva');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await countIs(rows(page), all);
+  });
+
+  test('shows what is low, and counts on while others take stock out', async () => {
+    await open('/stock');
+    const low = page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^Low \d+$/ });
+    await rows(page).first().waitFor();
+    const before = Number((await low.innerText()).replace(/\D/g, ''));
+    await low.click();
+    await countIs(rows(page), before);
+    for (const row of await rows(page).all()) assert.match(await row.innerText(), /Below [\d,]+|At [\d,]+|None free/);
+
+    await app.send('sione', 'IssueStock', { itemId: 'pallet', quantity: 20, reason: 'Export' });
+    await rows(page).filter({ hasText: 'Pallet' }).filter({ hasText: 'Below 15' }).waitFor();
+    assert.is(await low.innerText(), `Low ${before + 1}`);
+    await page.getByRole('button', { name: /^All / }).click();
+  });
+
+  test('is received, with supplier and docket; the history grows by it', async () => {
+    await open('/stock/pallet');
+    const pallet = panel(page, 'Pallet 1,165 × 1,165 mm');
+    await pallet.getByRole('link', { name: 'Receive' }).click();
+    const form = pallet.getByRole('form', { name: 'Receive' });
+    await form.getByLabel('Received, in pallets', { exact: true }).fill('26');
+    await form.getByLabel('Docket').fill('77120');
+    assert.is(await form.getByLabel('From').inputValue(), 'Boxworks');
+    await form.getByRole('button', { name: 'Receive 26 pallets' }).click();
+
+    await figures(pallet, '40 pallets free, 0 allocated, 40 on hand').waitFor();
+    await gone(form);
+    const first = history(pallet).first();
+    await first.getByText('Received 26 from Boxworks').waitFor();
+    assert.match(await first.innerText(), /Priya Raman · docket 77120[\s\S]*40 free/);
+  });
+
+  test('is counted; a count that somebody else overtook is asked about once more', async () => {
+    await open('/stock/carton?do=count');
+    const carton = panel(page, 'Carton 480 × 480 × 600 mm');
+    const form = carton.getByRole('form', { name: 'Count' });
+    const counted = form.getByLabel('Counted, in pieces', { exact: true });
+    await counted.fill('600');
+    await form.getByText('20 fewer than the 620 recorded').waitFor();
+
+    await app.send('sione', 'IssueStock', { itemId: 'carton', quantity: 50, reason: 'Packing bench' });
+    await figures(carton, '570 pieces free').waitFor();
+    assert.is(await counted.inputValue(), '600', 'what was typed stays');
+    await form.getByRole('button', { name: 'Record 600 pieces' }).click();
+    const card = form.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
+    await card.getByRole('heading', { name: /^Sione Tavita issued 50 at / }).waitFor();
+    await card.getByText('600 pieces counted').waitFor();
+    await card.getByRole('button', { name: 'Enter it anew' }).click();
+    await counted.fill('565');
+    await form.getByRole('button', { name: 'Record 565 pieces' }).click();
+
+    await figures(carton, '565 pieces free, 0 allocated, 565 on hand').waitFor();
+    await history(carton).first().getByText('Counted 565, was 570').waitFor();
+  });
+
+  test('is adjusted only with a reason', async () => {
+    await open('/stock/wrap');
+    const wrap = panel(page, 'Stretch wrap 500 mm');
+    await wrap.getByRole('button', { name: 'More to do with this item' }).click();
+    await wrap.getByRole('link', { name: 'Adjust…' }).click();
+    const form = wrap.getByRole('form', { name: 'Adjust' });
+    await form.getByLabel('By how much, in rolls', { exact: true }).fill('4');
+    const button = form.getByRole('button', { name: 'Take off 4 rolls' });
+    assert.is(await button.getAttribute('aria-disabled'), 'true');
+    await form.getByText('Say why it is adjusted.').waitFor();
+    const before = await figures(wrap, '').getAttribute('aria-label');
+    // A finger does not know that the button rests.
+    await button.click({ force: true });
+    assert.is(await figures(wrap, '').getAttribute('aria-label'), before, 'nothing happens without a reason');
+
+    await form.getByRole('button', { name: 'Damaged' }).click();
+    assert.is(await form.getByLabel('Why is it adjusted?', { exact: true }).inputValue(), 'Damaged');
+    await button.click();
+    const first = history(wrap).first();
+    await first.getByText('Adjusted by −4').waitFor();
+    assert.match(await first.innerText(), /Priya Raman · Damaged/);
+  });
+
+  test('refuses a count below what is allocated, in words, and keeps what was typed', async () => {
+    await open('/stock/k120-1040?do=count');
+    const kraft = panel(page, 'Kraft 120 gsm 1,040 mm');
+    const form = kraft.getByRole('form', { name: 'Count' });
+    const counted = form.getByLabel('Counted, in rolls', { exact: true });
+    await counted.fill('7');
+    await form.getByRole('button', { name: 'Record 7 rolls' }).click();
+    await form.getByText('10 are allocated. Release some before counting fewer.').waitFor();
+    await form
+      .getByRole('button', { name: 'Discard' })
+      .or(form.getByRole('button', { name: 'Cancel' }))
+      .first()
+      .click();
+    await figures(kraft, '48 rolls free, 10 allocated, 58 on hand').waitFor();
+  });
+
+  test('is issued to the order that holds it, released and returned', async () => {
+    await open('/stock/w140-980?do=issue');
+    const liner = panel(page, 'White liner 140 gsm 980 mm');
+    const before = await freeOf(liner);
+    const issue = liner.getByRole('form', { name: 'Issue' });
+    await issue.getByLabel('For', { exact: true }).selectOption({ label: await firstOption(issue, 'For') });
+    await issue.getByLabel('To issue, in rolls', { exact: true }).fill('5');
+    await issue.getByRole('button', { name: 'Issue 5 rolls' }).click();
+    await history(liner)
+      .first()
+      .getByText(/^Issued 5 to ADM-/)
+      .waitFor();
+    assert.is(await freeOf(liner), before, 'what was allocated goes out; what is free stays');
+
+    await liner.getByRole('button', { name: 'More to do with this item' }).click();
+    await liner.getByRole('link', { name: 'Release' }).click();
+    const release = liner.getByRole('form', { name: 'Release' });
+    await release.getByLabel('To release, in rolls', { exact: true }).fill('2');
+    await release.getByRole('button', { name: 'Release 2 rolls' }).click();
+    await history(liner)
+      .first()
+      .getByText(/^Released 2 from ADM-/)
+      .waitFor();
+    assert.is(await freeOf(liner), before + 2);
+
+    await page.goto(`${app.url}/stock/w140-980?do=return`);
+    const back = liner.getByRole('form', { name: 'Return' });
+    await back.getByLabel('To return, in rolls', { exact: true }).fill('1');
+    await back.getByRole('button', { name: 'Return 1 roll' }).click();
+    await history(liner)
+      .first()
+      .getByText(/^Returned 1 from ADM-/)
+      .waitFor();
+  });
+
+  test('gets a new item, which can be received at once; the same code is refused', async () => {
+    await open('/stock');
+    await page.getByRole('link', { name: 'New item' }).click();
+    const form = page.getByRole('form', { name: 'New stock item' });
+    const put = form.getByRole('button', { name: 'Put it on the list' });
+    assert.is(await put.getAttribute('aria-disabled'), 'true');
+    await form.getByLabel('Name').fill('Kraft 140 gsm 1,200 mm');
+    await form.getByLabel('Code').fill('k120-980');
+    await form.getByLabel('Bay').fill('A11');
+    await form.getByLabel('Reorder at').fill('12');
+    await put.click();
+    await form
+      .getByRole('status')
+      .filter({ hasText: /K120-980/i })
+      .waitFor();
+
+    await form.getByLabel('Code').fill('K140-1200');
+    await put.click();
+    const item = panel(page, 'Kraft 140 gsm 1,200 mm');
+    await figures(item, '0 rolls free, 0 allocated, 0 on hand, reorder at 12').waitFor();
+    await history(item).first().getByText('Put on the list').waitFor();
+    await item.getByRole('link', { name: 'Receive' }).click();
+    await item.getByLabel('Received, in rolls', { exact: true }).fill('30');
+    await item.getByRole('button', { name: 'Receive 30 rolls' }).click();
+    await figures(item, '30 rolls free').waitFor();
+    await rows(page).filter({ hasText: 'Kraft 140 gsm 1,200 mm' }).filter({ hasText: '30 rolls' }).waitFor();
+  });
+
+  test('is worked with by keyboard alone', async () => {
+    await open('/stock');
+    await rows(page).first().waitFor();
+    await page.keyboard.press('/');
+    const search = page.getByRole('searchbox', { name: 'Name, code or bay' });
+    await hasFocus(search);
+    await page.keyboard.type('slit');
+    await countIs(rows(page), 4);
+    await page.keyboard.press('ArrowDown');
+    await hasFocus(rows(page).nth(0));
+    await page.keyboard.press('ArrowDown');
+    await hasFocus(rows(page).nth(1));
+    await page.keyboard.press('End');
+    await hasFocus(rows(page).nth(3));
+    await page.keyboard.press('ArrowUp');
+    await hasFocus(rows(page).nth(2));
+    const row = rows(page).nth(2);
+    const name = (await row.locator('strong').innerText()).trim();
+
+    await page.keyboard.press('Enter');
+    await hasFocus(panel(page, name).getByRole('heading', { name, exact: true }));
+    await page.keyboard.press('Escape');
+    await gone(panel(page, name));
+    await hasFocus(row);
+    assert.ok(page.url().endsWith('/stock'), page.url());
+
+    // A form closes first, then the item.
+    await page.goto(`${app.url}/stock/pva?do=receive`);
+    const pva = panel(page, 'PVA adhesive 20 L');
+    await pva.getByRole('form', { name: 'Receive' }).waitFor();
+    await page.keyboard.press('Escape');
+    await gone(pva.getByRole('form', { name: 'Receive' }));
+    await pva.waitFor();
+    await page.keyboard.press('Escape');
+    await gone(pva);
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('pva');
+    await countIs(rows(page), 1);
+    await page.keyboard.press('Escape');
+    assert.is(await search.inputValue(), '');
+  });
+});
+
+/** The rows of the list: every item is a link that tells its figures. */
+function rows(page: Page): Locator {
+  return page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByRole('link')
+    .filter({ has: page.getByRole('img') });
+}
+
+function panel(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+function history(panelOfItem: Locator): Locator {
+  return panelOfItem.getByRole('region', { name: 'History' }).getByRole('listitem');
+}
+
+/** The bar of the open item, when it begins with these words. */
+function figures(panelOfItem: Locator, words: string): Locator {
+  return panelOfItem.getByRole('img', { name: new RegExp(`^${words}`) });
+}
+
+async function freeOf(panelOfItem: Locator): Promise<number> {
+  const words = await figures(panelOfItem, '[\\d,]+ rolls? free').getAttribute('aria-label');
+  return Number.parseInt((words ?? '').replaceAll(',', ''), 10);
+}
+
+async function firstOption(form: Locator, label: string): Promise<string> {
+  return (await form.getByLabel(label, { exact: true }).locator('option').first().innerText()).trim();
+}
