@@ -4,8 +4,8 @@ import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touch
 import { insertRows, type Rows, readRows, writeRows } from './rows.ts';
 
 /** Rows that wait in memory for being written, and rows kept for going on from, at most about so many. */
-const UNWRITTEN_MAX = 10_000;
-const IN_MEMORY_MAX = 30_000;
+const UNWRITTEN_MAX = 5_000;
+const IN_MEMORY_MAX = 12_000;
 const ROWS_AT_ONCE = 2_000;
 const ABSENT: RowState = { position: 0 };
 
@@ -27,6 +27,7 @@ export class Build {
   readonly #fresh = new Set<string>();
   readonly #parked: Set<string>;
   #somethingStored: boolean;
+  #writing: Promise<void> = Promise.resolve();
   #newlyParked: ParkedRow[] = [];
 
   constructor(options: BuildOptions) {
@@ -56,6 +57,8 @@ export class Build {
     );
     for (const one of changed) {
       if ((this.#known.get(one.id) ?? ABSENT) === ABSENT) this.#fresh.add(one.id);
+      // At the end of the map, where what is in use stays longest.
+      this.#known.delete(one.id);
       this.#known.set(one.id, { position: one.position, row: one.row });
       this.#unwritten.set(one.id, one);
     }
@@ -70,20 +73,35 @@ export class Build {
     return this.#known.get(id) ?? (await readRows(this.#options.rows, [id])).get(id);
   }
 
-  /** Writes what waits. Gives the rows that were parked since the last time. */
-  async flush(): Promise<readonly ParkedRow[]> {
+  /** Begins to write what waits, and goes on meanwhile. Only one writing is under way at a time. */
+  async spill(): Promise<void> {
+    await this.#writing;
     const fresh: ChangedRow[] = [];
     const again: ChangedRow[] = [];
     for (const one of this.#unwritten.values()) (this.#fresh.has(one.id) ? fresh : again).push(one);
-    for (const some of chunks(fresh)) await insertRows(this.#options.rows, some);
-    for (const some of chunks(again)) await writeRows(this.#options.rows, some);
-    if (this.#unwritten.size > 0) this.#somethingStored = true;
     this.#unwritten.clear();
     this.#fresh.clear();
+    // What is being written is in memory still, so nobody looks for it in the collection too early.
     this.#forget();
+    if (fresh.length + again.length === 0) return;
+    this.#somethingStored = true;
+    this.#writing = this.#write(fresh, again);
+    // Whoever waits for the writing hears of its failure.
+    this.#writing.catch(() => undefined);
+  }
+
+  /** Writes what waits. Gives the rows that were parked since the last time. */
+  async flush(): Promise<readonly ParkedRow[]> {
+    await this.spill();
+    await this.#writing;
     const parked = this.#newlyParked;
     this.#newlyParked = [];
     return parked;
+  }
+
+  async #write(fresh: readonly ChangedRow[], again: readonly ChangedRow[]): Promise<void> {
+    for (const some of chunks(fresh)) await insertRows(this.#options.rows, some);
+    for (const some of chunks(again)) await writeRows(this.#options.rows, some);
   }
 
   /** Looks up the rows that are not in memory. While nothing is stored there is nothing to look up. */

@@ -13,8 +13,8 @@ export interface ChangedRow extends RowState {
   readonly id: string;
   /** Time of the last commit that changed it. */
   readonly at: Date;
-  /** The row before these commits, where it is known. */
-  readonly before?: object | undefined;
+  /** The row before these commits; null where there was none, undefined where it is not known. */
+  readonly before?: object | null;
 }
 
 /** A row that an event could not be applied to. It stays as it was; what comes later for it is left out. */
@@ -103,7 +103,7 @@ export function fold(
       try {
         const after = projection.evolve(row, event, id);
         if (after === own.row) return;
-        changed.set(id, { id, position: event.position, row: after, at: event.at, before: before.row });
+        changed.set(id, { id, position: event.position, row: after, at: event.at, before: before.row ?? null });
         ahead.delete(id);
       } catch (cause) {
         park(id, event, wordsOf(cause));

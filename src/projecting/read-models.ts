@@ -209,7 +209,8 @@ export class ReadModels {
     try {
       const view = row && projection.present(row, this.nameOf, id);
       // A row that is kept for its figures only was not there for anybody, and still is not.
-      if (view === undefined && before && projection.present(before, this.nameOf, id) === undefined) return undefined;
+      const known = view === undefined && before !== undefined;
+      if (known && (before === null || projection.present(before, this.nameOf, id) === undefined)) return undefined;
       return { position, at, model, id, row: view ?? null };
     } catch (error) {
       // A row that cannot be shown must not stop the others.

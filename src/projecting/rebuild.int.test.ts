@@ -215,11 +215,12 @@ suite('rebuild', (test) => {
         return (stockMovements as Projection).evolve(row, event, id);
       },
     };
-    await rejects(rebuild({ ...place, projection: stopping, signal: stop.signal }));
+    await rejects(rebuild({ ...place, projection: stopping, signal: stop.signal, saveAfterMs: 0 }));
     const { building, generation } = await pointerOf(shop, 'stock-movements');
-    assert.equal([generation, building?.generation, building?.position], [0, 1, 5_000]);
+    assert.equal([generation, building?.generation], [0, 1]);
+    assert.ok((building?.position ?? 0) > 0 && (building?.position ?? 0) <= 7_500);
     const done = await rebuild(place);
-    assert.equal([done.resumedFrom, done.generation], [5_000, 1]);
+    assert.equal([done.resumedFrom, done.generation], [building?.position, 1]);
     assert.is((await compare(place)).differing, 0);
   });
 
@@ -246,7 +247,7 @@ suite('rebuild', (test) => {
     const left = await pointerOf(shop, 'stock-movements');
     assert.ok(building !== undefined && left.generation === 0, 'it was killed too late to show anything');
     const done = await rebuild(place);
-    assert.ok((done.resumedFrom ?? 0) >= 5_000);
+    assert.ok((done.resumedFrom ?? 0) > 0);
     assert.is((await compare(place)).differing, 0);
     const kept = await digest(shop.views, 'stock-movements');
     await rebuild(place);
