@@ -51,11 +51,15 @@ export async function signIn(username: string, password: string): Promise<string
   return undefined;
 }
 
+/** What begins so in the session storage outlives a reload of the page, and no sign-out. */
+export const KEPT_PREFIX = 'misty-draft/';
+
 /** Signs out here and on the server. */
 export async function signOut(): Promise<void> {
   await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
   signedOutBecause.value = undefined;
   session.value = null;
+  forgetKept();
   forget();
 }
 
@@ -75,4 +79,12 @@ function begin(started: Session): void {
 function forget(): void {
   keptFor = undefined;
   for (const one of leaving) one();
+}
+
+function forgetKept(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT_PREFIX)) sessionStorage.removeItem(key);
+  } catch {
+    // A browser without storage has kept nothing.
+  }
 }

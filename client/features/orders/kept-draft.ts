@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { onPersonLeaves, session } from '../../sync/session.ts';
+import { KEPT_PREFIX, onPersonLeaves, session } from '../../sync/session.ts';
 
-const PREFIX = 'misty-draft/';
 onPersonLeaves(() => removeDrafts(() => true));
 
 /**
@@ -12,7 +11,7 @@ export function useKeptDraft<T extends object>(
   name: string,
   initial: () => T,
 ): readonly [value: T, change: (part: Partial<T>) => void, drop: () => void] {
-  const mine = `${PREFIX}${session.value?.user.id ?? ''}/`;
+  const mine = `${KEPT_PREFIX}${session.value?.user.id ?? ''}/`;
   const [value, setValue] = useState(() => {
     removeDrafts((key) => !key.startsWith(mine));
     return read<T>(`${mine}${name}`) ?? initial();
@@ -53,7 +52,7 @@ function write(key: string, value: object | undefined): void {
 function removeDrafts(which: (key: string) => boolean): void {
   try {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX) && which(key)) sessionStorage.removeItem(key);
+      if (key.startsWith(KEPT_PREFIX) && which(key)) sessionStorage.removeItem(key);
     }
   } catch {
     // Then nothing was kept either.

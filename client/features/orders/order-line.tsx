@@ -1,6 +1,7 @@
 import type { OrderLine as Line, OrderDetail } from '#contracts/order.ts';
 import { may } from '#contracts/permissions.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -25,7 +26,11 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
   const needed = required - allocated - issued;
   const figure = (quantity: number) => formatFigure(quantity, scale);
   const toggle = (one: 'allocate' | 'more') => onTool(tool === one ? undefined : one);
-  const mayAllocate = open && needed > 0 && may(role, 'stock.allocate');
+  // What is counted in a unit that nothing on the shelves is counted in has to be made: there is nothing to allocate.
+  const levels = model('stock-levels');
+  const toBeMade =
+    levels.state.value !== 'loading' && levels.list.value.every((item) => item.unit !== unit || item.scale !== scale);
+  const mayAllocate = open && needed > 0 && !toBeMade && may(role, 'stock.allocate');
   const mayMore =
     open &&
     ((line.allocations.length > 0 && may(role, 'stock.allocate')) ||
@@ -70,7 +75,7 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
               Covered
             </Chip>
           ) : (
-            open && <Chip kind="dashed">{figure(needed)} short</Chip>
+            open && !line.completed && <Chip kind="dashed">{toBeMade ? 'To be made' : `${figure(needed)} short`}</Chip>
           )}
           {mayMore && (
             <span class="plain">
