@@ -1,15 +1,8 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { employmentTypes } from './employment.ts';
 import { leaveTypes } from './leave-types.ts';
 import * as p from './primitives.ts';
-
-export const employmentTypes = ['full-time', 'part-time', 'casual'] as const;
-export type EmploymentType = (typeof employmentTypes)[number];
-export const employmentWords: Record<EmploymentType, string> = {
-  'full-time': 'Full time',
-  'part-time': 'Part time',
-  casual: 'Casual',
-};
 
 /** Highest hourly rate, in cents: $1,000. */
 export const RATE_MAX = 100_000;
@@ -92,12 +85,13 @@ export const employeeCommands = {
   },
   DelegateApprovals: {
     summary: 'Let somebody decide in your place from one date to another; given again, the newer dates count',
-    permission: 'decide.team',
+    permission: 'approvals.decide',
     version: 'none',
     offline: 'online',
-    payload: z
-      .strictObject({ employeeId, to: p.id, from: p.calendarDate, until: p.calendarDate })
-      .check(z.refine(({ from, until }) => from <= until, { message: 'must not be before from', path: ['until'] })),
+    payload: z.strictObject({ employeeId, to: p.id, from: p.calendarDate, until: p.calendarDate }).check(
+      z.refine(({ from, until }) => from <= until, { message: 'must not be before from', path: ['until'] }),
+      z.refine(({ employeeId, to }) => employeeId !== to, { message: 'must be somebody else', path: ['to'] }),
+    ),
   },
   DeactivateEmployee: {
     summary: 'Take somebody who left off the lists; leave, weeks and pay are kept',

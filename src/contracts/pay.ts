@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { leaveTypes } from './leave-types.ts';
+import { payLineKinds } from './pay-lines.ts';
 import * as p from './primitives.ts';
 import { monday } from './timesheet.ts';
 
@@ -54,19 +55,6 @@ export const payCommands = {
     payload: z.strictObject({ period, reason: p.optional(p.reason) }),
   },
 } as const satisfies Record<string, CommandContract>;
-
-export const payLineKinds = [
-  'ordinary',
-  'overtime',
-  'saturday',
-  'sunday',
-  'public-holiday',
-  'holiday-not-worked',
-  'leave',
-  'leave-loading',
-  'casual-loading',
-] as const;
-export type PayLineKind = (typeof payLineKinds)[number];
 
 /** cents = half-up(minutes × rateCents × basisPoints ÷ 600,000) */
 export const payLine = z.object({

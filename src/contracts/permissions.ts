@@ -44,13 +44,15 @@ export const permissions = {
   'own.clock': everyEmployee,
   'own.timesheet': everyEmployee,
   'own.pay': everyEmployee,
+  /**
+   * May stand at the door of an approval: anybody may be a delegate. For whom one decides is looked at where it is
+   * decided, by the two rows below and by the dates of the delegation.
+   */
+  'approvals.decide': everyEmployee,
   /** Decides for everybody but oneself. */
   'decide.all': ['admin', 'manager'],
-  /**
-   * Decides for some: production managers for their team, anybody for whoever delegated to them. The door lets all of
-   * them through; whose team it is, and until when a delegation holds, is looked at where it is decided.
-   */
-  'decide.team': everyEmployee,
+  /** Decides for one's own team, and for the teams below it. */
+  'decide.team': ['production_manager'],
   'leave.adjust': ['admin', 'manager'],
   'people.read': [...everyEmployee, 'auditor'],
   'people.manage': ['admin', 'manager'],

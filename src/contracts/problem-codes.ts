@@ -5,6 +5,8 @@ export const problemCodes = {
   'wrong-credentials': [401, 'Wrong user name or password'],
   'session-expired': [401, 'The session has ended'],
   'not-allowed': [403, 'Not allowed'],
+  'not-your-own': [403, 'It is not yours'],
+  'not-your-team': [403, 'Not your team'],
   'not-found': [404, 'No such thing'],
   'unknown-command': [404, 'No such command'],
   'insufficient-stock': [409, 'Too little stock'],
@@ -27,6 +29,32 @@ export const problemCodes = {
   'name-taken': [409, 'The name is taken'],
   'reason-required': [409, 'A reason is required'],
   'nothing-changed': [409, 'Nothing changed'],
+  'employee-inactive': [409, 'No longer works here'],
+  'manager-loop': [409, 'The managers would run in a circle'],
+  'account-taken': [409, 'The account is taken'],
+  'own-request': [409, 'It is your own request'],
+  'already-approved': [409, 'Approved already'],
+  'already-decided': [409, 'Decided already'],
+  'insufficient-leave': [409, 'Too little leave'],
+  'overlapping-leave': [409, 'The dates overlap'],
+  'no-balance': [409, 'There is no balance'],
+  'not-a-working-day': [409, 'Not a working day'],
+  'week-locked': [409, 'The week is locked'],
+  'not-submitted': [409, 'Not submitted'],
+  'not-approved': [409, 'Not approved'],
+  'not-this-week': [409, 'Not in this week'],
+  'week-not-begun': [409, 'The week has not begun'],
+  'too-many-hours': [409, 'Too many hours'],
+  'overlapping-shifts': [409, 'The shifts overlap'],
+  'break-too-long': [409, 'The break is too long'],
+  'no-such-time': [409, 'There is no such time'],
+  'already-clocked-in': [409, 'Clocked in already'],
+  'not-clocked-in': [409, 'Not clocked in'],
+  'no-pay-rate': [409, 'There is no pay rate'],
+  'no-table': [409, 'No table covers this date'],
+  'pay-finalised': [409, 'Pay is finalised'],
+  'run-not-open': [409, 'The pay run is not open'],
+  'week-not-over': [409, 'The week is not over'],
   'stale-version': [412, 'Somebody changed it meanwhile'],
   'too-large': [413, 'Too large'],
   'not-json': [415, 'Only JSON is accepted'],
@@ -41,5 +69,5 @@ export type ProblemCode = keyof typeof problemCodes;
 
 /** Codes with which a rule says no: what a decider may return. */
 export type RefusalCode = {
-  [Code in ProblemCode]: (typeof problemCodes)[Code][0] extends 404 | 409 | 412 ? Code : never;
+  [Code in ProblemCode]: (typeof problemCodes)[Code][0] extends 403 | 404 | 409 | 412 ? Code : never;
 }[ProblemCode];

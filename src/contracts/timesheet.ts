@@ -69,21 +69,21 @@ export const timesheetCommands = {
   },
   ApproveTimesheet: {
     summary: 'Approve a week that was on screen: pay is worked out, leave accrues, the week is locked',
-    permission: 'decide.team',
+    permission: 'approvals.decide',
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday }),
   },
   RejectTimesheet: {
     summary: 'Send a week back, with the reason',
-    permission: 'decide.team',
+    permission: 'approvals.decide',
     version: 'optional',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
   },
   ReopenTimesheet: {
     summary: 'Take an approval back, with the reason: its pay and its accrued leave are taken back too',
-    permission: 'decide.team',
+    permission: 'approvals.decide',
     version: 'optional',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
@@ -92,11 +92,6 @@ export const timesheetCommands = {
 
 export const timesheetStatuses = ['draft', 'submitted', 'approved', 'rejected'] as const;
 export type TimesheetStatus = (typeof timesheetStatuses)[number];
-
-/** Id of a week in read models and addresses: "<employee>.<monday>". */
-export function timesheetId(employeeId: string, monday: string): string {
-  return `${employeeId}.${monday}`;
-}
 
 const person = z.object({ id: z.string(), name: z.string() });
 

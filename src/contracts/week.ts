@@ -26,6 +26,11 @@ export function weekDates(monday: string): readonly string[] {
   return weekdayWords.map((_, weekday) => addDays(monday, weekday));
 }
 
+/** Id of a week in read models and addresses: "<employee>.<monday>". */
+export function timesheetId(employeeId: string, monday: string): string {
+  return `${employeeId}.${monday}`;
+}
+
 /** "3–5 Nov", "3 Nov", "30 Nov – 2 Dec"; with the year where it is not the year of `today`. */
 export function formatDays(first: string, last: string, today: string): string {
   const years = first.slice(0, 4) !== last.slice(0, 4);
