@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from './folders.ts';
 
 /** A secret cannot be kept, or not kept secret. The message is one plain sentence. */
 export class SecretError extends Error {
@@ -19,7 +20,7 @@ export class SecretError extends Error {
 export async function loadOrMakeSecret(folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     return (await load(file)) ?? (await make(file)) ?? (await load(file)) ?? gone(file);
   } catch (error) {
     if (error instanceof SecretError) throw error;

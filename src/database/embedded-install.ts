@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../folders.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 
 export interface InstallOptions {
@@ -74,7 +75,7 @@ async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
 
 async function freshFolder(cacheFolder: string): Promise<string> {
   try {
-    await mkdir(cacheFolder, { recursive: true });
+    await makeFolder(cacheFolder);
     return await mkdtemp(path.join(cacheFolder, `${release}.part-`));
   } catch (error) {
     throw new EmbeddedError(

@@ -1,7 +1,8 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, environment } from '../config.ts';
+import { makeFolder } from '../folders.ts';
 import { connect } from './connect.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 import { endLeftBehind, forgetHolder, inUse, writeHolder } from './embedded-holder.ts';
@@ -46,7 +47,7 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataFolder, log, guarded = true, env = environment() } = options;
-  await makeFolder(dataFolder);
+  await makeDataFolder(dataFolder);
   const program = await installServer({ cacheFolder: cacheFolder(env), env, log });
   await endLeftBehind(dataFolder, log);
   const start = async (port: number, auth: boolean): Promise<ServerProcess> => {
@@ -72,9 +73,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     await access(folder, constants.W_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
