@@ -97,6 +97,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       auth,
       pingDatabase: () => database.client.db('admin').command({ ping: 1 }),
       timeZone: config.timeZone,
+      publicUrl: config.publicUrl,
       logger,
       ...(options.clientFolder !== undefined && { clientFolder: options.clientFolder }),
       ...(options.limits && { limits: options.limits }),
