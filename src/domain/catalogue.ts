@@ -2,6 +2,10 @@ import type { CommandType } from '../contracts/commands.ts';
 import type { InternalCommandType } from '../contracts/user.ts';
 import { client, clientDeciders } from './client/decider.ts';
 import type { ClientEvent } from './client/events.ts';
+import { employeeDeciders } from './employee/decider.ts';
+import { employee } from './employee/employee.ts';
+import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
+import { hierarchy } from './employee/hierarchy.ts';
 import type { AnyAggregate, CommandDecider } from './kernel.ts';
 import { name } from './name/decider.ts';
 import type { NameEvent } from './name/events.ts';
@@ -11,6 +15,8 @@ import { order } from './order/order.ts';
 import { orderNumbers } from './order/order-numbers.ts';
 import { product, productDeciders } from './product/decider.ts';
 import type { ProductEvent } from './product/events.ts';
+import { settings, settingsDeciders } from './settings/decider.ts';
+import type { SettingsEvent } from './settings/events.ts';
 import { stockDeciders } from './stock/decider.ts';
 import type { StockEvent } from './stock/events.ts';
 import { stockItem } from './stock/stock-item.ts';
@@ -18,11 +24,32 @@ import { user, userDeciders } from './user/decider.ts';
 import type { UserEvent } from './user/events.ts';
 
 /** Every event there is. */
-type MistyEvent = StockEvent | OrderEvent | OrderNumberEvent | ClientEvent | ProductEvent | NameEvent | UserEvent;
+type MistyEvent =
+  | StockEvent
+  | OrderEvent
+  | OrderNumberEvent
+  | ClientEvent
+  | ProductEvent
+  | NameEvent
+  | UserEvent
+  | EmployeeEvent
+  | HierarchyEvent
+  | SettingsEvent;
 export type EventType = MistyEvent['type'];
 
 /** Every kind of aggregate. */
-export const aggregates: readonly AnyAggregate[] = [stockItem, order, orderNumbers, client, product, name, user];
+export const aggregates: readonly AnyAggregate[] = [
+  stockItem,
+  order,
+  orderNumbers,
+  client,
+  product,
+  name,
+  user,
+  employee,
+  hierarchy,
+  settings,
+];
 
 /** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
 export const deciders: { readonly [Type in CommandType | InternalCommandType]: CommandDecider<never> } = {
@@ -31,4 +58,6 @@ export const deciders: { readonly [Type in CommandType | InternalCommandType]: C
   ...clientDeciders,
   ...productDeciders,
   ...userDeciders,
+  ...employeeDeciders,
+  ...settingsDeciders,
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assert, suite } from '../testing/suite.ts';
 import { aggregates, type EventType } from './catalogue.ts';
+import { tellOfPeople } from './golden-people.ts';
 import type { Recorded } from './kernel.ts';
 import { allocatedOf, issuedOf, order } from './order/order.ts';
 import { orderNumbers } from './order/order-numbers.ts';
@@ -29,6 +30,8 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1 },
   ...{ ProductRegistered: 1, ProductRevised: 1, ProductRetired: 1 },
   ...{ NameClaimed: 1, NameReleased: 1, UserRegistered: 1 },
+  ...{ EmployeeRegistered: 1, EmployeeRevised: 1, PayRateSet: 1, ManagerAssigned: 1, ApprovalsDelegated: 1 },
+  ...{ EmployeeDeactivated: 1, EmployeeReactivated: 1, EmployeePlaced: 1, DelegationPlaced: 1, SettingsRevised: 1 },
 };
 
 suite('golden events', (test) => {
@@ -126,5 +129,6 @@ function story(): World {
   tell('ArchiveOrder', { orderId: 'o1' });
   tell('RetireProduct', { productId: 'core', reason: 'Replaced' });
   tell('RetireClient', { clientId: 'ironbark', reason: 'Closed' });
+  tellOfPeople(tell);
   return world;
 }

@@ -102,6 +102,8 @@ export interface Context {
   readonly at: Date;
   /** The company's calendar date at that moment, YYYY-MM-DD. */
   readonly today: string;
+  /** The company's time zone: fixed where the server is set up, so a decision may rely on it. */
+  readonly timeZone: string;
   readonly user: string;
   /** The version that was on the sender's screen (If-Match). */
   readonly expectedVersion?: number | undefined;

@@ -39,7 +39,7 @@ export class World {
     const known = { ...commands, ...internalCommands }[type];
     const decider: CommandDecider<object> = deciders[type] as CommandDecider<object>;
     const valid = known.payload.parse(payload);
-    const context = { at: MORNING, today: '2026-11-12', user: 'kylie', ...moment };
+    const context = { at: MORNING, today: '2026-11-12', timeZone: 'Australia/Sydney', user: 'kylie', ...moment };
     const loaded = this.#load(decider, valid, context);
     const read: Read = (aggregate, id) => {
       if (!loaded.has(aggregate.at(id))) throw new Error(`${type} reads ${aggregate.at(id)} without having named it.`);

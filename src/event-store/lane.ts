@@ -278,8 +278,9 @@ export class Lane {
   #context(): (wish: Wish) => Context {
     const now = this.#options.clock();
     const at = now < this.#head.at ? this.#head.at : now;
-    const today = calendarDateAt(at, this.#options.timeZone);
-    return ({ user, expectedVersion }) => ({ at, today, user, expectedVersion });
+    const { timeZone } = this.#options;
+    const today = calendarDateAt(at, timeZone);
+    return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });
   }
 }
 

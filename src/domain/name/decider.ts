@@ -15,7 +15,7 @@ import type { NameEvent } from './events.ts';
 // What must be unique without regard to case is an aggregate of its own, `name/<kind>/<value>`: whoever claims it second
 // meets the log's index, however many servers there are.
 
-export type NameKind = 'sku' | 'stock-code' | 'user-name' | 'email';
+export type NameKind = 'sku' | 'stock-code' | 'user-name' | 'email' | 'employee-number';
 
 export interface Name {
   /** The aggregate that has it, such as product/0192; undefined while it is free. */
@@ -66,6 +66,7 @@ const words: Record<NameKind, string> = {
   'stock-code': 'The code',
   'user-name': 'The user name',
   email: 'The e-mail address',
+  'employee-number': 'The employee number',
 };
 
 function evolve(state: Name, event: Recorded<NameEvent>): Name {

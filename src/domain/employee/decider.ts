@@ -1,0 +1,224 @@
+import type { CommandPayload } from '../../contracts/commands.ts';
+import type { employeeCommands } from '../../contracts/employee.ts';
+import { may } from '../../contracts/permissions.ts';
+import { sameContent } from '../changes.ts';
+import { COMPANY } from '../company.ts';
+import {
+  byAnother,
+  type Context,
+  type DeciderOf,
+  isRefusal,
+  type NewEvent,
+  type Peek,
+  type Read,
+  type Refusal,
+  refuse,
+  refuseStale,
+} from '../kernel.ts';
+import { claimName, name, nameId, releaseName } from '../name/decider.ts';
+import { user } from '../user/decider.ts';
+import { activeEmployee, employee, knownEmployee, rateOn, sameCard } from './employee.ts';
+import type { Place } from './events.ts';
+import { hierarchy, isBelow, placeOf, placeOfUser } from './hierarchy.ts';
+import { rightsReads, roleOf } from './rights.ts';
+
+export const employeeDeciders = {
+  RegisterEmployee: {
+    reads: ({ employeeId, ...card }) => cardReads(employeeId, card),
+    decide({ employeeId, ...card }, read, context) {
+      const found = read(employee, employeeId);
+      if (found.status !== 'none') {
+        return refuse(
+          'already-exists',
+          `${found.card.name} is on the list already. Open the card and change it there.`,
+          {
+            winner: byAnother(found.registered, context),
+          },
+        );
+      }
+      const linked = refuseAccount(read, employeeId, card.userId, context);
+      if (linked) return linked;
+      const claimed = claimName(read, context, 'employee-number', card.number, employee.at(employeeId));
+      if (isRefusal(claimed)) return claimed;
+      const place = { employeeId, name: card.name, userId: card.userId ?? null, managerId: null, active: true };
+      return [employee.event(employeeId, 'EmployeeRegistered', card), placing(place), ...claimed];
+    },
+  },
+
+  ReviseEmployee: {
+    reads: ({ employeeId, ...card }, peek) => [
+      ...cardReads(employeeId, card),
+      ...oldNumber(employeeId, peek).map((number) => name.at(nameId('employee-number', number))),
+    ],
+    decide({ employeeId, ...card }, read, context) {
+      const found = activeEmployee(read, employeeId, context);
+      if (isRefusal(found)) return found;
+      const stale = refuseStale('Employee', context, found.version, found.lastEdit);
+      if (stale) return stale;
+      if (sameCard(found.card, card)) return [];
+      const linked = refuseAccount(read, employeeId, card.userId, context);
+      if (linked) return linked;
+      const numbered = renumbering(read, context, employeeId, found.card.number, card.number);
+      if (isRefusal(numbered)) return numbered;
+      const revised = employee.event(employeeId, 'EmployeeRevised', card);
+      return [revised, ...replacing(read, employeeId, { name: card.name, userId: card.userId ?? null }), ...numbered];
+    },
+  },
+
+  SetPayRate: {
+    reads: ({ employeeId }) => [employee.at(employeeId)],
+    decide({ employeeId, from, rateCents, reason }, read, context) {
+      const found = activeEmployee(read, employeeId, context);
+      if (isRefusal(found)) return found;
+      const stale = refuseStale('Pay rate', context, found.rateVersion, found.lastRate);
+      if (stale) return stale;
+      const was = rateOn(found, from) ?? null;
+      // The rate of that date already, and no later date begins from it: nothing would change.
+      if (was === rateCents) return [];
+      return [employee.event(employeeId, 'PayRateSet', { from, rateCents, was, reason })];
+    },
+  },
+
+  AssignManager: {
+    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    decide({ employeeId, managerId }, read, context) {
+      const found = activeEmployee(read, employeeId, context);
+      if (isRefusal(found)) return found;
+      if (found.managerId === managerId) return [];
+      const all = read(hierarchy, COMPANY);
+      const manager = managerId === null ? undefined : placeOf(all, managerId);
+      if (manager && isRefusal(manager)) return manager;
+      if (manager && !manager.active) {
+        return refuse('employee-inactive', `${manager.name} no longer works here. Choose somebody else.`, {
+          winner: byAnother(all.placed.get(manager.employeeId), context),
+        });
+      }
+      if (manager?.employeeId === employeeId) {
+        return refuse('manager-loop', `${manager.name} cannot be their own manager. Choose somebody else.`);
+      }
+      if (manager && isBelow(all, manager.employeeId, employeeId)) {
+        const detail = `${manager.name} is in the team of ${found.card.name}, so they cannot manage them.`;
+        return refuse('manager-loop', `${detail} Choose somebody else.`, {
+          winner: byAnother(all.placed.get(manager.employeeId), context),
+        });
+      }
+      const assigned = employee.event(employeeId, 'ManagerAssigned', { managerId, was: found.managerId });
+      return [assigned, ...replacing(read, employeeId, { managerId })];
+    },
+  },
+
+  DelegateApprovals: {
+    reads: ({ employeeId }, peek, context) => [employee.at(employeeId), ...rightsReads(peek, context)],
+    decide({ employeeId, to, from, until }, read, context) {
+      const found = activeEmployee(read, employeeId, context);
+      if (isRefusal(found)) return found;
+      const all = read(hierarchy, COMPANY);
+      const delegate = placeOf(all, to);
+      if (isRefusal(delegate)) return delegate;
+      const role = roleOf(read, context.user);
+      const office = role !== undefined && may(role, 'decide.all');
+      if (!office && found.card.userId !== context.user) {
+        return refuse('not-your-own', `Only ${found.card.name} or the office can hand over these approvals.`);
+      }
+      if (!delegate.active) {
+        return refuse('employee-inactive', `${delegate.name} no longer works here. Choose somebody else.`, {
+          winner: byAnother(all.placed.get(to), context),
+        });
+      }
+      const before = all.delegations.get(employeeId)?.find((one) => one.to === to);
+      if (before && before.from === from && before.until === until) return [];
+      return [
+        employee.event(employeeId, 'ApprovalsDelegated', { to, from, until }),
+        hierarchy.event(COMPANY, 'DelegationPlaced', { employeeId, to, from, until }),
+      ];
+    },
+  },
+
+  DeactivateEmployee: {
+    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    decide({ employeeId, reason }, read, context) {
+      const found = activeEmployee(read, employeeId, context);
+      if (isRefusal(found)) return found;
+      const left = employee.event(employeeId, 'EmployeeDeactivated', { reason });
+      return [left, ...replacing(read, employeeId, { active: false })];
+    },
+  },
+
+  ReactivateEmployee: {
+    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    decide({ employeeId }, read, context) {
+      const found = knownEmployee(read, employeeId);
+      if (isRefusal(found)) return found;
+      if (found.status === 'active') {
+        const winner = byAnother(found.lastEdit, context);
+        return refuse('nothing-changed', `${found.card.name} works here already.`, { winner });
+      }
+      const back = employee.event(employeeId, 'EmployeeReactivated', {});
+      return [back, ...replacing(read, employeeId, { active: true })];
+    },
+  },
+} satisfies { [Type in keyof typeof employeeCommands]: DeciderOf<Type> };
+
+type Card = Omit<CommandPayload<'RegisterEmployee'>, 'employeeId'>;
+
+function cardReads(employeeId: string, { number, userId }: Card): string[] {
+  return [
+    employee.at(employeeId),
+    hierarchy.at(COMPANY),
+    name.at(nameId('employee-number', number)),
+    ...(userId === undefined ? [] : [user.at(userId)]),
+  ];
+}
+
+/** The number that the employee has now, as far as it is known. */
+function oldNumber(employeeId: string, peek: Peek): string[] {
+  const known = peek(employee, employeeId);
+  return known === undefined || known.status === 'none' ? [] : [known.card.number];
+}
+
+/** Refuses an account that nobody registered, and one that is another employee's. */
+function refuseAccount(
+  read: Read,
+  employeeId: string,
+  userId: string | undefined,
+  context: Context,
+): Refusal | undefined {
+  if (userId === undefined) return undefined;
+  if (read(user, userId).status === 'none') {
+    return refuse('not-found', `There is no user ${userId}. Choose one from the list.`);
+  }
+  const all = read(hierarchy, COMPANY);
+  const owner = placeOfUser(all, userId);
+  if (owner === undefined || owner.employeeId === employeeId) return undefined;
+  return refuse('account-taken', `This account is ${owner.name}'s. Choose another.`, {
+    winner: byAnother(all.placed.get(owner.employeeId), context),
+    fresh: { employeeId: owner.employeeId },
+  });
+}
+
+/** Claims the new number and gives the old one free, unless they differ in spelling only. */
+function renumbering(
+  read: Read,
+  context: Context,
+  employeeId: string,
+  before: string,
+  after: string,
+): readonly NewEvent[] | Refusal {
+  const owner = employee.at(employeeId);
+  const claimed = claimName(read, context, 'employee-number', after, owner);
+  const same = nameId('employee-number', before) === nameId('employee-number', after);
+  if (isRefusal(claimed) || same) return claimed;
+  return [...claimed, releaseName('employee-number', before, owner)];
+}
+
+/** The place with what changed about it; nothing where it stays as it is. */
+function replacing(read: Read, employeeId: string, change: Partial<Place>): readonly NewEvent[] {
+  const before = placeOf(read(hierarchy, COMPANY), employeeId);
+  if (isRefusal(before)) return [];
+  const after = { ...before, ...change };
+  return sameContent({ ...before }, { ...after }) ? [] : [placing(after)];
+}
+
+function placing(place: Place): NewEvent {
+  return hierarchy.event(COMPANY, 'EmployeePlaced', place);
+}

@@ -1,0 +1,119 @@
+import { changesBetween, sameContent } from '../changes.ts';
+import {
+  byAnother,
+  type Context,
+  defineAggregate,
+  type Plain,
+  type Read,
+  type Recorded,
+  type Refusal,
+  refuse,
+  type Trace,
+  traceOf,
+} from '../kernel.ts';
+import type { EmployeeCard, EmployeeEvent } from './events.ts';
+import { unknownEmployee } from './hierarchy.ts';
+
+export interface KnownEmployee {
+  readonly status: 'active' | 'inactive';
+  readonly card: EmployeeCard;
+  readonly managerId: string | null;
+  /** Cents an hour from each date on, the earliest first: always one rate for each date. */
+  readonly rates: readonly { readonly from: string; readonly rateCents: number }[];
+  /** Sequence of the last event that changed the card. */
+  readonly version: number;
+  /** Sequence of the last event that changed a rate, 0 where there is none. */
+  readonly rateVersion: number;
+  readonly registered: Trace;
+  readonly lastEdit: Trace;
+  readonly lastRate: Trace | undefined;
+  readonly deactivated: Trace | undefined;
+}
+export type Employee = { readonly status: 'none' } | KnownEmployee;
+
+export const employee = defineAggregate<Employee, EmployeeEvent>({
+  kind: 'employee',
+  initial: { status: 'none' },
+  evolve,
+});
+
+/** The employee, also one who left, or a refusal when there is none. */
+export function knownEmployee(read: Read, employeeId: string): KnownEmployee | Refusal {
+  const found = read(employee, employeeId);
+  return found.status === 'none' ? unknownEmployee(employeeId) : found;
+}
+
+/** The employee, or a refusal when there is none or they left. */
+export function activeEmployee(read: Read, employeeId: string, context: Context): KnownEmployee | Refusal {
+  const found = knownEmployee(read, employeeId);
+  if ('refused' in found || found.status === 'active') return found;
+  return refuse('employee-inactive', `${found.card.name} no longer works here.`, {
+    winner: byAnother(found.deactivated, context),
+  });
+}
+
+/** Cents an hour on a date; undefined before the first rate. */
+export function rateOn({ rates }: KnownEmployee, date: string): number | undefined {
+  return rates.findLast(({ from }) => from <= date)?.rateCents;
+}
+
+export function sameCard(before: EmployeeCard, after: EmployeeCard): boolean {
+  return sameContent(plainCard(before), plainCard(after));
+}
+
+const fields = [
+  'number',
+  'name',
+  'userId',
+  'email',
+  'phone',
+  'department',
+  'position',
+  'startDate',
+  'terms',
+] as const satisfies readonly (keyof EmployeeCard)[];
+
+function plainCard(card: EmployeeCard): { readonly [key: string]: Plain | undefined } {
+  return { ...card, terms: { ...card.terms } };
+}
+
+function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
+  if (event.type === 'EmployeeRegistered') {
+    const { data: card, sequence: version } = event;
+    const registered = traceOf(event, { name: card.name });
+    return {
+      ...{ status: 'active', card, managerId: null, rates: [], version, rateVersion: 0 },
+      ...{ registered, lastEdit: registered, lastRate: undefined, deactivated: undefined },
+    };
+  }
+  if (state.status === 'none') return state;
+  const { name } = state.card;
+  switch (event.type) {
+    case 'EmployeeRevised': {
+      const changes = changesBetween(plainCard(state.card), plainCard(event.data), fields).map((one) => ({ ...one }));
+      return { ...state, card: event.data, version: event.sequence, lastEdit: traceOf(event, { name, changes }) };
+    }
+    case 'PayRateSet': {
+      const { from, rateCents } = event.data;
+      const others = state.rates.filter((rate) => rate.from !== from);
+      const rates = [...others, { from, rateCents }].sort((a, b) => (a.from < b.from ? -1 : 1));
+      // What somebody earns is not told to whoever is refused: only that it changed.
+      return { ...state, rates, rateVersion: event.sequence, lastRate: traceOf(event, { name, from }) };
+    }
+    case 'ManagerAssigned':
+      return { ...state, managerId: event.data.managerId };
+    case 'ApprovalsDelegated':
+      return state;
+    case 'EmployeeDeactivated': {
+      const deactivated = traceOf(event, { name, ...event.data });
+      return { ...state, status: 'inactive', version: event.sequence, lastEdit: deactivated, deactivated };
+    }
+    case 'EmployeeReactivated': {
+      const lastEdit = traceOf(event, { name });
+      return { ...state, status: 'active', version: event.sequence, lastEdit, deactivated: undefined };
+    }
+    default:
+      event satisfies never;
+      return state;
+  }
+}

@@ -1,0 +1,72 @@
+import { may, type Role } from '../../contracts/permissions.ts';
+import { COMPANY } from '../company.ts';
+import { type Context, isRefusal, type Peek, type Read, type Refusal, refuse } from '../kernel.ts';
+import { user } from '../user/decider.ts';
+import type { Place } from './events.ts';
+import { type Hierarchy, hierarchy, isBelow, placeOf, placeOfUser } from './hierarchy.ts';
+
+// Who may decide for whom. These rights are relied on without being written to, like the role at the door: whoever had
+// the right when it was decided had it, and one that ends this moment does no harm.
+
+/** Ids of what the functions below read. */
+export function rightsReads(peek: Peek, context: Context): readonly string[] {
+  const all = peek(hierarchy, COMPANY);
+  const principals = all === undefined ? [] : whoDelegatedTo(all, context);
+  const userIds = [context.user, ...principals.map(({ userId }) => userId)];
+  return [hierarchy.at(COMPANY), ...userIds.flatMap((id) => (id === null ? [] : [user.at(id)]))];
+}
+
+/** Refuses whoever is neither the employee nor may decide for them. Gives the place of the employee otherwise. */
+export function actsFor(read: Read, employeeId: string, context: Context): Place | Refusal {
+  const all = read(hierarchy, COMPANY);
+  const place = placeOf(all, employeeId);
+  if (isRefusal(place) || place.userId === context.user || maySay(read, all, place, context)) return place;
+  return refuse('not-your-own', 'You can do this for yourself and for your team only. Ask the office.');
+}
+
+/**
+ * Refuses whoever may not decide for the employee; nobody decides their own. Gives the place of the employee otherwise.
+ * `own` is the sentence for one's own.
+ */
+export function decidesFor(read: Read, employeeId: string, context: Context, own: string): Place | Refusal {
+  const all = read(hierarchy, COMPANY);
+  const place = placeOf(all, employeeId);
+  if (isRefusal(place)) return place;
+  if (place.userId === context.user) return refuse('own-request', own);
+  if (maySay(read, all, place, context)) return place;
+  return refuse('not-your-team', `${place.name} is not in your team. Leave it to whoever decides there.`);
+}
+
+/** The role of an account; undefined for one that nobody registered, such as that of the operator's tools. */
+export function roleOf(read: Read, userId: string): Role | undefined {
+  const found = read(user, userId);
+  return found.status === 'active' ? found.role : undefined;
+}
+
+function maySay(read: Read, all: Hierarchy, about: Place, context: Context): boolean {
+  if (rules(read, all, context.user, about)) return true;
+  // A delegate has the rights of whoever delegated, which do not reach their own leave and weeks.
+  return whoDelegatedTo(all, context).some(
+    ({ employeeId, userId }) => userId !== null && employeeId !== about.employeeId && rules(read, all, userId, about),
+  );
+}
+
+/** Whether this account decides for that employee in its own right. */
+function rules(read: Read, all: Hierarchy, userId: string, about: Place): boolean {
+  const role = roleOf(read, userId);
+  if (role === undefined) return false;
+  if (may(role, 'decide.all')) return true;
+  const self = placeOfUser(all, userId);
+  return may(role, 'decide.team') && self?.active === true && isBelow(all, about.employeeId, self.employeeId);
+}
+
+/** Those who handed their approvals over to the sender for today. */
+function whoDelegatedTo(all: Hierarchy, { user: userId, today }: Context): Place[] {
+  const self = placeOfUser(all, userId);
+  if (self?.active !== true) return [];
+  return [...all.delegations].flatMap(([employeeId, delegations]) => {
+    const place = all.places.get(employeeId);
+    const holds = delegations.some(({ to, from, until }) => to === self.employeeId && from <= today && today <= until);
+    return holds && place?.active === true ? [place] : [];
+  });
+}

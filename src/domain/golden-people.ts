@@ -1,0 +1,42 @@
+import { fullTime } from './people-examples.ts';
+import type { World } from './world.ts';
+
+/** The second half of the golden story: people, their leave, weeks and pay. What is new goes to its end. */
+export function tellOfPeople(tell: World['handle']): void {
+  const office = { user: 'u-ben', today: '2026-11-12' };
+  const version = (expectedVersion: number) => ({ ...office, expectedVersion });
+  tell('RegisterUser', { userId: 'u-ben', username: 'ben', name: 'Ben Okafor', role: 'manager' });
+  tell('RegisterUser', { userId: 'u-priya', username: 'priya', name: 'Priya Raman', role: 'production_manager' });
+  tell('RegisterUser', { userId: 'u-sione', username: 'sione', name: 'Sione Tavita', role: 'production_team' });
+  tell(
+    'ReviseSettings',
+    {
+      holidays: [{ date: '2026-11-03', name: 'Cup Day' }],
+      clockBreak: { afterMinutes: 300, minutes: 30 },
+      payDaysAfterWeek: 2,
+      reason: 'First setup',
+    },
+    version(0),
+  );
+  const priya = {
+    employeeId: 'e2',
+    number: 'EMP0002',
+    name: 'Priya Raman',
+    userId: 'u-priya',
+    startDate: '2023-02-06',
+  };
+  tell('RegisterEmployee', { ...priya, terms: fullTime }, office);
+  const contact = { email: 's@misty.example', phone: '02 5550 0101', department: 'Floor', position: 'Winder' };
+  const sione = { employeeId: 'e1', number: 'EMP0001', name: 'Sione Tavita', startDate: '2024-07-01', ...contact };
+  tell('RegisterEmployee', { ...sione, terms: fullTime }, office);
+  const week = { weekdayMinutes: [456, 456, 456, 456, 456, 0, 0], entitlements: { annual: 9_600 } };
+  const terms = { ...fullTime, ...week, studyLoan: true };
+  tell('ReviseEmployee', { ...sione, number: 'EMP0011', userId: 'u-sione', terms }, version(1));
+  tell('SetPayRate', { employeeId: 'e1', from: '2024-07-01', rateCents: 3_475 }, office);
+  tell('SetPayRate', { employeeId: 'e1', from: '2026-11-05', rateCents: 3_600, reason: 'Leading hand' }, office);
+  tell('AssignManager', { employeeId: 'e1', managerId: 'e2' }, office);
+  const cover = { employeeId: 'e2', to: 'e1', from: '2026-12-21', until: '2027-01-08' };
+  tell('DelegateApprovals', cover, { ...office, user: 'u-priya' });
+  tell('DeactivateEmployee', { employeeId: 'e2', reason: 'Away for a year' }, office);
+  tell('ReactivateEmployee', { employeeId: 'e2' }, office);
+}

@@ -1,0 +1,63 @@
+import {
+  type CompanySettings,
+  defaultSettings,
+  type PayRules,
+  type settingsCommands,
+} from '../../contracts/settings.ts';
+import { sameContent } from '../changes.ts';
+import { COMPANY } from '../company.ts';
+import { type DeciderOf, defineAggregate, type Recorded, refuseStale, type Trace, traceOf } from '../kernel.ts';
+import type { SettingsEvent } from './events.ts';
+
+// Deciders rely on settings without writing to them: a rule that changes this moment counts from the next decision on,
+// and what a decision worked out by is in its own event.
+
+export interface Settings {
+  readonly settings: CompanySettings;
+  /** Sequence of the last change, 0 as long as nobody has changed anything. */
+  readonly version: number;
+  readonly lastEdit: Trace | undefined;
+}
+
+export const settings = defineAggregate<Settings, SettingsEvent>({
+  kind: 'settings',
+  initial: { settings: defaultSettings, version: 0, lastEdit: undefined },
+  evolve,
+});
+
+type Section = keyof CompanySettings;
+
+export const settingsDeciders = {
+  ReviseSettings: {
+    reads: () => [settings.at(COMPANY)],
+    decide({ reason, ...wished }, read, context) {
+      const found = read(settings, COMPANY);
+      const stale = refuseStale('Company setup', context, found.version, found.lastEdit);
+      if (stale) return stale;
+      const changed = Object.entries(wished).filter(
+        ([section, value]) => value !== undefined && !sameContent(value, found.settings[section as Section]),
+      );
+      if (changed.length === 0) return [];
+      const sections: Partial<CompanySettings> = Object.fromEntries(changed);
+      return [settings.event(COMPANY, 'SettingsRevised', { sections, reason })];
+    },
+  },
+} satisfies { [Type in keyof typeof settingsCommands]: DeciderOf<Type> };
+
+/** The pay rules of a week; undefined for one before the first of them. */
+export function payRulesOf({ payRules }: CompanySettings, monday: string): PayRules | undefined {
+  return payRules.findLast(({ from }) => from <= monday);
+}
+
+function evolve(state: Settings, event: Recorded<SettingsEvent>): Settings {
+  switch (event.type) {
+    case 'SettingsRevised': {
+      const { sections, reason } = event.data;
+      const lastEdit = traceOf(event, { sections: Object.keys(sections), reason });
+      return { settings: { ...state.settings, ...sections }, version: event.sequence, lastEdit };
+    }
+    default:
+      event.type satisfies never;
+      return state;
+  }
+}
