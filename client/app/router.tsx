@@ -1,11 +1,15 @@
 import { ErrorBoundary, Route, Router } from 'preact-iso';
+import { Button } from '../ui/button.tsx';
 import { page } from './page.tsx';
 
 const Today = page(() => import('../features/today/today-screen.tsx').then((it) => it.TodayScreen));
-const Stock = page(() => import('../features/stock/stock-screen.tsx').then((it) => it.StockScreen));
-const Orders = page(() => import('../features/orders/orders-screen.tsx').then((it) => it.OrdersScreen));
-const NewOrder = page(() => import('../features/orders/new-order-screen.tsx').then((it) => it.NewOrderScreen));
-const Order = page(() => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen));
+const Stock = page(() => import('../features/stock/stock-screen.tsx').then((it) => it.StockScreen), 'stock.read');
+const Orders = page(() => import('../features/orders/orders-screen.tsx').then((it) => it.OrdersScreen), 'orders.read');
+const NewOrder = page(
+  () => import('../features/orders/new-order-screen.tsx').then((it) => it.NewOrderScreen),
+  'orders.read',
+);
+const Order = page(() => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen), 'orders.read');
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -30,9 +34,9 @@ function NoSuchPage() {
   return (
     <div class="page">
       <h1>There is nothing at this address</h1>
-      <p>
-        <a href="/">Go to Today</a>
-      </p>
+      <span>
+        <Button href="/">Go to Today</Button>
+      </span>
     </div>
   );
 }

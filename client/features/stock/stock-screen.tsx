@@ -1,6 +1,10 @@
 import './stock.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { Panes } from '../../ui/side-panel.tsx';
+import { may } from '#contracts/permissions.ts';
+import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Panes, SidePanel } from '../../ui/side-panel.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { RegisterItem } from './register-item.tsx';
 import { StockList } from './stock-list.tsx';
@@ -15,11 +19,23 @@ export function StockScreen() {
       list={<StockList openId={itemId} />}
       panel={
         itemId === 'new' ? (
-          <RegisterItem onClose={close} />
+          <NewItem onClose={close} />
         ) : (
           itemId !== undefined && <ItemPanel key={itemId} itemId={itemId} onClose={close} />
         )
       }
     />
+  );
+}
+
+/** An address can be passed on to somebody who may not do that. */
+function NewItem({ onClose }: { readonly onClose: () => void }) {
+  if (may(session.value?.user.role ?? 'employee', 'stock.manage')) return <RegisterItem onClose={onClose} />;
+  return (
+    <SidePanel title="New stock item" onClose={onClose}>
+      <Empty title="Your role does not allow this" action={<Button onPress={onClose}>Show all stock</Button>}>
+        Ask the office if you need it.
+      </Empty>
+    </SidePanel>
   );
 }
