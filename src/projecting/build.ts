@@ -62,10 +62,7 @@ export class Build {
       this.#known.set(one.id, { position: one.position, row: one.row });
       this.#unwritten.set(one.id, one);
     }
-    for (const one of parked) {
-      this.#parked.add(one.id);
-      this.#newlyParked.push(one);
-    }
+    this.#park(parked);
   }
 
   /** The row as it stands after what was applied. */
@@ -100,8 +97,15 @@ export class Build {
   }
 
   async #write(fresh: readonly ChangedRow[], again: readonly ChangedRow[]): Promise<void> {
-    for (const some of chunks(fresh)) await insertRows(this.#options.rows, some);
-    for (const some of chunks(again)) await writeRows(this.#options.rows, some);
+    for (const some of chunks(fresh)) this.#park(await insertRows(this.#options.rows, some));
+    for (const some of chunks(again)) this.#park(await writeRows(this.#options.rows, some));
+  }
+
+  #park(parked: readonly ParkedRow[]): void {
+    for (const one of parked) {
+      this.#parked.add(one.id);
+      this.#newlyParked.push(one);
+    }
   }
 
   /** Looks up the rows that are not in memory. While nothing is stored there is nothing to look up. */

@@ -11,8 +11,8 @@ export interface RowState {
 /** A row that a window of commits has changed. */
 export interface ChangedRow extends RowState {
   readonly id: string;
-  /** Time of the last commit that changed it. */
-  readonly at: Date;
+  /** The last event that changed it. */
+  readonly event: RecordedEvent;
   /** The row before these commits; null where there was none, undefined where it is not known. */
   readonly before?: object | null;
 }
@@ -90,7 +90,7 @@ export function fold(
       if (parked.has(id) || isParked(id)) return;
       // The position as it was stored: two events of one commit may touch the same row.
       if (before.position >= event.position) {
-        ahead.set(id, { id, position: event.position, row: before.row, at: event.at });
+        ahead.set(id, { id, position: event.position, row: before.row, event });
         return;
       }
       const own = changed.get(id) ?? before;
@@ -103,7 +103,7 @@ export function fold(
       try {
         const after = projection.evolve(row, event, id);
         if (after === own.row) return;
-        changed.set(id, { id, position: event.position, row: after, at: event.at, before: before.row ?? null });
+        changed.set(id, { id, position: event.position, row: after, event, before: before.row ?? null });
         ahead.delete(id);
       } catch (cause) {
         park(id, event, wordsOf(cause));

@@ -67,11 +67,13 @@ export class LiveGeneration {
         (id) => known.get(id) ?? ABSENT,
         (id) => this.parked.has(id),
       );
-      await writeRows(this.rows, folded.changed);
+      const refused = await writeRows(this.rows, folded.changed);
       // Only after the rows: what a parked row had seen before is not applied to it again.
-      await this.#park(folded.parked);
-      changed = [...folded.ahead, ...folded.changed];
-      for (const { id, position, row } of folded.changed) this.#cache.set(id, { position, row });
+      await this.#park([...folded.parked, ...refused]);
+      const left = new Set(refused.map(({ id }) => id));
+      const written = folded.changed.filter(({ id }) => !left.has(id));
+      changed = [...folded.ahead, ...written];
+      for (const { id, position, row } of written) this.#cache.set(id, { position, row });
       this.#lastChange = changed.reduce((max, { position }) => Math.max(max, position), this.#lastChange);
     }
     this.#position = last.position;

@@ -203,7 +203,7 @@ export class ReadModels {
     if (shown.length > 0) this.changes$.next(shown);
   }
 
-  #shown({ model, id, row, before, position, at }: RawChange): RowChange | undefined {
+  #shown({ model, id, row, before, position, event }: RawChange): RowChange | undefined {
     const projection = this.#projections.get(model);
     if (projection?.live !== true) return undefined;
     try {
@@ -211,7 +211,7 @@ export class ReadModels {
       // A row that is kept for its figures only was not there for anybody, and still is not.
       const known = view === undefined && before !== undefined;
       if (known && (before === null || projection.present(before, this.nameOf, id) === undefined)) return undefined;
-      return { position, at, model, id, row: view ?? null };
+      return { position, at: event.at, model, id, row: view ?? null };
     } catch (error) {
       // A row that cannot be shown must not stop the others.
       this.#options.onError?.(error);

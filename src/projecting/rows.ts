@@ -1,6 +1,13 @@
-import { type AnyBulkWriteOperation, type Collection, type Db, MongoBulkWriteError } from 'mongodb';
+import {
+  type AnyBulkWriteOperation,
+  BSON,
+  type Collection,
+  type Db,
+  MongoBulkWriteError,
+  MongoInvalidArgumentError,
+} from 'mongodb';
 import type { IndexSpec } from './definition.ts';
-import type { ChangedRow, RowState } from './fold.ts';
+import type { ChangedRow, ParkedRow, RowState } from './fold.ts';
 
 /** A row as it is stored. A row that was taken away leaves its position behind, so that a replay cannot bring it back. */
 export interface StoredRow {
@@ -35,36 +42,72 @@ export async function readRows(rows: Rows, ids: readonly string[]): Promise<Map<
   return found;
 }
 
-/** Writes rows in one go. A row that has seen a later commit meanwhile stays as it is. */
-export async function writeRows(rows: Rows, changed: readonly ChangedRow[]): Promise<void> {
-  if (changed.length === 0) return;
-  const operations = changed.map(guarded);
-  try {
-    await rows.bulkWrite(operations, { ordered: false });
-  } catch (error) {
-    // Two writers made the same new row at once. The second try finds it there and looks at its position.
-    const again = duplicates(error);
-    if (again === undefined) throw error;
-    await rows.bulkWrite(
-      again.flatMap((index) => operations[index] ?? []),
-      { ordered: false },
-    );
-  }
+/**
+ * Writes rows in one go. A row that has seen a later commit meanwhile stays as it is. Gives those that the database
+ * will never take, such as one that has grown beyond 16 MB. Throws when the database is away.
+ */
+export async function writeRows(rows: Rows, changed: readonly ChangedRow[]): Promise<readonly ParkedRow[]> {
+  const write = (some: readonly ChangedRow[]) => rows.bulkWrite(some.map(guarded), { ordered: false });
+  const { there, refused } = await attempt(changed, write);
+  // Two writers made the same new row at once. The second try finds it there and looks at its position.
+  const again = await attempt(there, write);
+  return [...refused, ...again.refused];
 }
 
 /** Writes rows that are not there yet; ten times as fast. Those that turn out to be there are written the other way. */
-export async function insertRows(rows: Rows, fresh: readonly ChangedRow[]): Promise<void> {
-  if (fresh.length === 0) return;
+export async function insertRows(rows: Rows, fresh: readonly ChangedRow[]): Promise<readonly ParkedRow[]> {
+  const write = (some: readonly ChangedRow[]) => rows.insertMany(some.map(stored), { ordered: false });
+  const { there, refused } = await attempt(fresh, write);
+  return [...refused, ...(await writeRows(rows, there))];
+}
+
+interface Attempt {
+  /** Rows that could not be new, because they are there already. */
+  readonly there: readonly ChangedRow[];
+  readonly refused: readonly ParkedRow[];
+}
+
+async function attempt(
+  rows: readonly ChangedRow[],
+  write: (rows: readonly ChangedRow[]) => Promise<unknown>,
+): Promise<Attempt> {
+  if (rows.length === 0) return { there: [], refused: [] };
   try {
-    await rows.insertMany(fresh.map(stored), { ordered: false });
+    await write(rows);
+    return { there: [], refused: [] };
   } catch (error) {
-    const again = duplicates(error);
-    if (again === undefined) throw error;
-    await writeRows(
-      rows,
-      again.flatMap((index) => fresh[index] ?? []),
-    );
+    if (error instanceof MongoBulkWriteError) return judged(rows, error);
+    if (!isOwnFault(error)) throw error;
+    const [first, ...rest] = rows;
+    if (first !== undefined && rest.length === 0) return { there: [], refused: [refusedRow(first, error)] };
+    // The driver refuses all of them for the sake of one: find it.
+    const half = Math.ceil(rows.length / 2);
+    const parts = [await attempt(rows.slice(0, half), write), await attempt(rows.slice(half), write)];
+    return { there: parts.flatMap(({ there }) => there), refused: parts.flatMap(({ refused }) => refused) };
   }
+}
+
+function judged(rows: readonly ChangedRow[], error: MongoBulkWriteError): Attempt {
+  const there: ChangedRow[] = [];
+  const refused: ParkedRow[] = [];
+  for (const { index, code, errmsg } of [error.writeErrors].flat()) {
+    const row = rows[index];
+    if (row === undefined) continue;
+    if (code === DUPLICATE_KEY) there.push(row);
+    else refused.push(refusedRow(row, new Error(errmsg ?? `the database answered ${code}`)));
+  }
+  // Nothing said about single rows: it is about all of them, and may pass.
+  if (there.length + refused.length === 0) throw error;
+  return { there, refused };
+}
+
+/** Whether the row itself cannot be written, whatever the database is like. */
+function isOwnFault(error: unknown): error is Error {
+  return error instanceof BSON.BSONError || error instanceof MongoInvalidArgumentError || error instanceof RangeError;
+}
+
+function refusedRow({ id, event }: ChangedRow, error: Error): ParkedRow {
+  return { id, event, error: `It cannot be stored: ${error.message}` };
 }
 
 function stored({ id, position, row }: ChangedRow): StoredRow {
@@ -90,12 +133,4 @@ function guarded(changed: ChangedRow): AnyBulkWriteOperation<StoredRow> {
       upsert: true,
     },
   };
-}
-
-/** Which of the operations hit an existing row; undefined when anything else went wrong too. */
-function duplicates(error: unknown): number[] | undefined {
-  if (!(error instanceof MongoBulkWriteError)) return undefined;
-  const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  if (failures.some(({ code }) => code !== DUPLICATE_KEY)) return undefined;
-  return failures.map(({ index }) => index);
 }

@@ -3,7 +3,8 @@ import { lowStock } from '../../projections/low-stock.ts';
 import { stockLevels } from '../../projections/stock-levels.ts';
 import { stockMovements } from '../../projections/stock-movements.ts';
 import type { StockLevel } from '../contracts/stock.ts';
-import type { Given } from '../testing/commits.ts';
+import { recordedEvents } from '../event-store/commit.ts';
+import { CommitMaker, type Given } from '../testing/commits.ts';
 import { cutLine } from '../testing/cut-line.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { busyShop, Shop, type TestProcess } from '../testing/read-models.ts';
@@ -12,6 +13,7 @@ import { compare } from './compare.ts';
 import type { Projection } from './definition.ts';
 import { digest } from './digest.ts';
 import { pointersOf } from './pointers.ts';
+import { rebuild } from './rebuild.ts';
 import { rowsOf, writeRows } from './rows.ts';
 
 const projections = [stockLevels, stockMovements, lowStock];
@@ -131,18 +133,45 @@ suite('runner', (test) => {
   test('a row that is out of date never takes the place of a newer one', async () => {
     const shop = await shopOf('guard');
     const rows = rowsOf(shop.views, 'anything', 1);
-    const at = new Date();
-    await writeRows(rows, [{ id: 'a', position: 7, row: { free: 7, $odd: '$free' }, at }]);
+    const [event] = recordedEvents(new CommitMaker().make([received(0, 1)]));
+    if (event === undefined) throw new Error('There is one.');
+    await writeRows(rows, [{ id: 'a', position: 7, row: { free: 7, $odd: '$free' }, event }]);
     await writeRows(rows, [
-      { id: 'a', position: 6, row: { free: 6 }, at },
-      { id: 'b', position: 6, row: { free: 6 }, at },
+      { id: 'a', position: 6, row: { free: 6 }, event },
+      { id: 'b', position: 6, row: { free: 6 }, event },
     ]);
-    await writeRows(rows, [{ id: 'b', position: 8, at }]);
-    await writeRows(rows, [{ id: 'b', position: 7, row: { free: 7 }, at }]);
+    await writeRows(rows, [{ id: 'b', position: 8, event }]);
+    await writeRows(rows, [{ id: 'b', position: 7, row: { free: 7 }, event }]);
     assert.equal(await rows.find({}).toArray(), [
       { _id: 'a', position: 7, row: { free: 7, $odd: '$free' } },
       { _id: 'b', position: 8, gone: true },
     ]);
+  });
+
+  test('parks a row that the database will not take, and the others flow on', async () => {
+    const tooBig = 17 * 1024 * 1024;
+    const greedy: Projection = {
+      ...stockLevels,
+      name: 'greedy',
+      evolve(row, event, id) {
+        const after = (stockLevels as Projection).evolve(row, event, id);
+        return (event.data as { quantity?: number }).quantity === 13
+          ? { ...after, ballast: 'x'.repeat(tooBig) }
+          : after;
+      },
+    };
+    const shop = await shopOf('greedy');
+    const [a = [], b = [], c = []] = busyShop({ items: 3, commits: 3 });
+    await shop.log.append(a, b, c);
+    const running = shop.process([greedy]);
+    await running.caughtUp();
+    await shop.log.append([received(0, 1), received(1, 13), received(2, 1)], [received(1, 1), received(2, 1)]);
+    await running.caughtUp();
+    const onHand = async (id: string) => ((await running.models.one('greedy', id)) as StockLevel).onHand;
+    assert.equal([await onHand('i0'), await onHand('i1'), await onHand('i2')], [1, 0, 2]);
+    assert.is(running.models.status()[0]?.parked, 1);
+    const rebuilt = await rebuild({ log: shop.log.db, views: shop.views, projection: greedy });
+    assert.is(rebuilt.parked, 1);
   });
 
   test('parks the row that an event cannot be applied to, and the others flow on', async () => {

@@ -64,6 +64,8 @@ export class Runner {
   readonly #stopping = new AbortController();
   /** Whoever changes what is served, or how far it has come, waits for the one before. */
   #lane: Promise<unknown> = Promise.resolve();
+  /** The position up to which each generation's checkpoint is saved. */
+  readonly #saved = new WeakMap<LiveGeneration, number>();
   #following = false;
   #trouble: unknown;
 
@@ -201,12 +203,16 @@ export class Runner {
   }
 
   async #saveCheckpoints(): Promise<void> {
-    const checkpoints = this.#serving.live.map(({ projection: { name }, generation, position }) => ({
-      name,
-      generation,
-      position,
+    const moved = this.#serving.live.filter((one) => this.#saved.get(one) !== one.position);
+    const checkpoints = moved.map((one) => ({
+      name: one.projection.name,
+      generation: one.generation,
+      position: one.position,
     }));
     await saveCheckpoints(this.#options.views, checkpoints);
+    moved.forEach((one, index) => {
+      this.#saved.set(one, checkpoints[index]?.position ?? 0);
+    });
   }
 
   #every(ms: number, work: () => Promise<unknown>): void {
