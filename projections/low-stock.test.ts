@@ -31,6 +31,8 @@ suite('low stock', (test) => {
     assert.is(project(lowStock, [kraft, received, raised]).view('kraft')?.reorderPoint, 100);
     const lowered = stock('ReorderPointSet', { reorderPoint: 99, was: 100 });
     assert.is(project(lowStock, [kraft, received, raised, lowered]).view('kraft'), undefined);
+    const none = stock('ReorderPointSet', { reorderPoint: 0, was: 20 });
+    assert.is(project(lowStock, [kraft, none]).view('kraft'), undefined, 'none free, and nobody wants to reorder it');
   });
 
   test('never shows a retired item', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type LowStock, lowStock as lowStockRow } from '../src/contracts/stock.ts';
 import type { StockEvent } from '../src/domain/stock/events.ts';
 import { eventTypes, existing, idOf, type Projection } from '../src/projecting/definition.ts';
-import { balanceAfter } from './stock-balance.ts';
+import { balanceAfter, isLow } from './stock-balance.ts';
 
 /** Kept for every item, for its figures; shown while it is low. */
 type Row = Omit<LowStock, 'id' | 'free' | 'since'> & {
@@ -14,7 +14,7 @@ type Row = Omit<LowStock, 'id' | 'free' | 'since'> & {
 /** The items that are at or below their reorder point, and since when. */
 export const lowStock: Projection<Row, LowStock, StockEvent> = {
   name: 'low-stock',
-  version: 1,
+  version: 2,
   handles: eventTypes<StockEvent>({
     StockItemRegistered: true,
     StockReceived: true,
@@ -72,7 +72,7 @@ export const lowStock: Projection<Row, LowStock, StockEvent> = {
 
 /** The row with whether it is low, and since when: a level that was low before keeps its date. */
 function judged(row: Row, at: string): Row {
-  const low = !row.retired && row.onHand - row.allocated <= row.reorderPoint;
+  const low = !row.retired && isLow(row.onHand - row.allocated, row.reorderPoint);
   const { since, ...rest } = row;
   return low ? { ...rest, low, since: row.low ? (since ?? at) : at } : { ...rest, low };
 }

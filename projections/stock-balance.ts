@@ -7,6 +7,11 @@ export interface Balance {
   readonly allocated: number;
 }
 
+/** Whether so little is free that it is time to reorder. Without a reorder point it never is: goods that are made to order. */
+export function isLow(free: number, reorderPoint: number): boolean {
+  return reorderPoint > 0 && free <= reorderPoint;
+}
+
 /** What is on hand and allocated after an event of the item. What is free is the difference. */
 export function balanceAfter<Figures extends Balance>(before: Figures, event: StockEvent): Figures {
   const { onHand, allocated } = before;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type StockLevel, stockKinds, stockLevel } from '../src/contracts/stock.ts';
 import type { ForLine, StockEvent } from '../src/domain/stock/events.ts';
 import { eventTypes, existing, flag, idOf, type Projection } from '../src/projecting/definition.ts';
-import { balanceAfter } from './stock-balance.ts';
+import { balanceAfter, isLow } from './stock-balance.ts';
 
 type Row = Omit<StockLevel, 'id' | 'free' | 'low'>;
 type Allocation = StockLevel['allocations'][number];
@@ -51,7 +51,7 @@ export const stockLevels: Projection<Row, StockLevel, StockEvent> = {
   indexes: [{ fields: ['retired'] }],
   present(row, _nameOf, id) {
     const free = row.onHand - row.allocated;
-    return { ...row, id, free, low: !row.retired && free <= row.reorderPoint };
+    return { ...row, id, free, low: !row.retired && isLow(free, row.reorderPoint) };
   },
   query: {
     permission: 'stock.read',

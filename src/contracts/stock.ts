@@ -138,6 +138,7 @@ export const stockLevel = z.object({
   reorderPoint: z.int(),
   /** The most that was ever on hand: the length of the bar. */
   peak: z.int(),
+  /** No more is free than the reorder point; never without one. */
   low: z.boolean(),
   supplier: z.optional(z.string()),
   clientId: z.optional(z.string()),
@@ -202,7 +203,7 @@ export const stockMovement = z.object({
 });
 export type StockMovement = z.infer<typeof stockMovement>;
 
-/** An item at or below its reorder point. */
+/** An item at or below its reorder point, if it has one. */
 export const lowStock = z.object({
   id: z.string(),
   code: z.string(),
