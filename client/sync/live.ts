@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { may, type Role } from '#contracts/permissions.ts';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
 import { loadSession, session, sessionEnded } from './session.ts';
 
@@ -68,14 +69,19 @@ function start(): void {
   started = true;
   let person: string | undefined;
   effect(() => {
-    const now = session.value?.user.id;
-    if (now === person) return;
-    person = now;
+    const user = session.value?.user;
+    if (user?.id === person) return;
+    person = user?.id;
     seen = 0;
     attempt = 0;
-    if (now === undefined) close();
-    else connect();
-    fed.value = now !== undefined;
+    const wanted = user !== undefined && hasFeed(user.role);
+    fed.value = wanted;
+    if (wanted) connect();
+    else {
+      close();
+      // What the feed of somebody else has said of the line is nothing to go by any more.
+      if (navigator.onLine) lineIsUp();
+    }
   });
   addEventListener('online', reconnect);
   addEventListener('pageshow', (event) => {
@@ -136,7 +142,12 @@ function close(): void {
 }
 
 function reconnect(): void {
-  if (session.value) connect();
+  if (fed.value) connect();
+}
+
+/** Who may read none of it is refused a feed, and needs none. */
+function hasFeed(role: Role): boolean {
+  return may(role, 'stock.read') || may(role, 'orders.read') || may(role, 'catalogue.read');
 }
 
 function reached(position: number): void {
