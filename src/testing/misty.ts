@@ -59,6 +59,17 @@ export async function runMisty(args: string[], dataFolder: string, env: NodeJS.P
   return { code, stdout: stdout(), stderr: stderr() };
 }
 
+/** The same with --json: the lines that it answered, parsed. Nothing may be said beside them. */
+export async function askMisty<Line>(
+  args: string[],
+  dataFolder: string,
+): Promise<{ code: number | null; lines: Line[] }> {
+  const { code, stdout, stderr } = await runMisty([...args, '--json'], dataFolder);
+  if (stderr !== '') throw new Error(`misty ${args.join(' ')} said: ${stderr}`);
+  const lines = stdout.trim().split('\n');
+  return { code, lines: lines.map((line) => JSON.parse(line) as Line) };
+}
+
 /** Starts `misty serve` and waits until it is ready. Throws with what it said when it ends instead. */
 export async function serveMisty(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<ServingMisty> {
   const child = start(['serve', '--json', '--api-only'], dataFolder, { LOG_LEVEL: 'error', ...env });
