@@ -8,7 +8,7 @@ const FIRST_HOUR = 11;
 export interface Calendar {
   /** A time of day, such as 9:15, so many working days before the last one of the story. Never after the moment. */
   readonly ago: (days: number, time: string) => Date;
-  /** The date so many working days from today; before today when it is negative. */
+  /** The date so many working days after today, or after the next working day; before today when it is negative. */
   readonly due: (days: number) => string;
 }
 
@@ -20,7 +20,7 @@ export function calendarAround(now: Date, timeZone: string): Calendar {
       const at = momentAt(workdays(lastDay, -days), time, timeZone);
       return at < now ? at : now;
     },
-    due: (days) => workdays(today, days),
+    due: (days) => (days < 0 ? workdays(today, days) : workdays(nextWorkday(today), days)),
   };
 }
 
@@ -34,6 +34,11 @@ function workdays(date: string, days: number): string {
   }
   while (!isWorkday(at)) at = new Date(at.getTime() - DAY_MS);
   return at.toISOString().slice(0, 10);
+}
+
+/** The date itself, or the first working day after it. */
+function nextWorkday(date: string): string {
+  return isWorkday(new Date(`${date}T00:00:00Z`)) ? date : workdays(date, 1);
 }
 
 function isWorkday(date: Date): boolean {
