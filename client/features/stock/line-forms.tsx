@@ -104,7 +104,7 @@ export function ReleaseForm({ item, preview, onClose }: FormProps) {
     <FormFrame
       item={item}
       title="Release"
-      label={wish('Release', quantity, item)}
+      label={line === undefined ? 'Release' : wish('Release', quantity, item)}
       attempt={attemptWords(item, quantity, line)}
       command={command}
       disabledBecause={line === undefined ? 'Nothing is allocated.' : undefined}
@@ -149,12 +149,12 @@ export function ReturnForm({ item, preview, onClose }: FormProps) {
     <FormFrame
       item={item}
       title="Return"
-      label={wish('Return', quantity, item)}
+      label={line === undefined ? 'Return' : wish('Return', quantity, item)}
       attempt={attemptWords(item, quantity, line)}
       command={command}
       disabledBecause={
         line === undefined
-          ? 'None of what was issued lately can come back: its orders are closed.'
+          ? 'None of it was issued to an open order lately.'
           : max === 0
             ? 'Nothing of what was issued to this line is left to return.'
             : undefined
