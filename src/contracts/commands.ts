@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { clientCommands } from './client.ts';
 import { employeeCommands } from './employee.ts';
+import { leaveCommands } from './leave.ts';
 import { orderCommands } from './order.ts';
 import { productCommands } from './product.ts';
 import { settingsCommands } from './settings.ts';
@@ -13,6 +14,7 @@ export const commands = {
   ...clientCommands,
   ...productCommands,
   ...employeeCommands,
+  ...leaveCommands,
   ...settingsCommands,
 };
 

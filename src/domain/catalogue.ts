@@ -7,6 +7,9 @@ import { employee } from './employee/employee.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
 import { hierarchy } from './employee/hierarchy.ts';
 import type { AnyAggregate, CommandDecider } from './kernel.ts';
+import { leaveDeciders } from './leave/decider.ts';
+import type { LeaveEvent } from './leave/events.ts';
+import { leave } from './leave/leave.ts';
 import { name } from './name/decider.ts';
 import type { NameEvent } from './name/events.ts';
 import { orderDeciders } from './order/decider.ts';
@@ -34,6 +37,7 @@ type MistyEvent =
   | UserEvent
   | EmployeeEvent
   | HierarchyEvent
+  | LeaveEvent
   | SettingsEvent;
 export type EventType = MistyEvent['type'];
 
@@ -48,6 +52,7 @@ export const aggregates: readonly AnyAggregate[] = [
   user,
   employee,
   hierarchy,
+  leave,
   settings,
 ];
 
@@ -59,5 +64,6 @@ export const deciders: { readonly [Type in CommandType | InternalCommandType]: C
   ...productDeciders,
   ...userDeciders,
   ...employeeDeciders,
+  ...leaveDeciders,
   ...settingsDeciders,
 };

@@ -39,4 +39,27 @@ export function tellOfPeople(tell: World['handle']): void {
   tell('DelegateApprovals', cover, { ...office, user: 'u-priya' });
   tell('DeactivateEmployee', { employeeId: 'e2', reason: 'Away for a year' }, office);
   tell('ReactivateEmployee', { employeeId: 'e2' }, office);
+  tellOfLeave(tell);
+}
+
+function tellOfLeave(tell: World['handle']): void {
+  const employeeId = 'e1';
+  const asked = { user: 'u-sione', today: '2026-11-12' };
+  const decided = { user: 'u-priya', today: '2026-11-12' };
+  const opening = { employeeId, type: 'annual', minutes: 5_000, reason: 'Opening balance' } as const;
+  tell('AdjustLeaveBalance', opening, { ...decided, user: 'u-ben' });
+  const plan = (requestId: string, ...dates: string[]) => ({
+    ...{ employeeId, requestId, type: 'annual' as const, note: 'Family in Ballarat' },
+    days: dates.map((date) => ({ date, minutes: 456 })),
+  });
+  const half = { date: '2026-11-09', minutes: 228, half: 'first' } as const;
+  tell('RequestLeave', { ...plan('r1', '2026-11-06'), days: [{ date: '2026-11-06', minutes: 456 }, half] }, asked);
+  tell('ApproveLeave', { employeeId, requestId: 'r1', note: 'Enjoy' }, decided);
+  tell('RequestLeave', plan('r2', '2026-12-23', '2026-12-24'), asked);
+  tell('RejectLeave', { employeeId, requestId: 'r2', reason: 'Two are away' }, decided);
+  tell('RequestLeave', { ...plan('r3', '2026-12-21'), type: 'unpaid' }, asked);
+  tell('WithdrawLeave', { employeeId, requestId: 'r3' }, asked);
+  tell('RequestLeave', plan('r4', '2026-12-22'), asked);
+  tell('ApproveLeave', { employeeId, requestId: 'r4' }, decided);
+  tell('CancelApprovedLeave', { employeeId, requestId: 'r4', reason: 'Came to work' }, decided);
 }

@@ -98,5 +98,20 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   DelegateApprovals: { employeeId: 'employee-2', to: 'employee-3', from: '2026-12-21', until: '2027-01-08' },
   DeactivateEmployee: { employeeId: 'employee-7', reason: 'Retired' },
   ReactivateEmployee: { employeeId: 'employee-7' },
+  RequestLeave: {
+    employeeId: 'employee-7',
+    requestId: 'leave-19',
+    type: 'annual',
+    days: [
+      { date: '2026-12-23', minutes: 456 },
+      { date: '2026-12-24', minutes: 228, half: 'first' },
+    ],
+    note: 'Family in Ballarat',
+  },
+  WithdrawLeave: { employeeId: 'employee-7', requestId: 'leave-19' },
+  ApproveLeave: { employeeId: 'employee-7', requestId: 'leave-19' },
+  RejectLeave: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Two of seven are away already' },
+  CancelApprovedLeave: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Came to work' },
+  AdjustLeaveBalance: { employeeId: 'employee-7', type: 'annual', minutes: -456, reason: 'Deducted once too few' },
   ReviseSettings: { holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] },
 };

@@ -47,6 +47,12 @@ const mayCommand: Record<CommandType, string> = {
   DelegateApprovals: 'ampste',
   DeactivateEmployee: 'am',
   ReactivateEmployee: 'am',
+  RequestLeave: 'ampste',
+  WithdrawLeave: 'ampste',
+  ApproveLeave: 'ampste',
+  RejectLeave: 'ampste',
+  CancelApprovedLeave: 'ampste',
+  AdjustLeaveBalance: 'am',
   ReviseSettings: 'a',
 };
 

@@ -1,0 +1,223 @@
+import type { LeaveStatus } from '../../contracts/leave.ts';
+import { type LeaveType, leaveWords } from '../../contracts/leave-types.ts';
+import type { LeaveTypeRule } from '../../contracts/settings.ts';
+import { formatDays, formatHours, mondayOf } from '../../contracts/week.ts';
+import {
+  byAnother,
+  type Context,
+  defineAggregate,
+  type Recorded,
+  type Refusal,
+  refuse,
+  type Trace,
+  traceOf,
+} from '../kernel.ts';
+import type { Carried } from './accrual.ts';
+import type { Accrual, LeaveEvent, OfRequest, PlannedDay, TakenDay } from './events.ts';
+
+/** In minutes. */
+export interface Balance extends Carried {
+  readonly minutes: number;
+  /** The last event that left less: it explains why there is too little. */
+  readonly lastTake: Trace | undefined;
+}
+
+export interface Request {
+  readonly request: OfRequest;
+  readonly days: readonly PlannedDay[];
+  readonly status: LeaveStatus;
+  /** What its approval took from the balance. */
+  readonly deducted: number;
+  /** Its last event. */
+  readonly last: Trace;
+}
+
+/** A week whose timesheet is approved: what it marked and brought here. */
+export interface LockedWeek {
+  readonly locked: Trace;
+  readonly days: readonly TakenDay[];
+  readonly accruals: readonly Accrual[];
+}
+
+/** Always true: approved days never overlap, each request is decided once, and a balance stays at its floor or above. */
+export interface Leave {
+  readonly requests: ReadonlyMap<string, Request>;
+  readonly balances: ReadonlyMap<LeaveType, Balance>;
+  /** By Monday. */
+  readonly weeks: ReadonlyMap<string, LockedWeek>;
+}
+
+/** `leave/<employee>`: every request and every balance of one person. */
+export const leave = defineAggregate<Leave, LeaveEvent>({
+  kind: 'leave',
+  initial: { requests: new Map(), balances: new Map(), weeks: new Map() },
+  evolve,
+});
+
+export function balanceOf(state: Leave, type: LeaveType): number {
+  return state.balances.get(type)?.minutes ?? 0;
+}
+
+/** Minutes of a type that are asked for and not decided yet. */
+export function pendingOf(state: Leave, type: LeaveType): number {
+  let minutes = 0;
+  for (const { status, request } of state.requests.values()) {
+    if (status === 'pending' && request.type === type) minutes += request.minutes;
+  }
+  return minutes;
+}
+
+/** Days of approved leave in a week, in order. */
+export function approvedDaysIn(state: Leave, monday: string): readonly TakenDay[] {
+  return [...state.requests.values()]
+    .filter(({ status }) => status === 'approved')
+    .flatMap(({ request: { requestId, type }, days }) =>
+      days
+        .filter(({ date }) => mondayOf(date) === monday)
+        .map(({ date, minutes }) => ({ requestId, type, date, minutes })),
+    )
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/** Refuses days in a week whose timesheet is approved. */
+export function refuseLocked(state: Leave, days: readonly PlannedDay[], context: Context): Refusal | undefined {
+  for (const { date } of days) {
+    const week = state.weeks.get(mondayOf(date));
+    if (week === undefined) continue;
+    return refuse('week-locked', 'This week is locked.', {
+      winner: byAnother(week.locked, context),
+      fresh: { monday: mondayOf(date) },
+    });
+  }
+  return undefined;
+}
+
+/** Refuses days that are taken by another request of one of these statuses. */
+export function refuseOverlap(
+  state: Leave,
+  requestId: string,
+  days: readonly PlannedDay[],
+  statuses: readonly LeaveStatus[],
+  context: Context,
+): Refusal | undefined {
+  for (const other of state.requests.values()) {
+    if (other.request.requestId === requestId || !statuses.includes(other.status)) continue;
+    const dates = days.filter((day) => other.days.some((one) => overlap(one, day))).map(({ date }) => date);
+    if (dates.length === 0) continue;
+    const { type, firstDay, lastDay } = other.request;
+    const word = other.status === 'approved' ? 'approved' : 'requested';
+    const range = formatDays(firstDay, lastDay, context.today);
+    return refuse('overlapping-leave', `These dates overlap ${word} ${leaveWords[type]} leave, ${range}.`, {
+      winner: byAnother(other.last, context),
+      fresh: { requestId: other.request.requestId, type, status: other.status, firstDay, lastDay, dates },
+    });
+  }
+  return undefined;
+}
+
+/** Refuses what would take a balance below its floor. `spokenFor`: minutes that are asked for by others already. */
+export function refuseBalance(
+  state: Leave,
+  { type, floorMinutes }: LeaveTypeRule,
+  requested: number,
+  spokenFor: number,
+  context: Context,
+): Refusal | undefined {
+  const balance = balanceOf(state, type);
+  const available = balance - floorMinutes - spokenFor;
+  if (requested <= available) return undefined;
+  const figures = `Available: ${formatHours(available)}. Requested: ${formatHours(requested)}.`;
+  return refuse('insufficient-leave', `Insufficient ${leaveWords[type]} leave balance. ${figures}`, {
+    winner: byAnother(state.balances.get(type)?.lastTake, context),
+    fresh: { type, balance, pending: spokenFor, floor: floorMinutes, available, requested },
+  });
+}
+
+/** Two halves of a day do not overlap when they are different halves; anything else on one date does. */
+function overlap(a: PlannedDay, b: PlannedDay): boolean {
+  if (a.date !== b.date) return false;
+  return a.half === undefined || b.half === undefined || a.half === b.half;
+}
+
+function evolve(state: Leave, event: Recorded<LeaveEvent>): Leave {
+  switch (event.type) {
+    case 'LeaveRequested': {
+      const { days, note, ...request } = event.data;
+      const last = traceOf(event, { ...request, note });
+      const { requestId, type } = request;
+      const requests = new Map(state.requests).set(requestId, { request, days, status: 'pending', deducted: 0, last });
+      return { ...state, requests, balances: taken(state, type, 0, last) };
+    }
+    case 'LeaveWithdrawn':
+      return decided(state, event, 'withdrawn');
+    case 'LeaveApproved':
+      return decided(state, event, 'approved', event.data.deducted);
+    case 'LeaveRejected':
+      return decided(state, event, 'rejected');
+    case 'LeaveCancelled':
+      return decided(state, event, 'cancelled', -event.data.restored);
+    case 'LeaveBalanceAdjusted': {
+      const { type, minutes } = event.data;
+      return { ...state, balances: taken(state, type, -minutes, traceOf(event, { ...event.data })) };
+    }
+    case 'LeaveTaken': {
+      const { monday, days, employeeName } = event.data;
+      const locked = traceOf(event, { employeeName, monday });
+      return { ...state, weeks: new Map(state.weeks).set(monday, { locked, days, accruals: [] }) };
+    }
+    case 'LeaveAccrued': {
+      const { monday, accruals } = event.data;
+      const week = state.weeks.get(monday);
+      const weeks = week ? new Map(state.weeks).set(monday, { ...week, accruals }) : state.weeks;
+      return { ...state, weeks, balances: accrued(state, accruals, 1, undefined) };
+    }
+    case 'LeaveTakenReversed': {
+      const weeks = new Map(state.weeks);
+      weeks.delete(event.data.monday);
+      return { ...state, weeks };
+    }
+    case 'LeaveAccrualReversed': {
+      const { accruals, ...data } = event.data;
+      return { ...state, balances: accrued(state, accruals, -1, traceOf(event, data)) };
+    }
+    default:
+      event satisfies never;
+      return state;
+  }
+}
+
+type DecisionEvent = Exclude<Extract<LeaveEvent, { data: OfRequest }>, { type: 'LeaveRequested' }>;
+
+function decided(state: Leave, event: Recorded<DecisionEvent>, status: LeaveStatus, deducted = 0): Leave {
+  const { requestId, type } = event.data;
+  const known = state.requests.get(requestId);
+  if (known === undefined) return state;
+  const last = traceOf(event, { ...event.data });
+  const total = known.deducted + deducted;
+  const requests = new Map(state.requests).set(requestId, { ...known, status, deducted: total, last });
+  return { ...state, requests, balances: taken(state, type, deducted, last) };
+}
+
+/** The balances after minutes of a type are taken, or given where they are below 0. Asking for some takes 0, with a trace. */
+function taken(state: Leave, type: LeaveType, minutes: number, trace: Trace): Leave['balances'] {
+  const before = state.balances.get(type) ?? nothing;
+  const lastTake = minutes > 0 || trace.type === 'LeaveRequested' ? trace : before.lastTake;
+  return new Map(state.balances).set(type, { ...before, minutes: before.minutes - minutes, lastTake });
+}
+
+function accrued(
+  state: Leave,
+  accruals: readonly Accrual[],
+  sign: 1 | -1,
+  trace: Trace | undefined,
+): Leave['balances'] {
+  const balances = new Map(state.balances);
+  for (const { type, minutes, remainder, yearMinutes } of accruals) {
+    const before = balances.get(type) ?? nothing;
+    const lastTake = trace ?? before.lastTake;
+    balances.set(type, { minutes: before.minutes + sign * minutes, remainder, yearMinutes, lastTake });
+  }
+  return balances;
+}
+
+const nothing: Balance = { minutes: 0, remainder: 0, yearMinutes: 1, lastTake: undefined };
