@@ -22,8 +22,8 @@ export interface ServerOptions {
   /** Told in whole sentences what takes long or goes wrong while starting. */
   readonly say: (line: string) => void;
   readonly logger: Logger;
-  /** The built app; without it the API alone is served. */
-  readonly clientFolder?: string;
+  /** The built app, which may be built while the database starts; without it the API alone is served. */
+  readonly clientFolder?: string | Promise<string>;
   /** Requests a minute, for measuring; the usual ones unless told. */
   readonly limits?: Partial<Limits>;
   /** How long a sign-in lasts; eight hours unless told. */
@@ -89,6 +89,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const { sessionSeconds } = options;
     const auth = await openAuth({ views, people, secret, ...(sessionSeconds !== undefined && { sessionSeconds }) });
     await unlessAborted(runner.ready, signal);
+    const clientFolder = await options.clientFolder;
 
     const app = await buildApp({
       store,
@@ -99,7 +100,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
       logger,
-      ...(options.clientFolder !== undefined && { clientFolder: options.clientFolder }),
+      ...(clientFolder !== undefined && { clientFolder }),
       ...(options.limits && { limits: options.limits }),
     });
     opened.push(() => app.close());

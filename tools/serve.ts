@@ -63,7 +63,9 @@ async function start(
   logger: Logger,
   signal: AbortSignal,
 ): Promise<RunningServer> {
-  const clientFolder = apiOnly ? undefined : await builtClient(note, signal);
+  const clientFolder = apiOnly ? undefined : builtClient(note, signal);
+  // Waited for by the start, unless that fails first.
+  clientFolder?.catch(() => undefined);
   const onLost = (error: Error): void => {
     logger.fatal({ err: error }, 'the database is lost');
     process.exitCode = 1;
@@ -96,6 +98,8 @@ function stopGracefully(starting: Promise<RunningServer>, stopping: AbortControl
       stopping.abort();
       const server = await starting.catch(() => undefined);
       await server?.close();
+      // Without this a Misty that stops because something is lost would end as if all were well.
+      if (process.exitCode) process.exit();
     },
   );
   const press = (): void => {
