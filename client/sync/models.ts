@@ -1,26 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { ClientRow } from '#contracts/client.ts';
-import type { OrderCard, OrderDetail } from '#contracts/order.ts';
-import type { ProductRow } from '#contracts/product.ts';
-import { priorities } from '#contracts/stages.ts';
-import type { LowStock, StockLevel, StockMovement } from '#contracts/stock.ts';
+import type { StockMovement } from '#contracts/stock.ts';
 import { fetchJson, forgetWritten } from './api.ts';
 import { type Fetching, fetcher } from './fetching.ts';
 import { follow, type LiveChange } from './live.ts';
+import { isOlder, newFeed } from './missed-changes.ts';
+import { belongs, type ListName, type ModelName, orders, type Params, type Rows } from './rows.ts';
 import { session } from './session.ts';
 
-/** What a row of each read model is. */
-export interface Rows {
-  'stock-levels': StockLevel;
-  'stock-movements': StockMovement;
-  'low-stock': LowStock;
-  'order-board': OrderCard;
-  'order-details': OrderDetail;
-  clients: ClientRow;
-  products: ProductRow;
-}
-export type ModelName = keyof Rows;
-type ListName = Exclude<ModelName, 'stock-movements' | 'order-details'>;
 type ItemName = Exclude<ModelName, 'stock-movements' | 'low-stock' | 'order-board'>;
 
 export interface Model<Row> extends Fetching {
@@ -41,8 +27,6 @@ export interface Series<Row> extends Fetching {
   readonly loadingMore: ReadonlySignal<boolean>;
   more(): Promise<void>;
 }
-
-type Params = Readonly<Record<string, string>>;
 
 /** A list, with all its rows. Shared between screens and kept current by the live feed until the person goes. */
 export function model<Name extends ListName>(name: Name, params: Params = {}): Model<Rows[Name]> {
@@ -254,62 +238,3 @@ function movementsOf(itemId: string): Kept {
     },
   };
 }
-
-/** Changes that come while something is being fetched are applied again to what is fetched, in order. */
-function newFeed() {
-  let fetchedUpTo = 0;
-  let missed: { readonly position: number; readonly changes: readonly LiveChange[] }[] = [];
-  let fetching = false;
-  return {
-    begin() {
-      fetching = true;
-      missed = [];
-    },
-    fetchedAt(position: number) {
-      fetchedUpTo = position;
-    },
-    replay<State>(state: State, put: (state: State, changes: readonly LiveChange[]) => State): State {
-      fetching = false;
-      const later = missed.filter(({ position }) => position > fetchedUpTo);
-      missed = [];
-      return later.reduce((now, { changes }) => put(now, changes), state);
-    },
-    isNew(position: number, changes: readonly LiveChange[]): boolean {
-      if (fetching) missed.push({ position, changes });
-      return position > fetchedUpTo;
-    },
-    position: () => fetchedUpTo,
-  };
-}
-
-/** A list may be newer than the position that it is told with, so a change that comes after it may be older. */
-function isOlder(row: object, known: object | undefined): boolean {
-  const sequenceOf = (one: object | undefined) => (one as { sequence?: number } | undefined)?.sequence ?? 0;
-  return sequenceOf(row) < sequenceOf(known);
-}
-
-/** Lists show what is in use, unless they are asked for what is not. */
-const usual: Partial<Record<ListName, Params>> = {
-  'stock-levels': { retired: 'false' },
-  'order-board': { archived: 'false' },
-  clients: { retired: 'false' },
-  products: { retired: 'false' },
-};
-
-function belongs(name: ListName, row: object, params: Params): boolean {
-  const wanted = { ...usual[name], ...params };
-  return Object.entries(wanted).every(([field, value]) => String((row as Record<string, unknown>)[field]) === value);
-}
-
-const natural = new Intl.Collator('en-AU', { numeric: true, sensitivity: 'base' });
-const byText = (...pairs: readonly (readonly [string, string])[]) =>
-  pairs.reduce((order, [a, b]) => order || natural.compare(a, b), 0);
-
-const orders: { readonly [Name in ListName]?: (a: Rows[Name], b: Rows[Name]) => number } = {
-  'stock-levels': (a, b) => byText([a.name, b.name], [a.code, b.code]),
-  'order-board': (a, b) =>
-    priorities.indexOf(a.priority) - priorities.indexOf(b.priority) ||
-    byText([a.dueDate, b.dueDate], [a.number, b.number]),
-  clients: (a, b) => byText([a.name, b.name]),
-  products: (a, b) => byText([a.name, b.name], [a.sku, b.sku]),
-};

@@ -1,4 +1,5 @@
-import { type OrderCard, stageWords } from '#contracts/order.ts';
+import type { OrderCard } from '#contracts/order.ts';
+import { stageWords } from '#contracts/stages.ts';
 import { daysPast, today } from '../../app/time.ts';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,5 +1,6 @@
-import { type OrderCard, type Stage, stages } from '#contracts/order.ts';
+import type { OrderCard } from '#contracts/order.ts';
 import { may, type Role } from '#contracts/permissions.ts';
+import { type Stage, stages } from '#contracts/stages.ts';
 import type { LowStock, StockLevel } from '#contracts/stock.ts';
 import { type NextAllocation, nextAllocations } from '../stock/open-lines.ts';
 

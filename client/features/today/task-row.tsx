@@ -1,5 +1,5 @@
-import { stageWords } from '#contracts/order.ts';
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
+import { stageWords } from '#contracts/stages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Words } from '../../ui/words.tsx';
