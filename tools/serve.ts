@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
@@ -121,9 +122,10 @@ function described({ url, port, database, demo, hasPeople }: RunningServer) {
   return { ready: true, url, port, pid: process.pid, database: { ...server, dataFolder }, demo, hasPeople };
 }
 
-function banner({ url, database, demo, hasPeople }: RunningServer, config: Config): string[] {
+function banner({ url, port, database, demo, hasPeople }: RunningServer, config: Config): string[] {
   const rows = [
     ['Address', url],
+    ...addressesInReach(config).map((address) => ['', `http://${address}:${port}`]),
     ['Database', database.describe],
     ...(database.server.kind === 'embedded' ? [['', embeddedWarning]] : []),
     ['Secrets', `in ${config.dataFolder}`],
@@ -140,8 +142,22 @@ function banner({ url, database, demo, hasPeople }: RunningServer, config: Confi
   ];
 }
 
-function signIns(demo: RunningServer['demo'], hasPeople: boolean): string[] {
-  if (demo.length > 0) return ['The demo company is loaded.', ...signInLines(demo), ''];
+/** Where tablets on the same network find it, when it listens to more than this machine. */
+function addressesInReach({ host }: Config): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return isLoopback(host) ? [] : [host];
+  const found = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return found.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function signIns(demo: RunningServer['demo'], hasPeople: boolean, { host }: Config): string[] {
+  if (demo.length > 0) {
+    const open = isLoopback(host) ? [] : ['Whoever reaches this machine over the network can sign in with them.'];
+    return ['The demo company is loaded.', ...signInLines(demo), ...open, ''];
+  }
   if (hasPeople) return [];
   return [
     'Nobody can sign in yet. Add the first person:',
