@@ -136,7 +136,7 @@ function banner({ url, port, database, demo, hasPeople }: RunningServer, config:
     '',
     ...columns(rows, '  '),
     '',
-    ...signIns(demo, hasPeople),
+    ...signIns(demo, hasPeople, config),
     'Stop it with Ctrl-C.',
     '',
   ];
