@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { TestApp } from '../../src/testing/app.ts';
+import { reachState, screenStates } from '../../src/testing/screens.ts';
+import { assert, suite } from '../../src/testing/suite.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What changes with the theme; everything else is the same in all of them. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+suite('every screen by WCAG 2.2 AA', (test) => {
+  let app: TestApp;
+  let page: Page;
+  test.before(async () => {
+    app = await TestApp.start();
+    page = await app.enter('priya', { colorScheme: 'light' });
+  });
+  test.after(() => app?.close());
+
+  for (const state of screenStates) {
+    test(state.name, async () => {
+      await reachState(state, page, app);
+      await isClean(page);
+      await state.leave?.(page);
+    });
+  }
+
+  test('offline', async () => {
+    await page.goto(`${app.url}/stock/k120-980`);
+    await page.getByRole('button', { name: /^Allocate \d+ rolls$/ }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('banner').getByText('Offline').waitFor();
+    await isClean(page);
+    await page.context().setOffline(false);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  });
+
+  test('an address that the role may not see', async () => {
+    const jai = await app.enter('jai', { at: '/stock' });
+    await jai.getByRole('heading', { name: 'Your role does not allow this page' }).waitFor();
+    await isClean(jai);
+  });
+
+  test('sign-in, with and without people of this device, and with a wrong password', async () => {
+    const nobody = await app.tablet();
+    await nobody.goto(app.url);
+    await nobody.getByLabel('User name').fill('priya');
+    await nobody.getByLabel('Password').fill('wrong');
+    await nobody.getByRole('button', { name: 'Sign in' }).click();
+    await nobody.getByRole('alert').waitFor();
+    await isClean(nobody);
+
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByRole('button', { name: /^Priya/ }).click();
+    await page.getByRole('button', { name: 'Take Priya off this device' }).waitFor();
+    await isClean(page);
+  });
+});
+
+/** Everything in the light theme, and the colours once more in the dark one and in the one of high contrast. */
+async function isClean(page: Page): Promise<void> {
+  const problems = [...(await violations(page, 'light'))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await themeIs(page, 'dark');
+  problems.push(...(await violations(page, 'dark', RULES_OF_COLOUR)));
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+  await themeIs(page, 'contrast');
+  problems.push(...(await violations(page, 'contrast', RULES_OF_COLOUR)));
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+  await themeIs(page, 'light');
+  assert.equal(problems, []);
+}
+
+async function themeIs(page: Page, theme: string): Promise<void> {
+  await page.locator(`html[data-theme="${theme}"]`).waitFor();
+}
+
+async function violations(page: Page, theme: string, rules?: string[]): Promise<string[]> {
+  // There are no frames of others here, and for those alone it would open a page of its own each time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const found = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules(rules)).analyze();
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${theme} ${id}: ${help}. ${html} ${failureSummary}`),
+  );
+}

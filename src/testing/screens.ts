@@ -1,0 +1,193 @@
+import type { Locator, Page } from 'playwright-core';
+import type { TestApp } from './app.ts';
+import { gone } from './screen.ts';
+
+/** A state of a screen that somebody can be in, for tests that look at all of them. */
+export interface ScreenState {
+  readonly name: string;
+  readonly at: string;
+  /** Goes on from the address to the state. Answers what is there when the state is reached. */
+  reach(page: Page, app: TestApp): Promise<Locator>;
+  /** The one thing to do next in this state, where there is one. */
+  main?(page: Page): Locator;
+  /** Takes back what `reach` left behind. */
+  leave?(page: Page): Promise<void>;
+}
+
+/** Opens the address and reaches the state. The page belongs to Priya. */
+export async function reachState(state: ScreenState, page: Page, app: TestApp): Promise<void> {
+  await page.goto(`${app.url}${state.at}`);
+  await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  await (await state.reach(page, app)).waitFor();
+}
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
+
+const itemForms: readonly (readonly [doing: string, form: string])[] = [
+  ['receive', 'Receive'],
+  ['issue', 'Issue'],
+  ['count', 'Count'],
+  ['release', 'Release'],
+  ['return', 'Return'],
+  ['adjust', 'Adjust'],
+  ['reorder', 'Reorder point'],
+  ['retire', 'Retire'],
+];
+
+/** Every screen and its main states, as a production manager has them with the demo company. */
+export const screenStates: readonly ScreenState[] = [
+  {
+    name: 'today',
+    at: '/',
+    reach: async (page) => page.getByRole('region', { name: 'Do this next' }),
+    main: (page) => button(page.getByRole('region', { name: 'Do this next' }), /^Allocate/),
+  },
+  { name: 'stock', at: '/stock', reach: async (page) => page.getByRole('link', { name: /^Pallet/ }) },
+  {
+    name: 'stock, nothing found',
+    at: '/stock',
+    async reach(page) {
+      await page.getByRole('searchbox').fill('sandpaper');
+      return button(page, 'Show all');
+    },
+  },
+  {
+    name: 'item',
+    at: '/stock/k120-980',
+    async reach(page) {
+      await page.getByRole('button', { name: 'More to do with this item' }).click();
+      return panel(page, 'Kraft 120 gsm 980 mm').getByRole('listitem').first();
+    },
+    main: (page) => button(page, /^Allocate \d+ rolls$/),
+  },
+  ...itemForms.map(
+    ([doing, form]): ScreenState => ({
+      name: `item, ${form}`,
+      at: `/stock/w140-980?do=${doing}`,
+      reach: async (page) => page.getByRole('form', { name: form }),
+      main: (page) => page.getByRole('form', { name: form }).locator('[type=submit]'),
+    }),
+  ),
+  {
+    name: 'item, somebody else was first',
+    at: '/stock/k120-1040',
+    async reach(page, app) {
+      // Ben takes all but three while Priya's wish is on its way.
+      await page.route(
+        '**/api/commands/AllocateStock',
+        async (route) => {
+          await app.send('ben', 'IssueStock', { itemId: 'k120-1040', quantity: 45, reason: 'Export' }).catch(() => 0);
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      await page.getByLabel('For which order').selectOption('demo-19/2');
+      await button(page, 'Allocate 30 rolls').click();
+      return page.getByText('Your attempt is kept. It is not done.');
+    },
+    main: (page) => button(page, /^Allocate the remaining 3$/),
+  },
+  {
+    name: 'new item',
+    at: '/stock/new',
+    async reach(page) {
+      const form = page.getByRole('form', { name: 'New stock item' });
+      await button(form, 'Finished goods').click();
+      return form.getByLabel('Client');
+    },
+    main: (page) => button(page, 'Put it on the list'),
+  },
+  {
+    name: 'orders',
+    at: '/orders',
+    reach: async (page) =>
+      button(page, 'Another stage for ADM-2026-0019')
+        .or(button(page, /^Another stage/))
+        .first(),
+  },
+  {
+    name: 'orders, another stage',
+    at: '/orders',
+    async reach(page) {
+      await button(page, /^Another stage/)
+        .first()
+        .click();
+      const form = page.getByRole('form', { name: /^Another stage/ });
+      await form.getByLabel('Move to').selectOption({ label: 'Delivery' });
+      await form.locator('[type=submit]').click();
+      return form.getByText('A reason is required.');
+    },
+    main: (page) => button(page, 'Move to Delivery'),
+  },
+  {
+    name: 'orders that are through',
+    at: '/orders?show=cleared',
+    reach: async (page) => page.getByRole('main').getByRole('listitem').first(),
+  },
+  {
+    name: 'order',
+    at: '/orders/demo-15',
+    reach: async (page) => panel(page, 'Details and history').getByRole('listitem').first(),
+  },
+  {
+    name: 'order, allocating a line',
+    at: '/orders/demo-15',
+    async reach(page) {
+      await button(page, 'Allocate 24 of Kraft 120 gsm 980 mm').click();
+      return page.getByLabel('From which stock');
+    },
+    main: (page) => button(page, /^Allocate \d+ rolls$/),
+  },
+  {
+    name: 'order, more for a line',
+    at: '/orders/demo-15',
+    async reach(page) {
+      await button(page, 'More for White liner 140 gsm 980 mm').click();
+      await button(page, /^Release/).click();
+      return page.getByLabel('How many rolls to release', { exact: true });
+    },
+    main: (page) => button(page, /^Release \d+ rolls$/),
+  },
+  {
+    name: 'order, editing',
+    at: '/orders/demo-15?edit=1',
+    async reach(page) {
+      const edit = panel(page, 'Edit order');
+      await edit.getByLabel('Their reference').fill('BW-7720');
+      await edit.getByLabel('Discount').fill('lots');
+      await button(edit, 'Add a line').click();
+      await button(edit, /^Save version/).click();
+      return edit.getByRole('alert').first();
+    },
+    main: (page) => button(page, /^Save version/),
+  },
+  {
+    name: 'order, asked whether to cancel it',
+    at: '/orders/demo-15',
+    async reach(page) {
+      await button(page, 'Cancel order…').click();
+      return page.getByRole('dialog');
+    },
+    async leave(page) {
+      await page.keyboard.press('Escape');
+      await gone(page.getByRole('dialog'));
+    },
+  },
+  {
+    name: 'new order',
+    at: '/orders/new',
+    async reach(page) {
+      await button(page, /^Banksia Logistics/).click();
+      await button(page, 'Add a line').click();
+      await page.getByRole('searchbox', { name: 'Product or material' }).fill('C76-800');
+      await button(page, /^Core 76 × 800 mm/).click();
+      await button(page, 'Place order').click();
+      return page.getByText('Something is missing above.');
+    },
+    main: (page) => button(page, 'Place order'),
+    leave: async (page) => await button(page, 'Discard').click(),
+  },
+  { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
+  { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
+];
