@@ -88,7 +88,7 @@ async function insertOnlyCheck({ log, database }: Company): Promise<Check> {
   const name = 'Insert-only';
   if (allowed.length === 0) return { name, state: 'ok', detail: 'the service was refused to change and to delete' };
   // On a server of one's own the rights are the owner's to give; the embedded one gives them itself.
-  const state = database.server.kind === 'embedded' ? 'fail' : 'warn';
+  const state = database.dataFolder === undefined ? 'warn' : 'fail';
   return { name, state, detail: `the service's user may ${allowed.join(' and ')} what was recorded` };
 }
 
@@ -129,6 +129,7 @@ async function modelsCheck({ log, views, database }: Company): Promise<Check> {
 
 async function peopleCheck({ views }: Company): Promise<Check> {
   const known = await views.collection('credentials').estimatedDocumentCount();
-  if (known > 0) return { name: 'People', state: 'ok', detail: `${known} have a password` };
+  if (known > 0)
+    return { name: 'People', state: 'ok', detail: `${known} ${known === 1 ? 'person has' : 'people have'} a password` };
   return { name: 'People', state: 'warn', detail: 'nobody can sign in yet: misty user add' };
 }

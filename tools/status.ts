@@ -39,7 +39,7 @@ async function status(company: Company, { json }: { json?: true }): Promise<numb
     ['Database', database.describe],
     ...(database.server.kind === 'embedded' ? [['', embeddedWarning]] : []),
     ['Service', serviceWords(company)],
-    ['Log', `${head.toLocaleString('en-AU')} commits; ${lastWords}`],
+    ['Log', `${head.toLocaleString('en-AU')} ${head === 1 ? 'commit' : 'commits'}; ${lastWords}`],
   ];
   for (const line of columns(rows)) print(line);
   print('');
