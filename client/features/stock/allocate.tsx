@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { may } from '#contracts/permissions.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
@@ -39,9 +39,10 @@ function Control({ item, preview }: AllocateProps) {
   const wanted = chosen.value.line ?? query['line'];
   const line = lines.find(({ key }) => key === wanted) ?? lines[0];
   const limit = line === undefined ? 0 : Math.min(line.needed, item.free);
-  const quantity = allocation.sending?.quantity ?? Math.min(chosen.value.quantity ?? limit, item.free);
+  const offered = useOffered(`${item.id} ${line?.key}`, limit);
+  const quantity = allocation.sending?.quantity ?? chosen.value.quantity ?? offered.quantity;
   const { refused } = allocation;
-  const dashed = refused !== undefined && isDecided(refused) ? 0 : quantity;
+  const dashed = refused !== undefined && isDecided(refused) ? 0 : Math.min(quantity, item.free);
   useLayoutEffect(() => {
     preview.value = { want: dashed };
     return () => {
@@ -50,10 +51,18 @@ function Control({ item, preview }: AllocateProps) {
   }, [preview, dashed]);
 
   async function allocate(to: NeedyLine, amount: number): Promise<void> {
-    if (await allocation.allocate(item, to, amount)) chosen.value = {};
+    if (!(await allocation.allocate(item, to, amount))) return;
+    chosen.value = {};
+    offered.renew();
   }
   if (refused !== undefined && isDecided(refused)) {
-    return <AllocateConflict refused={refused} item={item} allocation={allocation} />;
+    // The card stands where the button was, so what comes after it may be offered anew.
+    offered.renew();
+    const discard = () => {
+      chosen.value = { line: refused.line.key };
+      allocation.discard();
+    };
+    return <AllocateConflict refused={refused} item={item} allocation={{ ...allocation, discard }} />;
   }
   if (line === undefined) return <NoLine item={item} loading={board.state.value === 'loading'} />;
   return (
@@ -94,7 +103,7 @@ function Control({ item, preview }: AllocateProps) {
               disabledBecause={quantity > line.needed ? neededWords(line) : undefined}
               onPress={() => void allocate(line, quantity)}
             />
-            {quantity <= line.needed && (
+            {quantity <= Math.min(line.needed, item.free) && (
               <p class="stay meta second">
                 <Key kind="want">{''}</Key>
                 {stayWords(item.free - quantity, item.scale)}
@@ -106,6 +115,19 @@ function Control({ item, preview }: AllocateProps) {
       <NotDone problem={refused?.problem} />
     </div>
   );
+}
+
+/**
+ * The quantity that is on the button. What others do meanwhile does not change it: a finger on its way down gets what
+ * it read, or is told who was first. It is offered anew for another item or line, and once it was taken or refused.
+ */
+function useOffered(line: string, limit: number): { readonly quantity: number; renew(): void } {
+  const shown = useRef<{ readonly line: string; readonly quantity: number }>();
+  if (shown.current?.line !== line || shown.current?.quantity === 0) shown.current = { line, quantity: limit };
+  const renew = () => {
+    shown.current = undefined;
+  };
+  return { quantity: shown.current?.quantity ?? limit, renew };
 }
 
 /** Said at once when there is less than the line needs. */

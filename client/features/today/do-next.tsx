@@ -49,10 +49,10 @@ export function DoNext({ next, allocation, items }: DoNextProps) {
           </p>
           <div class="row">
             <MainButton
-              label={wish('Allocate', wanted, fresh)}
+              label={wish('Allocate', quantity, fresh)}
               sending={sending !== undefined}
-              disabledBecause={wanted === 0 ? `${freeWords(0, scale)} any more.` : undefined}
-              onPress={() => void allocation.allocate(fresh, line, wanted)}
+              disabledBecause={free === 0 ? `${freeWords(0, scale)} any more.` : undefined}
+              onPress={() => void allocation.allocate(fresh, line, quantity)}
             />
             <QuietButton href={`/orders/${line.order.id}`}>Open order</QuietButton>
           </div>

@@ -1,4 +1,5 @@
 import './today.css';
+import { useRef } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { hourOf, now } from '../../app/time.ts';
@@ -9,11 +10,11 @@ import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { useAllocation } from '../stock/use-allocation.ts';
+import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
 import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
-import { greeting, tasksFor } from './next-up.ts';
+import { greeting, type Task, tasksFor } from './next-up.ts';
 import { TaskRow } from './task-row.tsx';
 
 /** What this person should do next, and what is in trouble. */
@@ -38,6 +39,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   const levels = model('stock-levels');
   const low = model('low-stock');
   const allocation = useAllocation('today');
+  const shown = useRef<Extract<Task, { kind: 'allocate' }>>();
   const parts = [orders, levels, low];
   const lost = parts.find(({ state }) => state.value === 'unreachable');
   if (lost !== undefined) {
@@ -55,13 +57,23 @@ function Work({ user }: { readonly user: SessionUser }) {
 
   const known = { cards: orders.list.value, items: levels.list.value, low: low.list.value };
   const tasks = tasksFor(user.role, known);
-  const first = tasks[0]?.kind === 'allocate' ? tasks[0] : undefined;
-  const next = allocation.sending ?? allocation.refused ?? first;
+  // What others do meanwhile does not put another order under the finger: the card stays while its line is to be done.
+  if (!tasks.some(({ key }) => key === shown.current?.key)) {
+    shown.current = tasks[0]?.kind === 'allocate' ? tasks[0] : undefined;
+  }
+  const next = allocation.sending ?? allocation.refused ?? shown.current;
+  const take: Allocation['allocate'] = async (item, line, quantity) => {
+    const done = await allocation.allocate(item, line, quantity);
+    if (done) shown.current = undefined;
+    return done;
+  };
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
   return (
     <div class="today">
       <div class="stack">
-        {next !== undefined && <DoNext next={next} allocation={allocation} items={levels.rows.value} />}
+        {next !== undefined && (
+          <DoNext next={next} allocation={{ ...allocation, allocate: take }} items={levels.rows.value} />
+        )}
         {rest.length > 0 && (
           <section aria-label={next === undefined ? 'To do' : 'After that'}>
             <h3>{next === undefined ? 'To do' : 'After that'}</h3>
