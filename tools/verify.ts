@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
+import { readLast } from '../src/event-store/read.ts';
 import { type LogReport, verifyLog } from '../src/event-store/verify.ts';
 import { type Comparison, compare } from '../src/projecting/compare.ts';
 import type { Projection } from '../src/projecting/definition.ts';
@@ -37,7 +38,8 @@ async function verify(company: Company, json: boolean): Promise<number> {
 
 async function provedLog({ log }: Company, json: boolean): Promise<LogReport> {
   const view = progressView('log', json);
-  const report = await verifyLog(log, (position) => view.update({ position, head: position }));
+  const head = (await readLast(log))?.position ?? 0;
+  const report = await verifyLog(log, (position) => view.update({ position, head: Math.max(head, position) }));
   view.end();
   const { commits, events, aggregates, hash, fault } = report;
   const counts = `${figure(commits)} commits, ${figure(events)} events of ${figure(aggregates)} things`;
