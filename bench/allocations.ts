@@ -8,7 +8,7 @@ import { expectOk, type WebServer } from './web-server.ts';
 
 /** What a tablet sees: AllocateStock from the request to the answer. */
 export async function benchAllocations({ quick, signal }: Bench, server: WebServer): Promise<FigureGroup> {
-  const forMs = quick ? 700 : 5_000;
+  const forMs = quick ? 700 : 3_000;
   const { web, pairs, bearers } = server;
   let turn = 0;
   const allocate = (client: number) => {
@@ -17,7 +17,7 @@ export async function benchAllocations({ quick, signal }: Bench, server: WebServ
     const body = { itemId, orderId, lineId: '1', quantity: 1 };
     return expectOk(web.ask('POST', '/api/commands/AllocateStock', headers, body));
   };
-  await load(64, quick ? 500 : 1_500, allocate);
+  await load(64, quick ? 400 : 1_000, allocate);
 
   const figures: Figure[] = [];
   for (const clients of [1, 16, 64]) {

@@ -23,7 +23,7 @@ export interface WebServer {
 const PAIRS = 64;
 const START_TIMEOUT_MS = 60_000;
 const CATCH_UP_TIMEOUT_MS = 60_000;
-const ASK_EVERY_MS = 20;
+const ASK_EVERY_MS = 50;
 
 export async function startWebServer(bench: Bench): Promise<WebServer> {
   const log = bench.database('web_log');
