@@ -19,7 +19,7 @@ const LEVELS = [
 /** What a command costs beside the one durable insert that any program would need for it. */
 export async function benchCommands(bench: Bench): Promise<readonly FigureGroup[]> {
   const { quick, signal } = bench;
-  const [rounds, forMs] = quick ? [2, 350] : [7, 900];
+  const [rounds, forMs] = quick ? [2, 350] : [6, 900];
   const log = bench.database('log');
   const store = await openStore(log);
   try {
