@@ -1,11 +1,14 @@
 import type * as z from 'zod/mini';
 import { clientCommands } from './client.ts';
+import { clockCommands } from './clock.ts';
 import { employeeCommands } from './employee.ts';
 import { leaveCommands } from './leave.ts';
 import { orderCommands } from './order.ts';
+import { payCommands } from './pay.ts';
 import { productCommands } from './product.ts';
 import { settingsCommands } from './settings.ts';
 import { stockCommands } from './stock.ts';
+import { timesheetCommands } from './timesheet.ts';
 
 /** Every command there is. The HTTP routes, the permissions and the OpenAPI document are made from this. */
 export const commands = {
@@ -15,6 +18,9 @@ export const commands = {
   ...productCommands,
   ...employeeCommands,
   ...leaveCommands,
+  ...timesheetCommands,
+  ...clockCommands,
+  ...payCommands,
   ...settingsCommands,
 };
 

@@ -18,12 +18,36 @@ export function momentAt(date: string, time: string, timeZone: string): Date {
   return new Date(wanted - offsetMs(first, timeZone));
 }
 
+/**
+ * The moment when the clocks of a time zone show this date and time, HH:MM: the first one where an hour comes twice, and
+ * undefined where the clocks skip it, on the two days a year when summer time ends and begins.
+ */
+export function clockMoment(date: string, time: string, timeZone: string): Date | undefined {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  // The offsets of the day before and the day after are all that can hold.
+  const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - offsetMs(near, timeZone));
+  const shown = candidates.filter((at) => at + offsetMs(at, timeZone) === wanted);
+  return shown.length === 0 ? undefined : new Date(Math.min(...shown));
+}
+
+/** What the clocks of a time zone show at a moment, HH:MM. */
+export function clockTimeAt(at: Date, timeZone: string): string {
+  return new Date(at.getTime() + offsetMs(at.getTime(), timeZone)).toISOString().slice(11, 16);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const fullFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** How far the clocks of a time zone are ahead of UTC at a moment. */
 function offsetMs(at: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  });
+  let format = fullFormats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+      ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    });
+    fullFormats.set(timeZone, format);
+  }
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const shown = `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}Z`;
   return Date.parse(shown) - Math.floor(at / 1000) * 1000;

@@ -52,6 +52,7 @@ export const problemCodes = {
   'not-clocked-in': [409, 'Not clocked in'],
   'no-pay-rate': [409, 'There is no pay rate'],
   'no-table': [409, 'No table covers this date'],
+  'other-tables': [409, 'Worked out by other tables'],
   'pay-finalised': [409, 'Pay is finalised'],
   'run-not-open': [409, 'The pay run is not open'],
   'week-not-over': [409, 'The week is not over'],

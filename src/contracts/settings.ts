@@ -105,6 +105,7 @@ export const settingsCommands = {
 /** The company's settings. The id is "company". The time zone is not among them: it is set where the server is. */
 export const companySettings = z.strictObject(sections);
 export type CompanySettings = z.infer<typeof companySettings>;
+export type ClockBreak = CompanySettings['clockBreak'];
 
 export const settingsView = z.extend(z.object(sections), {
   id: z.string(),

@@ -40,6 +40,10 @@ const entry = z
       message: 'must be given together with start',
       path: ['end'],
     }),
+    z.refine(({ start, end }) => start === undefined || start !== end, {
+      message: 'must not be the same as start',
+      path: ['end'],
+    }),
     z.refine(({ start, breakMinutes }) => start !== undefined || breakMinutes === undefined, {
       message: 'needs start and end',
       path: ['breakMinutes'],
@@ -155,7 +159,11 @@ export const timesheet = z.extend(timesheetRow, {
 });
 export type Timesheet = z.infer<typeof timesheet>;
 
-/** One card of the approvals inbox. The id is the request's or the week's. */
+/**
+ * One card of the approvals inbox, as it was asked for and decided. The id is `approvalId` of contracts/week. How it
+ * stands against balances, absences and the clock at this moment is `checksOf` of contracts/approval-checks; what it
+ * pays is on the payslip of the same week, for those who may see pay.
+ */
 export const approvalCard = z.object({
   id: z.string(),
   kind: z.enum(['leave', 'timesheet']),
@@ -164,16 +172,15 @@ export const approvalCard = z.object({
   employeeName: z.string(),
   askedAt: z.iso.datetime(),
   note: z.optional(z.string()),
-  /** Sentences: "Balance covers it", "Two of seven are away". */
-  checks: z.array(z.object({ result: z.enum(['ok', 'warn', 'info']), words: z.string() })),
   leave: z.optional(
     z.object({
+      requestId: z.string(),
       type: z.enum(leaveTypes),
       firstDay: z.string(),
       lastDay: z.string(),
-      days: z.int(),
+      days: z.array(z.object({ date: z.string(), minutes: z.int(), half: z.optional(z.enum(['first', 'second'])) })),
       minutes: z.int(),
-      /** Not for types without a balance. */
+      /** Around the approval, once there was one. Not for types without a balance. */
       balanceBefore: z.optional(z.int()),
       balanceAfter: z.optional(z.int()),
     }),
@@ -185,8 +192,6 @@ export const approvalCard = z.object({
       leaveMinutes: z.int(),
       /** What the clock says; not there when nobody used it. */
       clockedMinutes: z.optional(z.int()),
-      /** Once approved, for those who may see pay. */
-      grossCents: z.optional(z.int()),
       finalised: z.boolean(),
     }),
   ),

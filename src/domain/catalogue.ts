@@ -2,6 +2,8 @@ import type { CommandType } from '../contracts/commands.ts';
 import type { InternalCommandType } from '../contracts/user.ts';
 import { client, clientDeciders } from './client/decider.ts';
 import type { ClientEvent } from './client/events.ts';
+import { clock, clockDeciders } from './clock/decider.ts';
+import type { ClockEvent } from './clock/events.ts';
 import { employeeDeciders } from './employee/decider.ts';
 import { employee } from './employee/employee.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
@@ -16,6 +18,9 @@ import { orderDeciders } from './order/decider.ts';
 import type { OrderEvent, OrderNumberEvent } from './order/events.ts';
 import { order } from './order/order.ts';
 import { orderNumbers } from './order/order-numbers.ts';
+import { payDeciders } from './pay/decider.ts';
+import type { PayRunEvent } from './pay/events.ts';
+import { payRun } from './pay/pay-run.ts';
 import { product, productDeciders } from './product/decider.ts';
 import type { ProductEvent } from './product/events.ts';
 import { settings, settingsDeciders } from './settings/decider.ts';
@@ -23,6 +28,9 @@ import type { SettingsEvent } from './settings/events.ts';
 import { stockDeciders } from './stock/decider.ts';
 import type { StockEvent } from './stock/events.ts';
 import { stockItem } from './stock/stock-item.ts';
+import { timesheetDeciders } from './timesheet/decider.ts';
+import type { TimesheetEvent } from './timesheet/events.ts';
+import { timesheet } from './timesheet/timesheet.ts';
 import { user, userDeciders } from './user/decider.ts';
 import type { UserEvent } from './user/events.ts';
 
@@ -38,6 +46,9 @@ type MistyEvent =
   | EmployeeEvent
   | HierarchyEvent
   | LeaveEvent
+  | TimesheetEvent
+  | ClockEvent
+  | PayRunEvent
   | SettingsEvent;
 export type EventType = MistyEvent['type'];
 
@@ -53,6 +64,9 @@ export const aggregates: readonly AnyAggregate[] = [
   employee,
   hierarchy,
   leave,
+  timesheet,
+  clock,
+  payRun,
   settings,
 ];
 
@@ -65,5 +79,8 @@ export const deciders: { readonly [Type in CommandType | InternalCommandType]: C
   ...userDeciders,
   ...employeeDeciders,
   ...leaveDeciders,
+  ...timesheetDeciders,
+  ...clockDeciders,
+  ...payDeciders,
   ...settingsDeciders,
 };

@@ -40,6 +40,7 @@ export function tellOfPeople(tell: World['handle']): void {
   tell('DeactivateEmployee', { employeeId: 'e2', reason: 'Away for a year' }, office);
   tell('ReactivateEmployee', { employeeId: 'e2' }, office);
   tellOfLeave(tell);
+  tellOfWeeks(tell);
 }
 
 function tellOfLeave(tell: World['handle']): void {
@@ -62,4 +63,26 @@ function tellOfLeave(tell: World['handle']): void {
   tell('RequestLeave', plan('r4', '2026-12-22'), asked);
   tell('ApproveLeave', { employeeId, requestId: 'r4' }, decided);
   tell('CancelApprovedLeave', { employeeId, requestId: 'r4', reason: 'Came to work' }, decided);
+}
+
+function tellOfWeeks(tell: World['handle']): void {
+  const week = { employeeId: 'e1', monday: '2026-11-02' };
+  const sione = { user: 'u-sione', today: '2026-11-12' };
+  const priya = { user: 'u-priya', today: '2026-11-12' };
+  const office = { user: 'u-ben', today: '2026-11-12' };
+  tell('ClockIn', { employeeId: 'e1', at: '2026-11-01T20:45:00Z', orderId: 'o1' }, sione);
+  tell('ClockOut', { employeeId: 'e1', at: '2026-11-02T05:03:30Z', note: 'Winder 2' }, sione);
+  const long = { date: '2026-11-02', start: '07:45', end: '18:15', breakMinutes: 30, orderId: 'o1', note: 'Long' };
+  const entries = [long, { date: '2026-11-04', minutes: 480 }, { date: '2026-11-05', minutes: 456 }];
+  tell('SaveTimesheet', { ...week, entries, note: 'Done' }, { ...sione, expectedVersion: 1 });
+  tell('SubmitTimesheet', week, sione);
+  tell('RejectTimesheet', { ...week, reason: 'Look at Monday' }, priya);
+  tell('SubmitTimesheet', week, { ...sione, expectedVersion: 2 });
+  tell('ApproveTimesheet', week, { ...priya, expectedVersion: 2 });
+  tell('ReopenTimesheet', { ...week, reason: 'A shift was forgotten' }, priya);
+  tell('SubmitTimesheet', week, sione);
+  tell('ApproveTimesheet', week, { ...priya, expectedVersion: 2 });
+  tell('OpenPayRun', { period: week.monday }, office);
+  tell('FinalisePayRun', { period: week.monday, weeks: [{ ...week, calculation: 12 }] }, office);
+  tell('VoidPayRun', { period: week.monday, reason: 'The bank file was wrong' }, office);
 }

@@ -34,6 +34,9 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ EmployeeDeactivated: 1, EmployeeReactivated: 1, EmployeePlaced: 1, DelegationPlaced: 1, SettingsRevised: 1 },
   ...{ LeaveRequested: 1, LeaveWithdrawn: 1, LeaveApproved: 1, LeaveRejected: 1, LeaveCancelled: 1 },
   ...{ LeaveBalanceAdjusted: 1, LeaveTaken: 1, LeaveAccrued: 1, LeaveTakenReversed: 1, LeaveAccrualReversed: 1 },
+  ...{ TimesheetSaved: 1, ShiftRecorded: 1, TimesheetSubmitted: 1, TimesheetApproved: 1, PayCalculated: 1 },
+  ...{ TimesheetRejected: 1, TimesheetReopened: 1, PayReversed: 1, TimesheetPaid: 1, TimesheetUnpaid: 1 },
+  ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
 };
 
 suite('golden events', (test) => {

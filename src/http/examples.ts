@@ -113,5 +113,22 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   RejectLeave: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Two of seven are away already' },
   CancelApprovedLeave: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Came to work' },
   AdjustLeaveBalance: { employeeId: 'employee-7', type: 'annual', minutes: -456, reason: 'Deducted once too few' },
+  SaveTimesheet: {
+    employeeId: 'employee-7',
+    monday: '2026-11-09',
+    entries: [
+      { date: '2026-11-09', start: '06:45', end: '15:03', breakMinutes: 30, orderId: 'order-0042' },
+      { date: '2026-11-10', minutes: 456 },
+    ],
+  },
+  SubmitTimesheet: { employeeId: 'employee-7', monday: '2026-11-09' },
+  ApproveTimesheet: { employeeId: 'employee-7', monday: '2026-11-09' },
+  RejectTimesheet: { employeeId: 'employee-7', monday: '2026-11-09', reason: 'Tuesday is missing' },
+  ReopenTimesheet: { employeeId: 'employee-7', monday: '2026-11-09', reason: 'A shift was forgotten' },
+  ClockIn: { employeeId: 'employee-7', orderId: 'order-0042' },
+  ClockOut: { employeeId: 'employee-7', breakMinutes: 30 },
+  OpenPayRun: { period: '2026-11-09' },
+  FinalisePayRun: { period: '2026-11-09', weeks: [{ employeeId: 'employee-7', monday: '2026-11-09', calculation: 5 }] },
+  VoidPayRun: { period: '2026-11-09', reason: 'The bank file was wrong' },
   ReviseSettings: { holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] },
 };

@@ -53,6 +53,16 @@ const mayCommand: Record<CommandType, string> = {
   RejectLeave: 'ampste',
   CancelApprovedLeave: 'ampste',
   AdjustLeaveBalance: 'am',
+  SaveTimesheet: 'ampste',
+  SubmitTimesheet: 'ampste',
+  ApproveTimesheet: 'ampste',
+  RejectTimesheet: 'ampste',
+  ReopenTimesheet: 'ampste',
+  ClockIn: 'ampste',
+  ClockOut: 'ampste',
+  OpenPayRun: 'am',
+  FinalisePayRun: 'am',
+  VoidPayRun: 'am',
   ReviseSettings: 'a',
 };
 

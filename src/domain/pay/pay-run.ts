@@ -1,0 +1,56 @@
+import type { PayAmounts } from '../../contracts/pay.ts';
+import { defineAggregate, type Recorded, type Trace, traceOf } from '../kernel.ts';
+import type { PayRunEvent, PayRunLine } from './events.ts';
+
+interface KnownPayRun {
+  readonly status: 'open' | 'finalised' | 'voided';
+  readonly payDate: string;
+  /** Empty unless finalised. */
+  readonly lines: readonly PayRunLine[];
+  /** The last thing that was done with it. */
+  readonly last: Trace;
+}
+/** Always true: one run for each period, and its totals equal its lines. */
+type PayRun = { readonly status: 'none' } | KnownPayRun;
+
+/** `pay-run/<monday of the period>` */
+export const payRun = defineAggregate<PayRun, PayRunEvent>({ kind: 'pay-run', initial: { status: 'none' }, evolve });
+
+const nothing: PayAmounts = {
+  ...{ grossCents: 0, ordinaryTimeCents: 0, taxCents: 0, studyLoanCents: 0, netCents: 0, superCents: 0 },
+};
+
+/** The lines of a run, added up. */
+export function totalsOf(lines: readonly PayAmounts[]): PayAmounts {
+  return lines.reduce(
+    (sum, line) => ({
+      grossCents: sum.grossCents + line.grossCents,
+      ordinaryTimeCents: sum.ordinaryTimeCents + line.ordinaryTimeCents,
+      taxCents: sum.taxCents + line.taxCents,
+      studyLoanCents: sum.studyLoanCents + line.studyLoanCents,
+      netCents: sum.netCents + line.netCents,
+      superCents: sum.superCents + line.superCents,
+    }),
+    nothing,
+  );
+}
+
+function evolve(state: PayRun, event: Recorded<PayRunEvent>): PayRun {
+  if (event.type === 'PayRunOpened') {
+    const { payDate } = event.data;
+    return { status: 'open', payDate, lines: [], last: traceOf(event, { ...event.data }) };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'PayRunFinalised': {
+      const { period, payDate, lines, totals } = event.data;
+      const last = traceOf(event, { period, payDate, people: lines.length, netCents: totals.netCents });
+      return { ...state, status: 'finalised', lines, last };
+    }
+    case 'PayRunVoided':
+      return { ...state, status: 'voided', lines: [], last: traceOf(event, { ...event.data }) };
+    default:
+      event satisfies never;
+      return state;
+  }
+}
