@@ -12,7 +12,11 @@ export function Shell({ user }: { readonly user: SessionUser }) {
   const { path } = useLocation();
   useEffect(() => {
     addEventListener('keydown', searchKey);
-    return () => removeEventListener('keydown', searchKey);
+    addEventListener('focusin', intoSight);
+    return () => {
+      removeEventListener('keydown', searchKey);
+      removeEventListener('focusin', intoSight);
+    };
   }, []);
   return (
     <div class="app">
@@ -44,4 +48,13 @@ function searchKey(event: KeyboardEvent): void {
   if (search === null) return;
   event.preventDefault();
   search.focus();
+}
+
+/**
+ * What the keyboard goes to is seen whole, not cut off by the edge of the board or by a foot that stays. Whatever a finger
+ * goes to stays where the finger is.
+ */
+function intoSight({ target }: FocusEvent): void {
+  if (!(target instanceof HTMLElement) || !target.matches('main :focus-visible')) return;
+  target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

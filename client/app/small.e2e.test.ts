@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { TestApp } from '../../src/testing/app.ts';
+import { reachState, type ScreenState, screenStates } from '../../src/testing/screens.ts';
+import { assert, suite } from '../../src/testing/suite.ts';
+
+const sizes = [
+  { name: 'phone', width: 360, height: 740 },
+  { name: 'tablet', width: 1180, height: 820 },
+  { name: 'desktop', width: 1440, height: 900 },
+];
+/** What a finger needs. */
+const TARGET_PX = 48;
+/** More stops than any screen has; a list of stock has one for each row. */
+const STOPS_MAX = 90;
+
+suite('every screen on a phone, a tablet and a desktop', (test) => {
+  let app: TestApp;
+  let page: Page;
+  test.before(async () => {
+    app = await TestApp.start();
+    page = await app.enter('priya');
+  });
+  test.after(() => app?.close());
+  test.after.each(() => app.requireNoSurprises());
+
+  for (const state of screenStates) {
+    test(
+      state.name,
+      async () => {
+        await reachState(state, page, app);
+        const problems: string[] = [];
+        for (const { name, width, height } of sizes) {
+          await page.setViewportSize({ width, height });
+          const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await mainOutOfReach(state, page))];
+          if (name !== 'desktop') found.push(...(await hiddenStops(page)));
+          problems.push(...found.map((problem) => `${name}: ${problem}`));
+        }
+        assert.equal(problems, []);
+        await state.leave?.(page);
+      },
+      { timeoutMs: 60_000 },
+    );
+  }
+
+  test('sign-in', async () => {
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByRole('button', { name: /^Priya/ }).click();
+    await page.getByRole('button', { name: 'Take Priya off this device' }).waitFor();
+    const problems: string[] = [];
+    for (const { name, width, height } of sizes) {
+      await page.setViewportSize({ width, height });
+      const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await hiddenStops(page))];
+      problems.push(...found.map((problem) => `${name}: ${problem}`));
+    }
+    assert.equal(problems, []);
+  });
+});
+
+/** The page and what scrolls in it must not go sideways; the board and the map of its stages are made for that. */
+async function tooWide(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const meantToScroll = (element: Element) =>
+      element.closest('[aria-label="Orders by stage"], [aria-label="Stages"]');
+    return [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
+      const { scrollWidth, clientWidth } = element;
+      const scrolls = element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+      if (!scrolls || scrollWidth <= clientWidth || element.matches('input, textarea')) return [];
+      return meantToScroll(element)
+        ? []
+        : [`${element.outerHTML.slice(0, 90)} is ${scrollWidth} of ${clientWidth} wide`];
+    });
+  });
+}
+
+/** Everything that can be tapped, as large as what reacts to the finger. */
+async function tooSmall(page: Page): Promise<string[]> {
+  return await page.evaluate((leastPx) => {
+    const all = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary');
+    return [...all].flatMap((element) => {
+      const dialog = document.querySelector('dialog[open]');
+      if (!element.checkVisibility({ visibilityProperty: true }) || (dialog && !dialog.contains(element))) return [];
+      // The link to the page is there for the keyboard alone.
+      if (element.matches('.skip, [type=hidden]')) return [];
+      // The edge of a field is drawn by the box that holds it and nothing else.
+      const isField = element.matches('input, select, textarea, search button');
+      const { width, height } = ((isField && element.parentElement) || element).getBoundingClientRect();
+      if (width >= leastPx - 0.5 && height >= leastPx - 0.5) return [];
+      const name = element.getAttribute('aria-label') ?? element.innerText;
+      return [`${element.tagName} “${name.slice(0, 40)}” is ${Math.round(width)} × ${Math.round(height)}`];
+    });
+  }, TARGET_PX);
+}
+
+async function mainOutOfReach(state: ScreenState, page: Page): Promise<string[]> {
+  if (state.main === undefined) return [];
+  const main = state.main(page).first();
+  await main.scrollIntoViewIfNeeded();
+  const covered = await main.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return there !== null && element.contains(there) ? '' : (there?.outerHTML.slice(0, 90) ?? 'the edge of the screen');
+  });
+  return covered === '' ? [] : [`the main button lies under ${covered}`];
+}
+
+interface Stop {
+  readonly name: string;
+  readonly key: string;
+  readonly hidden: string;
+  readonly marked: boolean;
+}
+
+/** Goes through the screen with the Tab key: what has the focus is marked, and nothing lies over it. */
+async function hiddenStops(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  let last: string | undefined;
+  // It begins wherever the focus was, and goes once around; at the end of the page the browser's own bar comes between.
+  for (let presses = 0; presses < STOPS_MAX; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopNow);
+    // Day, month and year of a date are stops of their own in the same field.
+    if (stop === undefined || stop.key === last) continue;
+    if (seen.has(stop.key)) break;
+    last = stop.key;
+    seen.add(stop.key);
+    if (stop.hidden !== '') problems.push(`“${stop.name}” has the focus under ${stop.hidden}`);
+    if (!stop.marked) problems.push(`“${stop.name}” has the focus and does not show it`);
+  }
+  if (seen.size < 4) problems.push(`the keyboard reaches ${seen.size} places only`);
+  return problems;
+}
+
+/** What has the focus now. It runs in the page. */
+function stopNow(): Stop | undefined {
+  const element = document.activeElement as HTMLElement | null;
+  if (element === null || element === document.body) return undefined;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const points = [
+    [left + width / 2, top + height / 2],
+    [left + Math.min(12, width / 2), top + Math.min(12, height / 2)],
+    [left + width - Math.min(12, width / 2), top + height - Math.min(12, height / 2)],
+  ] as const;
+  const covering = points.map(([x, y]) => {
+    const there = document.elementFromPoint(x, y);
+    if (there === null) return 'the edge of the screen';
+    return element.contains(there) || there.contains(element) ? '' : there.outerHTML.slice(0, 90);
+  });
+  const isMarked = (one: Element | null, part?: string) => {
+    if (one === null) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one, part);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  };
+  const name = element.getAttribute('aria-label') ?? element.innerText ?? '';
+  const all = [...document.querySelectorAll('*')];
+  return {
+    name: name.replace(/\s+/g, ' ').slice(0, 40) || element.outerHTML.slice(0, 60),
+    key: String(all.indexOf(element)),
+    // What is larger than the screen can only be seen in part.
+    hidden: height > innerHeight ? '' : (covering.find((one) => one !== '') ?? ''),
+    marked: isMarked(element) || isMarked(element, '::after') || isMarked(element.parentElement),
+  };
+}
