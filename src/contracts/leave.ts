@@ -96,9 +96,44 @@ export const leaveBalance = z.object({
 });
 export type LeaveBalance = z.infer<typeof leaveBalance>;
 
-/** One request for leave, with what became of it. */
+export const leaveMovementKinds = [
+  'requested',
+  'withdrawn',
+  'approved',
+  'rejected',
+  'cancelled',
+  'adjusted',
+  'taken',
+  'accrued',
+  'taken-reversed',
+  'accrual-reversed',
+] as const;
+
+/** One event in the history of somebody's leave, with the balances that it changed. Paged, the newest first. */
+export const leaveMovement = z.object({
+  id: z.string(),
+  employeeId: z.string(),
+  sequence: z.int(),
+  position: z.int(),
+  at: z.iso.datetime(),
+  user: person,
+  kind: z.enum(leaveMovementKinds),
+  /** Change with a sign, and the balance after it, in minutes. Empty where no balance moved. */
+  changes: z.array(z.object({ type, minutes: z.int(), balanceMinutes: z.int() })),
+  /** The request, where there is one. */
+  request: z.optional(
+    z.object({ requestId: z.string(), type, firstDay: z.string(), lastDay: z.string(), minutes: z.int() }),
+  ),
+  /** The week, where there is one. */
+  monday: z.optional(z.string()),
+  reason: z.optional(z.string()),
+});
+export type LeaveMovement = z.infer<typeof leaveMovement>;
+
+/** One request for leave, with what became of it. The id is `leaveRequestId` of contracts/week. */
 export const leaveRequest = z.object({
   id: z.string(),
+  requestId: z.string(),
   employeeId: z.string(),
   employeeName: z.string(),
   type,
@@ -112,6 +147,8 @@ export const leaveRequest = z.object({
   requestedBy: person,
   decidedAt: z.optional(z.iso.datetime()),
   decidedBy: z.optional(person),
+  /** What the approver wrote. */
+  decisionNote: z.optional(z.string()),
   /** Why it was rejected or cancelled. */
   reason: z.optional(z.string()),
   /** Balance of its type directly before and after the approval; not for types without a balance. */
@@ -121,7 +158,7 @@ export const leaveRequest = z.object({
 });
 export type LeaveRequest = z.infer<typeof leaveRequest>;
 
-/** Who is away when, for everybody: neither why nor what kind of leave it is. The id is the request's. */
+/** Who is away when, for everybody: neither why nor what kind of leave it is. The id is as of the request. */
 export const awayEntry = z.object({
   id: z.string(),
   employeeId: z.string(),

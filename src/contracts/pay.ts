@@ -118,6 +118,8 @@ export const payslip = z.extend(payAmounts, {
   employeeNumber: z.string(),
   monday: z.string(),
   payDate: z.string(),
+  /** That the pay date is in, "2026-27": what the year to date is counted over. */
+  financialYear: z.string(),
   /** Sequence of the calculation in the timesheet: send it with FinalisePayRun. */
   calculation: z.int(),
   ordinaryMinutes: z.int(),

@@ -31,6 +31,16 @@ export function timesheetId(employeeId: string, monday: string): string {
   return `${employeeId}.${monday}`;
 }
 
+/** Id of a request for leave in read models and addresses: "<employee>.<request>", for only the two together are unique. */
+export function leaveRequestId(employeeId: string, requestId: string): string {
+  return `${employeeId}.${requestId}`;
+}
+
+/** Id of a card of the approvals inbox: "leave.<request as above>" or "timesheet.<week as above>". */
+export function approvalId(kind: 'leave' | 'timesheet', id: string): string {
+  return `${kind}.${id}`;
+}
+
 /** "3–5 Nov", "3 Nov", "30 Nov – 2 Dec"; with the year where it is not the year of `today`. */
 export function formatDays(first: string, last: string, today: string): string {
   const years = first.slice(0, 4) !== last.slice(0, 4);
