@@ -28,6 +28,8 @@ export interface Projection<Row extends object = object, View = unknown, Event e
   readonly indexes: readonly IndexSpec[];
   /** What people get to see. Undefined for a row that is kept for its figures only. */
   present(row: Row, nameOf: NameOf, id: string): View | undefined;
+  /** What people get to see where nothing was ever written, such as settings that nobody has changed. */
+  absent?(id: string): View | undefined;
   readonly query?: Query<Row>;
   /** Whether changed rows go out on the live feed. */
   readonly live: boolean;
@@ -43,6 +45,8 @@ export interface IndexSpec {
 
 export interface Query<Row extends object> {
   readonly permission: Permission;
+  /** Rows are people's own. Without it, whoever has the permission reads all of them. */
+  readonly own?: OwnRows;
   /** Schema of what `present` gives. */
   readonly row: z.ZodMiniType;
   /** Whether single rows can be asked for by id. */
@@ -50,6 +54,22 @@ export interface Query<Row extends object> {
   readonly list?: ListQuery<Row>;
   readonly series?: SeriesQuery;
 }
+
+/**
+ * Rows that belong to an employee each. With the query's permission people read their own, and with more than that
+ * other people's. Such rows are never taken away, only not shown, so that it is always known whose they are.
+ */
+export interface OwnRows {
+  /** Field of the row that holds the employee's id. */
+  readonly by: string;
+  /** Others' rows are read by whoever decides for them, or by whoever has this permission. */
+  readonly others: 'decide' | Permission;
+  /** False: not even one's own, because nobody decides their own. */
+  readonly self?: false;
+}
+
+/** Whose rows somebody may read: everybody's, or those of these employees. */
+export type Whose = 'everyone' | readonly string[];
 
 /** A bounded list, kept in memory in order while it is asked for. */
 export interface ListQuery<Row extends object> {

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import type { ListQuery } from './definition.ts';
 import type { ChangedRow } from './fold.ts';
 import type { LiveGeneration } from './generation.ts';
 import { comparePlaces, cursorOf, indexAfter, type Place, placeOf } from './order.ts';
 
-/** What a list equals on: fields of the row. */
-export type Where = Readonly<Record<string, string | number | boolean>>;
+/** Fields of the row, and what they equal, or what one of these they equal. */
+export type Where = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 interface Entry extends Place {
   readonly position: number;
@@ -24,6 +25,8 @@ const PAGES_MAX = 100;
  */
 export class ListAnswer {
   readonly loaded: Promise<void>;
+  /** Names the filter: two people who may not see the same must not be told that what the other saw has not changed. */
+  readonly tag: string;
   readonly #query: ListQuery<object>;
   readonly #where: Where;
   #entries: Entry[] = [];
@@ -35,6 +38,7 @@ export class ListAnswer {
   constructor(generation: LiveGeneration, query: ListQuery<object>, where: Where) {
     this.#query = query;
     this.#where = where;
+    this.tag = hash('sha256', keyOf(where), 'base64url').slice(0, 8);
     this.loaded = this.#load(generation);
   }
 
@@ -91,7 +95,9 @@ export class ListAnswer {
   }
 
   async #load(generation: LiveGeneration): Promise<void> {
-    const filter = Object.fromEntries(Object.entries(this.#where).map(([field, value]) => [`row.${field}`, value]));
+    const filter = Object.fromEntries(
+      Object.entries(this.#where).map(([field, value]) => [`row.${field}`, condition(value)]),
+    );
     let entries: Entry[] = [];
     // Without a filter only what is there counts; marks of rows that are gone have no row.
     for await (const { _id, position, row } of generation.rows.find(filter)) {
@@ -132,6 +138,18 @@ export class ListAnswer {
   }
 }
 
+/** One text for one filter, in whatever order it was made. */
+export function keyOf(where: Where): string {
+  return JSON.stringify(Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function condition(value: Where[string]): unknown {
+  return typeof value === 'object' ? { $in: value } : value;
+}
+
 function matches(row: object, where: Where): boolean {
-  return Object.entries(where).every(([field, value]) => (row as Record<string, unknown>)[field] === value);
+  return Object.entries(where).every(([field, value]) => {
+    const found = (row as Record<string, unknown>)[field];
+    return typeof value === 'object' ? typeof found === 'string' && value.includes(found) : found === value;
+  });
 }

@@ -1,9 +1,10 @@
 import { filter, firstValueFrom, map, merge, type Observable, Subject, Subscription, timer } from 'rxjs';
 import { BoundedMap } from './bounded-map.ts';
-import type { Projection } from './definition.ts';
+import type { Projection, Whose } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
-import { ListAnswer, type Where } from './list-answer.ts';
+import { keyOf, ListAnswer, type Where } from './list-answer.ts';
 import { Names, type PeopleModel } from './names.ts';
+import { narrowed, ownerOf } from './own-rows.ts';
 import type { RawChange, Runner } from './runner.ts';
 import { seriesPage } from './series.ts';
 
@@ -14,6 +15,8 @@ export interface RowChange {
   readonly model: string;
   readonly id: string;
   readonly row: unknown;
+  /** The employee whose row it is, where rows are people's own: nobody else may hear of it without the right to. */
+  readonly owner?: string;
 }
 
 export interface Page {
@@ -57,7 +60,8 @@ export interface ReadModelsOptions {
 }
 
 export const PAGE_MAX = 200;
-const ANSWERS_MAX = 20;
+/** Lists of one read model: where rows are people's own, each of thirty people has one or two. */
+const ANSWERS_MAX = 100;
 const SERIES_PAGES_MAX = 500;
 
 /** What queries are answered from: rows and lists in memory where they are asked for, the database for the rest. */
@@ -99,28 +103,40 @@ export class ReadModels {
   /** What a person is called; the id where nobody knows. */
   nameOf = (userId: string): string => this.#names.of(userId);
 
-  /** The row as people see it. Throws ReadModelNotReady. */
-  async one(name: string, id: string): Promise<unknown> {
+  /**
+   * The row as people see it; undefined where it is not among those of `whose`, as if it were not there. Throws
+   * ReadModelNotReady.
+   */
+  async one(name: string, id: string, whose: Whose = 'everyone'): Promise<unknown> {
     const generation = this.#model(name);
+    const { projection } = generation;
     const row = await generation.one(id);
-    return row && generation.projection.present(row, this.nameOf, id);
+    if (row === undefined) return projection.absent?.(id);
+    const owner = ownerOf(projection, row);
+    if (owner !== undefined && whose !== 'everyone' && !whose.includes(owner)) return undefined;
+    return projection.present(row, this.nameOf, id);
   }
 
   /**
-   * A page of a list or, newest first, of a series. `params` are as the projection's query takes them. Throws
-   * ReadModelNotReady and BadCursor.
+   * A page of a list or, newest first, of a series. `params` are as the projection's query takes them; of rows that are
+   * people's own, only those of `whose` are given. Throws ReadModelNotReady and BadCursor.
    */
-  async list(name: string, params: object, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page> {
+  async list(
+    name: string,
+    params: object,
+    { cursor, limit, whose = 'everyone' }: { cursor?: string; limit: number; whose?: Whose },
+  ): Promise<Page> {
     const generation = this.#model(name);
     const { query } = generation.projection;
     const size = Math.min(Math.max(1, limit), PAGE_MAX);
     if (query?.series !== undefined) {
       const { nameOf } = this;
       const names = this.#names.version;
-      return seriesPage(generation, query.series, params, { cursor, limit: size, nameOf, names, known: this.#series });
+      const asked = { cursor, limit: size, nameOf, names, known: this.#series };
+      return seriesPage(generation, query.series, narrowed(query, params as Where, whose), asked);
     }
     if (query?.list === undefined) throw new Error(`${name} has no list.`);
-    const answer = this.#answer(generation, query.list.where(params) as Where);
+    const answer = this.#answer(generation, narrowed(query, query.list.where(params) as Where, whose));
     await answer.loaded;
     return answer.page(`${size} ${cursor ?? ''}`, () => this.#page(generation, answer, cursor, size));
   }
@@ -170,7 +186,7 @@ export class ReadModels {
     if (query?.list === undefined) throw new Error(`${name} has no list.`);
     const answers = this.#answers.get(name) ?? new BoundedMap<ListAnswer>(ANSWERS_MAX);
     this.#answers.set(name, answers);
-    const key = JSON.stringify(Object.entries(where).sort());
+    const key = keyOf(where);
     const known = answers.get(key);
     if (known !== undefined && !known.isStale) return known;
     const answer = new ListAnswer(generation, query.list, where);
@@ -189,7 +205,7 @@ export class ReadModels {
       total: answer.total,
       ...(answer.truncated && { truncated: true }),
       position: lastChange,
-      etag: `"${projection.version}.${generation.generation}.${lastChange}.${this.#names.version}"`,
+      etag: `"${projection.version}.${generation.generation}.${lastChange}.${this.#names.version}.${answer.tag}"`,
     };
   }
 
@@ -211,7 +227,8 @@ export class ReadModels {
       // A row that is kept for its figures only was not there for anybody, and still is not.
       const known = view === undefined && before !== undefined;
       if (known && (before === null || projection.present(before, this.nameOf, id) === undefined)) return undefined;
-      return { position, at: event.at, model, id, row: view ?? null };
+      const owner = projection.query?.own && (ownerOf(projection, row ?? before ?? {}) ?? '');
+      return { position, at: event.at, model, id, row: view ?? null, ...(owner !== undefined && { owner }) };
     } catch (error) {
       // A row that cannot be shown must not stop the others.
       this.#options.onError?.(error);

@@ -44,7 +44,7 @@ export function projectCommits<Row extends object, View>(
     commits.map((commit) => [commit]),
   );
   const text = ({ rows }: Folded) =>
-    canonical([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, one]) => [id, one.row]));
+    canonical([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, one]) => [id, one.row ?? null]));
   if (text(atOnce) !== text(oneByOne)) throw new Error(`${projection.name} depends on how commits are read.`);
   const row = (id: string) => atOnce.rows.get(id)?.row;
   return {
