@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { type EmployeePay, employeePay as employeePayRow } from '../src/contracts/employee.ts';
+import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
+import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+
+type Row = Omit<EmployeePay, 'id'> & { readonly employeeId: string };
+
+const filters = z.strictObject({ active: z.optional(flag) });
+
+/** What somebody is paid by. */
+export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
+  name: 'employee-pay',
+  version: 1,
+  handles: eventTypes<EmployeeEvent>({
+    EmployeeRegistered: true,
+    EmployeeRevised: true,
+    PayRateSet: true,
+    ManagerAssigned: true,
+    ApprovalsDelegated: true,
+    EmployeeDeactivated: true,
+    EmployeeReactivated: true,
+  }),
+  id: idOf,
+
+  evolve(row, event) {
+    const { sequence: version } = event;
+    if (event.type === 'EmployeeRegistered') {
+      return { employeeId: idOf(event), ...paid(event.data), rates: [], active: true, version, rateVersion: 0 };
+    }
+    const before = existing(row, event);
+    switch (event.type) {
+      case 'EmployeeRevised': {
+        const { employeeId, rates, active, rateVersion } = before;
+        return { employeeId, ...paid(event.data), rates, active, version, rateVersion };
+      }
+      case 'PayRateSet': {
+        const { from, rateCents } = event.data;
+        // One rate for each date: the same date again replaces it.
+        const others = before.rates.filter((rate) => rate.from !== from);
+        const rates = [...others, { from, rateCents }].sort((a, b) => (a.from > b.from ? -1 : 1));
+        return { ...before, rates, rateVersion: event.sequence };
+      }
+      case 'ManagerAssigned':
+      case 'ApprovalsDelegated':
+        return before;
+      case 'EmployeeDeactivated':
+        return { ...before, active: false, version };
+      case 'EmployeeReactivated':
+        return { ...before, active: true, version };
+      default:
+        return unhandled(event);
+    }
+  },
+
+  indexes: [{ fields: ['employeeId'] }],
+  present: ({ employeeId: id, ...row }) => ({ ...row, id }),
+  query: {
+    permission: 'own.pay',
+    own: { by: 'employeeId', others: 'pay.read' },
+    row: employeePayRow,
+    one: true,
+    list: {
+      params: filters,
+      where: ({ active }: z.infer<typeof filters>) => (active === undefined ? {} : { active }),
+      order: ({ name, number }) => [name, number],
+      rowsMax: 2_000,
+    },
+  },
+  live: true,
+};
+
+function paid({ number, name, userId, terms }: EmployeeCard) {
+  return { number, name, ...(userId !== undefined && { userId }), terms };
+}
