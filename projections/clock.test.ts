@@ -1,0 +1,32 @@
+import { clockState } from '../src/contracts/clock.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
+import { clock } from './clock.ts';
+import { mondayShift } from './examples.ts';
+
+const employeeName = 'Kylie Tran';
+const on = { employeeName, since: '2026-11-08T19:45:00.000Z', date: '2026-11-09', time: '06:45', orderId: 'o1' };
+const clockedIn = ['clock/e1', 'ClockedIn', on] as const;
+const clockedOut = [
+  'clock/e1',
+  'ClockedOut',
+  { employeeName, monday: '2026-11-09', shift: mondayShift, entered: true },
+] as const;
+
+suite('clock', (test) => {
+  test('says since when somebody is on', () => {
+    const { view, row } = project(clock, [clockedIn]);
+    assert.equal(view('e1') && clockState.parse(view('e1')), view('e1'));
+    const { employeeName: _, ...open } = on;
+    assert.equal(view('e1'), { id: 'e1', employeeName, open, sequence: 1 });
+    assert.equal((row('e1') as { on: boolean }).on, true);
+  });
+
+  test('shows the shift before, also while the next one is open', () => {
+    const { since: _, until: _until, ...shift } = mondayShift;
+    const last = { ...shift, entered: true };
+    assert.equal(project(clock, [clockedIn, clockedOut]).view('e1'), { id: 'e1', employeeName, last, sequence: 2 });
+    const { view } = project(clock, [clockedIn, clockedOut, clockedIn]);
+    assert.equal([view('e1')?.last, view('e1')?.open?.time], [last, '06:45']);
+  });
+});
