@@ -59,9 +59,11 @@ export function when(at: string | Date): string {
   return calendarDay(dateOf(at)).replace(/^\w+ /, '');
 }
 
-/** When something happened, for a sentence: "10:42 am" today, "Thu 12 Nov, 10:42 am" before. */
+/** When something happened, for a sentence: today "10:42 am", this week "Wed 10:42 am", before "Wed 4 Nov, 10:42 am". */
 export function moment(at: string | Date): string {
-  return dateOf(at) === today() ? timeOfDay(at) : `${dayOf(at)}, ${timeOfDay(at)}`;
+  const days = daysPast(dateOf(at));
+  if (days === 0) return timeOfDay(at);
+  return days > 0 && days < 7 ? `${when(at)} ${timeOfDay(at)}` : `${dayOf(at)}, ${timeOfDay(at)}`;
 }
 
 /** Today's calendar date in the company's time zone, YYYY-MM-DD. */
