@@ -94,7 +94,7 @@ function Due({ card, late }: { readonly card: Card; readonly late: boolean }) {
     <p class={must ? 'due bold' : 'due'}>
       <Icon name="calendar" size={16} />
       <span>
-        <span class="nowrap">{must ? `${day},` : day}</span> {must && <span class="nowrap">must</span>}
+        {must && <span class="nowrap">Must deliver</span>} <span class="nowrap">{day}</span>
       </span>
     </p>
   );
