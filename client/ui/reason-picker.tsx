@@ -15,7 +15,7 @@ export function ReasonPicker({ label, frequent, value, onChange, error }: Reason
   return (
     <div class="field">
       <TextField label={label} value={value} onChange={onChange} error={error} maxLength={500} />
-      <fieldset class="filters" aria-label={`${label} Frequent reasons`}>
+      <fieldset class="filters reasons" aria-label={`${label} Frequent reasons`}>
         {frequent.map((reason) => (
           <button
             key={reason}
