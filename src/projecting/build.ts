@@ -3,10 +3,10 @@ import type { Projection } from './definition.ts';
 import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touchedIds, touches } from './fold.ts';
 import { insertRows, type Rows, readRows, writeRows } from './rows.ts';
 
-/** Rows that wait in memory for being written, and rows kept for going on from, at most about so many. */
+/** Rows that wait in memory for being written, and rows in memory altogether: about so many at most. */
 const UNWRITTEN_MAX = 5_000;
 const IN_MEMORY_MAX = 12_000;
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 2_500;
 const ABSENT: RowState = { position: 0 };
 
 export interface BuildOptions {
@@ -60,6 +60,7 @@ export class Build {
       // At the end of the map, where what is in use stays longest.
       this.#known.delete(one.id);
       this.#known.set(one.id, { position: one.position, row: one.row });
+      this.#unwritten.delete(one.id);
       this.#unwritten.set(one.id, one);
     }
     this.#park(parked);
@@ -70,30 +71,38 @@ export class Build {
     return this.#known.get(id) ?? (await readRows(this.#options.rows, [id])).get(id);
   }
 
-  /** Begins to write what waits, and goes on meanwhile. Only one writing is under way at a time. */
+  /**
+   * Begins to write the half that has not changed for longest, and goes on meanwhile. What changes all the time stays
+   * in memory, because writing a row again costs ten times as much as writing it once.
+   */
   async spill(): Promise<void> {
-    await this.#writing;
-    const fresh: ChangedRow[] = [];
-    const again: ChangedRow[] = [];
-    for (const one of this.#unwritten.values()) (this.#fresh.has(one.id) ? fresh : again).push(one);
-    this.#unwritten.clear();
-    this.#fresh.clear();
-    // What is being written is in memory still, so nobody looks for it in the collection too early.
-    this.#forget();
-    if (fresh.length + again.length === 0) return;
-    this.#somethingStored = true;
-    this.#writing = this.#write(fresh, again);
-    // Whoever waits for the writing hears of its failure.
-    this.#writing.catch(() => undefined);
+    await this.#begin(UNWRITTEN_MAX / 2);
   }
 
-  /** Writes what waits. Gives the rows that were parked since the last time. */
+  /** Writes all that waits. Gives the rows that were parked since the last time. */
   async flush(): Promise<readonly ParkedRow[]> {
-    await this.spill();
+    await this.#begin(Number.POSITIVE_INFINITY);
     await this.#writing;
     const parked = this.#newlyParked;
     this.#newlyParked = [];
     return parked;
+  }
+
+  /** Only one writing is under way at a time. */
+  async #begin(rowsMax: number): Promise<void> {
+    await this.#writing;
+    const fresh: ChangedRow[] = [];
+    const again: ChangedRow[] = [];
+    for (const one of this.#unwritten.values()) {
+      if (fresh.length + again.length >= rowsMax) break;
+      this.#unwritten.delete(one.id);
+      (this.#fresh.delete(one.id) ? fresh : again).push(one);
+    }
+    if (fresh.length + again.length === 0) return;
+    this.#somethingStored = true;
+    this.#writing = this.#write(fresh, again).then(() => this.#forget());
+    // Whoever waits for the writing hears of its failure.
+    this.#writing.catch(() => undefined);
   }
 
   async #write(fresh: readonly ChangedRow[], again: readonly ChangedRow[]): Promise<void> {
@@ -126,13 +135,14 @@ export class Build {
     for (const [id, state] of found) this.#known.set(id, state);
   }
 
+  /** Lets go of what has not changed for longest, save for what is not written yet. */
   #forget(): void {
-    if (this.#known.size <= IN_MEMORY_MAX) return;
-    let surplus = this.#known.size - IN_MEMORY_MAX / 2;
-    // A Map gives its keys in the order they came in, so the oldest go first.
+    let surplus = this.#known.size - IN_MEMORY_MAX;
     for (const id of this.#known.keys()) {
-      if (surplus-- <= 0) return;
+      if (surplus <= 0) return;
+      if (this.#unwritten.has(id)) continue;
       this.#known.delete(id);
+      surplus -= 1;
     }
   }
 }
