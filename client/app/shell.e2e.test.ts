@@ -1,0 +1,220 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { TestApp, until } from '../../src/testing/app.ts';
+import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
+import { reachState, screenStates } from '../../src/testing/screens.ts';
+import { assert, suite } from '../../src/testing/suite.ts';
+
+suite('the app as it is delivered', (test) => {
+  let app: TestApp;
+  test.before(async () => {
+    app = await TestApp.start();
+  });
+  test.after(() => app?.close());
+  test.after.each(async () => {
+    app.requireNoSurprises();
+    await app.closeTablets();
+  });
+
+  test(
+    'goes through all screens without a word on the console, and the security policy has nothing to refuse',
+    async () => {
+      const page = await app.tablet();
+      const said: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          said.push(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);
+        }
+      });
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+          console.error(`refused by ${violatedDirective}: ${blockedURI} ${sample}`);
+        });
+      });
+      await page.goto(app.url);
+      await app.signIn(page, 'priya');
+      for (const state of screenStates) {
+        await reachState(state, page, app);
+        await state.leave?.(page);
+      }
+      assert.equal(
+        said.filter((line) => !isExpected(line)),
+        [],
+      );
+    },
+    { timeoutMs: 60_000 },
+  );
+
+  test('the policy is strict, and would have refused', async () => {
+    const page = await app.tablet();
+    const answer = await page.goto(app.url);
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    assert.match(policy, /default-src 'none'/);
+    assert.not.match(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const refused = await page.evaluate(() =>
+      new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective));
+        document.head.append(Object.assign(document.createElement('script'), { textContent: 'void 0' }));
+      }).catch((error: Error) => error.message),
+    );
+    assert.match(refused, /script|TrustedScript/);
+  });
+
+  test('keeps its shell on the device, and no answer of the API', async () => {
+    const page = await app.enter('priya');
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    for (const at of ['/stock/pva', '/orders', '/orders/demo-15', '/orders/new', '/more', '/']) {
+      await page.getByRole('banner').waitFor();
+      await page.goto(`${app.url}${at}`);
+    }
+    const kept = await cached(page);
+    assert.ok(kept.includes('/index.html'), kept.join('\n'));
+    assert.ok(kept.some((file) => /^\/assets\/.*\.js$/.test(file)));
+    assert.equal(
+      kept.filter((file) => file.startsWith('/api') || file.startsWith('/health')),
+      [],
+    );
+    const stored = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    assert.not.match(JSON.stringify(stored), /http|api/);
+  });
+
+  test('without a line a reload shows the shell, and says what is wrong; with the line everything is back', async () => {
+    const page = await app.enter('priya', { at: '/stock/pva' });
+    await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+    await page.getByText('Misty cannot be reached.').waitFor();
+    await page.getByText(/^Offline/).waitFor();
+    // Nobody has to sign in again: it was the line, not the session.
+    await page.context().setOffline(false);
+    await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();
+    assert.ok(page.url().endsWith('/stock/pva'), page.url());
+  });
+
+  test('a screen opens without a line, too, once the worker has stored it', async () => {
+    const page = await app.enter('priya', { at: '/stock' });
+    await page.getByRole('link', { name: /^Pallet/ }).waitFor();
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    await page.context().setOffline(true);
+    await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    await page.getByText('Orders could not be fetched').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Stock' }).click();
+    await page.getByRole('link', { name: /^Pallet/ }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+    await page
+      .getByRole('button', { name: /^Another stage/ })
+      .first()
+      .waitFor();
+  });
+
+  test('can be installed', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'misty-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: await findChromium(),
+      args: [...browserArgs],
+    });
+    try {
+      const page = await app.prepare(context);
+      await page.goto(app.url);
+      await app.signIn(page, 'priya');
+      const protocol = await context.newCDPSession(page);
+      const { installabilityErrors } = await protocol.send('Page.getInstallabilityErrors');
+      assert.equal(installabilityErrors, []);
+      const { url, errors } = await protocol.send('Page.getAppManifest');
+      assert.is(url, `${app.url}/manifest.webmanifest`);
+      assert.equal(errors, []);
+    } finally {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    }
+  });
+});
+
+/** On a slow tablet: four times slower than this machine. Only what does not hang on the machine is asserted. */
+suite('on a slow tablet', (test) => {
+  const CLS_MAX = 0.1;
+  let app: TestApp;
+  test.before(async () => {
+    app = await TestApp.start();
+  });
+  test.after(() => app?.close());
+
+  const screens = [
+    { at: '/', figures: /free, \d+ allocated/ },
+    { at: '/stock', figures: /free, \d+ allocated/ },
+    { at: '/stock/k120-980', figures: /^63 rolls free/ },
+    { at: '/orders', figures: undefined },
+    { at: '/orders/demo-15', figures: /rolls required/ },
+  ];
+  for (const { name, width, height } of [
+    { name: 'tablet', width: 1180, height: 820 },
+    { name: 'phone', width: 360, height: 740 },
+  ]) {
+    test(`nothing jumps while a screen comes up (${name})`, async () => {
+      const page = await app.enter('priya', { viewport: { width, height } });
+      await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+      const protocol = await page.context().newCDPSession(page);
+      await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      for (const { at, figures } of screens) {
+        await page.goto(`${app.url}${at}`);
+        const first = figures === undefined ? page.locator('[data-card]') : page.getByRole('img', { name: figures });
+        await first.first().waitFor();
+        await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+        const { lcpMs, cls, shifts } = await page.evaluate(loadFigures);
+        console.log(`${name} ${at}: LCP ${Math.round(lcpMs)} ms, CLS ${cls.toFixed(3)}`);
+        assert.ok(cls <= CLS_MAX, `${at} jumps by ${cls}: ${shifts}`);
+        assert.ok(lcpMs > 0);
+      }
+    });
+  }
+});
+
+/** Nobody is signed in when the page is opened for the first time, and a refusal is an answer: browsers log both. */
+function isExpected(line: string): boolean {
+  return /status of 401 .*\/api\/auth\/me$/.test(line) || /status of 409 .*\/api\/commands\/\w+$/.test(line);
+}
+
+async function cached(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => await (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname);
+  });
+}
+
+/** Largest contentful paint and the worst burst of layout shifts so far. It runs in the page. */
+async function loadFigures(): Promise<{ lcpMs: number; cls: number; shifts: string }> {
+  interface Shift extends PerformanceEntry {
+    readonly value: number;
+    readonly hadRecentInput: boolean;
+    readonly sources?: readonly { readonly node?: Node }[];
+  }
+  const entries = (type: string) =>
+    new Promise<PerformanceEntry[]>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+      observer.observe({ type, buffered: true });
+      // Where there were none, nobody is told.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(observer.takeRecords())));
+    });
+  const [paints, all] = [await entries('largest-contentful-paint'), (await entries('layout-shift')) as Shift[]];
+  let [cls, burst, begun, last] = [0, 0, 0, 0];
+  for (const { startTime, value, hadRecentInput } of all) {
+    if (hadRecentInput) continue;
+    // Bursts as browsers count them: at most a second between two shifts, and five in all.
+    if (startTime - last > 1_000 || startTime - begun > 5_000) [burst, begun] = [0, startTime];
+    burst += value;
+    last = startTime;
+    cls = Math.max(cls, burst);
+  }
+  const described = all.flatMap(({ value, sources = [] }) =>
+    sources.map(({ node }) => `${value.toFixed(3)} ${(node as Element | undefined)?.outerHTML?.slice(0, 80)}`),
+  );
+  return { lcpMs: paints.at(-1)?.startTime ?? 0, cls, shifts: described.join('; ') };
+}
