@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import type { StockLevel } from '../../src/contracts/stock.ts';
+import { TestApp, until } from '../../src/testing/app.ts';
+import { assert, suite } from '../../src/testing/suite.ts';
+
+/** A tablet that has lost the server looks again after pauses that grow. */
+const BACK_MS = 40_000;
+
+suite('live', (test) => {
+  let app: TestApp;
+  test.before(async () => {
+    app = await TestApp.start();
+  });
+  test.after(() => app?.close());
+  test.after.each(async () => {
+    app.requireNoSurprises();
+    await app.closeTablets();
+  });
+
+  const freeOf = async (itemId: string): Promise<number> => {
+    const { item } = await app.ask<{ item: StockLevel }>('priya', `/api/stock-levels/${itemId}`);
+    return item.free;
+  };
+
+  test(
+    'the server starts anew: every tablet says so, goes on by itself and shows what happened since',
+    async () => {
+      const [stock, board, today] = await Promise.all([
+        app.enter('priya', { at: '/stock/pallet' }),
+        app.enter('ana', { at: '/orders' }),
+        app.enter('kylie', { at: '/' }),
+      ]);
+      const tablets = [stock, board, today];
+      const before = await freeOf('pallet');
+      await figure(stock, `${before} pallets free`).waitFor();
+      await board.getByRole('button', { name: /^Entered, / }).waitFor();
+      const lateBefore = await today.getByRole('heading', { name: /orders are late$/ }).innerText();
+      for (const tablet of tablets) await startMark(tablet);
+
+      await app.stopServer();
+      await Promise.all(tablets.map((tablet) => strip(tablet, /^Offline since \d{1,2}:\d\d [ap]m/).waitFor()));
+      // What was known stays, and says how old it is.
+      await figure(stock, `${before} pallets free`).waitFor();
+      await stock.getByText(/^\d+ min old$/).waitFor();
+      assert.is(await today.getByRole('heading', { name: /orders are late$/ }).innerText(), lateBefore);
+
+      await app.startServer();
+      await app.send('dave', 'ReceiveStock', { itemId: 'pallet', quantity: 5 });
+      const placed = await app.send('ben', 'PlaceOrder', {
+        ...{ orderId: 'after-start', clientId: 'gumnut', dueDate: '2020-01-31', priority: 'asap' },
+        lines: [{ lineId: '1', itemId: 'pallet', quantity: 1 }],
+      });
+      await Promise.all(tablets.map((tablet) => strip(tablet, /^Live$/).waitFor({ timeout: BACK_MS })));
+      await figure(stock, `${before + 5} pallets free`).waitFor();
+      await board.getByRole('link', { name: new RegExp(String(placed.result?.['orderNumber'])) }).waitFor();
+      const lateNow = `${Number.parseInt(lateBefore, 10) + 1} orders are late`;
+      await today.getByRole('heading', { name: lateNow }).waitFor();
+      await stock.getByText('Free now').waitFor();
+
+      // And live it is: what happens now comes at once.
+      await app.send('sione', 'IssueStock', { itemId: 'pallet', quantity: 2, reason: 'Export' });
+      await figure(stock, `${before + 3} pallets free`).waitFor();
+      for (const tablet of tablets) assert.ok(await hasMark(tablet), 'nobody had to load the page');
+    },
+    { timeoutMs: 90_000 },
+  );
+
+  test('a tap without a line is not sent, and says so; the same tap with the line is done once', async () => {
+    const page = await app.enter('priya', { at: '/stock/k120-980' });
+    const before = await freeOf('k120-980');
+    const allocate = page.getByRole('button', { name: /^Allocate \d+ rolls$/ });
+    const quantity = Number.parseInt((await allocate.innerText()).replace('Allocate ', ''), 10);
+    await page.context().setOffline(true);
+    await strip(page, /^Offline since/).waitFor();
+    await allocate.click();
+    await page.getByText(/^You are offline\. This is not sent\./).waitFor();
+    assert.is(await freeOf('k120-980'), before);
+    await figure(page, `${before} rolls free`).waitFor();
+
+    await page.context().setOffline(false);
+    await strip(page, /^Live$/).waitFor({ timeout: BACK_MS });
+    await allocate.click();
+    await figure(page, `${before - quantity} rolls free`).waitFor();
+    assert.is(await freeOf('k120-980'), before - quantity);
+  });
+
+  test('the feed alone is lost: the strip says so, and all that was missed comes with the feed', async () => {
+    const page = await app.enter('kylie', { at: '/stock/slt-102' });
+    const before = await freeOf('slt-102');
+    await figure(page, `${before.toLocaleString('en-AU')} m free`).waitFor();
+    // A proxy on the way may let everything through but the stream.
+    await page.route('**/api/live*', (route) => route.abort('connectionreset'));
+    await app.stopServer();
+    await app.startServer();
+    await strip(page, /^Offline since/).waitFor();
+    for (let time = 0; time < 20; time += 1) {
+      await app.send('dave', 'ReceiveStock', { itemId: 'slt-102', quantity: 10 });
+    }
+    await page.unroute('**/api/live*');
+    await strip(page, /^Live$/).waitFor({ timeout: BACK_MS });
+    await figure(page, `${(before + 200).toLocaleString('en-AU')} m free`).waitFor();
+    const rows = page.getByRole('region', { name: 'History' }).getByRole('listitem').filter({ hasText: 'Received 10' });
+    await until(
+      'all rows of the history',
+      () => rows.count(),
+      (count) => count === 20,
+    );
+  });
+
+  test('what happens while a list is being fetched is not lost', async () => {
+    const page = await app.enter('kylie', { at: '/orders' });
+    await page
+      .getByRole('button', { name: /^Another stage/ })
+      .first()
+      .waitFor();
+    const before = await freeOf('t170-1200');
+    // The answer is made before the change, and comes after it.
+    await page.route(
+      '**/api/stock-levels*',
+      async (route) => {
+        const answer = await route.fetch();
+        await app.send('dave', 'ReceiveStock', { itemId: 't170-1200', quantity: 3 });
+        await route.fulfill({ response: answer });
+      },
+      { times: 1 },
+    );
+    await page.getByRole('navigation').getByRole('link', { name: 'Stock' }).click();
+    await page.getByRole('link', { name: new RegExp(`${before + 3} rolls free`) }).waitFor();
+  });
+});
+
+function strip(page: Page, words: RegExp) {
+  return page.getByRole('banner').getByRole('status').filter({ hasText: words });
+}
+
+function figure(page: Page, words: string) {
+  return page.getByRole('region').getByRole('img', { name: new RegExp(`^${words}`) });
+}
+
+/** A page that is loaded anew does not have the mark. */
+async function startMark(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['marked'] = 'yes';
+  });
+}
+
+async function hasMark(page: Page): Promise<boolean> {
+  return await page.evaluate(() => document.documentElement.dataset['marked'] === 'yes');
+}
