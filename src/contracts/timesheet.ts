@@ -2,13 +2,16 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { leaveTypes } from './leave-types.ts';
 import * as p from './primitives.ts';
-import { mondayOf } from './week.ts';
+import { weekdayOf } from './week.ts';
 
 /** Most entries of one week. */
 export const ENTRIES_MAX = 70;
 
-/** First day of a week, YYYY-MM-DD. */
-export const monday = p.calendarDate.check(z.refine((date) => mondayOf(date) === date, 'must be a Monday'));
+/** First day of a week, YYYY-MM-DD, in this century. */
+export const monday = p.calendarDate.check(
+  z.refine((date) => weekdayOf(date) === 0, 'must be a Monday'),
+  z.refine((date) => date.startsWith('20'), 'must be in this century'),
+);
 
 const employeeId = p.id;
 const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 06:45'));
