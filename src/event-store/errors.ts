@@ -32,3 +32,17 @@ export class LogBroken extends Error {
 export class UnknownCommand extends Error {
   override readonly name = 'UnknownCommand';
 }
+
+const SOCKET_CODES = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+]);
+
+/** Whether a connection broke in the driver's hands: now and then it hands the socket's own error on as it is. */
+export function isSocketError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && SOCKET_CODES.has(String(error.code));
+}

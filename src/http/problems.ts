@@ -3,7 +3,7 @@ import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongod
 import { ForeignOrigin, NotAllowed, SignInRequired, SignInSlowed, WrongCredentials } from '../auth/errors.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
 import type { Refusal } from '../domain/kernel.ts';
-import { CommandIdReused, LogBusy, LogUnavailable, UnknownCommand } from '../event-store/errors.ts';
+import { CommandIdReused, isSocketError, LogBusy, LogUnavailable, UnknownCommand } from '../event-store/errors.ts';
 import { BadCursor } from '../projecting/order.ts';
 import { ReadModelNotReady } from '../projecting/read-models.ts';
 import type { FieldError } from './field-errors.ts';
@@ -139,6 +139,7 @@ export const unknownCommand: Trouble = {
 /** Errors that go away when the database is back, as against those that stay. */
 function isDatabaseGone(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (isSocketError(error)) return true;
   return (
     error instanceof MongoError &&
     (/^Mongo(NotConnected|TopologyClosed|WaitQueueTimeout|PoolCleared|PoolClosed|OperationTimeout)Error$/.test(
