@@ -73,6 +73,7 @@ export function Stepper(props: StepperProps) {
           enterKeyHint="done"
           aria-label={label}
           aria-describedby={foot}
+          class={write(value).length > 6 ? 'long' : ''}
           value={typed ?? write(value)}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => type(event.currentTarget.value)}

@@ -44,6 +44,7 @@ function Board() {
   };
   const columns = byStage(cards, filter.value, today());
   const { late, asap } = trouble(cards, today());
+  const known = orders.asOf.value !== undefined;
   const shown = picked.value ?? stages.find((stage) => columns[stage].length > 0) ?? 'order_entered';
   const found = stages.some((stage) => columns[stage].length > 0);
 
@@ -56,10 +57,10 @@ function Board() {
       <PageHead title="Orders" beside={<Age of={orders} />}>
         <SearchField label="Order, client or product" value={search} onChange={(value) => change({ search: value })} />
         <Button icon="warning" pressed={lateOnly} onPress={() => change({ lateOnly: !lateOnly })}>
-          {late} late
+          {known ? `${late} late` : 'Late'}
         </Button>
         <Button icon="asap" pressed={asapOnly} onPress={() => change({ asapOnly: !asapOnly })}>
-          {asap} ASAP
+          {known ? `${asap} ASAP` : 'ASAP'}
         </Button>
         {may(role, 'orders.write') && (
           <Button icon="plus" href="/orders/new">

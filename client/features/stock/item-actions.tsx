@@ -10,13 +10,14 @@ interface ItemActionsProps {
   readonly doings: readonly Doing[];
 }
 
-/** What this person may do with the item; what is seldom done stands behind the dots. */
+/** What this person may do with the item; what is seldom done stands behind the dots, unless there is nothing else. */
 export function ItemActions({ item, doings }: ItemActionsProps) {
   const [more, setMore] = useState(false);
   const role = session.value?.user.role ?? 'employee';
   const mine = doings.filter(({ permission }) => may(role, permission));
-  const often = mine.filter((one) => one.often);
-  const seldom = mine.filter((one) => !one.often);
+  const oftenToo = mine.some((one) => one.often);
+  const often = mine.filter((one) => one.often || !oftenToo);
+  const seldom = mine.filter((one) => !one.often && oftenToo);
   if (mine.length === 0) return null;
   return (
     <div class="stack">

@@ -31,7 +31,9 @@ export function ItemFigures({ item, preview }: ItemFiguresProps) {
     <div class="item-figures">
       <div class="figures">
         <div>
-          <span class={`figure${low ? ' signal' : ''}${fresh.free}`}>{figure(free)}</span>
+          <span class={`figure${figure(free).length > 8 ? ' long' : ''}${low ? ' signal' : ''}${fresh.free}`}>
+            {figure(free)}
+          </span>
           <Key kind={low ? 'low' : 'free'}>Free</Key>
         </div>
         <div>

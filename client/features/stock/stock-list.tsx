@@ -32,6 +32,8 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   const levels = model('stock-levels');
   const all = levels.list.value;
   const mine = itemsOfMine(all);
+  // Before anything was fetched there are no figures: "Low 0" would be untrue.
+  const known = levels.asOf.value !== undefined;
   const low = useMemo(() => all.filter((item) => item.low), [all]);
   const chosen = filter.value === 'low' ? low : filter.value === 'mine' ? all.filter(({ id }) => mine.has(id)) : all;
   const found = searchStock(chosen, typed.value);
@@ -63,8 +65,8 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
             filter.value = value;
           }}
           options={[
-            { value: 'all', label: `All ${all.length}` },
-            { value: 'low', label: `Low ${low.length}` },
+            { value: 'all', label: known ? `All ${all.length}` : 'All' },
+            { value: 'low', label: known ? `Low ${low.length}` : 'Low' },
             ...(may(role, 'orders.read') ? [{ value: 'mine' as const, label: 'For my orders' }] : []),
           ]}
         />
@@ -77,7 +79,7 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
           onRetry={() => void levels.refresh()}
         />
       )}
-      {levels.asOf.value !== undefined && <Rows found={found} openId={openId} any={all.length > 0} />}
+      {known && <Rows found={found} openId={openId} any={all.length > 0} />}
     </div>
   );
 }
