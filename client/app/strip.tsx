@@ -1,6 +1,6 @@
 import { roleWords } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
-import { type Connection, connection, offlineSince, outboxCount } from '../sync/connection.ts';
+import { type Connection, connection, offlineSince, outboxCount, sendingCount } from '../sync/connection.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Core, type CoreState } from '../ui/core.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -55,7 +55,8 @@ export function ConnectionWord() {
 }
 
 function OutboxButton() {
-  const count = outboxCount.value;
+  // What is on its way is not sent until the server has answered.
+  const count = outboxCount.value + sendingCount.value;
   const words = count === 0 ? 'All sent' : `${count} waiting`;
   return (
     <a href="/more#outbox" aria-label={`Outbox: ${words}`}>

@@ -19,7 +19,7 @@ export class OfflineError extends Error {
 /** What a screen shows when a query failed. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem;
-  if (error instanceof OfflineError) return offlineProblem('What is shown is as it was then.');
+  if (error instanceof OfflineError) return offlineProblem('Nothing of it is on this device yet.');
   throw error;
 }
 

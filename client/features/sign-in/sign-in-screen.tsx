@@ -25,6 +25,9 @@ export function SignInScreen() {
         <h1>Who’s here?</h1>
         <SignedIn />
         <Because />
+        {people.value.length === 0 && (
+          <p>Nobody has signed in on this device yet. Who does is one tap away next time.</p>
+        )}
         <div class="people">
           {people.value.map((person) => (
             <PersonCard
