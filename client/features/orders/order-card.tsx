@@ -89,7 +89,8 @@ function Due({ card, late }: { readonly card: Card; readonly late: boolean }) {
     );
   }
   const must = card.priority === 'must-deliver';
-  const day = card.dueDate === today() ? 'Today' : calendarDay(card.dueDate);
+  // A date of another year goes without its weekday: both do not fit, and nobody plans by the weekday yet.
+  const day = card.dueDate === today() ? 'Today' : calendarDay(card.dueDate).replace(/^\w+ (?=.* \d{4}$)/, '');
   return (
     <p class={must ? 'due bold' : 'due'}>
       <Icon name="calendar" size={16} />

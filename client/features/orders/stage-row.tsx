@@ -5,6 +5,7 @@ import { type Stage, stageWords } from '#contracts/stages.ts';
 import { moment } from '../../app/time.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Words } from '../../ui/words.tsx';
 import { stageAfter, stageBefore } from './board.ts';
 import { MoveNotice } from './move-notice.tsx';
 import { ClearDialog, StageChooser } from './stage-chooser.tsx';
@@ -27,7 +28,9 @@ export function StageRow({ order }: { readonly order: OrderDetail }) {
   return (
     <>
       <div class="row stage-row">
-        <p class="second">{sinceWords(order)}</p>
+        <p class="second">
+          <Words>{sinceWords(order)}</Words>
+        </p>
         {mayMove && (
           <div class="stage-buttons">
             {before !== undefined && (

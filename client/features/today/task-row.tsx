@@ -33,7 +33,7 @@ function AllocateRow({ task: { item, line, quantity } }: { readonly task: Extrac
           <Words>{`${wish('Allocate', quantity, item)} to ${line.order.number}`}</Words>
         </p>
         <p class="meta second">
-          {item.name} · {urgency(line.order).words}
+          <Words>{`${item.name} · ${urgency(line.order).words}`}</Words>
         </p>
       </div>
       <Button href={`/stock/${item.id}?line=${encodeURIComponent(line.key)}`}>Allocate</Button>
@@ -51,7 +51,7 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
           <Words>{`Move ${order.number} to ${stageWords[to]}`}</Words>
         </p>
         <p class="meta second">
-          {order.clientName} · {urgency(order).words} · material is there
+          <Words>{`${order.clientName} · ${urgency(order).words} · material is there`}</Words>
         </p>
       </div>
       <Button
