@@ -12,7 +12,6 @@ const payBasisPoints = z.int('must be whole basis points').check(z.gte(10_000), 
 const loading = z.int('must be whole basis points').check(z.gte(0), z.lte(10_000));
 
 const holiday = z.strictObject({ date: p.calendarDate, name: p.name });
-export type Holiday = z.infer<typeof holiday>;
 
 const leaveTypeRule = z.strictObject({
   type: z.enum(leaveTypes, 'must be a type of leave'),

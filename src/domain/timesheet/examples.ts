@@ -19,7 +19,6 @@ export const saved = (entries: readonly WorkEntry[] = fiveDays) =>
 export const submitted = (workedMinutes = 2_280) =>
   timesheet.event(id, 'TimesheetSubmitted', { ...week, workedMinutes });
 export const rejected = timesheet.event(id, 'TimesheetRejected', { ...week, reason: 'Look at Monday' });
-export const reopened = timesheet.event(id, 'TimesheetReopened', { ...week, reason: 'A shift was forgotten' });
 export const paid = by(
   'ben',
   timesheet.event(id, 'TimesheetPaid', { ...week, period: monday, payDate: '2026-11-11', calculation: 4 }),

@@ -1,0 +1,183 @@
+import { clockCommands } from '../../contracts/clock.ts';
+import { assert, suite } from '../../testing/suite.ts';
+import { employee } from '../employee/employee.ts';
+import { placed } from '../examples.ts';
+import { by, given } from '../given.ts';
+import { isRefusal, type NewEvent } from '../kernel.ts';
+import { people } from '../people-examples.ts';
+import type { ClockShift } from '../timesheet/events.ts';
+import { fiveDays, saved, sentIn, worked } from '../timesheet/examples.ts';
+import { timesheet } from '../timesheet/timesheet.ts';
+import { clock } from './decider.ts';
+
+// Sydney is eleven hours ahead of UTC then: 19:45 UTC is 6:45 in the morning of the next date.
+const kylie = (at: string) => ({ user: 'kylie', at: new Date(at), today: '2026-11-03' });
+const morning = '2026-11-02T19:45:20.000Z';
+const employeeName = 'Kylie Tran';
+const clockedIn = clock.event('e-kylie', 'ClockedIn', {
+  ...{ employeeName, since: morning, date: '2026-11-03', time: '06:45' },
+});
+const shift: ClockShift = {
+  ...{ date: '2026-11-03', start: '06:45', end: '15:03', breakMinutes: 30, minutes: 468 },
+  ...{ since: morning, until: '2026-11-03T04:03:50.000Z' },
+};
+function clockedOut(entered = true, more: Partial<ClockShift> = {}): readonly NewEvent[] {
+  const closed = { ...shift, ...more };
+  const week = { employeeId: 'e-kylie', employeeName, monday: '2026-11-02' };
+  return [
+    clock.event('e-kylie', 'ClockedOut', { employeeName, monday: '2026-11-02', shift: closed, entered }),
+    timesheet.event('e-kylie/2026-11-02', 'ShiftRecorded', { ...week, shift: closed, entered }),
+  ];
+}
+const evening = '2026-11-03T04:03:50.000Z';
+const me = { employeeId: 'e-kylie' };
+
+suite('ClockIn', (test) => {
+  test('starts a shift, by the clocks of the company', () => {
+    given(people).when('ClockIn', me, kylie(morning)).thenRecords(clockedIn);
+    given(people, placed())
+      .when('ClockIn', { ...me, orderId: 'o1' }, kylie(morning))
+      .thenRecords(
+        clock.event('e-kylie', 'ClockedIn', {
+          ...{ employeeName, since: morning, date: '2026-11-03', time: '06:45' },
+          ...{ orderId: 'o1', orderNumber: 'ADM-2026-0001' },
+        }),
+      );
+  });
+  test('refuses a second open shift', () => {
+    given(people, by('priya', clockedIn))
+      .when('ClockIn', me, kylie(evening))
+      .thenRefuses({
+        refused: 'already-clocked-in',
+        detail: 'You are already clocked in.',
+        winner: { user: 'priya', type: 'ClockedIn', data: { time: '06:45' } },
+        fresh: { since: morning },
+      });
+    given(people, by('kylie', clockedIn))
+      .when('ClockIn', me, { user: 'priya', at: new Date(evening) })
+      .thenRefuses({
+        refused: 'already-clocked-in',
+        detail: 'Kylie Tran is already clocked in.',
+        winner: { user: 'kylie', type: 'ClockedIn' },
+      });
+  });
+  test('takes the moment of a tablet that was offline, and refuses one to come, long ago, or before the last shift ended', () => {
+    given(people)
+      .when('ClockIn', { ...me, at: morning }, kylie(evening))
+      .thenRecords(clockedIn);
+    // A tablet whose clock is a little ahead means now.
+    given(people)
+      .when('ClockIn', { ...me, at: '2026-11-02T19:49:00Z' }, kylie(morning))
+      .thenRecords(clockedIn);
+    given(people)
+      .when('ClockIn', { ...me, at: '2026-11-02T19:51:00Z' }, kylie(morning))
+      .thenRefuses({ refused: 'no-such-time', detail: 'That time is still to come. Look at the date of this tablet.' });
+    given(people)
+      .when('ClockIn', { ...me, at: '2026-10-19T19:00:00Z' }, kylie(morning))
+      .thenRefuses({ refused: 'no-such-time', detail: 'That is more than two weeks ago. Enter it on the timesheet.' });
+    given(people, by('kylie', clockedIn), by('kylie', ...clockedOut()))
+      .when('ClockIn', { ...me, at: '2026-11-03T04:00:00Z' }, kylie('2026-11-03T06:00:00Z'))
+      .thenRefuses({
+        refused: 'overlapping-shifts',
+        detail: 'The shift before this one ended at 15:03. Begin after that.',
+      });
+    assert.not(clockCommands.ClockIn.payload.safeParse({ ...me, at: '2026-11-03 06:45' }).success);
+    assert.not(clockCommands.ClockIn.payload.safeParse({ ...me, at: '2026-02-30T06:45:00Z' }).success);
+  });
+  test('is for oneself, for those who decide, and for those who work here', () => {
+    given(people)
+      .when('ClockIn', me, { ...kylie(morning), user: 'sione' })
+      .thenRefuses({
+        refused: 'not-your-own',
+        detail: 'You can do this for yourself and for your team only. Ask the office.',
+      });
+    given(people, by('ben', employee.event('e-kylie', 'EmployeeDeactivated', {})))
+      .when('ClockIn', me, kylie(morning))
+      .thenRefuses({
+        refused: 'employee-inactive',
+        detail: 'Kylie Tran no longer works here.',
+        winner: { user: 'ben', type: 'EmployeeDeactivated' },
+      });
+    given(people)
+      .when('ClockIn', { ...me, orderId: 'constructor' }, kylie(morning))
+      .thenRefuses({ refused: 'not-found', detail: 'There is no order constructor. Choose one from the board.' });
+  });
+});
+
+suite('ClockOut', (test) => {
+  const open = [people, by('kylie', clockedIn)];
+  test('writes the shift onto the week in the same commit, less the usual break', () => {
+    given(...open)
+      .when('ClockOut', me, kylie(evening))
+      .thenRecords(...clockedOut());
+    given(...open)
+      .when('ClockOut', { ...me, breakMinutes: 0, note: 'No break 😤' }, kylie(evening))
+      .thenRecords(...clockedOut(true, { breakMinutes: 0, minutes: 498, note: 'No break 😤' }));
+    const short = { end: '11:45', breakMinutes: 0, minutes: 300, until: '2026-11-03T00:45:00.000Z' };
+    given(...open)
+      .when('ClockOut', me, kylie(short.until))
+      .thenRecords(...clockedOut(true, short));
+  });
+  test('keeps the shift as evidence where the week is closed or has these hours already', () => {
+    given(...open, sentIn)
+      .when('ClockOut', me, kylie(evening))
+      .thenRecords(...clockedOut(false));
+    const typed = { ...worked('2026-11-03', 468), start: '14:00', end: '16:00', breakMinutes: 0 };
+    given(...open, by('kylie', saved([typed])))
+      .when('ClockOut', me, kylie(evening))
+      .thenRecords(...clockedOut(false));
+    given(...open, by('kylie', saved([worked('2026-11-03', 1_000)])))
+      .when('ClockOut', me, kylie(evening))
+      .thenRecords(...clockedOut(false));
+    given(...open, by('kylie', saved(fiveDays.slice(2))))
+      .when('ClockOut', me, kylie(evening))
+      .thenRecords(...clockedOut());
+    const { decision } = given(...open).when('ClockOut', me, kylie('2026-11-02T19:45:50Z'));
+    const [, recorded] = isRefusal(decision) ? [] : decision;
+    assert.equal(recorded?.data && 'entered' in recorded.data ? recorded.data.entered : undefined, false);
+  });
+  test('belongs to the date on which it began, also over midnight, the week and the change of the clock', () => {
+    const night = clock.event('e-kylie', 'ClockedIn', {
+      ...{ employeeName, since: '2026-10-03T12:00:00.000Z', date: '2026-10-03', time: '22:00' },
+    });
+    const { decision } = given(people, by('kylie', night)).when('ClockOut', me, kylie('2026-10-03T19:00:00Z'));
+    assert.ok(!isRefusal(decision));
+    if (isRefusal(decision)) return;
+    const [, recorded] = decision;
+    assert.is(recorded?.aggregate, 'timesheet/e-kylie/2026-09-28');
+    // 22:00 to 6:00 is seven hours in the night when summer time begins.
+    const { shift: closed } = (recorded as NewEvent & { data: { shift: ClockShift } }).data;
+    assert.equal([closed.date, closed.start, closed.end, closed.minutes], ['2026-10-03', '22:00', '06:00', 390]);
+  });
+  test('refuses to end what is not open, before it began, after more than 24 hours, and a break longer than the shift', () => {
+    given(people)
+      .when('ClockOut', me, kylie(evening))
+      .thenRefuses({ refused: 'not-clocked-in', detail: 'You are not clocked in.' });
+    given(...open, by('priya', ...clockedOut()))
+      .when('ClockOut', me, kylie(evening))
+      .thenRefuses({
+        refused: 'not-clocked-in',
+        detail: 'You are not clocked in.',
+        winner: { user: 'priya', type: 'ClockedOut', data: { end: '15:03' } },
+      });
+    given(...open)
+      .when('ClockOut', { ...me, at: '2026-11-02T19:45:00Z' }, kylie(evening))
+      .thenRefuses({
+        refused: 'overlapping-shifts',
+        detail: 'The shift began on Tue 3 Nov at 06:45. It cannot end before.',
+      });
+    given(...open)
+      .when('ClockOut', me, kylie('2026-11-03T19:46:00Z'))
+      .thenRefuses({
+        refused: 'too-many-hours',
+        detail: 'The shift began on Tue 3 Nov at 06:45, more than 24 hours before. Say when it ended.',
+      });
+    given(...open)
+      .when('ClockOut', { ...me, at: evening }, kylie('2026-11-05T19:46:00Z'))
+      .thenRecords(...clockedOut());
+    given(...open)
+      .when('ClockOut', { ...me, breakMinutes: 499 }, kylie(evening))
+      .thenRefuses({ refused: 'break-too-long', detail: 'The break is longer than the shift, 8h 18m.' });
+    assert.not(clockCommands.ClockOut.payload.safeParse({ ...me, breakMinutes: -1 }).success);
+  });
+});
