@@ -1,12 +1,25 @@
 import type { Projection } from '../src/projecting/definition.ts';
+import { approvals } from './approvals.ts';
 import { clients } from './clients.ts';
+import { clock } from './clock.ts';
+import { employeePay } from './employee-pay.ts';
+import { employees } from './employees.ts';
+import { leaveBalances } from './leave-balances.ts';
+import { leaveMovements } from './leave-movements.ts';
+import { leaveRequests } from './leave-requests.ts';
 import { lowStock } from './low-stock.ts';
 import { orderBoard } from './order-board.ts';
 import { orderDetails } from './order-details.ts';
+import { payRuns } from './pay-runs.ts';
+import { payslips } from './payslips.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
+import { settings } from './settings.ts';
 import { stockLevels } from './stock-levels.ts';
 import { stockMovements } from './stock-movements.ts';
+import { teamCalendar } from './team-calendar.ts';
+import { timesheetWeeks } from './timesheet-weeks.ts';
+import { timesheets } from './timesheets.ts';
 
 /** Every read model there is. People come first: the others' rows are told with their names. */
 export const projections: readonly Projection[] = [
@@ -18,4 +31,17 @@ export const projections: readonly Projection[] = [
   orderDetails,
   clients,
   products,
+  employees,
+  employeePay,
+  leaveBalances,
+  leaveMovements,
+  leaveRequests,
+  teamCalendar,
+  timesheets,
+  timesheetWeeks,
+  approvals,
+  clock,
+  payRuns,
+  payslips,
+  settings,
 ];

@@ -2,7 +2,6 @@ import { type Timesheet, timesheet } from '../src/contracts/timesheet.ts';
 import { eventTypes, type Projection } from '../src/projecting/definition.ts';
 import {
   approvedLeave,
-  hasBegun,
   sumOfMinutes,
   type WeekEvent,
   type WeekRow,
@@ -20,8 +19,8 @@ export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
   evolve: weekAfter,
   indexes: [],
   present(row, nameOf, id) {
-    if (!hasBegun(row)) return undefined;
-    const { asked: _, decidedBy, savedBy, ...week } = row;
+    if (!row.begun) return undefined;
+    const { asked: _, begun: _begun, decidedBy, savedBy, ...week } = row;
     const leave = approvedLeave(row);
     return {
       ...week,

@@ -4,7 +4,6 @@ import { monday as anyMonday, type TimesheetRow, timesheetRow, timesheetStatuses
 import { eventTypes, type Projection } from '../src/projecting/definition.ts';
 import {
   approvedLeave,
-  hasBegun,
   sumOfMinutes,
   type WeekEvent,
   type WeekRow,
@@ -28,7 +27,7 @@ export const timesheets: Projection<WeekRow, TimesheetRow, WeekEvent> = {
   evolve: weekAfter,
   indexes: [{ fields: ['employeeId', 'monday'] }, { fields: ['monday'] }, { fields: ['status'] }],
   present(row, nameOf, id) {
-    if (!hasBegun(row)) return undefined;
+    if (!row.begun) return undefined;
     const { employeeId, employeeName, monday, status, submittedAt, decidedAt, decidedBy, reason } = row;
     const { finalised, version, sequence } = row;
     return {
@@ -45,6 +44,7 @@ export const timesheets: Projection<WeekRow, TimesheetRow, WeekEvent> = {
     list: {
       params: filters,
       where: ({ employeeId, monday, status }: z.infer<typeof filters>) => ({
+        begun: true,
         ...(employeeId !== undefined && { employeeId }),
         ...(monday !== undefined && { monday }),
         ...(status !== undefined && { status }),

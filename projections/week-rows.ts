@@ -13,6 +13,8 @@ type AskedDay = Timesheet['leave'][number] & { readonly approved: boolean };
 export type WeekRow = Omit<Timesheet, 'id' | 'workedMinutes' | 'leaveMinutes' | 'leave' | 'decidedBy' | 'savedBy'> & {
   /** Days that were asked for, with whether they are approved. */
   readonly asked: readonly AskedDay[];
+  /** Whether there is anything to show: a sheet, a shift on the clock, or leave that is approved. */
+  readonly begun: boolean;
   readonly decidedBy?: string | undefined;
   readonly savedBy?: string | undefined;
 };
@@ -48,21 +50,20 @@ export function weekIds(event: RecordedEvent<WeekEvent>): string[] {
 
 /** The week after an event; undefined as long as nothing is in it. */
 export function weekAfter(row: WeekRow | undefined, event: RecordedEvent<WeekEvent>, id: string): WeekRow | undefined {
-  if (isOfRequest(event)) return withLeave(row, event, id.slice(id.lastIndexOf('.') + 1));
+  if (isOfRequest(event)) {
+    const week = withLeave(row, event, id.slice(id.lastIndexOf('.') + 1));
+    if (week === undefined || week === row) return row;
+    return { ...week, begun: week.sequence > 0 || week.asked.some(({ approved }) => approved) };
+  }
   const { sequence, data } = event;
   const { employeeId, employeeName, monday } = data;
   const before = row ?? nobodySaved(employeeId, employeeName, monday);
-  return { ...before, ...ofSheet(before, event), employeeName, sequence };
+  return { ...before, ...ofSheet(before, event), employeeName, begun: true, sequence };
 }
 
 export function approvedLeave({ asked }: WeekRow): Timesheet['leave'] {
   const days = asked.flatMap(({ approved, ...day }) => (approved ? [day] : []));
   return days.sort((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-/** Whether there is anything to show: a sheet, a shift on the clock, or leave that is approved. */
-export function hasBegun(week: WeekRow): boolean {
-  return week.sequence > 0 || week.asked.some(({ approved }) => approved);
 }
 
 export function sumOfMinutes(parts: readonly { readonly minutes: number }[]): number {
@@ -74,7 +75,7 @@ function isOfRequest(event: RecordedEvent<WeekEvent>): event is RecordedEvent<Re
 }
 
 function nobodySaved(employeeId: string, employeeName: string, monday: string): WeekRow {
-  const nothing = { entries: [], shifts: [], asked: [], finalised: false, version: 0, sequence: 0 };
+  const nothing = { entries: [], shifts: [], asked: [], begun: false, finalised: false, version: 0, sequence: 0 };
   return { employeeId, employeeName, monday, status: 'draft', ...nothing };
 }
 

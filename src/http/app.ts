@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Auth } from '../auth/auth.ts';
 import { registerAuth } from '../auth/plugin.ts';
+import { Reaches } from '../auth/reach.ts';
 import { addAuthRoutes } from '../auth/routes.ts';
 import type { EventStore } from '../event-store/store.ts';
 import type { Projection } from '../projecting/definition.ts';
@@ -54,7 +55,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestId,
     trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? 'loopback'),
     bodyLimit: BODY_BYTES_MAX,
-    routerOptions: { maxParamLength: 128 },
+    routerOptions: { maxParamLength: 160 },
     requestTimeout: 30_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 75_000,
@@ -82,8 +83,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerOpenApi(app, limits.pages);
   addAuthRoutes(app, { auth, tokens, timeZone, signInLimit: limits.signIns, queryLimit: limits.queries });
   addCommandRoutes(app, { store, people: auth.people, limits });
-  addQueryRoutes(app, { readModels, projections, limits });
-  await addLiveRoute(app, { readModels, projections, auth, limits, heartbeatMs: options.heartbeatMs });
+  const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });
+  addQueryRoutes(app, { readModels, projections, reaches, limits });
+  await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });
   return app;

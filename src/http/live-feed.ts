@@ -1,10 +1,20 @@
 import type { SSEMessage } from '@fastify/sse';
 import { Subject, type Subscription } from 'rxjs';
+import type { Whose } from '../projecting/definition.ts';
 import type { ReadModels, RowChange } from '../projecting/read-models.ts';
-import { type LiveMessage, LiveRing } from './live-ring.ts';
+import { type LiveChange, type LiveMessage, LiveRing } from './live-ring.ts';
 
 /** What happens on the feed: rows that changed, or a read model that was built anew and has to be read again. */
 export type LiveNews = { readonly kind: 'changes'; readonly message: LiveMessage } | { readonly kind: 'reset' };
+
+/** What somebody is told of. */
+export interface Audience {
+  readonly models: readonly string[];
+  /** Whose rows, for each read model whose rows are people's own. */
+  readonly whose: ReadonlyMap<string, Whose>;
+  /** Audiences with the same key are told the same. */
+  readonly key: string;
+}
 
 /** One follower of the read models for all open feeds: each change is put into words once. */
 export class LiveFeed {
@@ -12,7 +22,7 @@ export class LiveFeed {
   readonly #readModels: ReadModels;
   readonly #ring: LiveRing;
   readonly #subscription: Subscription;
-  /** JSON of a message, by the read models that a reader asked for. Forgotten with the message. */
+  /** JSON of a message, by audience. Forgotten with the message. */
   readonly #json = new WeakMap<LiveMessage, Map<string, string | undefined>>();
 
   constructor(readModels: ReadModels) {
@@ -37,9 +47,9 @@ export class LiveFeed {
     return position > this.position ? undefined : this.#ring.after(position);
   }
 
-  /** The message as it goes out; undefined when none of its rows is in these read models. */
-  worded(message: LiveMessage, models: readonly string[]): SSEMessage | undefined {
-    const data = this.#jsonFor(message, models);
+  /** The message as it goes out; undefined when none of its rows is for this audience. */
+  worded(message: LiveMessage, audience: Audience): SSEMessage | undefined {
+    const data = this.#jsonFor(message, audience);
     return data === undefined ? undefined : { id: String(message.position), data };
   }
 
@@ -56,16 +66,25 @@ export class LiveFeed {
     this.news$.next({ kind: 'changes', message });
   }
 
-  #jsonFor(message: LiveMessage, models: readonly string[]): string | undefined {
+  #jsonFor(message: LiveMessage, audience: Audience): string | undefined {
     const known = this.#json.get(message) ?? new Map<string, string | undefined>();
     this.#json.set(message, known);
-    const key = models.join();
+    // Most messages are the same for everybody who asked for these read models.
+    const isOwned = message.changes.some(({ owner }) => owner !== undefined);
+    const key = isOwned ? audience.key : audience.models.join();
     if (!known.has(key)) {
       const changes = message.changes
-        .filter(({ model }) => models.includes(model))
+        .filter((change) => concerns(audience, change))
         .map(({ model, id, row }) => ({ model, id, row }));
       known.set(key, changes.length === 0 ? undefined : JSON.stringify({ position: message.position, changes }));
     }
     return known.get(key);
   }
+}
+
+function concerns({ models, whose }: Audience, { model, owner }: LiveChange): boolean {
+  if (!models.includes(model)) return false;
+  if (owner === undefined) return true;
+  const seen = whose.get(model);
+  return seen === 'everyone' || (seen?.includes(owner) ?? false);
 }

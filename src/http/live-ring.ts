@@ -10,6 +10,8 @@ export interface LiveChange {
   readonly id: string;
   /** The row as people see it now; null when it is gone. */
   readonly row: unknown;
+  /** The employee whose row it is, where rows are people's own. */
+  readonly owner?: string;
 }
 
 /** The last changes, so that a tablet that was away for a moment misses none. Bounded by the number of changes. */

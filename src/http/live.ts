@@ -1,15 +1,16 @@
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { interval, Subscription, timer } from 'rxjs';
+import { concatMap, interval, map, merge, Subscription, timer } from 'rxjs';
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
 import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
+import { EMPLOYEES, type Reaches } from '../auth/reach.ts';
 import { may, type Role } from '../contracts/permissions.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
-import { LiveFeed } from './live-feed.ts';
+import { type Audience, LiveFeed, type LiveNews } from './live-feed.ts';
 import type { LiveMessage } from './live-ring.ts';
 import { HttpProblem, InvalidInput } from './problems.ts';
 
@@ -17,6 +18,7 @@ export interface LiveRouteOptions {
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
   readonly auth: Auth;
+  readonly reaches: Reaches;
   readonly limits: RateLimits;
   /** Time between signs of life, by which a proxy and a tablet know that the line is open. */
   readonly heartbeatMs?: number | undefined;
@@ -32,7 +34,8 @@ const RETRY_MS = 1_000;
  *
  * - `hello` { position, models }: what follows is all that changes in these read models after this position.
  * - without a name { position, changes: [{ model, id, row }] }: rows as they are now, `row` is null when it is gone.
- * - `reset` { position }: changes were missed; read everything anew, then go on from here.
+ * - `reset` { position }: changes were missed, or other people's rows than before may be read; read everything anew,
+ *   then go on from here.
  * - `session-ended`: sign in again. The stream ends, as it does when the server stops or a role changes.
  */
 export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
@@ -65,6 +68,8 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       const { models: wanted, after } = request.query as { models?: string; after?: string };
       const models = readable(projections, wanted, session.user.role);
       const from = resumePoint(request, after);
+      const audienceNow = () => audienceOf(options, session, models);
+      let audience = await audienceNow();
       const ownFeeds = [...open.values()].filter((user) => user === session.user.id).length;
       if (ownFeeds >= FEEDS_MAX) {
         throw new HttpProblem('slow-down', 'Too many screens of this person are open. Close some.', {
@@ -75,14 +80,20 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       open.set(client, session.user.id);
       reply.header('cache-control', 'no-cache, no-transform');
       reply.sse.keepAlive();
-      greet(feed, client, models, from);
+      greet(feed, client, audience, from);
+      const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
+        const before = audience.key;
+        // Looked at each time: a team or a delegation may have changed with this very message, or with the date.
+        if (audience.whose.size > 0) audience = await audienceNow();
+        const position = news.kind === 'changes' ? news.message.position : feed.position;
+        if (news.kind === 'reset' || audience.key !== before) reset(client, position);
+        else if (news.kind === 'changes') sendWorded(feed, client, audience, news.message);
+      };
+      const looks$ = interval(heartbeatMs).pipe(map(() => ({ kind: 'look' as const })));
       const watching = new Subscription();
-      watching.add(
-        feed.news$.subscribe((news) => {
-          if (news.kind === 'reset') reset(client, feed.position);
-          else sendWorded(feed, client, models, news.message);
-        }),
-      );
+      // Should it not be known who may see what, the feed ends and the tablet asks again.
+      const told$ = merge(feed.news$, looks$).pipe(concatMap(tell));
+      watching.add(told$.subscribe({ error: () => client.end() }));
       watching.add(watchSession(auth, session, client, heartbeatMs));
       reply.sse.onClose(() => {
         open.delete(client);
@@ -119,17 +130,43 @@ function resumePoint(request: FastifyRequest, after: string | undefined): number
   return Number(lastEventId);
 }
 
-function greet(feed: LiveFeed, client: LiveClient, models: readonly string[], from: number | undefined): void {
-  const missed = from === undefined ? [] : feed.after(from);
+async function audienceOf(
+  { projections, reaches }: LiveRouteOptions,
+  { user }: ActiveSession,
+  models: readonly string[],
+): Promise<Audience> {
+  const whose: Audience['whose'] = new Map(
+    await Promise.all(
+      projections.flatMap(({ name, query }) =>
+        query?.own && models.includes(name)
+          ? [reaches.of(user, query.own).then((reach) => [name, reach] as const)]
+          : [],
+      ),
+    ),
+  );
+  return { models, whose, key: JSON.stringify([models, ...whose]) };
+}
+
+function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: number | undefined): void {
+  const { models } = audience;
+  const missed = from === undefined ? [] : missedBy(feed, audience, from);
   const position = missed === undefined || from === undefined ? feed.position : from;
   const data = JSON.stringify({ position, models });
   client.send({ event: 'hello', id: String(position), data, retry: RETRY_MS });
   if (missed === undefined) reset(client, position);
-  for (const message of missed ?? []) sendWorded(feed, client, models, message);
+  for (const message of missed ?? []) sendWorded(feed, client, audience, message);
 }
 
-function sendWorded(feed: LiveFeed, client: LiveClient, models: readonly string[], message: LiveMessage): void {
-  const worded = feed.worded(message, models);
+/** What came after a position; undefined when that is not known, or not enough. */
+function missedBy(feed: LiveFeed, { whose }: Audience, from: number): readonly LiveMessage[] | undefined {
+  const missed = feed.after(from);
+  // Somebody may have come into a team meanwhile: their rows did not change, and yet are new to whoever comes back.
+  const changedTeams = missed?.some(({ changes }) => changes.some(({ model }) => model === EMPLOYEES));
+  return changedTeams && whose.size > 0 ? undefined : missed;
+}
+
+function sendWorded(feed: LiveFeed, client: LiveClient, audience: Audience, message: LiveMessage): void {
+  const worded = feed.worded(message, audience);
   if (worded) client.send(worded);
 }
 

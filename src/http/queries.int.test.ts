@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { projections } from '../../projections/index.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
+import { fillWithPeople, lastMonday, thatThursday, thisMonday } from './test-people.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 
 suite('queries over HTTP', (test) => {
@@ -9,7 +10,8 @@ suite('queries over HTTP', (test) => {
   let stack: TestStack;
   test.before(async () => {
     mongo = await testMongo();
-    stack = await startTestStack(mongo);
+    stack = await startTestStack(mongo, { recordedAt: thatThursday });
+    await fillWithPeople(stack);
     await stack.send('RegisterClient', { clientId: 'c1', name: 'Harbour Labels', contacts: [{ name: 'Kim Lee' }] });
     const product = { productId: 'p1', sku: 'CORE-76', name: 'Core 76', kind: 'core', unitPrice: 12_500 } as const;
     await stack.send('RegisterProduct', { ...product, unit: 'piece', scale: 0 });
@@ -37,8 +39,19 @@ suite('queries over HTTP', (test) => {
     clients: 'c1',
     products: 'p1',
     people: 'admin',
+    employees: 'e-team',
+    'employee-pay': 'e-team',
+    'leave-balances': 'e-team',
+    'leave-requests': 'e-team.r1',
+    'timesheet-weeks': `e-team.${thisMonday}`,
+    approvals: `timesheet.e-team.${thisMonday}`,
+    clock: 'e-team',
+    'pay-runs': lastMonday,
+    payslips: `e-team.${lastMonday}`,
+    settings: 'company',
   };
-  const listOf = (name: string): string => `/api/${name}${name === 'stock-movements' ? '?itemId=a' : ''}`;
+  const ofOne: Record<string, string> = { 'stock-movements': '?itemId=a', 'leave-movements': '?employeeId=e-team' };
+  const listOf = (name: string): string => `/api/${name}${ofOne[name] ?? ''}`;
 
   for (const { name, query } of projections) {
     if (query?.list || query?.series) {

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { requirePermission } from '../auth/plugin.ts';
+import { requirePermission, requireSession } from '../auth/plugin.ts';
+import type { Reaches } from '../auth/reach.ts';
 import { id } from '../contracts/primitives.ts';
-import type { Projection, Query } from '../projecting/definition.ts';
+import type { Projection, Query, Whose } from '../projecting/definition.ts';
 import { PAGE_MAX, type ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem } from './problems.ts';
@@ -11,6 +12,7 @@ import { alreadyHas, tagOf } from './query-answer.ts';
 export interface QueryRoutesOptions {
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
+  readonly reaches: Reaches;
   readonly limits: RateLimits;
 }
 
@@ -61,7 +63,8 @@ function addListRoute(app: FastifyInstance, name: string, query: Query<object>, 
       const { limit = PAGE_MAX, cursor, after: position, ...params } = request.query as Asked;
       const stale = await isStale(readModels, position, name);
       tellPosition(reply, readModels.position);
-      const { items, etag, ...page } = await readModels.list(name, params, { limit, ...(cursor && { cursor }) });
+      const whose = await whoseRows(request, query, options);
+      const { items, etag, ...page } = await readModels.list(name, params, { limit, whose, ...(cursor && { cursor }) });
       const rest = { ...page, asOf: new Date().toISOString(), ...(stale && { stale }) };
       return answer(request, reply, {
         tag: weak(etag),
@@ -81,20 +84,20 @@ function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, o
       schema: {
         tags: ['Queries'],
         summary: `One of: ${name}`,
-        params: z.object({ id }),
+        params: z.object({ id: rowId }),
         querystring: z.strictObject({ after }),
         response: { 200: z.object({ item: query.row, ...oneFields }) },
       },
     },
     async (request, reply) => {
-      const { id: rowId } = request.params as { id: string };
+      const { id: wanted } = request.params as { id: string };
       const stale = await isStale(readModels, (request.query as Asked).after, name);
       const position = tellPosition(reply, readModels.position);
-      const item = await readModels.one(name, rowId);
+      const item = await readModels.one(name, wanted, await whoseRows(request, query, options));
       if (item === undefined) {
         throw new HttpProblem(
           'not-found',
-          `There is no ${rowId} here. It may have been taken away; go back to the list.`,
+          `There is no ${wanted} here. It may have been taken away; go back to the list.`,
         );
       }
       const json = JSON.stringify(item);
@@ -102,6 +105,16 @@ function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, o
       return answer(request, reply, { tag: tagOf(json), json: `{"item":${json},${JSON.stringify(rest).slice(1)}` });
     },
   );
+}
+
+/** An id of one thing, or of several in a row: "<employee>.<monday>". */
+const rowId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,159}$/, 'must be an id: letters, digits, hyphens and points'));
+
+/** Others' rows are left out, as if they were not there: that there are any may itself be nobody's business. */
+async function whoseRows(request: FastifyRequest, { own }: Query<object>, options: QueryRoutesOptions): Promise<Whose> {
+  return own === undefined ? 'everyone' : options.reaches.of(requireSession(request).user, own);
 }
 
 interface Asked {

@@ -26,7 +26,7 @@ export interface TestStack {
   readModels: ReadModels;
   /** All that was logged so far. */
   logged: () => string;
-  /** Bearer of the person of this role, whose user id and user name are the role's. */
+  /** Bearer of the person of this role, whose user name is the role's, and whose user id is `userIdOf`. */
   token: (role: Role) => string;
   /** Sends a command as the person of this role, admin unless told, under a new id unless headers say otherwise. */
   send: <Type extends CommandType>(type: Type, payload: CommandPayload<Type>, options?: AskOptions) => Promise<Answer>;
@@ -58,12 +58,17 @@ export const TEST_SECRET = '7d1f0c4b9ae35528c1670ef29b3d84a6';
 
 export async function startTestStack(
   mongo: Pick<TestMongo, 'logDb' | 'viewDb'>,
-  options: Partial<AppOptions> & { sessionSeconds?: number; clock?: () => Date } = {},
+  options: Partial<AppOptions> & {
+    sessionSeconds?: number;
+    clock?: () => Date;
+    /** When commands are recorded; at the time of this machine unless told. */
+    recordedAt?: () => Date;
+  } = {},
 ): Promise<TestStack> {
   const { logDb: log, viewDb: views } = mongo;
-  const { sessionSeconds = 3_600, clock = () => new Date() } = options;
+  const { sessionSeconds = 3_600, clock = () => new Date(), recordedAt = () => new Date() } = options;
   const timeZone = 'Australia/Sydney';
-  const store = await EventStore.open({ log, aggregates, deciders, timeZone });
+  const store = await EventStore.open({ log, aggregates, deciders, timeZone, clock: recordedAt });
   const runner = Runner.start({ log, views, source: store, projections });
   const readModels = new ReadModels({ runner, projections, people: peopleModel });
   await runner.ready;
@@ -128,12 +133,14 @@ export async function startTestStack(
 
 async function registerPeople(store: EventStore, auth: Auth): Promise<void> {
   for (const role of roles) {
-    const payload = { userId: role, username: role, name: nameOf(role), role };
+    const payload = { userId: userIdOf(role), username: role, name: nameOf(role), role };
     await store.handle({ id: randomUUID(), type: 'RegisterUser', payload, user: 'test' });
-    await auth.credentials.set(role, await auth.passwords.hash(passwordOf(role)));
+    await auth.credentials.set(userIdOf(role), await auth.passwords.hash(passwordOf(role)));
   }
 }
 
+/** Ids have no underscore. */
+export const userIdOf = (role: Role): string => role.replace('_', '-');
 export const nameOf = (role: Role): string => `Test ${role}`;
 
 interface Injected {

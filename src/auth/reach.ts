@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import { calendarDateAt } from '../contracts/dates.ts';
+import { may, type Permission, type Role } from '../contracts/permissions.ts';
+import type { People } from './people.ts';
+
+/** Who asks. */
+export interface Reader {
+  readonly id: string;
+  readonly role: Role;
+}
+
+/** Rows of a read model that are people's own, as its projection says it. */
+export interface Owned {
+  readonly others: 'decide' | Permission;
+  readonly self?: false;
+}
+
+/** Everybody's rows, or those of these employees, in order. */
+export type Reach = 'everyone' | readonly string[];
+
+/** The read model by which it is known who is in whose team and who stands in for whom. */
+export const EMPLOYEES = 'employees';
+
+/** Where employees are read from. The array is the same as long as nothing has changed. */
+export interface EmployeesSource {
+  list(
+    name: typeof EMPLOYEES,
+    params: object,
+    page: { cursor?: string; limit: number },
+  ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
+}
+
+export interface ReachesOptions {
+  readonly employees: EmployeesSource;
+  readonly people: People;
+  readonly timeZone: string;
+  readonly clock: () => Date;
+}
+
+/**
+ * Whose rows somebody may read: their own; all where their role says so; for a production manager those of the teams
+ * below; and for a delegate, within the dates, those of whoever handed over. These are the rules by which the domain
+ * lets people decide (domain/employee/rights), as the read model of employees knows them at this moment.
+ */
+export class Reaches {
+  readonly #options: ReachesOptions;
+  readonly #companies = new WeakMap<readonly unknown[], Company>();
+
+  constructor(options: ReachesOptions) {
+    this.#options = options;
+  }
+
+  async of(reader: Reader, { others, self }: Owned): Promise<Reach> {
+    const hasRight = may(reader.role, others === 'decide' ? 'decide.all' : others);
+    if (hasRight && self !== false) return 'everyone';
+    const company = await this.#company();
+    const own = company.byUser.get(reader.id);
+    // Whoever decides for everybody and does not work here has nothing of their own to leave out.
+    if (hasRight && own === undefined) return 'everyone';
+    const reached = new Set(hasRight ? company.byId.keys() : []);
+    if (others === 'decide') for (const id of await this.#decidedFor(company, reader, own)) reached.add(id);
+    if (own !== undefined) {
+      if (self === false) reached.delete(own.id);
+      else reached.add(own.id);
+    }
+    return [...reached].sort();
+  }
+
+  /** Those that somebody decides for in their own right, or in that of whoever handed their approvals over. */
+  async #decidedFor(company: Company, reader: Reader, own: Employee | undefined): Promise<string[]> {
+    const found = ruledBy(company, reader.role, own);
+    if (own?.active !== true) return found;
+    const today = calendarDateAt(this.#options.clock(), this.#options.timeZone);
+    for (const one of company.byId.values()) {
+      const holds = one.delegations.some(({ to, from, until }) => to === own.id && from <= today && today <= until);
+      if (!holds || !one.active || one.userId === undefined) continue;
+      const person = await this.#options.people.byId(one.userId);
+      // What was handed over does not reach the own leave and weeks of whoever did.
+      if (person !== undefined) found.push(...ruledBy(company, person.role, one).filter((id) => id !== one.id));
+    }
+    return found;
+  }
+
+  async #company(): Promise<Company> {
+    const { employees } = this.#options;
+    const first = await employees.list(EMPLOYEES, {}, { limit: PAGE });
+    const known = this.#companies.get(first.items);
+    if (known !== undefined) return known;
+    const items = [...first.items];
+    for (let cursor = first.nextCursor; cursor !== undefined; ) {
+      const next = await employees.list(EMPLOYEES, {}, { limit: PAGE, cursor });
+      items.push(...next.items);
+      cursor = next.nextCursor;
+    }
+    const company = companyOf(items.map((item) => employee.parse(item)));
+    this.#companies.set(first.items, company);
+    return company;
+  }
+}
+
+const PAGE = 200;
+
+const employee = z.object({
+  id: z.string(),
+  userId: z.optional(z.string()),
+  managerId: z.optional(z.string()),
+  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
+  active: z.boolean(),
+});
+type Employee = z.infer<typeof employee>;
+
+interface Company {
+  readonly byId: ReadonlyMap<string, Employee>;
+  readonly byUser: ReadonlyMap<string, Employee>;
+}
+
+function companyOf(all: readonly Employee[]): Company {
+  return {
+    byId: new Map(all.map((one) => [one.id, one])),
+    byUser: new Map(all.flatMap((one) => (one.userId === undefined ? [] : [[one.userId, one]]))),
+  };
+}
+
+function ruledBy({ byId }: Company, role: Role, own: Employee | undefined): string[] {
+  if (may(role, 'decide.all')) return [...byId.keys()];
+  if (!may(role, 'decide.team') || own?.active !== true) return [];
+  return [...byId.keys()].filter((id) => isBelow(byId, id, own.id));
+}
+
+/** Whether somebody is in the team of another, or in a team below it. */
+function isBelow(byId: Company['byId'], id: string, managerId: string): boolean {
+  const seen = new Set<string>();
+  let above = byId.get(id)?.managerId;
+  while (above !== undefined && !seen.has(above)) {
+    if (above === managerId) return true;
+    seen.add(above);
+    above = byId.get(above)?.managerId;
+  }
+  return false;
+}
