@@ -23,7 +23,11 @@ export function LowItems({ low }: { readonly low: readonly LowStock[] }) {
           ))}
         </ul>
       )}
-      {low.length > ITEMS_MAX && <a href="/stock">All {low.length} in Stock</a>}
+      {low.length > ITEMS_MAX && (
+        <a class="all" href="/stock">
+          All {low.length} in Stock
+        </a>
+      )}
     </Card>
   );
 }
