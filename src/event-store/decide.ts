@@ -1,5 +1,7 @@
+import { BSON } from 'mongodb';
 import { type CommandDecider, type Context, isRefusal, type Peek, type Read, type Refusal } from '../domain/kernel.ts';
 import { type Commit, recordedEvents, sealed } from './commit.ts';
+import { LogBroken } from './errors.ts';
 import { evolved, type Kinds, type Standing, type WarmAggregates } from './warm.ts';
 
 /** A command on its way to a decision. */
@@ -15,6 +17,9 @@ export interface Wish {
   readonly decider: CommandDecider<object>;
 }
 
+/** What one insert may carry: a server takes 16 MiB in a message, and one commit may be as large as the half of it. */
+const BATCH_BYTES_MAX = 8 * 1024 * 1024;
+
 /** What became of a wish in a plan. `commit` is not in the log yet. */
 export type Planned<W extends Wish> =
   | {
@@ -29,7 +34,7 @@ export type Planned<W extends Wish> =
 
 export interface Plan<W extends Wish> {
   readonly items: readonly Planned<W>[];
-  /** Wishes that need an aggregate which is not loaded: they come again in the next batch. */
+  /** Wishes that need an aggregate which is not loaded, or more room: they come again in the next batch. */
   readonly later: readonly W[];
 }
 
@@ -66,12 +71,13 @@ export function plan<W extends Wish>(
   const staged = new Map<string, Standing>();
   const standing = (id: string): Standing => {
     const found = staged.get(id) ?? warm.get(id);
-    if (found === undefined) throw new NotLoaded();
+    if (found === undefined) throw new NotLoaded(`${id} is not loaded: the command reads it without naming it.`);
     return found;
   };
   const read: Read = (aggregate, id) => standing(aggregate.at(id)).state as never;
   const items: Planned<W>[] = [];
   let { position, hash } = head;
+  let bytes = 0;
   for (const [index, wish] of wishes.entries()) {
     try {
       const { at } = context(wish);
@@ -99,6 +105,8 @@ export function plan<W extends Wish>(
           events,
           prev: hash,
         });
+        bytes += BSON.calculateObjectSize(commit);
+        if (bytes > BATCH_BYTES_MAX && staged.size > 0) return { items, later: wishes.slice(index) };
         after.clear();
         for (const event of recordedEvents(commit)) {
           const before = after.get(event.aggregate) ?? standing(event.aggregate);
@@ -109,7 +117,8 @@ export function plan<W extends Wish>(
         ({ position, hash } = commit);
       }
     } catch (error) {
-      if (error instanceof NotLoaded) return { items, later: wishes.slice(index) };
+      // With nothing decided ahead of it, it would ask for the same again for ever.
+      if (error instanceof NotLoaded && staged.size > 0) return { items, later: wishes.slice(index) };
       items.push({ wish, kind: 'broken', error });
     }
   }
@@ -117,7 +126,7 @@ export function plan<W extends Wish>(
 }
 
 /** A wish asked for an aggregate that its `reads` could not name before the wishes ahead of it were decided. */
-class NotLoaded extends Error {}
+class NotLoaded extends LogBroken {}
 
 /** The value as it comes back from the database: fields without a value are not there. */
 function withoutGaps(value: unknown): unknown {

@@ -1,7 +1,9 @@
+import type { Db } from 'mongodb';
 import type { Commit } from './commit.ts';
 import type { Wish } from './decide.ts';
 import { CommandIdReused, LogBusy, LogUnavailable } from './errors.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
+import { readCommitsOf } from './read.ts';
 
 /** How long a command may wait for its outcome, all tries together. */
 const PATIENCE_MS = 10_000;
@@ -22,12 +24,32 @@ export function replay(entry: Entry, commit: Commit): void {
   else entry.resolve(acceptedBy(commit, entry.decider, true));
 }
 
-/** Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not. */
-export function stillInTime(entries: readonly Entry[], trouble: unknown): Entry[] {
+/** Answers those that were recorded by an earlier try. Returns the others. */
+export async function answerSecondTries(log: Db, entries: readonly Entry[]): Promise<Entry[]> {
+  const earlier = await readCommitsOf(
+    log,
+    entries.map(({ id }) => id),
+  );
+  return entries.filter((entry) => {
+    const commit = earlier.get(entry.id);
+    if (commit !== undefined) replay(entry, commit);
+    return commit === undefined;
+  });
+}
+
+/**
+ * Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not;
+ * `mayArrive` says of whom nobody knows whether they are recorded, so that none of them is told that they are not.
+ */
+export function stillInTime(
+  entries: readonly Entry[],
+  trouble: unknown,
+  mayArrive: (entry: Entry) => boolean,
+): Entry[] {
   const oldest = performance.now() - (trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
   return entries.filter((entry) => {
     if (entry.since > oldest) return true;
-    entry.reject(trouble === undefined ? new LogBusy() : new LogUnavailable(trouble));
+    entry.reject(trouble === undefined && !mayArrive(entry) ? new LogBusy() : new LogUnavailable(trouble));
     return false;
   });
 }

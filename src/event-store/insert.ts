@@ -21,6 +21,11 @@ const DUPLICATE_KEY = 11_000;
 /** Codes with which a server says that this insert can never succeed: wrong rights, too large, not valid. */
 const HOPELESS = new Set([13, 18, 121, 10_334]);
 
+/** Whether a server said that it will never do this, as against one that does not answer. */
+export function isHopeless(error: unknown): boolean {
+  return error instanceof MongoServerError && HOPELESS.has(Number(error.code));
+}
+
 /**
  * Inserts commits in order, durably, in one round trip. The raw command, because the driver's own insertMany drops what
  * is needed here. Throws only what no second try can mend.
@@ -33,7 +38,7 @@ export async function insertCommits(log: Db, commits: readonly Commit[], timeout
       { timeoutMS: timeoutMs },
     )) as unknown as InsertReply;
   } catch (error) {
-    if (error instanceof MongoServerError && HOPELESS.has(Number(error.code))) throw error;
+    if (isHopeless(error)) throw error;
     return { kind: 'unknown', cause: error };
   }
   const failure = reply.writeErrors?.[0];

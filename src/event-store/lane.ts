@@ -5,9 +5,10 @@ import { calendarDateAt } from '../contracts/dates.ts';
 import type { Context } from '../domain/kernel.ts';
 import { type Commit, GENESIS } from './commit.ts';
 import { type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
-import { type Entry, replay, stillInTime } from './entry.ts';
-import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
-import { insertCommits } from './insert.ts';
+import { Doubts } from './doubts.ts';
+import { answerSecondTries, type Entry, replay, stillInTime } from './entry.ts';
+import { isSocketError, LogBroken, LogBusy, LogUnavailable } from './errors.ts';
+import { insertCommits, isHopeless } from './insert.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
 import { readCommitsOf, readLast, readWindow, WINDOW } from './read.ts';
 import { Tail } from './tail.ts';
@@ -54,6 +55,9 @@ export class Lane {
   #losses = 0;
   /** Why the database did not answer, as long as it does not. */
   #trouble: unknown;
+  readonly #doubts = new Doubts();
+  /** So many at the front of the queue are taken one by one: together they broke, and one of them is why. */
+  #alone = 0;
 
   private constructor(options: LaneOptions, head: Head) {
     this.#options = options;
@@ -101,24 +105,26 @@ export class Lane {
   /** Takes no more commands, and is done when those that wait have their outcome. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    // Whoever came in while the last round was ending has one of their own.
+    while (this.#running !== undefined) await this.#running;
     this.#moved.complete();
   }
 
   #wake(): void {
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
-      if (this.#queue.length > 0 && !this.#closed) this.#wake();
+      if (this.#queue.length > 0) this.#wake();
     });
   }
 
   async #run(): Promise<void> {
     while (this.#queue.length > 0 || (!this.#closed && this.#heardOf > this.position)) {
-      const batch = this.#queue.splice(0, BATCH_MAX);
+      const batch = this.#queue.splice(0, this.#alone > 0 ? 1 : BATCH_MAX);
+      this.#alone = Math.max(0, this.#alone - 1);
       try {
         // With commands at hand the insert itself tells whether somebody else has written.
         if (batch.length === 0 || this.#trouble !== undefined) await this.#catchUp();
-        this.#queue.unshift(...(await this.#attempt(stillInTime(batch, this.#trouble))));
+        this.#queue.unshift(...(await this.#attempt(this.#stillInTime(batch))));
       } catch (error) {
         await this.#endure(error, batch);
       }
@@ -155,34 +161,31 @@ export class Lane {
       await this.#answer(items);
       return later;
     }
-    const into = inserted.kind === 'rejected' ? inserted.inserted : 0;
-    const failed = commits[into];
-    const split = failed === undefined ? items.length : items.indexOf(failed);
-    this.#advance(commits.slice(0, into));
-    await this.#answer(items.slice(0, split));
-    const again = [...items.slice(split).map(({ wish }) => wish), ...later];
     if (inserted.kind === 'unknown') {
       this.#trouble = inserted.cause;
-      return again;
+      this.#doubts.note(commits.map(({ commit }) => commit));
+      return batch;
     }
-    if (into === 0) await pause(this.#pauseMs(this.#losses++));
-    return this.#settleRejected(again);
+    const failed = commits[inserted.inserted];
+    if (failed === undefined) throw new LogBroken('More commits were rejected than were sent.');
+    // A "no" ahead of the first commit counts only once that one is in: before, nothing proves that it was up to date.
+    const proven = inserted.inserted === 0 ? 0 : items.indexOf(failed);
+    this.#advance(commits.slice(0, inserted.inserted));
+    if (inserted.inserted > 0) this.#losses = 0;
+    await this.#answer(items.slice(0, proven));
+    return this.#settleRejected(failed.wish, [...items.slice(proven).map(({ wish }) => wish), ...later]);
   }
 
-  /** The log has moved on: catches up, and finds out whether the first one was recorded by an earlier try. */
-  async #settleRejected(again: readonly Entry[]): Promise<readonly Entry[]> {
+  /** Finds out why a commit was rejected: it was recorded by an earlier try, or the log has moved on. */
+  async #settleRejected(failed: Entry, again: readonly Entry[]): Promise<readonly Entry[]> {
+    const { log } = this.#options;
+    const recorded = (await readCommitsOf(log, [failed.id])).size > 0;
+    if (!recorded) await pause(this.#pauseMs(this.#losses++));
     const news = await this.#catchUp();
-    const [first, ...rest] = again;
-    if (first === undefined) return again;
-    const earlier =
-      news.find(({ _id }) => _id === first.id) ?? (await readCommitsOf(this.#options.log, [first.id])).get(first.id);
-    if (earlier === undefined) {
-      // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
-      if (news.length === 0) this.#warm.clear();
-      return again;
-    }
-    replay(first, earlier);
-    return rest;
+    // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
+    if (!recorded && news.length === 0) this.#warm.clear();
+    // Where one comes a second time so do most of the others, after an answer that was lost: all are looked up at once.
+    return recorded ? await answerSecondTries(log, again) : again;
   }
 
   /** Takes over what others wrote since the last look. Returns the new commits, the last window of them. */
@@ -232,6 +235,7 @@ export class Lane {
       const { wish } = item;
       const commit = earlier.get(wish.id);
       if (commit !== undefined) replay(wish, commit);
+      else if (this.#doubts.mayArrive(wish.id, this.position)) wish.reject(new LogUnavailable());
       else if (item.kind === 'refusal')
         wish.resolve({ accepted: false, refusal: item.refusal, position: this.position });
       else if (item.kind === 'broken') wish.reject(item.error);
@@ -257,17 +261,23 @@ export class Lane {
     };
   }
 
-  /** A batch that broke: those who cannot be helped are told, the others wait until the database answers. */
+  /** A batch that broke: all wait until the database answers; or the one who cannot be helped is found and told. */
   async #endure(error: unknown, batch: readonly Entry[]): Promise<void> {
     if (!isOutage(error)) {
-      for (const entry of batch) entry.reject(error);
+      if (batch.length === 1) batch[0]?.reject(error);
+      else this.#alone += batch.length;
+      if (batch.length > 1) this.#queue.unshift(...batch);
       return;
     }
     this.#trouble = error;
     this.#queue.unshift(...batch);
-    this.#queue = stillInTime(this.#queue, this.#trouble);
+    this.#queue = this.#stillInTime(this.#queue);
     this.#heardOf = Number.POSITIVE_INFINITY;
     await pause(this.#pauseMs(this.#losses++));
+  }
+
+  #stillInTime(entries: readonly Entry[]): Entry[] {
+    return stillInTime(entries, this.#trouble, ({ id }) => this.#doubts.mayArrive(id, this.position));
   }
 
   #pauseMs(losses: number): number {
@@ -285,5 +295,5 @@ export class Lane {
 }
 
 function isOutage(error: unknown): boolean {
-  return error instanceof MongoError && !(error instanceof LogBroken);
+  return (error instanceof MongoError && !isHopeless(error)) || isSocketError(error);
 }

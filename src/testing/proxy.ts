@@ -6,6 +6,18 @@ export interface TcpProxy {
   readonly port: number;
   /** Requests still go through, answers no longer come back: the outcome of what is under way becomes unknown. */
   swallowAnswers(): void;
+  /** Answers wait here from now on, until `letThrough`: what the program then learns is old. */
+  holdAnswers(): void;
+  /** Whether an answer that contains this text is waiting. */
+  holdsAnswer(text: string): boolean;
+  /** Requests wait here from now on, also when their sender gives up: `deliverLate` hands them to the server. */
+  holdRequests(): void;
+  /** Whether a request that contains this text is waiting. */
+  holdsRequest(text: string): boolean;
+  /** What waits goes on its way, and everything after it. */
+  letThrough(): void;
+  /** Hands over the requests that wait, whose senders are gone. */
+  deliverLate(): void;
   /** Cuts every connection and takes no new one. */
   goAway(): void;
   /** Cuts every connection, and lets everything through again. */
@@ -16,7 +28,8 @@ export interface TcpProxy {
 /** A TCP proxy on the loopback to the server at this port. */
 export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
-  let mode: 'through' | 'swallow' | 'away' = 'through';
+  const held: Held = { answers: [], requests: [] };
+  let mode: 'through' | 'swallow' | 'hold answers' | 'hold requests' | 'away' = 'through';
   const server = createServer((near) => {
     if (mode === 'away') {
       near.destroy();
@@ -25,14 +38,19 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     const far = connect(targetPort, targetHost);
     const pair = [near, far] as const;
     pairs.add(pair);
-    near.on('data', (bytes) => far.write(bytes));
+    near.on('data', (bytes) => {
+      if (mode === 'hold requests') held.requests.push({ bytes, to: far });
+      else far.write(bytes);
+    });
     far.on('data', (bytes) => {
-      if (mode === 'through') near.write(bytes);
+      if (mode === 'hold answers') held.answers.push({ bytes, to: near });
+      else if (mode !== 'swallow') near.write(bytes);
     });
     for (const [one, other] of [pair, [far, near] as const]) {
-      one.on('error', () => other.destroy());
+      one.on('error', () => undefined);
       one.on('close', () => {
-        other.destroy();
+        // A server goes on with what it was sent, though the sender is gone: so does one that is sent it late.
+        if (!held.requests.some(({ to }) => to === other)) other.destroy();
         pairs.delete(pair);
       });
     }
@@ -40,16 +58,30 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const cut = () => {
-    for (const [near, far] of pairs) {
-      near.destroy();
-      far.destroy();
-    }
+    for (const [near] of pairs) near.destroy();
+  };
+  const handOver = (waiting: Waiting[]) => {
+    for (const { bytes, to } of waiting.splice(0)) if (!to.destroyed) to.write(bytes);
   };
   return {
     port: (server.address() as AddressInfo).port,
     swallowAnswers() {
       mode = 'swallow';
     },
+    holdAnswers() {
+      mode = 'hold answers';
+    },
+    holdsAnswer: (text) => held.answers.some(({ bytes }) => bytes.includes(text)),
+    holdRequests() {
+      mode = 'hold requests';
+    },
+    holdsRequest: (text) => held.requests.some(({ bytes }) => bytes.includes(text)),
+    letThrough() {
+      mode = 'through';
+      handOver(held.answers);
+      handOver(held.requests);
+    },
+    deliverLate: () => handOver(held.requests),
     goAway() {
       mode = 'away';
       cut();
@@ -60,8 +92,19 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     },
     async close() {
       cut();
+      for (const { to } of held.requests) to.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+interface Waiting {
+  readonly bytes: Buffer;
+  readonly to: Socket;
+}
+
+interface Held {
+  readonly answers: Waiting[];
+  readonly requests: Waiting[];
 }
