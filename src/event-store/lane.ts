@@ -45,6 +45,7 @@ export class Lane {
   readonly #warm: WarmAggregates;
   readonly #tail = new Tail(TAIL_MAX);
   readonly #moved = new Subject<number>();
+  readonly #foreign = new Subject<void>();
   #head: Head;
   #queue: Entry[] = [];
   #running: Promise<void> | undefined;
@@ -81,6 +82,11 @@ export class Lane {
     return this.#moved.asObservable();
   }
 
+  /** Says so each time somebody else is seen to have written. */
+  get foreign$() {
+    return this.#foreign.asObservable();
+  }
+
   /** Commits after a position from memory; undefined where they must be read. */
   recent(after: number): readonly Commit[] | undefined {
     return this.#tail.after(after, WINDOW);
@@ -108,6 +114,7 @@ export class Lane {
     // Whoever came in while the last round was ending has one of their own.
     while (this.#running !== undefined) await this.#running;
     this.#moved.complete();
+    this.#foreign.complete();
   }
 
   #wake(): void {
@@ -201,6 +208,7 @@ export class Lane {
         throw new LogBroken(`The chain breaks at position ${commits[0]?.position}.`);
       for (const commit of commits) this.#warm.apply(commit);
       this.#moveTo(last, commits);
+      this.#foreign.next();
       news = commits;
     }
   }

@@ -42,7 +42,7 @@ export class EventStore {
   private constructor(options: EventStoreOptions, lane: Lane) {
     this.#options = options;
     this.#lane = lane;
-    this.#stop = watchLog(options.log, (position) => lane.look(position));
+    this.#stop = watchLog(options.log, lane);
   }
 
   /** Prepares the log where it is new, and finds its end. */

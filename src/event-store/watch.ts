@@ -1,19 +1,25 @@
 import type { Db } from 'mongodb';
-import { interval, map, merge, Observable, repeat } from 'rxjs';
+import { debounceTime, exhaustMap, interval, map, merge, Observable, repeat, startWith, takeUntil } from 'rxjs';
+import type { Lane } from './lane.ts';
 import { commitsOf } from './log.ts';
 
-/** How long what another process wrote may stay unseen where the server has no change streams. */
+/** How long what another process wrote may stay unseen until the change stream is open, or where there is none. */
 const POLL_MS = 250;
 /** Pause before a change stream that ended is opened again. */
 const REOPEN_MS = 5_000;
+/** How long nobody else may write before the change stream is closed. */
+const QUIET_MS = 60_000;
 
 /**
- * Calls `look` whenever another process may have written: with the position where the server's change stream names
- * one, and by polling as the net below it. Returns how to stop.
+ * Looks whether another process has written: by polling as the net, and as soon as there is one, by the server's change
+ * stream. A process that is alone opens none: it would be told of nothing but its own commits, which costs the server and
+ * this process a third of what a command costs. Returns how to stop.
  */
-export function watchLog(log: Db, look: (position?: number) => void): () => void {
+export function watchLog(log: Db, lane: Lane): () => void {
+  const quiet$ = lane.foreign$.pipe(startWith(undefined), debounceTime(QUIET_MS));
+  const streamed$ = lane.foreign$.pipe(exhaustMap(() => insertedPositions(log).pipe(takeUntil(quiet$))));
   const polled$ = interval(POLL_MS).pipe(map(() => undefined));
-  const subscription = merge(insertedPositions(log), polled$).subscribe(look);
+  const subscription = merge(streamed$, polled$).subscribe((position) => lane.look(position));
   return () => subscription.unsubscribe();
 }
 
