@@ -17,7 +17,7 @@ export function startWorker(): void {
 /** Asks before it updates: a half-filled form is worth more than the newest version. */
 export function UpdateToast() {
   if (waiting.value === null) return null;
-  return <Toast words="A new version is ready" action="Update" onPress={update} />;
+  return <Toast words="A new version is ready" action="Update" onPress={update} onLater={later} />;
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
@@ -31,6 +31,11 @@ function watch(registration: ServiceWorkerRegistration): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
   });
+}
+
+/** It is asked again when the app is next opened or a newer version comes. */
+function later(): void {
+  waiting.value = null;
 }
 
 function update(): void {

@@ -4,14 +4,19 @@ interface ToastProps {
   readonly words: string;
   readonly action: string;
   readonly onPress: () => void;
+  /** Puts it away: it lies above what stands at the foot of the page. */
+  readonly onLater: () => void;
 }
 
 /** Only for a new version, or for an undo that would scroll away. Everything else is said where the finger is. */
-export function Toast({ words, action, onPress }: ToastProps) {
+export function Toast({ words, action, onPress, onLater }: ToastProps) {
   return (
     <div class="toast" role="status">
       <span class="grow">{words}</span>
-      <Button onPress={onPress}>{action}</Button>
+      <div class="row">
+        <Button onPress={onLater}>Later</Button>
+        <Button onPress={onPress}>{action}</Button>
+      </div>
     </div>
   );
 }
