@@ -312,7 +312,9 @@ suite('ReopenTimesheet', (test) => {
       return decision;
     };
     tell('ApproveTimesheet', kylies, priya);
+    assert.equal([...world.state(leave, 'e-kylie').weeks.keys()], [monday]);
     tell('ReopenTimesheet', wish, ben);
+    assert.equal([...world.state(leave, 'e-kylie').weeks.keys()], []);
     const entries = fiveDays.slice(0, 4).map((entry) => ({ ...entry }));
     tell('SaveTimesheet', { ...kylies, entries }, { user: 'kylie', expectedVersion: 1 });
     tell('SubmitTimesheet', kylies, { user: 'kylie' });
