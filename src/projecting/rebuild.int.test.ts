@@ -7,6 +7,7 @@ import { orderDetails } from '../../projections/order-details.ts';
 import { stockLevels } from '../../projections/stock-levels.ts';
 import { stockMovements } from '../../projections/stock-movements.ts';
 import type { StockLevel } from '../contracts/stock.ts';
+import { atOf } from '../testing/commits.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { busyShop, Shop } from '../testing/read-models.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
@@ -19,7 +20,9 @@ import type { RebuildProgress } from './progress.ts';
 import { rebuild } from './rebuild.ts';
 import { rowsOf } from './rows.ts';
 
-suite('rebuild', (test) => {
+suite('rebuild', (add) => {
+  // There is much to do here: a machine that is busy with other things must not make it fail.
+  const test = (name: string, work: () => Promise<void>) => add(name, work, { timeoutMs: 120_000 });
   let mongo: TestMongo;
   const shops: Shop[] = [];
   const shopOf = async (name: string) => {
@@ -44,10 +47,10 @@ suite('rebuild', (test) => {
     }
   };
 
-  test.before(async () => {
+  add.before(async () => {
     mongo = await testMongo();
   });
-  test.after(async () => {
+  add.after(async () => {
     for (const shop of shops) await shop.close();
     await mongo.close();
   });
@@ -56,7 +59,7 @@ suite('rebuild', (test) => {
     const shop = await shopOf('twice');
     const running = shop.process(all);
     await running.caughtUp();
-    const history = busyShop({ items: 6, commits: 700 });
+    const history = busyShop({ items: 6, commits: 350 });
     for (let start = 0; start < history.length; start += 35) await shop.log.append(...history.slice(start, start + 35));
     await running.caughtUp();
     await running.close();
@@ -68,7 +71,7 @@ suite('rebuild', (test) => {
       const second = await rebuild(place);
       assert.is(built, kept, projection.name);
       assert.is(await digest(shop.views, projection.name), kept, projection.name);
-      assert.equal([first.position, second.generation - first.generation, second.parked], [700, 1, 0]);
+      assert.equal([first.position, second.generation - first.generation, second.parked], [350, 1, 0]);
     }
     assert.is.not(await digest(shop.views, 'stock-levels'), await digest(shop.views, 'order-board'));
   });
@@ -150,6 +153,8 @@ suite('rebuild', (test) => {
     await until(async () => running.models.status()[0]?.generation === 2);
     await running.caughtUp();
     assert.is(await nameNow(), 'Kraft 0 mm');
+    // What came in while the other one was served is in this one too.
+    assert.is(((await running.models.one('stock-levels', 'i0')) as StockLevel).updatedAt, atOf(61));
     assert.is((await compare(place)).differing, 0);
     await rebuild(place);
     await rebuild(place);
@@ -218,7 +223,7 @@ suite('rebuild', (test) => {
     await rejects(rebuild({ ...place, projection: stopping, signal: stop.signal, saveAfterMs: 0 }));
     const { building, generation } = await pointerOf(shop, 'stock-movements');
     assert.equal([generation, building?.generation], [0, 1]);
-    assert.ok((building?.position ?? 0) > 0 && (building?.position ?? 0) <= 7_500);
+    assert.ok((building?.position ?? 0) > 0 && (building?.position ?? 0) < 12_000);
     const done = await rebuild(place);
     assert.equal([done.resumedFrom, done.generation], [building?.position, 1]);
     assert.is((await compare(place)).differing, 0);
@@ -226,7 +231,7 @@ suite('rebuild', (test) => {
 
   test('is taken up by another process after it was killed, and only then', async () => {
     const shop = await shopOf('killed');
-    await shop.log.append(...busyShop({ items: 8, commits: 12_000 }));
+    await shop.log.append(...busyShop({ items: 8, commits: 6_000 }));
     const place = { log: shop.log.db, views: shop.views, projection: stockMovements };
     const program = fileURLToPath(new URL('../testing/rebuild-process.ts', import.meta.url));
     const names = [shop.log.db.databaseName, shop.views.databaseName, 'stock-movements'];

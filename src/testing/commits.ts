@@ -11,6 +11,11 @@ export type Given = readonly [aggregate: string, type: string, data: object];
 const FIRST_AT = Date.UTC(2026, 10, 12, 20, 0);
 const MINUTE_MS = 60_000;
 
+/** When the commit at this position was recorded. */
+export function atOf(position: number): string {
+  return new Date(FIRST_AT + position * MINUTE_MS).toISOString();
+}
+
 /** Makes commits of given events, as the event store would: position, sequences and chain run on. One minute apart. */
 export class CommitMaker {
   readonly #sequences = new Map<string, number>();
@@ -22,7 +27,7 @@ export class CommitMaker {
     const commit = sealed({
       _id: randomUUID(),
       position,
-      at: new Date(FIRST_AT + position * MINUTE_MS),
+      at: new Date(atOf(position)),
       actor: { user: by.user ?? 'kylie' },
       ...(by.reason !== undefined && { reason: by.reason }),
       command: { type: by.command ?? 'Test', digest: '' },
