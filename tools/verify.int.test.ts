@@ -8,7 +8,7 @@ import { discardFolder, newDataFolder, runMisty, serveMisty } from '../src/testi
 import { assert, suite } from '../src/testing/suite.ts';
 
 /** Each command starts a database of its own here, because none serves. */
-const patient = { timeoutMs: 60_000 };
+const patient = { timeoutMs: 90_000 };
 
 suite('misty verify, where something is wrong,', (test) => {
   let folder: string;
