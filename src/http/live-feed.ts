@@ -1,20 +1,11 @@
 import type { SSEMessage } from '@fastify/sse';
 import { Subject, type Subscription } from 'rxjs';
-import type { Whose } from '../projecting/definition.ts';
 import type { ReadModels, RowChange } from '../projecting/read-models.ts';
+import type { Audience } from './live-audience.ts';
 import { type LiveChange, type LiveMessage, LiveRing } from './live-ring.ts';
 
 /** What happens on the feed: rows that changed, or a read model that was built anew and has to be read again. */
 export type LiveNews = { readonly kind: 'changes'; readonly message: LiveMessage } | { readonly kind: 'reset' };
-
-/** What somebody is told of. */
-export interface Audience {
-  readonly models: readonly string[];
-  /** Whose rows, for each read model whose rows are people's own. */
-  readonly whose: ReadonlyMap<string, Whose>;
-  /** Audiences with the same key are told the same. */
-  readonly key: string;
-}
 
 /** One follower of the read models for all open feeds: each change is put into words once. */
 export class LiveFeed {
