@@ -1,11 +1,11 @@
-import type { OrderHistoryEntry } from '../../../src/contracts/order.ts';
+import type { OrderDetail } from '../../../src/contracts/order.ts';
 import type { StockLevel } from '../../../src/contracts/stock.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { changesSince } from './edit-state.ts';
 import { releasedWords } from './released-words.ts';
 import { stockFor } from './stock-for.ts';
 
-function entry(sequence: number, type: string, title: string, detail?: string): OrderHistoryEntry {
+function entry(sequence: number, type: string, title: string, detail?: string): OrderDetail['history'][number] {
   const user = { id: 'ben', name: 'Ben Okafor' };
   return { sequence, position: sequence, at: '2026-11-12T00:46:00Z', user, type, title, ...(detail && { detail }) };
 }
