@@ -10,4 +10,3 @@ export const payLineKinds = [
   'leave-loading',
   'casual-loading',
 ] as const;
-export type PayLineKind = (typeof payLineKinds)[number];
