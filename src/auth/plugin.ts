@@ -33,7 +33,8 @@ export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?:
   app.decorateRequest('signInRequired', undefined);
   app.addHook('onRequest', async (request) => {
     const carried = request.cookies[cookieName(request)];
-    if (request.url.startsWith('/api/')) checkOrigin(request, carried !== undefined, publicUrl);
+    // Whatever the address: there is more than one way to write one that leads to the API.
+    checkOrigin(request, carried !== undefined, publicUrl);
     try {
       request.session = await activeSession(auth, tokens, tokenOf(request, carried));
     } catch (error) {

@@ -24,6 +24,7 @@ suite('the app and its headers', (test) => {
       'sw.js': '// worker',
       'assets/main-0a1b2c3d.js': '// app',
       'assets/main-0a1b2c3d.js.br': 'compressed',
+      'build.json': '{}',
       'csp.json': JSON.stringify({ scriptHashes: ['sha256-RFWPLDbv2BY+rCkDzsE+0fr8ylGr2R2faWMhq4lfEQc='] }),
       '.hidden': 'no',
     };
@@ -62,6 +63,12 @@ suite('the app and its headers', (test) => {
     const urls = [
       '/assets/gone.js',
       '/csp.json',
+      '//csp.json',
+      '/build.json',
+      '//elsewhere.example/%2e%2e',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/..%5c..%5cpackage.json',
+      '/index.html%00.js',
       '/.hidden',
       '/../package.json',
       '/..%2f..%2fetc%2fpasswd',
@@ -73,6 +80,8 @@ suite('the app and its headers', (test) => {
     }
     assert.is((await get('/api/nothing', html)).body.code, 'not-found');
     assert.is((await stack.ask({ method: 'POST', url: '/', headers: html })).status, 404);
+    assert.is((await get('/index.html', { range: 'bytes=999999-' })).status, 200);
+    assert.not.match(stack.logged(), '"level":50');
   });
 
   test('every answer tells browsers to be strict, the page with the hashes of its own scripts', async () => {
@@ -98,7 +107,8 @@ suite('the app and its headers', (test) => {
 
   test('nothing of the API is for a shared cache', async () => {
     const token = { authorization: `Bearer ${stack.token('admin')}` };
-    for (const url of ['/api/auth/me', '/api/people', '/api/people/admin', '/api/nothing', '/api/stock-levels/none']) {
+    const urls = ['/api/auth/me', '/%61pi/auth/me', '/api/people', '/api/people/admin', '/api/nothing'];
+    for (const url of [...urls, '/api/stock-levels/none']) {
       assert.match((await get(url, token)).headers['cache-control'] ?? '', /no-store|private, no-cache/);
     }
   });

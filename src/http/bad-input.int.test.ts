@@ -318,6 +318,17 @@ suite('bad input', (test) => {
       await say('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n'),
       /^HTTP\/1\.1 400 /,
     );
+    // Whoever hangs up in the middle is nobody's fault here: no error, and no word of a database that is away.
+    const socket = createConnection(port, '127.0.0.1');
+    const authorization = `Authorization: Bearer ${stack.token('admin')}\r\nIdempotency-Key: ${randomUUID()}`;
+    const type = 'Content-Type: application/json\r\nContent-Length: 99';
+    socket.write(`POST /api/commands/ReceiveStock HTTP/1.1\r\nHost: x\r\n${authorization}\r\n${type}\r\n\r\n{"item`);
+    const before = stack.logged().length;
+    setTimeout(() => socket.destroy(), 100);
+    while (!/request refused|not ready|request failed/.test(stack.logged().slice(before))) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.match(stack.logged().slice(before), /"code":"malformed-request"/);
   });
 
   test('nothing of all this is in the log: no body, no token, no stack of ours', () => {

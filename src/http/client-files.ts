@@ -22,7 +22,9 @@ export async function registerClientFiles(app: FastifyInstance, { folder, limit 
       preCompressed: true,
       dotfiles: 'ignore' as const,
       cacheControl: false,
-      allowedPath: (pathName: string) => pathName !== '/csp.json',
+      // The files are small, and half of one is of no use.
+      acceptRanges: false,
+      allowedPath: (pathName: string) => !/^\/(csp|build)\.json$/.test(pathName),
       setHeaders: (reply: FastifyReply, file: string) => {
         reply.header('cache-control', cacheControl(path.relative(folder, file)));
       },

@@ -14,13 +14,17 @@ const WAITING_MAX = 500;
 export function liveClient(reply: FastifyReply): LiveClient {
   const waiting: SSEMessage[] = [];
   let sending = false;
+  let cut = false;
   const drain = async () => {
     sending = true;
     for (let next = waiting.shift(); next && reply.sse.isConnected; next = waiting.shift()) await reply.sse.send(next);
     sending = false;
   };
   const send = (message: SSEMessage) => {
+    if (cut) return;
     if (waiting.length >= WAITING_MAX) {
+      cut = true;
+      waiting.length = 0;
       reply.log.info('a live feed was closed because its reader did not keep up');
       // Not ended but cut: an orderly end would wait for the reader as well.
       reply.raw.destroy();

@@ -94,6 +94,32 @@ suite('live feed', (test) => {
     }
   });
 
+  test('says reset to a tablet that has missed more than it can be told at once', async () => {
+    const before = stack.readModels.position;
+    // Told to the feed itself: so many commands would take minutes. No position is reached by it.
+    for (let change = 0; change < 600; change++) {
+      stack.readModels.changes$.next([
+        { position: before, at: new Date(), model: 'clients', id: 'c', row: { change } },
+      ]);
+    }
+    const feed = await listen(`?after=${before - 1}`);
+    await feed.next(({ event }) => event === 'reset');
+    const next = await received('kraft', 1);
+    await feed.next(({ id, data }) => id === String(next) && data?.changes !== undefined);
+    // Whoever does not read clients has missed nothing.
+    const other = await listen(`?after=${before}&models=stock-levels`);
+    await other.next(({ id, data }) => id === String(next) && data?.changes !== undefined);
+    assert.not.ok(other.all.some(({ event }) => event === 'reset'));
+  });
+
+  test('is for readers of events: nothing is held open for others', async () => {
+    const authorization = `Bearer ${stack.token('sales')}`;
+    const refused = await stack.get('/api/live', { headers: { accept: 'application/json' } });
+    assert.equal([refused.status, refused.body.errors?.[0]?.path], [400, 'Accept']);
+    const head = await stack.app.inject({ method: 'HEAD', url: '/api/live', headers: { authorization } });
+    assert.is(head.statusCode, 404);
+  });
+
   test('tells only of the read models that were asked for', async () => {
     const feed = await listen('?models=low-stock,clients');
     const hello = await feed.next(({ event }) => event === 'hello');

@@ -1,4 +1,4 @@
-import { fastifySSE } from '@fastify/sse';
+import { fastifySSE, type SSEMessage } from '@fastify/sse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { concatMap, interval, map, merge, Subscription, timer } from 'rxjs';
 import * as z from 'zod/mini';
@@ -9,9 +9,8 @@ import { may, type Role } from '../contracts/permissions.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
-import { type Audience, audienceOf } from './live-audience.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
-import { LiveFeed, type LiveNews } from './live-feed.ts';
+import { type Audience, LiveFeed, type LiveNews } from './live-feed.ts';
 import type { LiveMessage } from './live-ring.ts';
 import { HttpProblem, InvalidInput } from './problems.ts';
 
@@ -27,6 +26,8 @@ export interface LiveRouteOptions {
 
 /** Open feeds of one person: thirty tablets may share a name. */
 const FEEDS_MAX = 100;
+/** Messages that a tablet catches up on; beyond that it reads anew, which is less. Well below what may wait for it. */
+const CATCH_UP_MAX = 200;
 /** After which time a tablet tries again. */
 const RETRY_MS = 1_000;
 
@@ -53,8 +54,13 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
     '/api/live',
     {
       sse: { kind: 'only' },
+      // It would hold a line open on which nothing is ever said.
+      exposeHeadRoute: false,
       onRequest: limits.queries,
-      preParsing: async (request) => void requireSession(request),
+      preParsing: async (request) => {
+        requireSession(request);
+        requireEventStream(request);
+      },
       schema: {
         tags: ['Queries'],
         summary: 'Changes of read models as they happen (server-sent events)',
@@ -69,7 +75,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       const { models: wanted, after } = request.query as { models?: string; after?: string };
       const models = readable(projections, wanted, session.user.role);
       const from = resumePoint(request, after);
-      const audienceNow = () => audienceOf(options, session.user, models);
+      const audienceNow = () => audienceOf(options, session, models);
       let audience = await audienceNow();
       const ownFeeds = [...open.values()].filter((user) => user === session.user.id).length;
       if (ownFeeds >= FEEDS_MAX) {
@@ -84,8 +90,8 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       greet(feed, client, audience, from);
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
         const before = audience.key;
-        // A team or a delegation may have changed with this very message, or with the date.
-        if (audience.whose.size > 0 && mayMatter(news)) audience = await audienceNow();
+        // Looked at each time: a team or a delegation may have changed with this very message, or with the date.
+        if (audience.whose.size > 0) audience = await audienceNow();
         const position = news.kind === 'changes' ? news.message.position : feed.position;
         if (news.kind === 'reset' || audience.key !== before) reset(client, position);
         else if (news.kind === 'changes') sendWorded(feed, client, audience, news.message);
@@ -105,6 +111,12 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
 }
 
 const positionText = z.regex(/^\d{1,15}$/, 'must be a position: a whole number');
+
+/** @throws InvalidInput when the reader says that it takes other things only. */
+function requireEventStream({ headers: { accept } }: FastifyRequest): void {
+  if (accept === undefined || /text\/(event-stream|\*)|\*\/\*/.test(accept)) return;
+  throw new InvalidInput([{ path: 'Accept', message: 'must allow text/event-stream, which is all that is sent here' }]);
+}
 
 /** The read models that go out live and that this role may read; of those that were asked for, if any were. */
 function readable(projections: readonly Projection[], wanted: string | undefined, role: Role): readonly string[] {
@@ -131,6 +143,23 @@ function resumePoint(request: FastifyRequest, after: string | undefined): number
   return Number(lastEventId);
 }
 
+async function audienceOf(
+  { projections, reaches }: LiveRouteOptions,
+  { user }: ActiveSession,
+  models: readonly string[],
+): Promise<Audience> {
+  const whose: Audience['whose'] = new Map(
+    await Promise.all(
+      projections.flatMap(({ name, query }) =>
+        query?.own && models.includes(name)
+          ? [reaches.of(user, query.own).then((reach) => [name, reach] as const)]
+          : [],
+      ),
+    ),
+  );
+  return { models, whose, key: JSON.stringify([models, ...whose]) };
+}
+
 function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: number | undefined): void {
   const { models } = audience;
   const missed = from === undefined ? [] : missedBy(feed, audience, from);
@@ -138,21 +167,17 @@ function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: num
   const data = JSON.stringify({ position, models });
   client.send({ event: 'hello', id: String(position), data, retry: RETRY_MS });
   if (missed === undefined) reset(client, position);
-  for (const message of missed ?? []) sendWorded(feed, client, audience, message);
+  for (const message of missed ?? []) client.send(message);
 }
 
-/** What came after a position; undefined when that is not known, or not enough. */
-function missedBy(feed: LiveFeed, { whose }: Audience, from: number): readonly LiveMessage[] | undefined {
+/** What came after a position; undefined when that is not known, or not enough, or too much to tell. */
+function missedBy(feed: LiveFeed, audience: Audience, from: number): readonly SSEMessage[] | undefined {
   const missed = feed.after(from);
   // Somebody may have come into a team meanwhile: their rows did not change, and yet are new to whoever comes back.
   const changedTeams = missed?.some(({ changes }) => changes.some(({ model }) => model === EMPLOYEES));
-  return changedTeams && whose.size > 0 ? undefined : missed;
-}
-
-/** Whether it makes a difference who may see whose rows. What happens in the shop is mostly nobody's own. */
-function mayMatter(news: LiveNews | { readonly kind: 'look' }): boolean {
-  if (news.kind !== 'changes') return true;
-  return news.message.changes.some(({ model, owner }) => owner !== undefined || model === EMPLOYEES);
+  if (missed === undefined || (changedTeams && audience.whose.size > 0)) return undefined;
+  const worded = missed.flatMap((message) => feed.worded(message, audience) ?? []);
+  return worded.length > CATCH_UP_MAX ? undefined : worded;
 }
 
 function sendWorded(feed: LiveFeed, client: LiveClient, audience: Audience, message: LiveMessage): void {

@@ -34,7 +34,7 @@ export class InvalidInput extends HttpProblem {
   constructor(errors: readonly FieldError[]) {
     const [first] = errors;
     const named = first ? `${first.path === 'body' ? 'The body' : first.path} ${first.message}.` : 'It is not valid.';
-    const more = errors.length > 1 ? ` So are ${errors.length - 1} more.` : '';
+    const more = errors.length > 1 ? ` ${errors.length - 1} more to mend: see errors.` : '';
     super('malformed-request', `${named}${more} Correct it and send it again.`, { errors });
   }
 }
@@ -55,7 +55,8 @@ export function refusalProblem(refusal: Refusal, winnerName: string): HttpProble
 
 /** Answers any error: what is expected in words, anything else as 500 without a word on the cause, which is logged. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const trouble = troubleOf(error);
+  // The line to the sender broke, which reads like that to the database.
+  const trouble = request.raw.readableAborted ? malformed('body', 'ended before it was complete') : troubleOf(error);
   const { code, detail, retryAfterSeconds, ...more } = trouble;
   const [status, title] = problemCodes[code];
   if (status === 500) request.log.error({ err: error, code }, 'request failed');
@@ -166,6 +167,8 @@ function frameworkTrouble(error: unknown): Trouble | undefined {
     case 'FST_ERR_BAD_URL':
       return malformed('URL', 'is not well formed');
     case 'FST_ERR_MAX_PARAM_LENGTH':
+    // An address that would lead out of the folder of the app, or that is no path at all.
+    case 'FST_STATIC_FORBIDDEN_PATH':
       return notFound;
     default:
       return undefined;

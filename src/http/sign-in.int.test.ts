@@ -168,6 +168,16 @@ suite('sign-in', (test) => {
     for (const headers of own) assert.is((await command(headers)).status, 400);
   });
 
+  test('nor by another way to write the address', async () => {
+    const evil = { origin: 'https://evil.example', host: 'misty.example' };
+    const cookies = await browse();
+    for (const url of ['/%61pi/auth/logout', '/%61%70%69/auth/logout', '/api/%61uth/logout']) {
+      const answer = await stack.ask({ method: 'POST', url, cookies, headers: evil });
+      assert.equal([url, answer.status], [url, 403]);
+    }
+    assert.is((await me(cookies)).status, 200);
+  });
+
   test('another web site cannot sign anybody in, or out', async () => {
     const evil = { origin: 'https://evil.example', host: 'misty.example' };
     assert.is((await login('sales', passwordOf('sales'), evil)).status, 403);
