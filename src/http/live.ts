@@ -9,8 +9,9 @@ import { may, type Role } from '../contracts/permissions.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
+import { type Audience, audienceOf } from './live-audience.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
-import { type Audience, LiveFeed, type LiveNews } from './live-feed.ts';
+import { LiveFeed, type LiveNews } from './live-feed.ts';
 import type { LiveMessage } from './live-ring.ts';
 import { HttpProblem, InvalidInput } from './problems.ts';
 
@@ -75,7 +76,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       const { models: wanted, after } = request.query as { models?: string; after?: string };
       const models = readable(projections, wanted, session.user.role);
       const from = resumePoint(request, after);
-      const audienceNow = () => audienceOf(options, session, models);
+      const audienceNow = () => audienceOf(options, session.user, models);
       let audience = await audienceNow();
       const ownFeeds = [...open.values()].filter((user) => user === session.user.id).length;
       if (ownFeeds >= FEEDS_MAX) {
@@ -90,8 +91,8 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       greet(feed, client, audience, from);
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
         const before = audience.key;
-        // Looked at each time: a team or a delegation may have changed with this very message, or with the date.
-        if (audience.whose.size > 0) audience = await audienceNow();
+        // A team or a delegation may have changed with this very message, or with the date.
+        if (audience.whose.size > 0 && mayMatter(news)) audience = await audienceNow();
         const position = news.kind === 'changes' ? news.message.position : feed.position;
         if (news.kind === 'reset' || audience.key !== before) reset(client, position);
         else if (news.kind === 'changes') sendWorded(feed, client, audience, news.message);
@@ -143,23 +144,6 @@ function resumePoint(request: FastifyRequest, after: string | undefined): number
   return Number(lastEventId);
 }
 
-async function audienceOf(
-  { projections, reaches }: LiveRouteOptions,
-  { user }: ActiveSession,
-  models: readonly string[],
-): Promise<Audience> {
-  const whose: Audience['whose'] = new Map(
-    await Promise.all(
-      projections.flatMap(({ name, query }) =>
-        query?.own && models.includes(name)
-          ? [reaches.of(user, query.own).then((reach) => [name, reach] as const)]
-          : [],
-      ),
-    ),
-  );
-  return { models, whose, key: JSON.stringify([models, ...whose]) };
-}
-
 function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: number | undefined): void {
   const { models } = audience;
   const missed = from === undefined ? [] : missedBy(feed, audience, from);
@@ -178,6 +162,12 @@ function missedBy(feed: LiveFeed, audience: Audience, from: number): readonly SS
   if (missed === undefined || (changedTeams && audience.whose.size > 0)) return undefined;
   const worded = missed.flatMap((message) => feed.worded(message, audience) ?? []);
   return worded.length > CATCH_UP_MAX ? undefined : worded;
+}
+
+/** Whether it makes a difference who may see whose rows. What happens in the shop is mostly nobody's own. */
+function mayMatter(news: LiveNews | { readonly kind: 'look' }): boolean {
+  if (news.kind !== 'changes') return true;
+  return news.message.changes.some(({ model, owner }) => owner !== undefined || model === EMPLOYEES);
 }
 
 function sendWorded(feed: LiveFeed, client: LiveClient, audience: Audience, message: LiveMessage): void {
