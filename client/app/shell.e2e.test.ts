@@ -18,34 +18,30 @@ suite('the app as it is delivered', (test) => {
     await app.closeTablets();
   });
 
-  test(
-    'goes through all screens without a word on the console, and the security policy has nothing to refuse',
-    async () => {
-      const page = await app.tablet();
-      const said: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') {
-          said.push(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);
-        }
-      });
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-          console.error(`refused by ${violatedDirective}: ${blockedURI} ${sample}`);
-        });
-      });
-      await page.goto(app.url);
-      await app.signIn(page, 'priya');
-      for (const state of screenStates) {
-        await reachState(state, page, app);
-        await state.leave?.(page);
+  test('goes through all screens without a word on the console, and the security policy has nothing to refuse', async () => {
+    const page = await app.tablet();
+    const said: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        said.push(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);
       }
-      assert.equal(
-        said.filter((line) => !isExpected(line)),
-        [],
-      );
-    },
-    { timeoutMs: 60_000 },
-  );
+    });
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+        console.error(`refused by ${violatedDirective}: ${blockedURI} ${sample}`);
+      });
+    });
+    await page.goto(app.url);
+    await app.signIn(page, 'priya');
+    for (const state of screenStates) {
+      await reachState(state, page, app);
+      await state.leave?.(page);
+    }
+    assert.equal(
+      said.filter((line) => !isExpected(line)),
+      [],
+    );
+  });
 
   test('the policy is strict, and would have refused', async () => {
     const page = await app.tablet();

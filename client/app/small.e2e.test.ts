@@ -24,22 +24,18 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
   test.after.each(() => app.requireNoSurprises());
 
   for (const state of screenStates) {
-    test(
-      state.name,
-      async () => {
-        await reachState(state, page, app);
-        const problems: string[] = [];
-        for (const { name, width, height } of sizes) {
-          await page.setViewportSize({ width, height });
-          const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await mainOutOfReach(state, page))];
-          if (name !== 'desktop') found.push(...(await hiddenStops(page)));
-          problems.push(...found.map((problem) => `${name}: ${problem}`));
-        }
-        assert.equal(problems, []);
-        await state.leave?.(page);
-      },
-      { timeoutMs: 60_000 },
-    );
+    test(state.name, async () => {
+      await reachState(state, page, app);
+      const problems: string[] = [];
+      for (const { name, width, height } of sizes) {
+        await page.setViewportSize({ width, height });
+        const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await mainOutOfReach(state, page))];
+        if (name !== 'desktop') found.push(...(await hiddenStops(page)));
+        problems.push(...found.map((problem) => `${name}: ${problem}`));
+      }
+      assert.equal(problems, []);
+      await state.leave?.(page);
+    });
   }
 
   test('sign-in', async () => {
