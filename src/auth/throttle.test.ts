@@ -38,6 +38,18 @@ suite('sign-in throttle', (test) => {
     assert.is(throttle.attempt('ben', '203.0.113.8'), 0);
   });
 
+  test('counts all addresses of one IPv6 network as one, and an IPv4 address however it is written', () => {
+    now = 0;
+    const throttle = createThrottle({ clock });
+    for (let last = 1; last <= 5; last++) assert.is(throttle.attempt('ben', `2001:db8::${last}`), 0);
+    assert.is(throttle.attempt('ben', '2001:db8:0:0:ffff::1'), 1);
+    assert.is(throttle.attempt('ben', '2001:db8:0:1::1'), 0);
+    attempts(throttle, 5);
+    assert.is(throttle.attempt('ben', `::ffff:${address}`), 1);
+    assert.is(throttle.attempt('ben', 'fe80::1%eth0'), 0);
+    assert.is(throttle.attempt('ben', 'no address'), 0);
+  });
+
   test('starts again from nothing after a sign-in, and after a quiet time', () => {
     now = 0;
     const throttle = createThrottle({ clock });

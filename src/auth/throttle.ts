@@ -1,3 +1,5 @@
+import { normalizeIP } from '@fastify/rate-limit';
+
 /** Slows down whoever guesses passwords, for each account and address apart, so that nobody can lock another one out. */
 export interface Throttle {
   /** Counts an attempt. Returns the seconds to wait before the next one; 0 when this one may go on. */
@@ -55,8 +57,9 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
   };
 }
 
+/** Whoever has one address of IPv6 has the whole network of it, and more of them than anybody could count. */
 function keyOf(account: string, address: string): string {
-  return `${account.trim().toLowerCase()}\n${address}`;
+  return `${account.trim().toLowerCase()}\n${normalizeIP(address)}`;
 }
 
 function drop(records: Map<string, Record>): void {

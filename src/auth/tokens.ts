@@ -30,8 +30,10 @@ export async function registerTokens(app: FastifyInstance, secret: string): Prom
     issue: ({ sessionId, userId, expiresAt }) =>
       app.jwt.sign({ sub: userId, sid: sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }),
     read(token) {
-      const { sub, sid, exp } = claims.parse(verified(app, token));
-      return { userId: sub, sessionId: sid, expiresAt: new Date(exp * 1000) };
+      const { data, success } = claims.safeParse(verified(app, token));
+      // Signed with our key, and yet not by us: somebody else was given the same one.
+      if (!success) throw new SignInRequired();
+      return { userId: data.sub, sessionId: data.sid, expiresAt: new Date(data.exp * 1000) };
     },
   };
 }

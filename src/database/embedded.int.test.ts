@@ -33,6 +33,8 @@ suite('the embedded server', (test) => {
     assert.equal(await writeAndCount(first.uri), 1);
     await first.stop();
     assert.is((await stat(dataFolder)).mode & 0o777, 0o700);
+    // Also where the folder was there before, for others to look into.
+    assert.is((await stat(path.join(dataFolder, 'db'))).mode & 0o777, 0o700);
 
     const second = await startEmbedded({ dataFolder, log: ignore });
     assert.is(await writeAndCount(second.uri), 2);

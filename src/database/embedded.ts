@@ -1,4 +1,4 @@
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, environment } from '../config.ts';
@@ -51,7 +51,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const program = await installServer({ cacheFolder: cacheFolder(env), env, log });
   await endLeftBehind(dataFolder, log);
   const start = async (port: number, auth: boolean): Promise<ServerProcess> => {
-    const server = await launch({ program, storageFolder: path.join(dataFolder, 'db'), port, auth, env }).catch(
+    const server = await launch({ program, storageFolder: storageFolder(dataFolder), port, auth, env }).catch(
       async (error: unknown) => {
         throw error instanceof FolderBusyError ? await inUse(dataFolder) : error;
       },
@@ -73,10 +73,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
 }
 
+function storageFolder(dataFolder: string): string {
+  return path.join(dataFolder, 'db');
+}
+
 async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await makeFolder(folder, 0o700);
+    const storage = storageFolder(folder);
+    await makeFolder(storage, 0o700);
     await access(folder, constants.W_OK);
+    // The server's files can be read by all: whoever may look into the data folder must not get further than this one.
+    // Another user's folder that may be written to stays as that user made it.
+    await chmod(storage, 0o700).catch(() => undefined);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new EmbeddedError(

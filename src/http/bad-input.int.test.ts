@@ -217,6 +217,10 @@ suite('bad input', (test) => {
       'without an end': forge(header, { sub: 'admin', sid: randomUUID(), iat: now }, TEST_SECRET),
       'without a session': forge(header, { sub: 'admin', iat: now, exp: now + 3_600 }, TEST_SECRET),
     };
+    const odd = [{ sub: ['admin'] }, { sub: { $gt: '' } }, { sid: 7 }, { exp: now + 3_600.5 }, { exp: 1e300 }];
+    for (const more of odd) {
+      Object.assign(tokens, { [JSON.stringify(more)]: forge(header, { ...claims, ...more }, TEST_SECRET) });
+    }
     for (const [what, token] of Object.entries(tokens)) {
       const authorization = `Bearer ${token}`;
       const answer = await post('ReceiveStock', JSON.stringify(good), { authorization });
