@@ -21,7 +21,10 @@ export function ItemHistory({ item }: { readonly item: StockLevel }) {
           onRetry={() => void history.refresh()}
         />
       )}
-      <HistoryList entries={history.list.value.map((movement) => movementEntry(movement, item))} />
+      {/* Only instead of the grey lines: below them it would jump up when they go. */}
+      {state !== 'loading' && (
+        <HistoryList entries={history.list.value.map((movement) => movementEntry(movement, item))} />
+      )}
       {history.hasMore.value && (
         <Button wide sending={history.loadingMore.value} onPress={() => void history.more()}>
           Show more
