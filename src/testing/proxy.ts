@@ -28,6 +28,8 @@ export interface TcpProxy {
 /** A TCP proxy on the loopback to the server at this port. */
 export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  /** Also those that outlive their sender, to be sent something late. */
+  const toServer = new Set<Socket>();
   const held: Held = { answers: [], requests: [] };
   let mode: 'through' | 'swallow' | 'hold answers' | 'hold requests' | 'away' = 'through';
   const server = createServer((near) => {
@@ -38,6 +40,8 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     const far = connect(targetPort, targetHost);
     const pair = [near, far] as const;
     pairs.add(pair);
+    toServer.add(far);
+    far.on('close', () => toServer.delete(far));
     near.on('data', (bytes) => {
       if (mode === 'hold requests') held.requests.push({ bytes, to: far });
       else far.write(bytes);
@@ -92,7 +96,7 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     },
     async close() {
       cut();
-      for (const { to } of held.requests) to.destroy();
+      for (const far of toServer) far.destroy();
       server.close();
       await once(server, 'close');
     },
