@@ -41,7 +41,18 @@ suite('primitives', (test) => {
   });
   test('text is well-formed, not empty, and within bounds', () => {
     const text = p.text(10);
-    for (const good of ['Kraft', ' a ', 'Zoë 纸', '😀'.repeat(5), 'a\tb\nc', 'x'.repeat(10), '<script>', '__proto__']) {
+    for (const good of [
+      'Kraft',
+      ' a ',
+      'Zoë 纸',
+      '😀'.repeat(5),
+      '👩\u200d👩\u200d👧',
+      'שלום',
+      'a\tb\nc',
+      'x'.repeat(10),
+      '<script>',
+      '__proto__',
+    ]) {
       assert.ok(accepts(text, good), good);
     }
     for (const bad of [
@@ -54,6 +65,10 @@ suite('primitives', (test) => {
       '\u0085',
       '\ud800',
       'a\udc00',
+      '\u200b\u00a0',
+      '\u3164',
+      'paid \u202eton',
+      '\u2066a',
       5,
       ...foreign,
     ]) {
@@ -64,7 +79,19 @@ suite('primitives', (test) => {
     for (const code of ['K120-980', 'SLT 052', 'a/b_c.d']) assert.ok(accepts(p.code, code), code);
     for (const code of ['', ' K', '-K', 'K'.repeat(41), 'K\n', 'K$', ...foreign]) assert.not(accepts(p.code, code));
     for (const date of ['2026-11-23', '2028-02-29']) assert.ok(accepts(p.calendarDate, date));
-    for (const date of ['2026-02-29', '2026-13-01', '23/11/2026', '2026-11-23T00:00:00Z', '', ...foreign]) {
+    for (const date of ['1900-01-01', '2199-12-31']) assert.ok(accepts(p.calendarDate, date));
+    for (const date of [
+      '2026-02-29',
+      '2026-13-01',
+      '0000-01-01',
+      '1899-12-31',
+      '2200-01-01',
+      '9999-12-31',
+      '23/11/2026',
+      '2026-11-23T00:00:00Z',
+      '',
+      ...foreign,
+    ]) {
       assert.not(accepts(p.calendarDate, date), String(date));
     }
     assert.ok(accepts(p.email, 'mia@ironbark.example'));

@@ -7,14 +7,20 @@ const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]/u;
 /** With the u flag a pair of surrogates is one character, so this finds lone halves only. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
-/** Text that survives the log byte for byte: well-formed Unicode without control characters, and not only spaces. */
+/** Characters that nobody sees: spaces, and those of no width. Among others they are of use: they join emoji. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Z}\s]/gu;
+/** What makes the text after it read backwards, so that a reason may look like another one. */
+const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
+
+/** Text that survives the log byte for byte and looks like what it is: well-formed Unicode, and not only spaces. */
 export function text(lengthMax: number) {
   return z.string().check(
     z.minLength(1, 'must not be empty'),
     z.maxLength(lengthMax, `must be at most ${lengthMax.toLocaleString('en-AU')} characters`),
-    z.refine((value) => value.trim().length > 0, 'must not be only spaces'),
+    z.refine((value) => value.replace(INVISIBLE, '').length > 0, 'must not be only spaces'),
     z.refine((value) => !LONE_SURROGATE.test(value), 'has half of a character'),
     z.refine((value) => !CONTROL_CHARACTERS.test(value), 'has control characters'),
+    z.refine((value) => !TURNS_DIRECTION.test(value), 'has characters that turn the direction of writing'),
   );
 }
 
@@ -43,7 +49,9 @@ export const unitPrice = whole(0, UNIT_PRICE_MAX);
 export const basisPoints = whole(0, 10_000);
 
 /** Calendar date in the company's time zone, YYYY-MM-DD. */
-export const calendarDate = z.iso.date('must be a date such as 2026-11-23');
+export const calendarDate = z.iso
+  .date('must be a date such as 2026-11-23')
+  .check(z.refine((date) => date >= '1900' && date < '2200', 'must be a date of the years 1900 to 2199'));
 
 export const name = text(120);
 export const note = text(2_000);
