@@ -36,7 +36,8 @@ suite('collisions between processes', (test) => {
     const worker = startWorker<Said>(new URL('../testing/store.worker.ts', import.meta.url), {
       args: [mongo.uri, mongo.logDb.databaseName],
     });
-    await worker.next(({ ready }) => ready === true);
+    // Eight at once take a while where others are at work too.
+    await worker.next(({ ready }) => ready === true, 60_000);
     return worker;
   };
   test.before(async () => {
