@@ -66,6 +66,7 @@ export function requirePermission(permission: Permission): (request: FastifyRequ
 
 /** Looks again at a session that was active: undefined when it has ended or its person is no longer active. */
 export async function stillActive(auth: Auth, session: ActiveSession): Promise<ActiveSession | undefined> {
+  await auth.sessions.refresh();
   if (auth.sessions.hasEnded(session.id) || session.expiresAt <= auth.clock()) return undefined;
   const person = await auth.people.byId(session.user.id);
   if (!person?.active) return undefined;

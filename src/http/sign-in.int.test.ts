@@ -119,6 +119,25 @@ suite('sign-in', (test) => {
     assert.is(sessions.hasEnded(JSON.parse(Buffer.from(claims, 'base64url').toString()).sid), true);
   });
 
+  test('a session that was signed out in another process ends here too', async () => {
+    const cookies = await browse();
+    const [, claims = ''] = (cookies['misty_access'] ?? '').split('.');
+    const { sid, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    let told = 0;
+    const forget = stack.auth.sessions.onEnd(sid, () => {
+      told += 1;
+    });
+    const other = await openSessions(mongo.viewDb);
+    await other.end({ id: sid, userId: 'sales', expiresAt: new Date(exp * 1_000) });
+    let after = await me(cookies);
+    while (after.status === 200) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      after = await me(cookies);
+    }
+    assert.equal([after.status, after.body.code, told], [401, 'session-expired', 1]);
+    forget();
+  });
+
   test('signing out without a session is no error', async () => {
     assert.is((await stack.ask({ method: 'POST', url: '/api/auth/logout' })).status, 204);
   });
