@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
 import { Chip } from './chip.tsx';
+import { useKeepFocus } from './keep-focus.ts';
 import { Words } from './words.tsx';
 
 interface ConflictCardProps {
@@ -24,6 +25,7 @@ interface ConflictCardProps {
 /** Somebody got there first. It stands where the control was that was tapped, and stays until it is answered. */
 export function ConflictCard({ who, title, what, refusal, attempt, short, children }: ConflictCardProps) {
   const card = useRef<HTMLElement>(null);
+  useKeepFocus(card);
   useLayoutEffect(() => {
     // The control that had the focus is gone. Without this a keyboard would start again at the top of the page.
     if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { useKeepFocus } from './keep-focus.ts';
 
 interface PanesProps {
   /** The list: always there from 1024 px on, covered by the panel below that. */
@@ -35,7 +36,9 @@ interface SidePanelProps {
 
 /** The open thing. On a phone it is a page of its own, with Back. */
 export function SidePanel({ title, sub, onClose, aside, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  useKeepFocus(panel);
   // The focus goes along when something is opened, and back to the row when it is closed.
   useEffect(() => {
     const before = document.activeElement;
@@ -52,7 +55,7 @@ export function SidePanel({ title, sub, onClose, aside, children }: SidePanelPro
     return () => removeEventListener('keydown', onKeyDown);
   }, [onClose]);
   return (
-    <section class="side-panel" aria-label={title}>
+    <section class="side-panel" aria-label={title} ref={panel}>
       <header class="panel-head">
         <div>
           <h2 ref={heading} tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -11,6 +11,7 @@ import { SomebodyElse } from '../../ui/card.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { trackOf } from '../../ui/tape.ts';
@@ -26,6 +27,8 @@ interface LineAllocateProps {
 
 /** Which stock, how many, and the button; or, when somebody else was first, the card that says so. */
 export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
+  const form = useRef<HTMLDivElement>(null);
+  useKeepFocus(form);
   const levels = model('stock-levels');
   const command = useCommand('AllocateStock');
   const [chosen, setChosen] = useState<string>();
@@ -117,7 +120,7 @@ export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
   const quantity = Math.min(typed ?? limit, limit);
   const named = line.itemId !== undefined && line.itemId !== item.id && choices.every(({ id }) => id !== line.itemId);
   return (
-    <div class="line-tools form">
+    <div class="line-tools form" ref={form}>
       {named && (
         <p class="warn">
           <Icon name="warning" size={16} /> No {line.description} is free. This is other stock in{' '}

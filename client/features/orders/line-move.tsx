@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CommandType } from '#contracts/commands.ts';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import { wish } from '../stock/stock-words.ts';
 import { intoView } from './focus.ts';
@@ -30,6 +31,9 @@ const types = {
 
 /** Takes out, gives back to free, or brings back: how many, and the button. All of it is preset. */
 export function LineMove({ order, line, itemId, verb, available, onDone }: LineMoveProps) {
+  const form = useRef<HTMLDivElement>(null);
+  useKeepFocus(form);
+  useLayoutEffect(() => intoView(form.current), []);
   const command = useCommand(types[verb]);
   const [typed, setTyped] = useState<number>();
   const [note, setNote] = useState('');
@@ -42,7 +46,7 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
     if (await command.run({ itemId, orderId: order.id, lineId, quantity: amount, ...words })) onDone();
   }
   return (
-    <div class="form" ref={intoView}>
+    <div class="form" ref={form}>
       <div class="pair">
         <Stepper
           label={`How many ${unitWord(unit, 0, scale)} to ${verb.toLowerCase()}`}

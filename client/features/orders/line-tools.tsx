@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { may } from '#contracts/permissions.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { LineMove, type MoveVerb } from './line-move.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -16,6 +17,8 @@ interface LineToolsProps {
 
 /** What the line holds, item by item, with what can be done with it; and that the line is made. */
 export function LineTools({ order, line, onDone }: LineToolsProps) {
+  const tools = useRef<HTMLDivElement>(null);
+  useKeepFocus(tools);
   const [moving, setMoving] = useState<{ readonly verb: MoveVerb; readonly itemId: string }>();
   const complete = useCommand('CompleteOrderLine');
   const role = session.value?.user.role ?? 'employee';
@@ -37,7 +40,7 @@ export function LineTools({ order, line, onDone }: LineToolsProps) {
   ];
   const move = moving && { ...moving, quantity: quantityOf(line, moving) };
   return (
-    <div class="line-tools form">
+    <div class="line-tools form" ref={tools}>
       {held.map(({ itemId, itemName, quantity, done, verbs }) => (
         <div key={`${done} ${itemId}`} class="row">
           <p class="grow line-held">

@@ -1,6 +1,6 @@
 import './orders.css';
 import './order.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import { may } from '#contracts/permissions.ts';
 import { today } from '../../app/time.ts';
@@ -10,6 +10,7 @@ import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ClientPicker, type PickedClient } from './client-picker.tsx';
 import { DraftFields } from './draft-fields.tsx';
@@ -54,6 +55,8 @@ interface OrderFormProps {
 }
 
 function OrderForm({ onPlaced }: OrderFormProps) {
+  const form = useRef<HTMLDivElement>(null);
+  useKeepFocus(form);
   const [order, change, drop] = useKeptDraft<NewOrder>('new-order', () => ({ orderId: newId(), draft: emptyDraft }));
   const [checked, setChecked] = useState(false);
   const place = useCommand('PlaceOrder');
@@ -89,7 +92,7 @@ function OrderForm({ onPlaced }: OrderFormProps) {
     setChecked(false);
   }
   return (
-    <div class="new-order">
+    <div class="new-order" ref={form}>
       <div class="stack">
         <Card>
           <h2>Client</h2>

@@ -184,6 +184,7 @@ suite('orders', (test) => {
     assert.is(await two.getByLabel('Notes').inputValue(), 'Ring before delivery.');
     await two.getByRole('button', { name: 'Save version 3' }).click();
     await gone(two);
+    await hasFocus(priya.getByRole('heading', { level: 1 }));
     const details = priya.getByRole('region', { name: 'Details and history' });
     await details.getByText('NEW', { exact: true }).waitFor();
     await details.getByText('Ring before delivery.').waitFor();
@@ -216,6 +217,7 @@ suite('orders', (test) => {
     await lines.getByLabel('How many rolls to release', { exact: true }).fill('4');
     await lines.getByRole('button', { name: 'Release 4 rolls' }).click();
     await lines.getByRole('img', { name: '0 issued, 5 allocated, 9 rolls required' }).waitFor();
+    await hasFocus(lines.getByRole('heading', { name: '1 line, 0 covered' }));
   });
 
   test('cancelled, with a reason, give back what they hold, which is seen on the stock screen at once', async () => {
@@ -235,6 +237,7 @@ suite('orders', (test) => {
     await hasFocus(dialog.getByRole('button', { name: 'Keep it' }));
     await priya.keyboard.press('Escape');
     await gone(dialog);
+    await hasFocus(begin);
 
     await begin.click();
     await dialog.getByRole('button', { name: 'Cancel order' }).click();

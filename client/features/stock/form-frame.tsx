@@ -6,6 +6,7 @@ import type { StockLevel } from '#contracts/stock.ts';
 import { moment } from '../../app/time.ts';
 import { Button, MainButton, QuietButton, StopButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import type { Preview } from './item-figures.tsx';
 import { NotDone } from './not-done.tsx';
 import { winnerDetail, winnerTitle } from './stock-words.ts';
@@ -47,6 +48,7 @@ export function FormFrame(props: FormFrameProps) {
   const { item, title, label, command, disabledBecause, stop = false, onSubmit, onCancel, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useKeepFocus(heading);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!command.sending && disabledBecause === undefined) onSubmit();

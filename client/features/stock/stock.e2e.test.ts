@@ -231,7 +231,7 @@ suite('stock', (test) => {
     await pva.getByRole('form', { name: 'Receive' }).waitFor();
     await page.keyboard.press('Escape');
     await gone(pva.getByRole('form', { name: 'Receive' }));
-    await pva.waitFor();
+    await hasFocus(pva.getByRole('heading', { name: 'PVA adhesive 20 L' }));
     await page.keyboard.press('Escape');
     await gone(pva);
 
