@@ -63,23 +63,27 @@ suite('the database goes away', (test) => {
     while ((await stack.ask({ method: 'GET', url: '/health/ready' })).status !== 200) await pause(50);
   };
 
-  test('whoever asks meanwhile is told to try again, and afterwards everything works by itself', async () => {
-    await kill();
-    unavailable(await stack.send('ReceiveStock', { itemId: 'kraft', quantity: 1 }));
-    const payload = { username: 'sales', password: passwordOf('sales') };
-    unavailable(await stack.ask({ method: 'POST', url: '/api/auth/login', payload }));
-    unavailable(await stack.get('/api/stock-movements?itemId=kraft'));
-    const ready = await stack.ask({ method: 'GET', url: '/health/ready' });
-    unavailable(ready);
-    assert.match(ready.body.detail ?? '', /^The database does not answer\./);
-    assert.is((await stack.ask({ method: 'GET', url: '/health/live' })).status, 200);
+  test(
+    'whoever asks meanwhile is told to try again, and afterwards everything works by itself',
+    async () => {
+      await kill();
+      unavailable(await stack.send('ReceiveStock', { itemId: 'kraft', quantity: 1 }));
+      const payload = { username: 'sales', password: passwordOf('sales') };
+      unavailable(await stack.ask({ method: 'POST', url: '/api/auth/login', payload }));
+      unavailable(await stack.get('/api/stock-movements?itemId=kraft'));
+      const ready = await stack.ask({ method: 'GET', url: '/health/ready' });
+      unavailable(ready);
+      assert.match(ready.body.detail ?? '', /^The database does not answer\./);
+      assert.is((await stack.ask({ method: 'GET', url: '/health/live' })).status, 200);
 
-    server = await start(server.port);
-    await healthy();
-    await received(randomUUID());
-    assert.is((await stack.ask({ method: 'POST', url: '/api/auth/login', payload })).status, 200);
-    assert.is((await stack.get('/api/stock-movements?itemId=kraft')).status, 200);
-  });
+      server = await start(server.port);
+      await healthy();
+      await received(randomUUID());
+      assert.is((await stack.ask({ method: 'POST', url: '/api/auth/login', payload })).status, 200);
+      assert.is((await stack.get('/api/stock-movements?itemId=kraft')).status, 200);
+    },
+    { timeoutMs: 60_000 },
+  );
 
   test(
     'killed under eight writers it loses nothing that was acknowledged and records nothing twice',
@@ -115,6 +119,6 @@ suite('the database goes away', (test) => {
       const answer = await stack.get(`/api/stock-levels/kraft?after=${stack.store.head}`);
       assert.is(answer.body.item?.['onHand'], 1 + 8 * perWriter);
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 50_000 },
   );
 });
