@@ -1,5 +1,6 @@
-import { type Db, MongoServerError } from 'mongodb';
+import { type Db, MongoError, MongoServerError } from 'mongodb';
 import type { Commit } from './commit.ts';
+import { isSocketError } from './errors.ts';
 import { COMMITS, DURABLE } from './log.ts';
 
 /** How an ordered insert ended. `inserted` commits from the front are durable, whatever came after. */
@@ -21,8 +22,12 @@ const DUPLICATE_KEY = 11_000;
 /** Codes with which a server says that this insert can never succeed: wrong rights, too large, not valid. */
 const HOPELESS = new Set([13, 18, 121, 10_334]);
 
-/** Whether a server said that it will never do this, as against one that does not answer. */
-export function isHopeless(error: unknown): boolean {
+/** Whether the database is away, as against one that says that it will never do this. */
+export function isOutage(error: unknown): boolean {
+  return (error instanceof MongoError && !isHopeless(error)) || isSocketError(error);
+}
+
+function isHopeless(error: unknown): boolean {
   return error instanceof MongoServerError && HOPELESS.has(Number(error.code));
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Db, MongoError } from 'mongodb';
+import type { Db } from 'mongodb';
 import { Subject } from 'rxjs';
 import { calendarDateAt } from '../contracts/dates.ts';
 import type { Context } from '../domain/kernel.ts';
@@ -7,8 +7,8 @@ import { type Commit, GENESIS } from './commit.ts';
 import { type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
 import { Doubts } from './doubts.ts';
 import { answerSecondTries, type Entry, replay, stillInTime } from './entry.ts';
-import { isSocketError, LogBroken, LogBusy, LogUnavailable } from './errors.ts';
-import { insertCommits, isHopeless } from './insert.ts';
+import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
+import { insertCommits, isOutage } from './insert.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
 import { readCommitsOf, readLast, readWindow, WINDOW } from './read.ts';
 import { Tail } from './tail.ts';
@@ -258,15 +258,9 @@ export class Lane {
       (kind, id) => this.#warm.get(kind.at(id))?.state as never,
       this.#context()(wish),
     );
-    return {
-      accepted: true,
-      commandId: wish.id,
-      position: this.position,
-      at: this.#head.at,
-      aggregate,
-      sequence: this.#warm.get(aggregate)?.sequence ?? 0,
-      replayed: false,
-    };
+    const { position, at } = this.#head;
+    const sequence = this.#warm.get(aggregate)?.sequence ?? 0;
+    return { accepted: true, commandId: wish.id, position, at, aggregate, sequence, replayed: false };
   }
 
   /** A batch that broke: all wait until the database answers; or the one who cannot be helped is found and told. */
@@ -300,8 +294,4 @@ export class Lane {
     const today = calendarDateAt(at, timeZone);
     return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });
   }
-}
-
-function isOutage(error: unknown): boolean {
-  return (error instanceof MongoError && !isHopeless(error)) || isSocketError(error);
 }
