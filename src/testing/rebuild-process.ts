@@ -1,28 +1,30 @@
+import { readSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 import { projections } from '../../projections/index.ts';
 import type { Projection } from '../projecting/definition.ts';
 import { rebuild } from '../projecting/rebuild.ts';
 
-// A process that rebuilds a read model slowly, for tests that kill it: <uri> <database of the log> <database> <read model>
+// A process that rebuilds a read model as far as it is let, for tests that kill it:
+// <uri> <database of the log> <database> <read model> <commits>
+// It goes so many commits far, and as many again for each byte on its standard input. It ends when that ends.
 
-const EVENTS_BETWEEN_PAUSES = 10;
-const PAUSE_MS = 2;
-
-const [uri = '', log = '', views = '', name = ''] = process.argv.slice(2);
+const [uri = '', log = '', views = '', name = '', step = ''] = process.argv.slice(2);
 const projection = projections.find((one) => one.name === name);
 if (projection === undefined) throw new Error(`There is no read model ${name}.`);
 
-const cell = new Int32Array(new SharedArrayBuffer(4));
-let events = 0;
-const slow: Projection = {
+const byte = Buffer.alloc(1);
+let allowed = Number(step);
+const held: Projection = {
   ...projection,
   evolve(row, event, id) {
-    events += 1;
-    if (events % EVENTS_BETWEEN_PAUSES === 0) Atomics.wait(cell, 0, 0, PAUSE_MS);
+    while (event.position > allowed) {
+      if (readSync(0, byte) === 0) process.exit(1);
+      allowed += Number(step);
+    }
     return projection.evolve(row, event, id);
   },
 };
 
 const client = await new MongoClient(uri).connect();
-await rebuild({ log: client.db(log), views: client.db(views), projection: slow, saveAfterMs: 0 });
+await rebuild({ log: client.db(log), views: client.db(views), projection: held, saveAfterMs: 0 });
 await client.close();
