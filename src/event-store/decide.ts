@@ -1,4 +1,5 @@
 import { BSON } from 'mongodb';
+import { calendarDateAt } from '../contracts/dates.ts';
 import { type CommandDecider, type Context, isRefusal, type Peek, type Read, type Refusal } from '../domain/kernel.ts';
 import { type Commit, recordedEvents, sealed } from './commit.ts';
 import { LogBroken } from './errors.ts';
@@ -56,6 +57,12 @@ export function missingAggregates(wishes: readonly Wish[], warm: WarmAggregates,
 }
 
 export type ContextOf = (wish: Wish) => Context;
+
+/** What comes in with each wish at this moment. */
+export function contextAt(at: Date, timeZone: string): ContextOf {
+  const today = calendarDateAt(at, timeZone);
+  return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });
+}
 
 /**
  * Decides wishes one after another, each on the state that the ones before it leave. Nothing is written: the plan holds

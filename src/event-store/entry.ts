@@ -8,7 +8,7 @@ import { readCommitsOf } from './read.ts';
 /** How long a command may wait for its outcome, all tries together. */
 const PATIENCE_MS = 10_000;
 /** The same while the database does not answer: long enough for a restart, short enough for somebody who stands there. */
-const OUTAGE_PATIENCE_MS = 3_000;
+export const OUTAGE_PATIENCE_MS = 3_000;
 
 /** A wish in the lane, with somebody who waits for its outcome. */
 export interface Entry extends Wish {

@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { Subject } from 'rxjs';
-import { calendarDateAt } from '../contracts/dates.ts';
-import type { Context } from '../domain/kernel.ts';
 import { type Commit, GENESIS } from './commit.ts';
-import { type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
+import { type ContextOf, contextAt, type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
 import { Doubts } from './doubts.ts';
-import { answerSecondTries, type Entry, replay, stillInTime } from './entry.ts';
+import { answerSecondTries, type Entry, OUTAGE_PATIENCE_MS, replay, stillInTime } from './entry.ts';
 import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
 import { insertCommits, isOutage } from './insert.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
@@ -56,6 +54,8 @@ export class Lane {
   #losses = 0;
   /** Why the database did not answer, as long as it does not. */
   #trouble: unknown;
+  /** Runs out when the database says nothing for too long. */
+  #silence: NodeJS.Timeout | undefined;
   readonly #doubts = new Doubts();
   /** So many at the front of the queue are taken one by one: together they broke, and one of them is why. */
   #alone = 0;
@@ -128,12 +128,20 @@ export class Lane {
     while (this.#queue.length > 0 || (!this.#closed && this.#heardOf > this.position)) {
       const batch = this.#queue.splice(0, this.#alone > 0 ? 1 : BATCH_MAX);
       this.#alone = Math.max(0, this.#alone - 1);
+      let waiting = batch;
+      this.#silence = setTimeout(() => {
+        this.#giveUp(waiting);
+        waiting = [];
+      }, OUTAGE_PATIENCE_MS);
       try {
         // With commands at hand the insert itself tells whether somebody else has written.
         if (batch.length === 0 || this.#trouble !== undefined) await this.#catchUp();
-        this.#queue.unshift(...(await this.#attempt(this.#stillInTime(batch))));
+        const again = await this.#attempt(this.#stillInTime(waiting));
+        if (waiting.length > 0) this.#queue.unshift(...again);
       } catch (error) {
-        await this.#endure(error, batch);
+        await this.#endure(error, waiting);
+      } finally {
+        clearTimeout(this.#silence);
       }
       this.#warm.trim();
     }
@@ -148,6 +156,7 @@ export class Lane {
       if (missing.size === 0) break;
       if (round === LOADING_ROUNDS_MAX) throw new LogBroken('A command never stops asking for more aggregates.');
       await warmUp(this.#options.log, this.#options.kinds, this.#warm, missing, this.#head.position);
+      this.#silence?.refresh();
     }
     const { items, later } = plan(batch, this.#head, this.#warm, this.#options.kinds, context);
     const commits = items.filter((item) => item.kind === 'commit');
@@ -162,6 +171,7 @@ export class Lane {
       commits.map(({ commit }) => commit),
       INSERT_TIMEOUT_MS,
     );
+    this.#silence?.refresh();
     if (inserted.kind === 'all') {
       this.#losses = 0;
       this.#advance(commits);
@@ -202,6 +212,7 @@ export class Lane {
     for (;;) {
       const commits = await readWindow(this.#options.log, this.#head.position);
       this.#trouble = undefined;
+      this.#silence?.refresh();
       const last = commits.at(-1);
       if (last === undefined) return news;
       if (commits[0]?.prev !== this.#head.hash)
@@ -278,6 +289,13 @@ export class Lane {
     await pause(this.#pauseMs(this.#losses++));
   }
 
+  /** The database has not said a word for long: nobody waits for it any more, though the last question still stands. */
+  #giveUp(batch: readonly Entry[]): void {
+    this.#trouble = new Error('The database is silent.');
+    for (const entry of [...batch, ...this.#queue.splice(0)]) entry.reject(new LogUnavailable(this.#trouble));
+    this.#heardOf = Number.POSITIVE_INFINITY;
+  }
+
   #stillInTime(entries: readonly Entry[]): Entry[] {
     return stillInTime(entries, this.#trouble, ({ id }) => this.#doubts.mayArrive(id, this.position));
   }
@@ -287,11 +305,9 @@ export class Lane {
   }
 
   /** Time comes in with the command: one moment for a batch, never before the last commit. */
-  #context(): (wish: Wish) => Context {
+  #context(): ContextOf {
     const now = this.#options.clock();
     const at = now < this.#head.at ? this.#head.at : now;
-    const { timeZone } = this.#options;
-    const today = calendarDateAt(at, timeZone);
-    return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });
+    return contextAt(at, this.#options.timeZone);
   }
 }
