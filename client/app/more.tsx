@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Segment } from '../ui/segment.tsx';
 import { installPrompt, installWay } from './install.ts';
+import { otherPlacesFor } from './nav.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
 
 const keys: readonly (readonly [key: string, what: string])[] = [
@@ -25,6 +26,7 @@ export function MoreScreen() {
   return (
     <div class="page">
       <PageHead title="More" />
+      <OtherPlaces />
       <div class="more-grid">
         <Appearance />
         <Outbox />
@@ -33,6 +35,22 @@ export function MoreScreen() {
         <About />
       </div>
     </div>
+  );
+}
+
+/** The screens that have no room in the rail. */
+function OtherPlaces() {
+  const user = session.value?.user;
+  const others = user === undefined ? [] : otherPlacesFor(user.role);
+  if (others.length === 0) return null;
+  return (
+    <nav class="row" aria-label="Other screens">
+      {others.map(({ href, word, icon }) => (
+        <Button key={href} href={href} icon={icon}>
+          {word}
+        </Button>
+      ))}
+    </nav>
   );
 }
 

@@ -1,12 +1,23 @@
-import { roles } from '../../src/contracts/permissions.ts';
+import { may, roles } from '../../src/contracts/permissions.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
-import { isAt, placesFor } from './nav.ts';
+import { isAt, otherPlacesFor, placesFor } from './nav.ts';
 
 suite('rail', (test) => {
   test('leaves out what a role may not see', () => {
     const words = (role: (typeof roles)[number]) => placesFor(role).map(({ word }) => word);
-    assert.equal(words('production_team'), ['Today', 'Stock', 'Orders']);
-    assert.equal(words('employee'), ['Today']);
+    assert.equal(words('production_team'), ['Today', 'Stock', 'Orders', 'Leave', 'Timesheets']);
+    assert.equal(words('production_manager'), ['Today', 'Stock', 'Orders', 'Approvals', 'Timesheets']);
+    assert.equal(words('manager'), ['Today', 'Stock', 'Orders', 'Approvals', 'Pay']);
+    assert.equal(words('employee'), ['Today', 'Leave', 'Timesheets', 'Pay', 'People']);
+    assert.equal(words('auditor'), ['Today', 'Stock', 'Orders', 'People']);
+  });
+  test('leaves nothing out that a role may see: what is not in the rail stands under More', () => {
+    for (const role of roles) {
+      const there = [...placesFor(role), ...otherPlacesFor(role)].map(({ word }) => word);
+      assert.is(new Set(there).size, there.length, role);
+      assert.is(there.includes('Approvals'), may(role, 'approvals.decide'), role);
+      assert.is(there.includes('People'), may(role, 'people.read'), role);
+    }
   });
   test('has at most five places for anybody', () => {
     for (const role of roles) assert.ok(placesFor(role).length <= 5, role);

@@ -11,18 +11,49 @@ interface Place {
 
 const ITEMS_MAX = 5;
 
-/** Every screen that has a place in the rail, the most used first. */
-const places: readonly Place[] = [
-  { href: '/', word: 'Today', icon: 'today' },
-  { href: '/stock', word: 'Stock', icon: 'stock', permission: 'stock.read' },
-  { href: '/orders', word: 'Orders', icon: 'orders', permission: 'orders.read' },
-];
+/** Every screen that has a place, in the order of the rail. */
+const places = {
+  today: { href: '/', word: 'Today', icon: 'today' },
+  stock: { href: '/stock', word: 'Stock', icon: 'stock', permission: 'stock.read' },
+  orders: { href: '/orders', word: 'Orders', icon: 'orders', permission: 'orders.read' },
+  approvals: { href: '/approvals', word: 'Approvals', icon: 'approvals', permission: 'approvals.decide' },
+  leave: { href: '/leave', word: 'Leave', icon: 'calendar', permission: 'own.leave' },
+  timesheets: { href: '/timesheets', word: 'Timesheets', icon: 'timesheets', permission: 'own.timesheet' },
+  pay: { href: '/pay', word: 'Pay', icon: 'pay', permission: 'own.pay' },
+  people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
+} as const satisfies Record<string, Place>;
+
+/** Places that a role does without in its rail, because it needs others more: they stand under More. */
+const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
+  admin: ['leave', 'timesheets', 'people'],
+  manager: ['leave', 'timesheets', 'people'],
+  production_manager: ['leave', 'pay', 'people'],
+  production_team: ['approvals', 'pay', 'people'],
+  sales: ['approvals', 'pay', 'people'],
+  employee: ['approvals'],
+};
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };
 
 /** The rail of a role: at most five places; More stands at the end of it. */
 export function placesFor(role: Role): readonly Place[] {
-  return places.filter(({ permission }) => permission === undefined || may(role, permission)).slice(0, ITEMS_MAX);
+  return split(role).rail;
+}
+
+/** The places that have no room in the rail of a role. */
+export function otherPlacesFor(role: Role): readonly Place[] {
+  return split(role).others;
+}
+
+function split(role: Role): { rail: readonly Place[]; others: readonly Place[] } {
+  const rail: Place[] = [];
+  const others: Place[] = [];
+  for (const [name, place] of Object.entries<Place>(places)) {
+    if (place.permission !== undefined && !may(role, place.permission)) continue;
+    const isSeldom = seldom[role]?.includes(name as keyof typeof places) === true;
+    (isSeldom || rail.length === ITEMS_MAX ? others : rail).push(place);
+  }
+  return { rail, others };
 }
 
 /** Whether the address lies in this place, so that it is marked as the current one. */

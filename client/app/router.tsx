@@ -10,6 +10,17 @@ const NewOrder = page(
   'orders.read',
 );
 const Order = page(() => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen), 'orders.read');
+const Leave = page(() => import('../features/leave/leave-screen.tsx').then((it) => it.LeaveScreen), 'own.leave');
+const Timesheets = page(
+  () => import('../features/timesheets/timesheets-screen.tsx').then((it) => it.TimesheetsScreen),
+  'own.timesheet',
+);
+const Approvals = page(
+  () => import('../features/approvals/approvals-screen.tsx').then((it) => it.ApprovalsScreen),
+  'approvals.decide',
+);
+const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.PayScreen), 'own.pay');
+const People = page(() => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen), 'people.read');
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -23,6 +34,12 @@ export function Routes() {
         <Route path="/orders" component={Orders} />
         <Route path="/orders/new" component={NewOrder} />
         <Route path="/orders/:orderId" component={Order} />
+        <Route path="/leave" component={Leave} />
+        <Route path="/timesheets" component={Timesheets} />
+        <Route path="/approvals" component={Approvals} />
+        <Route path="/pay" component={Pay} />
+        <Route path="/people" component={People} />
+        <Route path="/people/:employeeId" component={People} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

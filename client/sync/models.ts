@@ -1,13 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { StockMovement } from '#contracts/stock.ts';
 import { fetchJson, forgetWritten } from './api.ts';
 import { type Fetching, fetcher } from './fetching.ts';
 import { follow, type LiveChange } from './live.ts';
 import { isOlder, newFeed } from './missed-changes.ts';
-import { belongs, type ListName, type ModelName, orders, type Params, type Rows } from './rows.ts';
+import { belongs, type ItemName, type ListName, orders, type Params, type Rows, type SeriesName } from './rows.ts';
 import { session } from './session.ts';
-
-type ItemName = Exclude<ModelName, 'stock-movements' | 'low-stock' | 'order-board'>;
 
 export interface Model<Row> extends Fetching {
   readonly rows: ReadonlySignal<ReadonlyMap<string, Row>>;
@@ -39,9 +36,9 @@ export function item<Name extends ItemName>(name: Name, id: string): Item<Rows[N
   return kept(`${name}/${id}`, () => itemOf<Rows[Name]>(name, id)) as Item<Rows[Name]>;
 }
 
-/** What happened to a stock item, page by page. */
-export function movements(itemId: string): Series<StockMovement> {
-  return kept(`stock-movements?${itemId}`, () => movementsOf(itemId)) as Series<StockMovement>;
+/** What happened to a stock item, or to somebody's leave, page by page. */
+export function series<Name extends SeriesName>(name: Name, owner: string): Series<Rows[Name]> {
+  return kept(`${name}?${owner}`, () => seriesOf<Rows[Name]>(name, owner)) as Series<Rows[Name]>;
 }
 
 /** Something fetched that hears the live feed. */
@@ -185,17 +182,21 @@ function itemOf<Row extends object>(name: ItemName, id: string): Kept {
   };
 }
 
+/** The field that says whose history it is. */
+const owners: Record<SeriesName, string> = { 'stock-movements': 'itemId', 'leave-movements': 'employeeId' };
+
 const FIRST_PAGE = '20';
 const NEXT_PAGE = '50';
 
-function movementsOf(itemId: string): Kept {
-  const rows = signal<ReadonlyMap<number, StockMovement>>(new Map());
+function seriesOf<Row extends { readonly sequence: number }>(name: SeriesName, owner: string): Kept {
+  const by = owners[name];
+  const rows = signal<ReadonlyMap<number, Row>>(new Map());
   const cursor = signal<string | undefined>(undefined);
   const loadingMore = signal(false);
   const feed = newFeed();
   const ask = async (page: Readonly<Record<string, string>>) => {
-    const query = new URLSearchParams({ itemId, ...page });
-    const answer = await fetchJson<Page<StockMovement>>(`/api/stock-movements?${query}`);
+    const query = new URLSearchParams({ [by]: owner, ...page });
+    const answer = await fetchJson<Page<Row>>(`/api/${name}?${query}`);
     cursor.value = answer.body?.nextCursor;
     return { position: answer.position, items: (answer.body?.items ?? []).map((row) => [row.sequence, row] as const) };
   };
@@ -205,17 +206,14 @@ function movementsOf(itemId: string): Kept {
     feed.fetchedAt(position);
     rows.value = feed.replay(new Map(items), put);
   });
-  function put(
-    before: ReadonlyMap<number, StockMovement>,
-    changes: readonly LiveChange[],
-  ): ReadonlyMap<number, StockMovement> {
+  function put(before: ReadonlyMap<number, Row>, changes: readonly LiveChange[]): ReadonlyMap<number, Row> {
     const came = changes
-      .filter(({ model: of }) => of === 'stock-movements')
-      .flatMap(({ row }) => (row === null ? [] : [row as StockMovement]))
-      .filter((row) => row.itemId === itemId);
+      .filter(({ model: of }) => of === name)
+      .flatMap(({ row }) => (row === null ? [] : [row as Row & Record<string, unknown>]))
+      .filter((row) => row[by] === owner);
     return came.length === 0 ? before : new Map([...before, ...came.map((row) => [row.sequence, row] as const)]);
   }
-  const shape: Series<StockMovement> = {
+  const shape: Series<Row> = {
     ...fetching,
     list: computed(() => [...rows.value.values()].sort((a, b) => b.sequence - a.sequence)),
     hasMore: computed(() => cursor.value !== undefined),

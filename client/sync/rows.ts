@@ -1,8 +1,14 @@
 import type { ClientRow } from '#contracts/client.ts';
+import type { ClockState } from '#contracts/clock.ts';
+import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
+import type { AwayEntry, LeaveBalance, LeaveMovement, LeaveRequest } from '#contracts/leave.ts';
 import type { OrderCard, OrderDetail } from '#contracts/order.ts';
+import type { PayRun, Payslip } from '#contracts/pay.ts';
 import type { ProductRow } from '#contracts/product.ts';
+import type { SettingsView } from '#contracts/settings.ts';
 import { priorities } from '#contracts/stages.ts';
 import type { LowStock, StockLevel, StockMovement } from '#contracts/stock.ts';
+import type { ApprovalCard, Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
 
 /** What a row of each read model is. */
 export interface Rows {
@@ -13,9 +19,25 @@ export interface Rows {
   'order-details': OrderDetail;
   clients: ClientRow;
   products: ProductRow;
+  employees: EmployeeRow;
+  'employee-pay': EmployeePay;
+  'leave-balances': LeaveBalance;
+  'leave-movements': LeaveMovement;
+  'leave-requests': LeaveRequest;
+  'team-calendar': AwayEntry;
+  timesheets: TimesheetRow;
+  'timesheet-weeks': Timesheet;
+  approvals: ApprovalCard;
+  clock: ClockState;
+  'pay-runs': PayRun;
+  payslips: Payslip;
+  settings: SettingsView;
 }
 export type ModelName = keyof Rows;
-export type ListName = Exclude<ModelName, 'stock-movements' | 'order-details'>;
+/** Histories without an end, each of one owner. */
+export type SeriesName = 'stock-movements' | 'leave-movements';
+export type ListName = Exclude<ModelName, SeriesName | 'order-details' | 'timesheet-weeks' | 'settings'>;
+export type ItemName = Exclude<ModelName, SeriesName | 'low-stock' | 'order-board' | 'timesheets' | 'team-calendar'>;
 
 /** Filters of a list, as in its address. */
 export type Params = Readonly<Record<string, string>>;
@@ -26,6 +48,7 @@ const usual: Partial<Record<ListName, Params>> = {
   'order-board': { archived: 'false' },
   clients: { retired: 'false' },
   products: { retired: 'false' },
+  approvals: { status: 'waiting' },
 };
 
 /** Whether a row that changed is in the list with these filters. */
@@ -46,4 +69,16 @@ export const orders: { readonly [Name in ListName]?: (a: Rows[Name], b: Rows[Nam
     byText([a.dueDate, b.dueDate], [a.number, b.number]),
   clients: (a, b) => byText([a.name, b.name]),
   products: (a, b) => byText([a.name, b.name], [a.sku, b.sku]),
+  employees: (a, b) => byText([a.name, b.name], [a.number, b.number]),
+  'employee-pay': (a, b) => byText([a.name, b.name], [a.number, b.number]),
+  'leave-balances': (a, b) => byText([a.employeeName, b.employeeName]),
+  'leave-requests': (a, b) => byText([b.requestedAt, a.requestedAt]),
+  'team-calendar': (a, b) => byText([a.firstDay, b.firstDay], [a.employeeName, b.employeeName]),
+  timesheets: (a, b) => byText([b.monday, a.monday], [a.employeeName, b.employeeName]),
+  // Whoever has waited longest comes first; of what is decided, the last.
+  approvals: (a, b) =>
+    a.decision && b.decision ? byText([b.decision.at, a.decision.at]) : byText([a.askedAt, b.askedAt]),
+  clock: (a, b) => byText([a.employeeName, b.employeeName]),
+  'pay-runs': (a, b) => byText([b.payDate, a.payDate], [b.openedAt, a.openedAt]),
+  payslips: (a, b) => byText([b.monday, a.monday], [a.employeeName, b.employeeName]),
 };

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OrderCard } from '#contracts/order.ts';
+import { Age, Fetched } from '../../app/fetched.tsx';
 import { calendarDay, dayOf } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
@@ -11,7 +12,6 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { matches } from './board.ts';
-import { Age, Fetched } from './fetched.tsx';
 
 const kinds = ['cleared', 'cancelled', 'archived'] as const;
 type Kind = (typeof kinds)[number];

@@ -5,6 +5,7 @@ import { useLocation } from 'preact-iso';
 import type { OrderCard } from '#contracts/order.ts';
 import { may } from '#contracts/permissions.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
+import { Age, Fetched } from '../../app/fetched.tsx';
 import { today } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
@@ -16,7 +17,6 @@ import { TubeMap } from '../../ui/tube.tsx';
 import { type BoardFilter, byStage, isLate, trouble } from './board.ts';
 import { BoardColumns } from './board-columns.tsx';
 import { ClosedOrders } from './closed-orders.tsx';
-import { Age, Fetched } from './fetched.tsx';
 
 const noFilter: BoardFilter = { search: '', lateOnly: false, asapOnly: false };
 /** Kept while the person goes to an order and comes back. */

@@ -7,8 +7,8 @@ import { moment } from '../../app/time.ts';
 import { Button, MainButton, QuietButton, StopButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
+import { NotDone } from '../../ui/not-done.tsx';
 import type { Preview } from './item-figures.tsx';
-import { NotDone } from './not-done.tsx';
 import { winnerDetail, winnerTitle } from './stock-words.ts';
 
 /** What every form of an item is given. */

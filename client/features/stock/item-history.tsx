@@ -1,5 +1,5 @@
 import type { StockLevel } from '#contracts/stock.ts';
-import { movements } from '../../sync/models.ts';
+import { series } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -8,7 +8,7 @@ import { movementEntry } from './stock-words.ts';
 
 /** What happened to the item, the newest first, as a running balance. */
 export function ItemHistory({ item }: { readonly item: StockLevel }) {
-  const history = movements(item.id);
+  const history = series('stock-movements', item.id);
   const state = history.state.value;
   return (
     <section class="panel-part" aria-label="History">

@@ -1,7 +1,7 @@
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
-import { item as itemOf, model, movements } from '../../sync/models.ts';
+import { item as itemOf, model, series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
@@ -235,7 +235,8 @@ function attemptWords({ scale, unit }: StockLevel, quantity: number, line: HeldL
 function issuedLines(itemId: string): readonly HeldLine[] {
   const open = model('order-board').rows.value;
   const found = new Map<string, HeldLine>();
-  for (const { kind, orderId, lineId, orderNumber, clientName, quantity } of movements(itemId).list.value) {
+  for (const { kind, orderId, lineId, orderNumber, clientName, quantity } of series('stock-movements', itemId).list
+    .value) {
     if (kind !== 'issued' || orderId === undefined || lineId === undefined) continue;
     const key = lineKey(orderId, lineId);
     if (found.has(key) || open.get(orderId)?.status !== 'open') continue;

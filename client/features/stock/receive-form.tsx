@@ -1,7 +1,7 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
-import { movements } from '../../sync/models.ts';
+import { series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
@@ -19,7 +19,7 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
   const key = `receive/${item.id}`;
   const entered = draft<ReceiveDraft>(key, {});
   const command = useCommand('ReceiveStock');
-  const last = movements(item.id).list.value.find(({ kind }) => kind === 'received');
+  const last = series('stock-movements', item.id).list.value.find(({ kind }) => kind === 'received');
   const quantity = entered.value.quantity ?? last?.quantity ?? 10 ** item.scale;
   const supplier = entered.value.supplier ?? item.supplier ?? last?.supplier ?? '';
   const docket = entered.value.docket ?? '';

@@ -8,9 +8,9 @@ import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { NotDone } from './not-done.tsx';
 import { filled, kindWords } from './stock-words.ts';
 
 const KEY = 'register-item';

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { Age } from '../../app/fetched.tsx';
 import { model } from '../../sync/models.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
@@ -12,9 +13,11 @@ import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { Age } from './age.tsx';
 import { StockRow } from './stock-row.tsx';
 import { itemsOfMyOrders, type StockFilter, searchStock } from './stock-search.ts';
+
+/** Beyond this, figures of stock are too old to be worked with. */
+const STOCK_AGE_MAX_MS = 300_000;
 
 /** Kept while an item is open, and when one comes back from another screen. */
 const typed = signal('');
@@ -41,7 +44,7 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   return (
     <div class="stock-list">
       <div class="stock-tools">
-        <PageHead title="Stock" beside={<Age of={levels} fresh="Free now" />} />
+        <PageHead title="Stock" beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />} />
         <div class="row">
           <SearchField
             label="Name, code or bay"

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { ageOf, now } from '../../app/time.ts';
-import type { Fetching } from '../../sync/fetching.ts';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
+import type { Fetching } from '../sync/fetching.ts';
+import { Loading } from '../ui/loading.tsx';
+import { NotReached } from '../ui/not-reached.tsx';
+import { ageOf, now } from './time.ts';
 
 interface FetchedProps {
   readonly of: Fetching;
@@ -26,13 +26,21 @@ export function Fetched({ of, what, lines, children }: FetchedProps) {
   );
 }
 
-/** Beyond this, figures of orders are too old to be worked with. */
+interface AgeProps {
+  readonly of: Fetching;
+  /** Beyond this it is too old to be worked with; an hour unless told. */
+  readonly maxMs?: number;
+  /** What stands there while it is live. */
+  readonly fresh?: string;
+}
+
 const AGE_MAX_MS = 3_600_000;
 
 /** How old a view is, when it is not live: beside its title. */
-export function Age({ of }: { readonly of: Fetching }) {
+export function Age({ of, maxMs = AGE_MAX_MS, fresh }: AgeProps) {
   const asOf = of.asOf.value;
-  if (of.state.value !== 'stale' || asOf === undefined) return null;
-  const old = now.value.getTime() - asOf.getTime() > AGE_MAX_MS;
-  return <span class={old ? 'age-old' : ''}>{ageOf(asOf)}</span>;
+  if (of.state.value === 'fresh') return fresh === undefined ? null : <span class="meta">{fresh}</span>;
+  if (asOf === undefined) return null;
+  const old = now.value.getTime() - asOf.getTime() > maxMs;
+  return <span class={old ? 'meta age-old' : 'meta'}>{ageOf(asOf)} old</span>;
 }

@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { NotReached } from '../ui/not-reached.tsx';
 
 /** A part of a screen that is fetched when it is first wanted. `what` says what is being fetched. */
 export function later<Props extends object>(what: string, load: () => Promise<FunctionComponent<Props>>) {

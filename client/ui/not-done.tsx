@@ -1,5 +1,5 @@
 import type { Problem } from '#contracts/problems.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from './icon.tsx';
 
 /** Why something was not done, as a sentence under its control. What was wrong with a field is said as well. */
 export function NotDone({ problem }: { readonly problem: Problem | undefined }) {
