@@ -1,5 +1,4 @@
 import { effect } from '@preact/signals';
-import { may, type Role } from '#contracts/permissions.ts';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
 import { loadSession, session, sessionEnded } from './session.ts';
 
@@ -74,9 +73,8 @@ function start(): void {
     person = user?.id;
     seen = 0;
     attempt = 0;
-    const wanted = user !== undefined && hasFeed(user.role);
-    fed.value = wanted;
-    if (wanted) connect();
+    fed.value = user !== undefined;
+    if (fed.value) connect();
     else {
       close();
       // What the feed of somebody else has said of the line is nothing to go by any more.
@@ -143,11 +141,6 @@ function close(): void {
 
 function reconnect(): void {
   if (fed.value) connect();
-}
-
-/** Who may read none of it is refused a feed, and needs none. */
-function hasFeed(role: Role): boolean {
-  return may(role, 'stock.read') || may(role, 'orders.read') || may(role, 'catalogue.read');
 }
 
 function reached(position: number): void {
