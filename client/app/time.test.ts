@@ -1,5 +1,5 @@
 import { assert, suite } from '../../src/testing/suite.ts';
-import { ageOf, calendarDay, clockTime, dateOf, daysPast, moment, now, timeOfDay, when } from './time.ts';
+import { ageOf, calendarDay, clockTime, dateOf, daysPast, lengthOf, moment, now, timeOfDay, when } from './time.ts';
 
 suite('times on the screen', (test) => {
   test.before.each(() => {
@@ -32,5 +32,13 @@ suite('times on the screen', (test) => {
     assert.is(ageOf('2026-11-11T23:31:00Z'), '16 min');
     assert.is(ageOf('2026-11-11T21:42:00Z'), '2 h 05 min');
     assert.is(ageOf('2026-11-10T21:42:00Z'), '1 day');
+  });
+  test('of a length say hours and minutes, and no minutes where there are none', () => {
+    assert.is(lengthOf(1_596), '26 h 36 min');
+    assert.is(lengthOf(242), '4 h 02 min');
+    assert.is(lengthOf(2_280), '38 h');
+    assert.is(lengthOf(45), '45 min');
+    assert.is(lengthOf(0), '0 min');
+    assert.is(lengthOf(-210), '−3 h 30 min');
   });
 });

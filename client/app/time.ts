@@ -79,11 +79,19 @@ export function daysPast(date: string): number {
 /** "16 min", "2 h 05 min", "3 days": how old something is. */
 export function ageOf(at: string | Date): string {
   const minutes = Math.max(0, Math.floor((now.value.getTime() - new Date(at).getTime()) / 60_000));
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
-  const days = Math.floor(hours / 24);
+  const days = Math.floor(minutes / 1_440);
+  if (days < 1) return lengthOf(minutes);
   return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** A length of time, in minutes: "26 h 36 min", "4 h 02 min", "38 h", "45 min", "−3 h 30 min". */
+export function lengthOf(minutes: number): string {
+  const whole = Math.abs(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  const words =
+    hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')} min`;
+  return minutes < 0 ? `−${words}` : words;
 }
 
 /** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */

@@ -1,12 +1,13 @@
 import type { LeaveDay, leaveCommands } from '../../contracts/leave.ts';
 import { leaveWords } from '../../contracts/leave-types.ts';
 import { formatDay, formatHours } from '../../contracts/week.ts';
+import { workingDay } from '../../contracts/working-day.ts';
 import { COMPANY } from '../company.ts';
 import { activeEmployee, employee, type KnownEmployee } from '../employee/employee.ts';
 import { actsFor, decidesFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Read, type Refusal, refuse } from '../kernel.ts';
 import { settings } from '../settings/decider.ts';
-import { leaveRule, workingDay } from '../settings/working-day.ts';
+import { leaveRule } from '../settings/leave-rule.ts';
 import { balanceOf, leave, pendingOf, type Request, refuseBalance, refuseLocked, refuseOverlap } from './leave.ts';
 
 export const leaveDeciders = {

@@ -1,5 +1,6 @@
 import type { CompanySettings } from '../../contracts/settings.ts';
 import { addDays, formatDay, formatHours, weekDates } from '../../contracts/week.ts';
+import { workingDay } from '../../contracts/working-day.ts';
 import { type KnownEmployee, rateOn } from '../employee/employee.ts';
 import { type Context, type Refusal, refuse } from '../kernel.ts';
 import { accrue, accrueBack } from '../leave/accrual.ts';
@@ -7,7 +8,7 @@ import type { Accrual, TakenDay } from '../leave/events.ts';
 import { type Leave, refuseBalance } from '../leave/leave.ts';
 import { accruingMinutes } from '../pay/calculate-pay.ts';
 import { payRulesOf } from '../settings/decider.ts';
-import { leaveRule, workingDay } from '../settings/working-day.ts';
+import { leaveRule } from '../settings/leave-rule.ts';
 import { DAY_MINUTES } from './entries.ts';
 import type { PayDay, PayInputs } from './events.ts';
 import { type Timesheet, weekWords, workedMinutes } from './timesheet.ts';
