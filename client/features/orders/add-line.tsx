@@ -6,8 +6,8 @@ import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Button } from '../../ui/button.tsx';
+import { focusFirstField } from '../../ui/focus.ts';
 import { SearchField } from '../../ui/search-field.tsx';
-import { focusFirstField } from './focus.ts';
 import { type LineDraft, priceText } from './order-draft.ts';
 
 interface AddLineProps {

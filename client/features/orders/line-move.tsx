@@ -5,10 +5,10 @@ import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { intoView } from '../../ui/focus.ts';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import { wish } from '../stock/stock-words.ts';
-import { intoView } from './focus.ts';
 import { Refusal } from './refusal.tsx';
 
 export type MoveVerb = 'Issue' | 'Release' | 'Return';

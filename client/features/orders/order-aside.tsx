@@ -3,7 +3,8 @@ import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
 import { calendarDay } from '../../app/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { keyboardScrolls } from './focus.ts';
+import { Fact } from '../../ui/fact.tsx';
+import { keyboardScrolls } from '../../ui/focus.ts';
 import { OrderHistory } from './order-history.tsx';
 
 interface OrderAsideProps {
@@ -36,15 +37,5 @@ export function OrderAside({ order, mayEdit }: OrderAsideProps) {
       </dl>
       <OrderHistory order={order} />
     </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: string | undefined }) {
-  if (children === undefined) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

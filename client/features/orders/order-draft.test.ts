@@ -11,7 +11,7 @@ import {
   revisionOf,
   totalsOf,
 } from './order-draft.ts';
-import { rebase } from './rebase.ts';
+import { rebaseOrder } from './rebase.ts';
 
 const core: LineDraft = {
   ...{ lineId: 'l1', productId: 'core-76', description: 'Core 76 × 1,000 mm', unit: 'piece', scale: 0 },
@@ -97,27 +97,27 @@ suite('my edit on top of theirs', (test) => {
   test('keeps what I changed and takes everything else', () => {
     const mine = { ...base, dueDate: '2026-11-18' };
     const theirs: OrderDraft = { ...base, dueDate: '2026-11-20', priority: 'asap', notes: 'By truck' };
-    assert.equal(rebase(base, mine, theirs), { ...theirs, dueDate: '2026-11-18' });
+    assert.equal(rebaseOrder(base, mine, theirs), { ...theirs, dueDate: '2026-11-18' });
   });
   test('is theirs when I changed nothing', () => {
     const theirs = { ...base, lines: [{ ...core, quantity: '10' }] };
-    assert.equal(rebase(base, base, theirs), theirs);
+    assert.equal(rebaseOrder(base, base, theirs), theirs);
   });
   test('goes line by line', () => {
     const added = { ...slit, lineId: 'mine', quantity: '5' };
     const other = { ...slit, lineId: 'theirs', quantity: '7' };
     const mine = { ...base, lines: [{ ...core, quantity: '2,500' }, slit, added] };
     const theirs = { ...base, lines: [{ ...core, price: '2.00' }, { ...slit, quantity: '900' }, other] };
-    const { lines } = rebase(base, mine, theirs);
+    const { lines } = rebaseOrder(base, mine, theirs);
     assert.equal(
       lines.map(({ lineId, quantity, price }) => `${lineId} ${quantity} ${price}`),
       ['l1 2,500 1.80', 'l2 900 ', 'theirs 7 ', 'mine 5 '],
     );
   });
   test('a line that I took off stays off; one that they took off comes back only if I changed it', () => {
-    assert.equal(rebase(base, { ...base, lines: [core] }, base).lines, [core]);
-    assert.equal(rebase(base, base, { ...base, lines: [core] }).lines, [core]);
+    assert.equal(rebaseOrder(base, { ...base, lines: [core] }, base).lines, [core]);
+    assert.equal(rebaseOrder(base, base, { ...base, lines: [core] }).lines, [core]);
     const more = { ...slit, quantity: '1,300' };
-    assert.equal(rebase(base, { ...base, lines: [core, more] }, { ...base, lines: [core] }).lines, [core, more]);
+    assert.equal(rebaseOrder(base, { ...base, lines: [core, more] }, { ...base, lines: [core] }).lines, [core, more]);
   });
 });

@@ -29,7 +29,7 @@ export interface OrderDraft {
   readonly lines: readonly LineDraft[];
 }
 
-export type DraftField = Exclude<keyof OrderDraft, 'lines'>;
+type DraftField = Exclude<keyof OrderDraft, 'lines'>;
 
 export const emptyDraft: OrderDraft = {
   ...{ dueDate: '', priority: 'normal', reference: '', discount: '', notes: '', deliveryAddress: '', lines: [] },

@@ -6,7 +6,7 @@ import { session } from '../../sync/session.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { intoView } from './focus.ts';
+import { intoView } from '../../ui/focus.ts';
 import { LineAllocate } from './line-allocate.tsx';
 import { LineTools } from './line-tools.tsx';
 

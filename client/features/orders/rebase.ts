@@ -1,23 +1,9 @@
-import { type DraftField, type LineDraft, type OrderDraft, sameLine } from './order-draft.ts';
+import { rebase } from '../../app/rebase.ts';
+import { type LineDraft, type OrderDraft, sameLine } from './order-draft.ts';
 
-const fields = [
-  'dueDate',
-  'priority',
-  'reference',
-  'discount',
-  'notes',
-  'deliveryAddress',
-] as const satisfies DraftField[];
-
-/**
- * My edit put on top of somebody else's: what I changed stays as I typed it, everything else is theirs. `base` is what
- * both of us had opened.
- */
-export function rebase(base: OrderDraft, mine: OrderDraft, theirs: OrderDraft): OrderDraft {
-  const kept = Object.fromEntries(
-    fields.filter((field) => mine[field] !== base[field]).map((field) => [field, mine[field]]),
-  );
-  return { ...theirs, ...kept, lines: rebasedLines(base.lines, mine.lines, theirs.lines) };
+/** My edit of an order put on top of somebody else's, line by line. `base` is what both of us had opened. */
+export function rebaseOrder(base: OrderDraft, mine: OrderDraft, theirs: OrderDraft): OrderDraft {
+  return { ...rebase(base, mine, theirs), lines: rebasedLines(base.lines, mine.lines, theirs.lines) };
 }
 
 /** The order of the lines is theirs; lines that I added come last. */

@@ -3,9 +3,9 @@ import { type Stage, stages, stageWords } from '#contracts/stages.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { intoView } from '../../ui/focus.ts';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { isJump } from './board.ts';
-import { intoView } from './focus.ts';
 import { moveStage, stageMoves } from './stage-moves.ts';
 
 interface StageChooserProps {

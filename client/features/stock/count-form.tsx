@@ -1,13 +1,14 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { filled } from '../../app/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
-import { filled, wish } from './stock-words.ts';
+import { wish } from './stock-words.ts';
 
 interface CountDraft {
   readonly counted: number;

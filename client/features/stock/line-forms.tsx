@@ -1,5 +1,6 @@
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { filled } from '../../app/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { item as itemOf, model, series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -8,7 +9,7 @@ import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { lineKey } from './open-lines.ts';
-import { filled, freeWords, wish } from './stock-words.ts';
+import { freeWords, wish } from './stock-words.ts';
 
 interface LineDraft {
   /** Which line, or nothing for free stock. */

@@ -1,12 +1,13 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { filled } from '../../app/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
-import { filled, wish } from './stock-words.ts';
+import { wish } from './stock-words.ts';
 
 interface AdjustDraft {
   readonly way: 'off' | 'add';

@@ -1,12 +1,13 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { filled } from '../../app/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
-import { filled, wish } from './stock-words.ts';
+import { wish } from './stock-words.ts';
 
 interface ReceiveDraft {
   readonly quantity?: number;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { parseQuantity, type Unit, units, unitWord } from '#contracts/quantity.ts';
 import { type StockKind, stockKinds } from '#contracts/stock-kinds.ts';
+import { filled } from '../../app/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';
@@ -11,7 +12,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { filled, kindWords } from './stock-words.ts';
+import { kindWords } from './stock-words.ts';
 
 const KEY = 'register-item';
 

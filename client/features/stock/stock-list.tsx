@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { Age } from '../../app/fetched.tsx';
 import { model } from '../../sync/models.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
-import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { fromSearch, ListRows } from '../../ui/list-rows.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -27,9 +27,6 @@ onPersonLeaves(() => {
   filter.value = 'all';
 });
 
-/** Rows drawn at first; a search finds among all of them. */
-const ROWS_AT_ONCE = 100;
-
 /** The list of stock, by name, with its search and filters. */
 export function StockList({ openId }: { readonly openId: string | undefined }) {
   const levels = model('stock-levels');
@@ -42,8 +39,8 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   const found = searchStock(chosen, typed.value);
   const role = session.value?.user.role ?? 'employee';
   return (
-    <div class="stock-list">
-      <div class="stock-tools">
+    <div class="list">
+      <div class="list-tools">
         <PageHead title="Stock" beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />} />
         <div class="row">
           <SearchField
@@ -82,41 +79,15 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
           onRetry={() => void levels.refresh()}
         />
       )}
-      {known && <Rows found={found} openId={openId} any={all.length > 0} />}
-    </div>
-  );
-}
-
-interface RowsProps {
-  readonly found: readonly StockLevel[];
-  readonly openId: string | undefined;
-  readonly any: boolean;
-}
-
-function Rows({ found, openId, any }: RowsProps) {
-  const [rowsMax, setRowsMax] = useState(ROWS_AT_ONCE);
-  const list = useRef<HTMLUListElement>(null);
-  // Once, when the list comes: afterwards it stays where the person has scrolled it.
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), []);
-  // The open item is always in the list, however far down it stands.
-  if (found.length === 0) return <Nothing any={any} />;
-  const at = found.findIndex(({ id }) => id === openId);
-  const shown = found.slice(0, Math.max(rowsMax, at + 1));
-  return (
-    <>
-      <ul class="stock-rows" ref={list} onKeyDown={arrowKeys('.stock-row')}>
-        {shown.map((item) => (
-          <StockRow key={item.id} item={item} open={item.id === openId} />
+      {known &&
+        (found.length === 0 ? (
+          <Nothing any={all.length > 0} />
+        ) : (
+          <ListRows rows={found} openId={openId}>
+            {(item, open) => <StockRow item={item} open={open} />}
+          </ListRows>
         ))}
-      </ul>
-      {shown.length < found.length && (
-        <div class="stock-more">
-          <Button wide onPress={() => setRowsMax(shown.length + ROWS_AT_ONCE)}>
-            {`Show more, ${found.length - shown.length} are left`}
-          </Button>
-        </div>
-      )}
-    </>
+    </div>
   );
 }
 
@@ -164,13 +135,3 @@ function itemsOfMine(all: readonly StockLevel[]): ReadonlySet<string> {
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** From the search, the arrow goes down into the list and Enter opens its first row. */
-function fromSearch(event: KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-  const row = document.querySelector<HTMLElement>('.stock-row');
-  if (row === null) return;
-  event.preventDefault();
-  if (event.key === 'Enter') row.click();
-  else row.focus();
-}

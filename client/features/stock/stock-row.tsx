@@ -11,33 +11,31 @@ export function StockRow({ item, open }: { readonly item: StockLevel; readonly o
   const { id, name, code, bay, unit, scale, free, allocated, reorderPoint, peak, low } = item;
   const fresh = useFresh(free, id);
   return (
-    <li>
-      <a class="stock-row" href={`/stock/${id}`} aria-current={open ? 'true' : undefined}>
-        <strong class="name one-line">{name}</strong>
-        <span class="where meta second">
-          <span>{bay === undefined ? code : `${code} · ${bay}`}</span>
-          {low && (
-            <span class="warn">
-              <Icon name="warning" size={16} />
-              {lowWords(item)}
-            </span>
-          )}
-        </span>
-        <span class={`figure-2${low ? ' signal' : ''}`}>
-          <span class={fresh ? 'fresh' : ''}>{formatFigure(free, scale)}</span>{' '}
-          <span class="unit">{unitWord(unit, free, scale)}</span>
-        </span>
-        <span class="bar-place">
-          <Bar
-            label={levelWords(item)}
-            full={trackOf(peak, scale)}
-            free={free}
-            held={allocated}
-            notch={reorderPoint}
-            low={low}
-          />
-        </span>
-      </a>
-    </li>
+    <a class="list-row stock-row" href={`/stock/${id}`} aria-current={open ? 'true' : undefined}>
+      <strong class="name one-line">{name}</strong>
+      <span class="where meta second">
+        <span>{bay === undefined ? code : `${code} · ${bay}`}</span>
+        {low && (
+          <span class="warn">
+            <Icon name="warning" size={16} />
+            {lowWords(item)}
+          </span>
+        )}
+      </span>
+      <span class={`figure-2${low ? ' signal' : ''}`}>
+        <span class={fresh ? 'fresh' : ''}>{formatFigure(free, scale)}</span>{' '}
+        <span class="unit">{unitWord(unit, free, scale)}</span>
+      </span>
+      <span class="bar-place">
+        <Bar
+          label={levelWords(item)}
+          full={trackOf(peak, scale)}
+          free={free}
+          held={allocated}
+          notch={reorderPoint}
+          low={low}
+        />
+      </span>
+    </a>
   );
 }

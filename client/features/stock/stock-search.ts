@@ -1,16 +1,12 @@
 import type { OrderCard } from '#contracts/order.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { search } from '../../app/search.ts';
 
 export type StockFilter = 'all' | 'low' | 'mine';
 
 /** Items whose name, code or bay has every word that was typed. */
 export function searchStock(items: readonly StockLevel[], typed: string): readonly StockLevel[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return items;
-  return items.filter(({ name, code, bay }) => {
-    const text = `${name} ${code} ${bay ?? ''}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return search(items, typed, ({ name, code, bay = '' }) => `${name} ${code} ${bay}`);
 }
 
 /** Ids of the items that this person's orders hold or ask for. An order is theirs once they have done something on it. */
