@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type PayAmounts, type PayRun, payRun, payRunStatuses } from '../src/contracts/pay.ts';
+import { type PayRun, payRun, payRunStatuses } from '../src/contracts/pay.ts';
+import { noPay } from '../src/contracts/pay-totals.ts';
 import type { PayRunEvent } from '../src/domain/pay/events.ts';
 import { eventTypes, existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
 
@@ -10,10 +11,6 @@ type Row = Omit<PayRun, 'id' | 'openedBy' | 'finalisedBy' | 'voidedBy'> & {
 };
 
 const filters = z.strictObject({ status: z.optional(z.enum(payRunStatuses)) });
-
-const nothing: PayAmounts = {
-  ...{ grossCents: 0, ordinaryTimeCents: 0, taxCents: 0, studyLoanCents: 0, netCents: 0, superCents: 0 },
-};
 
 /** The pay runs, each with what it paid. */
 export const payRuns: Projection<Row, PayRun, PayRunEvent> = {
@@ -30,7 +27,7 @@ export const payRuns: Projection<Row, PayRun, PayRunEvent> = {
         // Opened again after it was voided, it begins anew.
         return {
           ...{ status: 'open', payDate: event.data.payDate, openedAt: at, openedBy: user },
-          ...{ lines: [], totals: nothing, sequence },
+          ...{ lines: [], totals: noPay, sequence },
         };
       case 'PayRunFinalised': {
         const { payDate, lines, totals } = event.data;

@@ -1,7 +1,7 @@
 import { payRun, payslip } from '../src/contracts/pay.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { accrued, amounts, calculated, saved, sheet, sheetApproved, submitted, taken } from './examples.ts';
+import { accrued, amounts, calculated, saved, sheet, sheetApproved, submitted, taken, terms } from './examples.ts';
 import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
 
@@ -15,7 +15,7 @@ suite('payslips', (test) => {
     assert.equal(view(id), {
       ...{ id, status: 'worked-out', employeeId: 'e1', employeeName: 'Kylie Tran', employeeNumber: 'EMP1' },
       ...{ monday: '2026-11-09', payDate: '2026-11-18', financialYear: '2026-27', calculation: 4, ...amounts },
-      ...{ ordinaryMinutes: 936, overtimeMinutes: 0, leaveMinutes: 456 },
+      ...{ ordinaryMinutes: 936, overtimeMinutes: 0, leaveMinutes: 456, terms },
       lines: [{ kind: 'ordinary', minutes: 1_392, rateCents: 4_000, basisPoints: 10_000, cents: 92_800 }],
       ...{ superBasisPoints: 1_200, tables: [{ id: 'payg-2026', title: 'Schedule 1', source: 'ATO' }] },
       accrued: [{ type: 'annual', minutes: 107 }],
@@ -26,7 +26,10 @@ suite('payslips', (test) => {
   test('say what a pay run did with them, and on which date they are paid', () => {
     const paid = sheet('TimesheetPaid', { period: '2026-11-09', payDate: '2027-07-01', calculation: 4 });
     const after = project(payslips, [saved, submitted, approval, paid]).view(id);
-    assert.equal([after?.status, after?.payDate, after?.financialYear], ['finalised', '2027-07-01', '2027-28']);
+    assert.equal(
+      [after?.status, after?.payDate, after?.financialYear, after?.period],
+      ['finalised', '2027-07-01', '2027-28', '2026-11-09'],
+    );
     const { view } = project(payslips, [
       saved,
       submitted,
@@ -35,8 +38,8 @@ suite('payslips', (test) => {
       sheet('TimesheetUnpaid', { reason: 'Bank' }),
     ]);
     assert.equal(
-      [view(id)?.status, view(id)?.payDate, view(id)?.financialYear],
-      ['worked-out', '2026-11-18', '2026-27'],
+      [view(id)?.status, view(id)?.payDate, view(id)?.financialYear, view(id)?.period],
+      ['worked-out', '2026-11-18', '2026-27', undefined],
     );
   });
 

@@ -22,6 +22,7 @@ type Row = Omit<Payslip, 'id' | 'approvedBy'> & {
 const filters = z.strictObject({
   employeeId: z.optional(anyId),
   monday: z.optional(anyMonday),
+  period: z.optional(anyMonday),
   status: z.optional(z.enum(payslipStatuses)),
   financialYear: z.optional(z.string().check(z.regex(/^\d{4}-\d\d$/, 'must be a financial year such as 2026-27'))),
 });
@@ -29,7 +30,7 @@ const filters = z.strictObject({
 /** The pay of each week of somebody, as it was worked out last. */
 export const payslips: Projection<Row, Payslip, PayEvent> = {
   name: 'payslips',
-  version: 1,
+  version: 2,
   handles: eventTypes<PayEvent>({
     PayCalculated: true,
     LeaveAccrued: true,
@@ -52,9 +53,9 @@ export const payslips: Projection<Row, Payslip, PayEvent> = {
       case 'PayReversed':
         return { ...existing(row, event), status: 'taken-back' };
       case 'TimesheetPaid':
-        return paidOn({ ...existing(row, event), status: 'finalised' }, event.data.payDate);
+        return paidOn({ ...existing(row, event), status: 'finalised', period: event.data.period }, event.data.payDate);
       case 'TimesheetUnpaid': {
-        const before = existing(row, event);
+        const { period: _, ...before } = existing(row, event);
         return paidOn({ ...before, status: 'worked-out' }, before.plannedPayDate);
       }
       default:
@@ -62,7 +63,12 @@ export const payslips: Projection<Row, Payslip, PayEvent> = {
     }
   },
 
-  indexes: [{ fields: ['employeeId', 'financialYear'] }, { fields: ['monday'] }, { fields: ['status'] }],
+  indexes: [
+    { fields: ['employeeId', 'financialYear'] },
+    { fields: ['monday'] },
+    { fields: ['period'] },
+    { fields: ['status'] },
+  ],
   present({ approvedBy, plannedPayDate: _, ...row }, nameOf, id) {
     return { ...row, id, approvedBy: { id: approvedBy, name: nameOf(approvedBy) } };
   },
@@ -84,11 +90,12 @@ export const payslips: Projection<Row, Payslip, PayEvent> = {
 
 function workedOut(event: RecordedEvent<Extract<PayEvent, { type: 'PayCalculated' }>>): Row {
   const { inputs, holidayMinutes: _, lines, tables, ...pay } = event.data;
-  const { payDate } = inputs;
+  const { payDate, terms } = inputs;
   return {
     ...pay,
     lines: [...lines],
     tables: [...tables],
+    terms: { ...terms },
     ...{ status: 'worked-out', payDate, plannedPayDate: payDate, financialYear: financialYearOf(payDate) },
     ...{ calculation: event.sequence, accrued: [], calculatedAt: event.at.toISOString(), approvedBy: event.user },
   };

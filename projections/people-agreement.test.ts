@@ -66,7 +66,15 @@ const wishes = {
 };
 type Wish = keyof typeof wishes;
 const weights: { readonly [One in Wish]?: number } = {
-  ...{ RequestLeave: 6, ApproveLeave: 5, SaveTimesheet: 3, SubmitTimesheet: 5, ApproveTimesheet: 5, FinalisePayRun: 2 },
+  ...{
+    RequestLeave: 6,
+    ApproveLeave: 5,
+    SaveTimesheet: 3,
+    SubmitTimesheet: 5,
+    ApproveTimesheet: 5,
+    FinalisePayRun: 2,
+    CancelApprovedLeave: 4,
+  },
 };
 const steps = fc.array(
   fc.oneof(

@@ -7,6 +7,12 @@ const slip = (monday: string, payDate: string, more: Partial<Payslip> = {}): Pay
   ...{ monday, payDate, financialYear: financialYearOf(payDate), calculation: 4 },
   ...{ grossCents: 100, ordinaryTimeCents: 90, taxCents: 20, studyLoanCents: 1, netCents: 79, superCents: 11 },
   ...{ ordinaryMinutes: 0, overtimeMinutes: 0, leaveMinutes: 0, lines: [], superBasisPoints: 1_200, tables: [] },
+  terms: {
+    ...{ employmentType: 'full-time', weeklyMinutes: 2_280 },
+    taxFreeThreshold: true,
+    tfnProvided: true,
+    studyLoan: false,
+  },
   ...{ accrued: [], calculatedAt: '2026-07-01T00:00:00Z', approvedBy: { id: 'u', name: 'U' } },
   ...more,
 });

@@ -1,4 +1,5 @@
 import type { PayAmounts, Payslip } from './pay.ts';
+import { totalsOf } from './pay-totals.ts';
 
 /** The Australian financial year of a date, from 1 July: "2026-27". */
 export function financialYearOf(date: string): string {
@@ -19,13 +20,5 @@ export function yearToDate(slips: readonly Payslip[], slip: Payslip): PayAmounts
       one.financialYear === slip.financialYear &&
       (one.payDate < slip.payDate || (one.payDate === slip.payDate && one.monday < slip.monday)),
   );
-  const sum = (of: keyof PayAmounts) => counted.reduce((total, one) => total + one[of], slip[of]);
-  return {
-    grossCents: sum('grossCents'),
-    ordinaryTimeCents: sum('ordinaryTimeCents'),
-    taxCents: sum('taxCents'),
-    studyLoanCents: sum('studyLoanCents'),
-    netCents: sum('netCents'),
-    superCents: sum('superCents'),
-  };
+  return totalsOf([...counted, slip]);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { payTerms } from './employee.ts';
 import { leaveTypes } from './leave-types.ts';
 import { payLineKinds } from './pay-lines.ts';
 import * as p from './primitives.ts';
@@ -118,6 +119,8 @@ export const payslip = z.extend(payAmounts, {
   employeeNumber: z.string(),
   monday: z.string(),
   payDate: z.string(),
+  /** Monday of the pay run that paid it; not there unless finalised. A week that missed its own run is in a later one. */
+  period: z.optional(z.string()),
   /** That the pay date is in, "2026-27": what the year to date is counted over. */
   financialYear: z.string(),
   /** Sequence of the calculation in the timesheet: send it with FinalisePayRun. */
@@ -125,6 +128,8 @@ export const payslip = z.extend(payAmounts, {
   ordinaryMinutes: z.int(),
   overtimeMinutes: z.int(),
   leaveMinutes: z.int(),
+  /** What it was worked out by; on the card they may be others by now. */
+  terms: payTerms,
   lines: z.array(payLine),
   superBasisPoints: z.int(),
   /** Which tables it was worked out by, and where they come from. */

@@ -55,7 +55,20 @@ const payRules = z.strictObject({
 });
 export type PayRules = z.infer<typeof payRules>;
 
+/** Eleven digits; the first two check the other nine, by the Australian Business Register's own rule. */
+const abn = z.string().check(
+  z.regex(/^\d{11}$/, 'must be the 11 digits of an ABN'),
+  z.refine(
+    (digits) =>
+      abnWeights.reduce((sum, weight, at) => sum + weight * (Number(digits[at]) - (at === 0 ? 1 : 0)), 0) % 89 === 0,
+    'is not an ABN: a digit is wrong',
+  ),
+);
+const abnWeights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19];
+
 const sections = {
+  /** Who pays: at the top of every payslip. */
+  employer: z.strictObject({ name: p.name, abn: p.optional(abn) }),
   /** Ordinary minutes of each weekday, Monday first. */
   weekdayMinutes: z.array(minutesOfADay).check(z.length(7, 'must have seven days, Monday first')),
   holidays: z.array(holiday).check(
@@ -90,6 +103,7 @@ export const settingsCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({
+      employer: p.optional(sections.employer),
       weekdayMinutes: p.optional(sections.weekdayMinutes),
       holidays: p.optional(sections.holidays),
       leaveTypes: p.optional(sections.leaveTypes),
@@ -115,6 +129,7 @@ export type SettingsView = z.infer<typeof settingsView>;
 
 /** What counts until somebody changes it. */
 export const defaultSettings: CompanySettings = {
+  employer: { name: 'Misty Manufacturing' },
   weekdayMinutes: [456, 456, 456, 456, 456, 0, 0],
   holidays: [],
   leaveTypes: [

@@ -1,3 +1,4 @@
+import { totalsOf } from '../contracts/pay-totals.ts';
 import { defaultSettings } from '../contracts/settings.ts';
 import { shiftSpan } from '../contracts/shift.ts';
 import { clock } from './clock/decider.ts';
@@ -7,7 +8,7 @@ import type { DomainEvent, Recorded } from './kernel.ts';
 import type { LeaveEvent } from './leave/events.ts';
 import { leave } from './leave/leave.ts';
 import type { PayRunEvent } from './pay/events.ts';
-import { payRun, totalsOf } from './pay/pay-run.ts';
+import { payRun } from './pay/pay-run.ts';
 import type { TimesheetEvent } from './timesheet/events.ts';
 import { sheetId, timesheet, workedMinutes } from './timesheet/timesheet.ts';
 import type { World } from './world.ts';

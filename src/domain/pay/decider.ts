@@ -1,4 +1,5 @@
 import type { payCommands } from '../../contracts/pay.ts';
+import { totalsOf } from '../../contracts/pay-totals.ts';
 import { addDays, formatDay } from '../../contracts/week.ts';
 import { sameContent } from '../changes.ts';
 import { COMPANY } from '../company.ts';
@@ -18,7 +19,7 @@ import { freshSheet, sheetId, timesheet, weekWords } from '../timesheet/timeshee
 import { usualPayDate } from '../timesheet/week-pay.ts';
 import { tablesFor, usedTables } from './calculate-pay.ts';
 import type { PayRunLine } from './events.ts';
-import { payRun, totalsOf } from './pay-run.ts';
+import { payRun } from './pay-run.ts';
 
 export const payDeciders = {
   OpenPayRun: {

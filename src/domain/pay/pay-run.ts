@@ -1,4 +1,3 @@
-import type { PayAmounts } from '../../contracts/pay.ts';
 import { defineAggregate, type Recorded, type Trace, traceOf } from '../kernel.ts';
 import type { PayRunEvent, PayRunLine } from './events.ts';
 
@@ -15,25 +14,6 @@ type PayRun = { readonly status: 'none' } | KnownPayRun;
 
 /** `pay-run/<monday of the period>` */
 export const payRun = defineAggregate<PayRun, PayRunEvent>({ kind: 'pay-run', initial: { status: 'none' }, evolve });
-
-const nothing: PayAmounts = {
-  ...{ grossCents: 0, ordinaryTimeCents: 0, taxCents: 0, studyLoanCents: 0, netCents: 0, superCents: 0 },
-};
-
-/** The lines of a run, added up. */
-export function totalsOf(lines: readonly PayAmounts[]): PayAmounts {
-  return lines.reduce(
-    (sum, line) => ({
-      grossCents: sum.grossCents + line.grossCents,
-      ordinaryTimeCents: sum.ordinaryTimeCents + line.ordinaryTimeCents,
-      taxCents: sum.taxCents + line.taxCents,
-      studyLoanCents: sum.studyLoanCents + line.studyLoanCents,
-      netCents: sum.netCents + line.netCents,
-      superCents: sum.superCents + line.superCents,
-    }),
-    nothing,
-  );
-}
 
 function evolve(state: PayRun, event: Recorded<PayRunEvent>): PayRun {
   if (event.type === 'PayRunOpened') {

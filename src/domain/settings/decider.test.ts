@@ -31,6 +31,10 @@ suite('ReviseSettings', (test) => {
     const { leaveTypes, payRules } = defaultSettings;
     const [rules] = payRules;
     assert.ok(accepts({ ...defaultSettings }));
+    assert.ok(accepts({ employer: { name: 'Misty Manufacturing', abn: '51824753556' } }));
+    assert.not(accepts({ employer: { name: 'Misty Manufacturing', abn: '51824753565' } }), 'two digits swapped');
+    assert.not(accepts({ employer: { name: 'Misty Manufacturing', abn: '51 824 753 556' } }));
+    assert.not(accepts({ employer: { abn: '51824753556' } }));
     assert.not(accepts({ timeZone: 'UTC' }));
     assert.not(accepts({ weekdayMinutes: [456, 456, 456, 456, 456] }));
     assert.not(accepts({ weekdayMinutes: [1_500, 0, 0, 0, 0, 0, 0] }));
