@@ -2,7 +2,7 @@ import { clockState } from '../src/contracts/clock.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { clock } from './clock.ts';
-import { mondayShift } from './examples.ts';
+import { card, mondayShift } from './examples.ts';
 
 const employeeName = 'Kylie Tran';
 const on = { employeeName, since: '2026-11-08T19:45:00.000Z', date: '2026-11-09', time: '06:45', orderId: 'o1' };
@@ -20,6 +20,14 @@ suite('clock', (test) => {
     const { employeeName: _, ...open } = on;
     assert.equal(view('e1'), { id: 'e1', employeeName, open, sequence: 1 });
     assert.equal((row('e1') as { on: boolean }).on, true);
+  });
+
+  test('says that somebody is off who has never used it, and nothing of nobody', () => {
+    const { view } = project(clock, []);
+    assert.equal(view('e1', card), { id: 'e1', employeeName, sequence: 0 });
+    assert.ok(clockState.parse(view('e1', card)));
+    assert.is(view('e1'), undefined);
+    assert.equal(clock.absentAbout?.('e1'), { model: 'employees', id: 'e1' });
   });
 
   test('shows the shift before, also while the next one is open', () => {

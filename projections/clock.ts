@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { type ClockState, clockState } from '../src/contracts/clock.ts';
 import type { ClockEvent } from '../src/domain/clock/events.ts';
 import { eventTypes, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { employees, nameIn } from './employees.ts';
 
 type Row = Omit<ClockState, 'id'> & { readonly employeeId: string; readonly on: boolean };
 
 const filters = z.strictObject({ on: z.optional(flag) });
 
-/** Who is on since when, and how long the shift before was. */
+/** Who is on since when, and how long the shift before was. Who never used the clock is off. */
 export const clock: Projection<Row, ClockState, ClockEvent> = {
   name: 'clock',
   version: 1,
@@ -33,6 +34,8 @@ export const clock: Projection<Row, ClockState, ClockEvent> = {
   },
 
   indexes: [{ fields: ['employeeId'] }],
+  absentAbout: (id) => ({ model: employees.name, id }),
+  absent: (employeeId, about) => about && { employeeId, employeeName: nameIn(about), on: false, sequence: 0 },
   present: ({ employeeId: id, on: _, ...row }) => ({ ...row, id }),
   query: {
     permission: 'own.clock',

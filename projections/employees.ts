@@ -72,6 +72,11 @@ export const employees: Projection<Row, EmployeeRow, EmployeeEvent> = {
   live: true,
 };
 
+/** What somebody is called, by a row as it is kept here. */
+export function nameIn(row: object): string {
+  return (row as Row).name;
+}
+
 function shown({ terms, ...contact }: EmployeeCard) {
   const { employmentType, weeklyMinutes, weekdayMinutes } = terms;
   return { ...contact, employmentType, weeklyMinutes, ...(weekdayMinutes && { weekdayMinutes: [...weekdayMinutes] }) };

@@ -5,9 +5,10 @@ import { settings } from './settings.ts';
 
 suite('settings', (test) => {
   test('are there before anybody has changed any, and there is no other row', () => {
-    assert.equal(settings.absent?.('company'), { ...defaultSettings, id: 'company', version: 0 });
-    assert.is(settings.absent?.('other'), undefined);
-    assert.ok(settingsView.parse(settings.absent?.('company')));
+    const { view } = project(settings, []);
+    assert.equal(view('company'), { ...defaultSettings, id: 'company', version: 0 });
+    assert.is(view('other'), undefined);
+    assert.ok(settingsView.parse(view('company')));
   });
 
   test('change by whole sections, and what is left out stays', () => {

@@ -18,7 +18,7 @@ export const settings: Projection<Row, SettingsView, SettingsEvent> = {
   evolve: (row, { data, sequence }) => ({ sections: { ...row?.sections, ...data.sections }, version: sequence }),
   indexes: [],
   present: ({ sections, version }, _nameOf, id) => ({ ...defaultSettings, ...sections, id, version }),
-  absent: (id) => (id === 'company' ? { ...defaultSettings, id, version: 0 } : undefined),
+  absent: (id) => (id === 'company' ? { sections: {}, version: 0 } : undefined),
   query: { permission: 'settings.read', row: settingsView, one: true },
   live: true,
 };

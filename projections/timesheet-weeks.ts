@@ -1,7 +1,9 @@
-import { type Timesheet, timesheet } from '../src/contracts/timesheet.ts';
+import { monday as anyMonday, type Timesheet, timesheet } from '../src/contracts/timesheet.ts';
 import { eventTypes, type Projection } from '../src/projecting/definition.ts';
+import { employees, nameIn } from './employees.ts';
 import {
   approvedLeave,
+  nobodySaved,
   sumOfMinutes,
   type WeekEvent,
   type WeekRow,
@@ -10,7 +12,10 @@ import {
   weekIds,
 } from './week-rows.ts';
 
-/** Each week with everything in its grid: worked time, what the clock says, and leave. */
+/**
+ * Each week with everything in its grid: worked time, what the clock says, and leave. A week that nobody has touched is
+ * an empty draft of version 0, so that the first look at it needs nothing written.
+ */
 export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
   name: 'timesheet-weeks',
   version: 1,
@@ -19,7 +24,6 @@ export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
   evolve: weekAfter,
   indexes: [],
   present(row, nameOf, id) {
-    if (!row.begun) return undefined;
     const { asked: _, begun: _begun, decidedBy, savedBy, ...week } = row;
     const leave = approvedLeave(row);
     return {
@@ -32,6 +36,14 @@ export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
       ...(savedBy !== undefined && { savedBy: { id: savedBy, name: nameOf(savedBy) } }),
     };
   },
+  absentAbout(id) {
+    const { employeeId, monday } = partsOf(id);
+    return anyMonday.safeParse(monday).success ? { model: employees.name, id: employeeId } : undefined;
+  },
+  absent(id, about) {
+    const { employeeId, monday } = partsOf(id);
+    return about && nobodySaved(employeeId, nameIn(about), monday);
+  },
   query: {
     permission: 'own.timesheet',
     own: { by: 'employeeId', others: 'decide' },
@@ -40,3 +52,8 @@ export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
   },
   live: true,
 };
+
+function partsOf(id: string): { employeeId: string; monday: string } {
+  const dot = id.lastIndexOf('.');
+  return { employeeId: id.slice(0, dot), monday: id.slice(dot + 1) };
+}

@@ -4,6 +4,7 @@ import { assert, suite } from '../src/testing/suite.ts';
 import {
   approved,
   calculated,
+  card,
   leave,
   mondayEntry,
   mondayShift,
@@ -31,9 +32,36 @@ suite('timesheets', (test) => {
     });
   });
 
+  test('show an empty draft for a week that nobody has touched, of anybody who works here', () => {
+    const { view } = project(timesheetWeeks, []);
+    const untouched = view(id, card);
+    assert.ok(untouched && timesheetWeek.parse(untouched));
+    assert.equal(untouched, {
+      ...{ id, employeeId: 'e1', employeeName: 'Kylie Tran', monday: '2026-11-09', status: 'draft' },
+      ...{ entries: [], shifts: [], leave: [], workedMinutes: 0, leaveMinutes: 0 },
+      ...{ finalised: false, version: 0, sequence: 0 },
+    });
+    assert.is(view(id), undefined, 'nobody of that id works here');
+    assert.equal(timesheetWeeks.absentAbout?.(id), { model: 'employees', id: 'e1' });
+    for (const wrong of ['e1.2026-11-10', 'e1.2026-02-30', 'e1.1996-11-11', 'e1', 'e1.', 'e1.2026-11-09.']) {
+      assert.equal([wrong, timesheetWeeks.absentAbout?.(wrong)], [wrong, undefined]);
+    }
+  });
+
+  test('stay out of the list of weeks as long as leave in them is only asked for', () => {
+    assert.is(project(timesheets, [requested]).view(id), undefined);
+    assert.is(project(timesheets, [requested, approved]).view(id)?.leaveMinutes, 456);
+  });
+
   test('take leave of the week from requests, once it is approved', () => {
     const asked = project(timesheetWeeks, [requested]);
-    assert.equal([asked.view(id), asked.view('e1.2026-11-16')], [undefined, undefined]);
+    assert.equal(
+      [id, 'e1.2026-11-16'].map((week) => [asked.view(week)?.leaveMinutes, asked.view(week)?.version]),
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    );
     const { view } = project(timesheetWeeks, [saved, requested, approved]);
     assert.equal(view(id)?.leave, [{ requestId: 'r1', type: 'annual', date: '2026-11-13', minutes: 456 }]);
     assert.equal([view(id)?.leaveMinutes, view(id)?.workedMinutes], [456, 936]);
@@ -41,7 +69,7 @@ suite('timesheets', (test) => {
     assert.equal([next?.leaveMinutes, next?.status, next?.version, next?.sequence], [228, 'draft', 0, 0]);
     for (const end of ['LeaveCancelled', 'LeaveWithdrawn', 'LeaveRejected']) {
       const none = project(timesheetWeeks, [saved, requested, leave(end, { ...request, reason: 'Busy' })]);
-      assert.equal([none.view(id)?.leave, none.view('e1.2026-11-16')], [[], undefined]);
+      assert.equal([none.view(id)?.leave, none.view('e1.2026-11-16')?.leave], [[], []]);
     }
   });
 

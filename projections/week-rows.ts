@@ -13,7 +13,7 @@ type AskedDay = Timesheet['leave'][number] & { readonly approved: boolean };
 export type WeekRow = Omit<Timesheet, 'id' | 'workedMinutes' | 'leaveMinutes' | 'leave' | 'decidedBy' | 'savedBy'> & {
   /** Days that were asked for, with whether they are approved. */
   readonly asked: readonly AskedDay[];
-  /** Whether there is anything to show: a sheet, a shift on the clock, or leave that is approved. */
+  /** Whether the week is in lists: it has a sheet, a shift on the clock, or leave that is approved. */
   readonly begun: boolean;
   readonly decidedBy?: string | undefined;
   readonly savedBy?: string | undefined;
@@ -61,6 +61,12 @@ export function weekAfter(row: WeekRow | undefined, event: RecordedEvent<WeekEve
   return { ...before, ...ofSheet(before, event), employeeName, begun: true, sequence };
 }
 
+/** A week without anything in it. */
+export function nobodySaved(employeeId: string, employeeName: string, monday: string): WeekRow {
+  const nothing = { entries: [], shifts: [], asked: [], begun: false, finalised: false, version: 0, sequence: 0 };
+  return { employeeId, employeeName, monday, status: 'draft', ...nothing };
+}
+
 export function approvedLeave({ asked }: WeekRow): Timesheet['leave'] {
   const days = asked.flatMap(({ approved, ...day }) => (approved ? [day] : []));
   return days.sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -72,11 +78,6 @@ export function sumOfMinutes(parts: readonly { readonly minutes: number }[]): nu
 
 function isOfRequest(event: RecordedEvent<WeekEvent>): event is RecordedEvent<RequestEvent> {
   return event.type in requestEvents;
-}
-
-function nobodySaved(employeeId: string, employeeName: string, monday: string): WeekRow {
-  const nothing = { entries: [], shifts: [], asked: [], begun: false, finalised: false, version: 0, sequence: 0 };
-  return { employeeId, employeeName, monday, status: 'draft', ...nothing };
 }
 
 function withLeave(row: WeekRow | undefined, event: RecordedEvent<RequestEvent>, monday: string): WeekRow | undefined {

@@ -1,5 +1,10 @@
-import type { PayRules } from './settings.ts';
+import type { CompanySettings, PayRules } from './settings.ts';
 import { weekdayOf } from './week.ts';
+
+/** The pay rules of a week; undefined for one before the first of them. */
+export function payRulesOf({ payRules }: Pick<CompanySettings, 'payRules'>, monday: string): PayRules | undefined {
+  return payRules.findLast(({ from }) => from <= monday);
+}
 
 /** A date of somebody's week. All in minutes. */
 export interface HoursDay {

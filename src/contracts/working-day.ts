@@ -8,6 +8,20 @@ export interface WorkingDay {
   readonly holiday: string | undefined;
 }
 
+/** The public holiday of a date, with the ordinary minutes that somebody is paid for it: see `HoursDay`. */
+export function holidayOn(
+  company: Pick<CompanySettings, 'weekdayMinutes' | 'holidays'>,
+  terms: Pick<PayTerms, 'weekdayMinutes' | 'employmentType'>,
+  date: string,
+): { readonly name: string; readonly minutes: number } | undefined {
+  const { minutes, holiday } = workingDay(company, terms, date);
+  // Whoever has no fixed days is not paid for a holiday: nobody knows whether it would have been theirs.
+  const fixedDays =
+    terms.employmentType === 'full-time' ||
+    (terms.employmentType === 'part-time' && terms.weekdayMinutes !== undefined);
+  return holiday === undefined ? undefined : { name: holiday, minutes: fixedDays ? minutes : 0 };
+}
+
 /** By the days that were agreed with a person, and else by the company's. */
 export function workingDay(
   { weekdayMinutes, holidays }: Pick<CompanySettings, 'weekdayMinutes' | 'holidays'>,

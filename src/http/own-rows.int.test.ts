@@ -124,6 +124,69 @@ suite('own rows', (test) => {
     }
   }
 
+  test('the first look at a week finds an empty draft, and tells nobody else whether there is such a person', async () => {
+    const untouched = '2026-11-30';
+    for (const [role, letters] of Object.entries(models['timesheet-weeks']?.whose ?? {}) as [Role, string | null][]) {
+      for (const employeeId of Object.values(employeeOf)) {
+        const status = letters === null ? 403 : letters.includes(letterOf(employeeId)) ? 200 : 404;
+        const week = await stack.get(`/api/timesheet-weeks/${employeeId}.${untouched}`, { role });
+        assert.equal([role, employeeId, week.status], [role, employeeId, status]);
+        if (status === 200) assert.equal([week.body.item?.['version'], week.body.item?.['entries']], [0, []]);
+        // Leave is asked for in that week, and nothing is saved.
+        const lists = await stack.get(`/api/timesheets?employeeId=${employeeId}&monday=${untouched}`, { role });
+        assert.equal(lists.body.items ?? [], []);
+      }
+      const nobody = await stack.get(`/api/timesheet-weeks/e-nobody.${untouched}`, { role });
+      const hidden = await stack.get(`/api/timesheet-weeks/e-manager.${untouched}`, { role: 'employee' });
+      assert.is(nobody.status, letters === null ? 403 : 404);
+      assert.equal([hidden.status, hidden.body.code], [404, 'not-found']);
+    }
+    for (const wrong of [
+      'e-team.2026-12-01',
+      'e-team.2026-02-30',
+      'e-team.1912-12-02',
+      'e-team',
+      `nobody.${untouched}`,
+    ]) {
+      assert.equal(
+        [wrong, (await stack.get(`/api/timesheet-weeks/${wrong}`, { role: 'manager' })).status],
+        [wrong, 404],
+      );
+    }
+  });
+
+  test('leave that is approved in a week that nobody has touched is in it at once, live and asked for', async () => {
+    const feed = await listen('production_team', '?models=timesheet-weeks');
+    const stranger = await listen('employee', '?models=timesheet-weeks');
+    const request = { employeeId: 'e-team', requestId: 'r9' };
+    const days = [{ date: '2027-01-06', minutes: 456 }];
+    await must(stack, 'RequestLeave', { ...request, type: 'annual', days }, { role: 'production_team' });
+    const position = await must(stack, 'ApproveLeave', request, { role: 'production_manager' });
+    const said = await feed.next(({ data }) => data?.position === position);
+    const id = 'e-team.2027-01-04';
+    const { body } = await stack.get(`/api/timesheet-weeks/${id}?after=${position}`, { role: 'production_team' });
+    assert.equal(body.item?.['leave'], [{ requestId: 'r9', type: 'annual', ...days[0] }]);
+    assert.equal(said.data?.changes?.find((change) => change.id === id)?.row, body.item);
+    const saved = await save(stack, 'employee', 490);
+    await stranger.next(({ data }) => data?.position === saved);
+    assert.equal(stranger.positions(), [saved]);
+  });
+
+  test('whoever has never used the clock is off, for those who may know', async () => {
+    const newcomer = { number: 'E77', name: 'Mia Fox', startDate: '2026-11-02' };
+    const terms = { employmentType: 'casual', weeklyMinutes: 0, taxFreeThreshold: true } as const;
+    await must(stack, 'RegisterEmployee', {
+      ...{ employeeId: 'e-new', ...newcomer },
+      terms: { ...terms, tfnProvided: true, studyLoan: false },
+    });
+    await stack.readModels.waitFor(stack.store.head, 5_000);
+    const { body } = await stack.get('/api/clock/e-new', { role: 'manager' });
+    assert.equal(body.item, { id: 'e-new', employeeName: 'Mia Fox', sequence: 0 });
+    for (const who of ['e-new', 'e-nobody']) {
+      assert.is((await stack.get(`/api/clock/${who}`, { role: 'production_manager' })).status, 404);
+    }
+  });
+
   test('whoever shares a tablet is not told that nothing has changed since somebody else looked', async () => {
     for (const name of ['leave-requests', 'timesheets', 'payslips', 'approvals']) {
       const before = await stack.get(`/api/${name}`, { role: 'manager' });

@@ -28,8 +28,13 @@ export interface Projection<Row extends object = object, View = unknown, Event e
   readonly indexes: readonly IndexSpec[];
   /** What people get to see. Undefined for a row that is kept for its figures only. */
   present(row: Row, nameOf: NameOf, id: string): View | undefined;
-  /** What people get to see where nothing was ever written, such as settings that nobody has changed. */
-  absent?(id: string): View | undefined;
+  /**
+   * The row where nothing was ever written, such as settings that nobody has changed. `about` is what `absentAbout`
+   * names; where that is not there, neither is the row.
+   */
+  absent?(id: string, about: object | undefined): Row | undefined;
+  /** Row of another read model that an absent row is about: a week that nobody has touched is somebody's. */
+  absentAbout?(id: string): { readonly model: string; readonly id: string } | undefined;
   readonly query?: Query<Row>;
   /** Whether changed rows go out on the live feed. */
   readonly live: boolean;

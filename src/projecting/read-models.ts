@@ -110,8 +110,8 @@ export class ReadModels {
   async one(name: string, id: string, whose: Whose = 'everyone'): Promise<unknown> {
     const generation = this.#model(name);
     const { projection } = generation;
-    const row = await generation.one(id);
-    if (row === undefined) return projection.absent?.(id);
+    const row = (await generation.one(id)) ?? (await this.#absent(projection, id));
+    if (row === undefined) return undefined;
     const owner = ownerOf(projection, row);
     if (owner !== undefined && whose !== 'everyone' && !whose.includes(owner)) return undefined;
     return projection.present(row, this.nameOf, id);
@@ -179,6 +179,14 @@ export class ReadModels {
     if (generation !== undefined) return generation;
     if (this.#projections.has(name)) throw new ReadModelNotReady(name);
     throw new Error(`There is no read model ${name}.`);
+  }
+
+  /** The row where nothing was ever written, if there is one then. */
+  async #absent(projection: Projection, id: string): Promise<object | undefined> {
+    if (projection.absentAbout === undefined) return projection.absent?.(id, undefined);
+    const wanted = projection.absentAbout(id);
+    const about = wanted && (await this.#model(wanted.model).one(wanted.id));
+    return about && projection.absent?.(id, about);
   }
 
   #answer(generation: LiveGeneration, where: Where): ListAnswer {

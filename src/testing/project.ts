@@ -13,8 +13,10 @@ export interface GivenCommit {
 
 /** What a projection makes of a history. */
 export interface Projected<View> {
-  /** Rows by id, as people see them. Names are the user ids in capitals. */
-  view(id: string): View | undefined;
+  /**
+   * Rows by id, as people see them. Names are the user ids in capitals. `about` is the row that an absent row is about.
+   */
+  view(id: string, about?: object): View | undefined;
   row(id: string): object | undefined;
   readonly ids: readonly string[];
   readonly parked: readonly ParkedRow[];
@@ -49,8 +51,8 @@ export function projectCommits<Row extends object, View>(
   const row = (id: string) => atOnce.rows.get(id)?.row;
   return {
     row,
-    view: (id) => {
-      const found = row(id);
+    view: (id, about) => {
+      const found = row(id) ?? projection.absent?.(id, about);
       return found && projection.present(found as Row, (user) => user.toUpperCase(), id);
     },
     ids: [...atOnce.rows].flatMap(([id, one]) => (one.row === undefined ? [] : [id])),

@@ -1,7 +1,8 @@
+import { payRulesOf } from '../../contracts/hours.ts';
 import { defaultSettings, settingsCommands } from '../../contracts/settings.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { by, given } from '../given.ts';
-import { payRulesOf, settings } from './decider.ts';
+import { settings } from './decider.ts';
 
 const christmas = [{ date: '2026-12-25', name: 'Christmas Day' }];
 const revised = settings.event('company', 'SettingsRevised', { sections: { holidays: christmas } });

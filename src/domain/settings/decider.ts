@@ -1,9 +1,4 @@
-import {
-  type CompanySettings,
-  defaultSettings,
-  type PayRules,
-  type settingsCommands,
-} from '../../contracts/settings.ts';
+import { type CompanySettings, defaultSettings, type settingsCommands } from '../../contracts/settings.ts';
 import { sameContent } from '../changes.ts';
 import { COMPANY } from '../company.ts';
 import { type DeciderOf, defineAggregate, type Recorded, refuseStale, type Trace, traceOf } from '../kernel.ts';
@@ -43,11 +38,6 @@ export const settingsDeciders = {
     },
   },
 } satisfies { [Type in keyof typeof settingsCommands]: DeciderOf<Type> };
-
-/** The pay rules of a week; undefined for one before the first of them. */
-export function payRulesOf({ payRules }: CompanySettings, monday: string): PayRules | undefined {
-  return payRules.findLast(({ from }) => from <= monday);
-}
 
 function evolve(state: Settings, event: Recorded<SettingsEvent>): Settings {
   switch (event.type) {

@@ -1,13 +1,13 @@
+import { payRulesOf } from '../../contracts/hours.ts';
 import type { CompanySettings } from '../../contracts/settings.ts';
 import { addDays, formatDay, formatHours, weekDates } from '../../contracts/week.ts';
-import { workingDay } from '../../contracts/working-day.ts';
+import { holidayOn } from '../../contracts/working-day.ts';
 import { type KnownEmployee, rateOn } from '../employee/employee.ts';
 import { type Context, type Refusal, refuse } from '../kernel.ts';
 import { accrue, accrueBack } from '../leave/accrual.ts';
 import type { Accrual, TakenDay } from '../leave/events.ts';
 import { type Leave, refuseBalance } from '../leave/leave.ts';
 import { accruingMinutes } from '../pay/calculate-pay.ts';
-import { payRulesOf } from '../settings/decider.ts';
 import { leaveRule } from '../settings/leave-rule.ts';
 import { DAY_MINUTES } from './entries.ts';
 import type { PayDay, PayInputs } from './events.ts';
@@ -57,18 +57,14 @@ function payDay(
   company: CompanySettings,
 ): PayDay {
   const { terms } = person.card;
-  const { minutes, holiday } = workingDay(company, terms, date);
-  // Whoever has no fixed days is not paid for a holiday: nobody knows whether it would have been theirs.
-  const fixedDays =
-    terms.employmentType === 'full-time' ||
-    (terms.employmentType === 'part-time' && terms.weekdayMinutes !== undefined);
+  const holiday = holidayOn(company, terms, date);
   return {
     date,
     workedMinutes: workedMinutes(entries, date),
     leave: leaveDays
       .filter((day) => day.date === date)
       .map(({ type, minutes: taken }) => ({ type, minutes: taken, paid: leaveRule(company, type).paid })),
-    ...(holiday !== undefined && { holiday: { name: holiday, minutes: fixedDays ? minutes : 0 } }),
+    ...(holiday && { holiday }),
     rateCents: rateOn(person, date),
   };
 }
