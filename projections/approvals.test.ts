@@ -65,7 +65,14 @@ suite('approvals', (test) => {
     assert.equal(view, {
       ...{ id: week, kind: 'timesheet', status: 'waiting', employeeId: 'e1', employeeName: 'Kylie Tran' },
       ...{ askedAt: '2026-11-12T20:05:00.000Z', version: 1, sequence: 3 },
-      timesheet: { monday: '2026-11-09', workedMinutes: 936, leaveMinutes: 456, clockedMinutes: 456, finalised: false },
+      timesheet: {
+        ...{ monday: '2026-11-09', workedMinutes: 936, leaveMinutes: 456, clockedMinutes: 456, finalised: false },
+        worked: [
+          { date: '2026-11-09', minutes: 456 },
+          { date: '2026-11-10', minutes: 480 },
+        ],
+        leave: [{ date: '2026-11-13', type: 'annual', minutes: 456 }],
+      },
     });
     assert.is(shown(week, saved, submitted)?.timesheet?.clockedMinutes, undefined);
   });
@@ -75,6 +82,7 @@ suite('approvals', (test) => {
     const shift = sheet('ShiftRecorded', { shift: mondayShift, entered: true });
     const view = shown(week, saved, submitted, shift);
     assert.equal([view?.status, view?.version, view?.timesheet?.workedMinutes], ['waiting', 3, 1_392]);
+    assert.equal(view?.timesheet?.worked[0], { date: '2026-11-09', minutes: 912 });
   });
 
   test('show what was decided about a week, and wait again once it is submitted again', () => {

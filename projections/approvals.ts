@@ -162,16 +162,25 @@ function decisionOf({ status, decision }: Row, nameOf: NameOf): Pick<ApprovalCar
 }
 
 function ofWeek(week: WeekRow) {
-  const { employeeName, monday, note, shifts, finalised, version, sequence } = week;
+  const { employeeName, monday, note, entries, shifts, finalised, version, sequence } = week;
+  const leave = approvedLeave(week).map(({ date, type, minutes }) => ({ date, type, minutes }));
   return {
     ...{ kind: 'timesheet' as const, employeeName, version, sequence },
     ...(note !== undefined && { note }),
     timesheet: {
       monday,
-      workedMinutes: sumOfMinutes(week.entries),
-      leaveMinutes: sumOfMinutes(approvedLeave(week)),
+      workedMinutes: sumOfMinutes(entries),
+      leaveMinutes: sumOfMinutes(leave),
+      worked: workedByDate(entries),
+      leave,
       ...(shifts.length > 0 && { clockedMinutes: sumOfMinutes(shifts) }),
       finalised,
     },
   };
+}
+
+function workedByDate(entries: WeekRow['entries']): { date: string; minutes: number }[] {
+  const byDate = new Map<string, number>();
+  for (const { date, minutes } of entries) byDate.set(date, (byDate.get(date) ?? 0) + minutes);
+  return [...byDate].map(([date, minutes]) => ({ date, minutes }));
 }

@@ -1,5 +1,18 @@
 import { assert, suite } from '../../src/testing/suite.ts';
-import { ageOf, calendarDay, clockTime, dateOf, daysPast, lengthOf, moment, now, timeOfDay, when } from './time.ts';
+import {
+  ageOf,
+  calendarDay,
+  clockTime,
+  dateOf,
+  daysInFull,
+  daysPast,
+  hoursFigure,
+  lengthOf,
+  moment,
+  now,
+  timeOfDay,
+  when,
+} from './time.ts';
 
 suite('times on the screen', (test) => {
   test.before.each(() => {
@@ -28,6 +41,12 @@ suite('times on the screen', (test) => {
     assert.is(daysPast('2026-11-10'), 2);
     assert.is(daysPast('2026-11-13'), -1);
   });
+  test('of several days have the month in full, and the year only when it is another one', () => {
+    assert.is(daysInFull('2026-12-21', '2026-12-24'), '21–24 December');
+    assert.is(daysInFull('2026-11-11', '2026-11-11'), 'Wed 11 November');
+    assert.is(daysInFull('2026-12-28', '2027-01-01'), '28 December 2026 – 1 January 2027');
+    assert.is(daysInFull('2026-05-04', '2026-05-05'), '4–5 May');
+  });
   test('of an age grow coarser as it grows', () => {
     assert.is(ageOf('2026-11-11T23:31:00Z'), '16 min');
     assert.is(ageOf('2026-11-11T21:42:00Z'), '2 h 05 min');
@@ -40,5 +59,8 @@ suite('times on the screen', (test) => {
     assert.is(lengthOf(45), '45 min');
     assert.is(lengthOf(0), '0 min');
     assert.is(lengthOf(-210), '−3 h 30 min');
+    assert.is(hoursFigure(5_070), '84 h 30');
+    assert.is(hoursFigure(2_280), '38 h 00');
+    assert.is(hoursFigure(-45), '−0 h 45');
   });
 });

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { formatDay, formatDays } from '#contracts/week.ts';
 import { timeZone } from '../sync/session.ts';
 
 /** The present moment, renewed every ten seconds: what shows a time or an age reads this. */
@@ -12,6 +13,10 @@ export function startClock(): void {
 }
 
 const DAY_MS = 86_400_000;
+const monthsInFull: Readonly<Record<string, string>> = {
+  ...{ Jan: 'January', Feb: 'February', Mar: 'March', Apr: 'April', Jun: 'June', Jul: 'July', Aug: 'August' },
+  ...{ Sep: 'September', Oct: 'October', Nov: 'November', Dec: 'December' },
+};
 
 /** "10:42 am" in the company's time zone. */
 export function timeOfDay(at: string | Date): string {
@@ -92,6 +97,18 @@ export function lengthOf(minutes: number): string {
   const words =
     hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')} min`;
   return minutes < 0 ? `−${words}` : words;
+}
+
+/** A length of time as a figure, hours always there: "84 h 30", "0 h 45". */
+export function hoursFigure(minutes: number): string {
+  const whole = Math.abs(minutes);
+  return `${minutes < 0 ? '−' : ''}${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** Days from one date to another for a heading: "21–24 December", "Wed 11 November"; with the year if it is another. */
+export function daysInFull(first: string, last: string): string {
+  const short = first === last ? formatDay(first, today()) : formatDays(first, last, today());
+  return short.replace(/[A-Z][a-z]{2}/g, (month) => monthsInFull[month] ?? month);
 }
 
 /** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */

@@ -21,7 +21,10 @@ const leave = { requestId: 'r1', type: 'annual' as const, ...range, days, minute
 const card: ApprovalCard = { ...shared, id: 'leave.e1.r1', kind: 'leave', status: 'waiting', leave };
 const ofWeek = (clockedMinutes?: number): ApprovalCard => ({
   ...{ ...shared, id: 'timesheet.e1.2026-11-02', kind: 'timesheet', status: 'waiting' },
-  timesheet: { monday: '2026-11-02', workedMinutes: 2_490, leaveMinutes: 0, finalised: false, clockedMinutes },
+  timesheet: {
+    ...{ monday: '2026-11-02', workedMinutes: 2_490, leaveMinutes: 0, finalised: false, clockedMinutes },
+    ...{ worked: [], leave: [] },
+  },
 });
 
 const away = (employeeId: string, requestId: string, on: AwayEntry['days']): AwayEntry => ({

@@ -193,6 +193,9 @@ export const approvalCard = z.object({
       monday: z.string(),
       workedMinutes: z.int(),
       leaveMinutes: z.int(),
+      /** The same by date: `hoursOfWeek` of contracts/week-hours tells ordinary time from overtime. */
+      worked: z.array(z.object({ date: z.string(), minutes: z.int() })),
+      leave: z.array(z.object({ date: z.string(), type: z.enum(leaveTypes), minutes: z.int() })),
       /** What the clock says; not there when nobody used it. */
       clockedMinutes: z.optional(z.int()),
       finalised: z.boolean(),
