@@ -29,8 +29,6 @@ export interface OrderDraft {
   readonly lines: readonly LineDraft[];
 }
 
-type DraftField = Exclude<keyof OrderDraft, 'lines'>;
-
 export const emptyDraft: OrderDraft = {
   ...{ dueDate: '', priority: 'normal', reference: '', discount: '', notes: '', deliveryAddress: '', lines: [] },
 };
