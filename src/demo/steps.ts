@@ -11,6 +11,21 @@ export interface Step {
   readonly expectedVersion?: number;
 }
 
+/** What happened at one moment; the order within it does not matter. */
+export interface Moment {
+  readonly at: Date;
+  readonly steps: readonly Step[];
+}
+
+export function step<Type extends CommandType>(
+  by: DemoPerson,
+  type: Type,
+  payload: CommandPayload<Type>,
+  expectedVersion?: number,
+): Step {
+  return { type, payload, by, ...(expectedVersion !== undefined && { expectedVersion }) };
+}
+
 /** When and by whom: working days ago, time of day, person. */
 export type When = readonly [daysAgo: number, time: string, by: DemoPerson];
 
@@ -22,7 +37,7 @@ export interface Deed {
 }
 
 export function deed<Type extends CommandType>(when: When, type: Type, payload: CommandPayload<Type>): Deed {
-  return { when, step: () => ({ type, payload, by: when[2] }) };
+  return { when, step: () => step(when[2], type, payload) };
 }
 
 export interface DemoOrder {
