@@ -9,6 +9,7 @@ import type { SettingsView } from '#contracts/settings.ts';
 import { priorities } from '#contracts/stages.ts';
 import type { LowStock, StockLevel, StockMovement } from '#contracts/stock.ts';
 import type { ApprovalCard, Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
+import type { SessionUser } from '#contracts/user.ts';
 
 /** What a row of each read model is. */
 export interface Rows {
@@ -19,6 +20,8 @@ export interface Rows {
   'order-details': OrderDetail;
   clients: ClientRow;
   products: ProductRow;
+  /** The accounts. */
+  people: SessionUser;
   employees: EmployeeRow;
   'employee-pay': EmployeePay;
   'leave-balances': LeaveBalance;
@@ -69,6 +72,7 @@ export const orders: { readonly [Name in ListName]?: (a: Rows[Name], b: Rows[Nam
     byText([a.dueDate, b.dueDate], [a.number, b.number]),
   clients: (a, b) => byText([a.name, b.name]),
   products: (a, b) => byText([a.name, b.name], [a.sku, b.sku]),
+  people: (a, b) => byText([a.name, b.name], [a.username, b.username]),
   employees: (a, b) => byText([a.name, b.name], [a.number, b.number]),
   'employee-pay': (a, b) => byText([a.name, b.name], [a.number, b.number]),
   'leave-balances': (a, b) => byText([a.employeeName, b.employeeName]),

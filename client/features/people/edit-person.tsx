@@ -1,0 +1,102 @@
+import { useRef, useState } from 'preact/hooks';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { editOf, type Opened } from '../../app/edit.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { isSame } from '../../app/rebase.ts';
+import { calendarDay } from '../../app/time.ts';
+import { item, model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { EditFoot } from '../../ui/edit-foot.tsx';
+import { showFirstError } from '../../ui/focus.ts';
+import { Loading } from '../../ui/loading.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { personWinner } from './people-words.ts';
+import { personChanges } from './person-changes.ts';
+import { cardOf, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
+import { accountName, PersonFields } from './person-fields.tsx';
+import { PersonRefusal, refusedFields } from './person-refusal.tsx';
+
+interface EditPersonProps {
+  readonly person: EmployeeRow;
+  readonly onClose: () => void;
+}
+
+/** An edit of the card from the version that was on screen. Somebody else's edit is shown, and never written over. */
+export function EditPerson({ person, onClose }: EditPersonProps) {
+  const now = useCard(person);
+  return (
+    <SidePanel title={`Edit ${person.name}`} onClose={onClose}>
+      {now === undefined ? <Loading what="The card" lines={8} /> : <Card person={person} now={now} onClose={onClose} />}
+    </SidePanel>
+  );
+}
+
+/** The card as it stands. Its two halves come from two read models: it is one when they are of the same version. */
+function useCard(person: EmployeeRow): Opened<PersonDraft> | undefined {
+  const whole = useRef<Opened<PersonDraft>>();
+  const pay = model('employee-pay').rows.value.get(person.id);
+  const company = item('settings', 'company').row.value;
+  if (pay?.version === person.version && company !== undefined && whole.current?.version !== person.version) {
+    whole.current = { version: person.version, base: personDraft(person, pay.terms, company.weekdayMinutes) };
+  }
+  return whole.current;
+}
+
+interface CardProps extends EditPersonProps {
+  readonly now: Opened<PersonDraft>;
+}
+
+function Card({ person, now, onClose }: CardProps) {
+  const edit = editOf(`person/${person.id}`, now);
+  const [checked, setChecked] = useState(false);
+  const save = useCommand('ReviseEmployee');
+  const { base, mine, version } = edit;
+  const words = { day: calendarDay, account: accountName };
+  const changed = personChanges(base, now.base, words, true).join(' · ');
+
+  function discard(): void {
+    edit.drop();
+    onClose();
+  }
+  async function submit(): Promise<void> {
+    setChecked(true);
+    if (personErrors(mine) !== undefined) showFirstError('.side-panel');
+    else if (isSame(base, mine) || (await save.run({ employeeId: person.id, ...cardOf(mine) }, { version }))) discard();
+    // What the other person changed is told from the card, which may be a moment behind the refusal.
+    else await Promise.all([model('employees').refresh(), model('employee-pay').refresh()]);
+  }
+  function answer(how: () => void): void {
+    how();
+    save.forget();
+  }
+  const { problem } = save;
+  return (
+    <div class="form">
+      <PersonFields
+        draft={mine}
+        base={base}
+        errors={{ ...refusedFields(problem), ...(checked && personErrors(mine)) }}
+        onChange={edit.change}
+      />
+      <EditFoot
+        label="Save the card"
+        command={save}
+        disabledBecause={onlineOnly()}
+        attempt={personChanges(base, mine, words).join(' · ')}
+        title={problem?.winner === undefined ? 'Somebody changed it' : personWinner(problem.winner)}
+        what={changed || undefined}
+        onSave={() => void submit()}
+        onDiscard={discard}
+        onKeepMine={() => answer(edit.keepMine)}
+        onTakeTheirs={() => answer(edit.takeTheirs)}
+      >
+        {problem !== undefined && problem.code !== 'stale-version' && <PersonRefusal problem={problem} />}
+        {problem === undefined && version !== now.version && (
+          <p class="pencil meta" role="status">
+            Changed meanwhile: {changed || 'and back again'}
+          </p>
+        )}
+      </EditFoot>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+import { ReasonPicker } from '../../ui/reason-picker.tsx';
+
+interface LeavingDialogProps {
+  readonly person: EmployeeRow;
+  readonly onDone: () => void;
+}
+
+/** Somebody has left: what becomes of their things, and why. */
+export function LeavingDialog({ person, onDone }: LeavingDialogProps) {
+  const { id, name } = person;
+  const leave = useCommand('DeactivateEmployee');
+  const [reason, setReason] = useState('');
+  const team = model('employees').list.value.filter((one) => one.active && one.managerId === id).length;
+  return (
+    <Dialog
+      title={`Has ${name} left?`}
+      stopLabel="Take off the list"
+      onStop={() => void leave.run({ employeeId: id, ...filled('reason', reason) }).then((done) => done && onDone())}
+      keepLabel="Keep"
+      onKeep={onDone}
+      sending={leave.sending}
+      disabledBecause={onlineOnly()}
+    >
+      <div class="stack">
+        <p>
+          Leave, weeks and pay are kept, and they can be taken back. Their account is not closed by this.
+          {team > 0 && ` ${team === 1 ? 'One person has' : `${team} people have`} them as manager.`}
+        </p>
+        <ReasonPicker
+          label="Why?"
+          frequent={['Resigned', 'End of contract', 'Entered twice']}
+          value={reason}
+          onChange={setReason}
+        />
+        <NotDone problem={leave.problem} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Somebody who left works here again. */
+export function TakeBack({ person }: { readonly person: EmployeeRow }) {
+  const back = useCommand('ReactivateEmployee');
+  return (
+    <div>
+      <Button
+        icon="undo"
+        sending={back.sending}
+        disabledBecause={onlineOnly()}
+        onPress={() => void back.run({ employeeId: person.id })}
+      >
+        Take back on the list
+      </Button>
+      <NotDone problem={back.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { type EmployeeRow, employeeCommands, type PayTerms } from '../../../src/contracts/employee.ts';
+import { assert, suite } from '../../../src/testing/suite.ts';
+import { rebase } from '../../app/rebase.ts';
+import { personChanges } from './person-changes.ts';
+import { cardOf, emptyPerson, numberAfter, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
+
+const companyWeek = [456, 456, 456, 456, 456, 0, 0];
+const row: EmployeeRow = {
+  ...{ id: 'kylie', number: 'EMP-04', name: 'Kylie Tran', userId: 'kylie', email: 'kylie@misty.example' },
+  ...{ position: 'Winding operator', department: 'Production', startDate: '2023-02-06' },
+  ...{ employmentType: 'full-time', weeklyMinutes: 2_280, delegations: [], active: true, version: 3, sequence: 5 },
+};
+const terms: PayTerms = {
+  ...{ employmentType: 'full-time', weeklyMinutes: 2_280, entitlements: { annual: 11_400 } },
+  ...{ taxFreeThreshold: true, tfnProvided: true, studyLoan: false },
+};
+const base = personDraft(row, terms, companyWeek);
+const words = { day: (date: string) => `day ${date}`, account: (id: string) => `account ${id}` };
+
+suite('card of a person', (test) => {
+  test('goes out as it came in, with what is changed elsewhere', () => {
+    const { number, name, userId, email, position, department, startDate } = row;
+    assert.equal(cardOf(base), { number, name, userId, email, position, department, startDate, terms });
+    const own = { ...terms, weekdayMinutes: [480, 480, 480, 480, 360, 0, 0] };
+    assert.equal(cardOf(personDraft(row, own, companyWeek)).terms, own);
+  });
+  test('is what the commands take', () => {
+    const takes = (draft: PersonDraft) =>
+      employeeCommands.RegisterEmployee.payload.safeParse({ employeeId: 'kim', ...cardOf(draft) }).success;
+    assert.ok(takes(base));
+    assert.ok(takes({ ...emptyPerson('EMP-10', '2026-11-26', companyWeek), name: ' לי 😀 Kim ' }));
+    const partTime: PersonDraft = { ...base, employmentType: 'part-time', weekly: '22.8', days: 'own' };
+    assert.ok(takes(partTime));
+    assert.is(cardOf(partTime).terms.weeklyMinutes, 1_368);
+    assert.equal(cardOf(partTime).terms.weekdayMinutes, companyWeek);
+  });
+  test('says what is missing or cannot be read', () => {
+    assert.is(personErrors(base), undefined);
+    const empty = emptyPerson('', '', companyWeek);
+    assert.equal(personErrors({ ...empty, weekly: 'lots' }), {
+      ...{ name: 'A name is needed.', number: 'A number is needed.', startDate: 'A first day is needed.' },
+      weekly: 'Hours such as 38 or 7:36.',
+    });
+    const week = { ...base.week, Tue: '25', Sat: 'x' };
+    assert.equal(Object.keys(personErrors({ ...base, days: 'own', week }) ?? {}), ['Tue', 'Sat']);
+    // Days that are not sent are not looked at.
+    assert.is(personErrors({ ...base, week }), undefined);
+  });
+  test('tells changes as people say them, and what was before', () => {
+    const mine: PersonDraft = {
+      ...{ ...base, phone: '02 5550 0100', email: '', startDate: '2023-02-13', userId: 'kim', weekly: '30:00' },
+      ...{ studyLoan: 'has-one', days: 'own', week: { ...base.week, Fri: '0:00' } },
+    };
+    assert.equal(personChanges(base, mine, words), [
+      ...['Account account kim', 'E-mail taken off', 'Phone 02 5550 0100', 'First day day 2023-02-13'],
+      ...['Hours a week 30:00', 'Study loan Has one', 'Days Mon–Thu 7:36'],
+    ]);
+    assert.equal(personChanges(base, { ...base, phone: '1', email: '' }, words, true), [
+      ...['E-mail taken off, was kylie@misty.example', 'Phone 1, was empty'],
+    ]);
+    assert.equal(personChanges(base, base, words), []);
+    const told = { ...base, kept: { ...base.kept, tfnProvided: false } };
+    assert.equal(personChanges(base, told, words, true), ['Tax file number changed']);
+  });
+  test('of two who edit it, each keeps what they changed, a weekday at a time', () => {
+    const mine: PersonDraft = { ...base, phone: '1', days: 'own', week: { ...base.week, Mon: '8:00' } };
+    const theirs: PersonDraft = {
+      ...{ ...base, phone: '2', name: 'Kylie Tran-Lee', days: 'own', week: { ...base.week, Fri: '6:00' } },
+      kept: { tfnProvided: false },
+    };
+    assert.equal(rebase(base, mine, theirs), {
+      ...theirs,
+      phone: '1',
+      week: { ...base.week, Mon: '8:00', Fri: '6:00' },
+    });
+  });
+  test('gets the number after the highest', () => {
+    assert.is(numberAfter(['EMP-07', 'EMP-9', 'EMP-08', 'CASUAL']), 'EMP-10');
+    assert.is(numberAfter(['099', 'B12']), '100');
+    assert.is(numberAfter(['CASUAL']), '');
+    assert.is(numberAfter([]), '');
+  });
+});

@@ -1,0 +1,58 @@
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { formatDays } from '#contracts/week.ts';
+import { calendarDay, moment, today } from '../../app/time.ts';
+import { weekWords } from '../../app/week-words.ts';
+import { model } from '../../sync/models.ts';
+import { Fact } from '../../ui/fact.tsx';
+import type { AtWork } from './at-work.ts';
+import { employedWords } from './people-words.ts';
+
+interface PersonFactsProps {
+  readonly person: EmployeeRow;
+  readonly clock: AtWork;
+}
+
+/** How to reach somebody, whose team they are in, and what they work. Everybody may read this. */
+export function PersonFacts({ person, clock }: PersonFactsProps) {
+  const { id, active, email, phone, managerId, startDate, weekdayMinutes } = person;
+  const all = model('employees');
+  const manager = managerId === undefined ? undefined : all.rows.value.get(managerId);
+  const team = all.list.value.filter((one) => one.active && one.managerId === id);
+  return (
+    <dl class="facts">
+      <Fact name="Manager">{manager && <a href={`/people/${manager.id}`}>{manager.name}</a>}</Fact>
+      <Fact name="Phone">{phone && <a href={`tel:${phone.replace(/\s+/g, '')}`}>{phone}</a>}</Fact>
+      <Fact name="E-mail">{email && <Email address={email} />}</Fact>
+      <Fact name="Clock">{active && clockWords(clock)}</Fact>
+      <Fact name="Works">{employedWords(person)}</Fact>
+      <Fact name="Days">{weekdayMinutes && weekWords(weekdayMinutes)}</Fact>
+      <Fact name="Here since">{calendarDay(startDate)}</Fact>
+      <Fact name="Team">{team.map(({ name }) => name).join(', ')}</Fact>
+      <Fact name="Approvals handed over">{handedOver(person, (other) => all.rows.value.get(other)?.name)}</Fact>
+    </dl>
+  );
+}
+
+/** A long one is broken where people would. */
+function Email({ address }: { readonly address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <a href={`mailto:${address}`}>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </a>
+  );
+}
+
+function clockWords({ ring, since }: AtWork): string | undefined {
+  if (since !== undefined) return `On since ${moment(since)}`;
+  return ring === 'away' ? 'Not clocked in' : undefined;
+}
+
+/** To whom and when, of what is not over. */
+function handedOver({ delegations }: EmployeeRow, nameOf: (id: string) => string | undefined): string | undefined {
+  const open = delegations.filter(({ until }) => until >= today());
+  const words = open.map(({ to, from, until }) => `${nameOf(to) ?? to}, ${formatDays(from, until, today())}`);
+  return words.length === 0 ? undefined : words.join('\n');
+}

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { may, type Permission } from '#contracts/permissions.ts';
+import { later } from '../../app/later.tsx';
+import { model } from '../../sync/models.ts';
+import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { NotReached } from '../../ui/not-reached.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { atWork } from './at-work.ts';
+import { LeavePart } from './leave-part.tsx';
+import { LeavingDialog, TakeBack } from './leaving.tsx';
+import { PayPart } from './pay-part.tsx';
+import { workWords } from './people-words.ts';
+import { PersonFacts } from './person-facts.tsx';
+
+const EditPerson = later('The card', () => import('./edit-person.tsx').then((it) => it.EditPerson));
+const ManagerForm = later('The form', () => import('./manager-form.tsx').then((it) => it.ManagerForm));
+const RateForm = later('The form', () => import('./rate-form.tsx').then((it) => it.RateForm));
+
+interface PersonPanelProps {
+  readonly employeeId: string;
+  readonly onClose: () => void;
+}
+
+/** One person: who they are, what can be done, their leave, and what they are paid by for those who may see it. */
+export function PersonPanel({ employeeId, onClose }: PersonPanelProps) {
+  const employees = model('employees');
+  const found = employees.rows.value.get(employeeId);
+  if (found !== undefined) return <Person person={found} onClose={onClose} />;
+  return (
+    <SidePanel title={employees.state.value === 'loading' ? 'Person' : 'Not on the list'} onClose={onClose}>
+      {employees.state.value === 'loading' ? (
+        <Loading what="The person" lines={6} />
+      ) : employees.state.value === 'unreachable' ? (
+        <NotReached
+          title="The person could not be fetched"
+          detail={employees.problem.value?.detail}
+          onRetry={() => void employees.refresh()}
+        />
+      ) : (
+        <Empty title="There is no such person" action={<Button href="/people">Show everybody</Button>}>
+          The address may be an old one.
+        </Empty>
+      )}
+    </SidePanel>
+  );
+}
+
+/** What can be done in the panel, at /people/<employee>?do=<id>. */
+const doings: Readonly<Record<string, Permission>> = {
+  edit: 'people.manage',
+  manager: 'people.manage',
+  rate: 'pay.manage',
+};
+
+interface PersonProps {
+  readonly person: EmployeeRow;
+  readonly onClose: () => void;
+}
+
+function Person({ person, onClose }: PersonProps) {
+  const { query, path, route } = useLocation();
+  const [leaving, setLeaving] = useState(false);
+  const { id, active } = person;
+  const role = session.value?.user.role ?? 'employee';
+  const permission = doings[query['do'] ?? ''];
+  // Nothing of a person who left is changed, and an address can be passed on to somebody who may not do that.
+  const doing = active && permission !== undefined && may(role, permission) ? query['do'] : undefined;
+  const close = () => route(path);
+  if (doing === 'edit') return <EditPerson key={id} person={person} onClose={close} />;
+  return (
+    <SidePanel
+      title={person.name}
+      sub={`${person.number} · ${workWords(person)}`}
+      onClose={doing === undefined ? onClose : close}
+      aside={!active && <Chip>Left</Chip>}
+    >
+      <PersonFacts person={person} clock={atWork()(id)} />
+      {doing === 'manager' && <ManagerForm key={id} person={person} onClose={close} />}
+      {doing === 'rate' && <RateForm key={id} person={person} onClose={close} />}
+      {doing === undefined && may(role, 'people.manage') && (
+        <div class="actions">
+          {active ? (
+            <>
+              <Button icon="pencil" href={`${path}?do=edit`}>
+                Edit
+              </Button>
+              <Button href={`${path}?do=manager`}>Manager</Button>
+              {may(role, 'pay.manage') && <Button href={`${path}?do=rate`}>Pay rate</Button>}
+              <Button onPress={() => setLeaving(true)}>Has left…</Button>
+            </>
+          ) : (
+            <TakeBack person={person} />
+          )}
+        </div>
+      )}
+      {leaving && <LeavingDialog person={person} onDone={() => setLeaving(false)} />}
+      <LeavePart employeeId={id} />
+      <PayPart employeeId={id} />
+    </SidePanel>
+  );
+}

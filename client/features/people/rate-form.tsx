@@ -1,0 +1,127 @@
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { formatCents } from '#contracts/money.ts';
+import { parseQuantity } from '#contracts/quantity.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { PanelForm } from '../../app/panel-form.tsx';
+import { calendarDay, calendarDayInFull, today } from '../../app/time.ts';
+import { draft, dropDraft } from '../../sync/drafts.ts';
+import { model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { MainButton } from '../../ui/button.tsx';
+import { DateField, TextField } from '../../ui/field.tsx';
+import { ReasonPicker } from '../../ui/reason-picker.tsx';
+import { personWinner } from './people-words.ts';
+
+interface RateFormProps {
+  readonly person: EmployeeRow;
+  readonly onClose: () => void;
+}
+
+interface RateDraft {
+  readonly from: string;
+  /** Dollars an hour. */
+  readonly rate: string;
+  readonly reason: string;
+  /** Version of the rates that were on screen. */
+  readonly version: number;
+}
+
+/** Highest hourly rate that the command takes: $1,000. */
+const CENTS_MAX = 100_000;
+
+/** An hourly rate from a date on, until the next one. */
+export function RateForm({ person, onClose }: RateFormProps) {
+  const { id, name } = person;
+  const pay = model('employee-pay').rows.value.get(id);
+  const newest = pay?.rateVersion ?? 0;
+  const key = `rate/${id}`;
+  const entered = draft<RateDraft>(key, { from: today(), rate: '', reason: '', version: newest });
+  const command = useCommand('SetPayRate');
+  const { from, rate, reason } = entered.value;
+  const cents = parseQuantity(rate.replace('$', ''), 2);
+  const readable = cents !== undefined && cents >= 1 && cents <= CENTS_MAX;
+  const before = pay?.rates.find((one) => one.from <= from)?.rateCents;
+  // Before anything was entered, what came in meanwhile was seen.
+  const version = rate === '' && reason === '' ? newest : entered.value.version;
+  const wish = readable && from !== '' ? `${formatCents(cents)} from ${calendarDay(from)}` : undefined;
+
+  function change(part: Partial<RateDraft>): void {
+    entered.value = { ...entered.value, version, ...part };
+  }
+  function close(): void {
+    dropDraft(key);
+    onClose();
+  }
+  async function submit(of: number): Promise<void> {
+    if (cents === undefined) return;
+    const done = await command.run(
+      { employeeId: id, from, rateCents: cents, ...filled('reason', reason) },
+      { version: of },
+    );
+    if (done) close();
+  }
+  return (
+    <PanelForm
+      title="Pay rate"
+      label={wish === undefined ? 'Set the rate' : `Set ${wish}`}
+      attempt={`${wish ?? 'A rate'} for ${name}`}
+      command={{
+        ...command,
+        forget() {
+          change({ version: newest });
+          command.forget();
+        },
+      }}
+      disabledBecause={onlineOnly() ?? whyNot(rate, readable, from, before === cents)}
+      winnerWords={(winner) => ({
+        title: personWinner(winner),
+        what: pay?.rates.map((one) => `${formatCents(one.rateCents)} from ${calendarDay(one.from)}`).join(' · '),
+      })}
+      onSubmit={() => void submit(version)}
+      onCancel={close}
+      again={
+        command.problem?.code === 'stale-version' && (
+          <MainButton
+            wide
+            label="Set mine all the same"
+            sending={command.sending}
+            onPress={() => void submit(newest)}
+          />
+        )
+      }
+    >
+      <div class="pair">
+        <DateField
+          label="From"
+          required
+          value={from}
+          words={calendarDayInFull}
+          onChange={(value) => change({ from: value })}
+        />
+        <TextField
+          label="Dollars an hour"
+          inputMode="decimal"
+          maxLength={10}
+          required
+          value={rate}
+          hint={before === undefined ? 'No rate on this day yet' : `${formatCents(before)} on this day now`}
+          onChange={(value) => change({ rate: value })}
+        />
+      </div>
+      <ReasonPicker
+        label="Why is it set?"
+        frequent={['Yearly review', 'New position', 'Award rise', 'Entered wrongly']}
+        value={reason}
+        onChange={(value) => change({ reason: value })}
+      />
+    </PanelForm>
+  );
+}
+
+function whyNot(rate: string, readable: boolean, from: string, same: boolean): string | undefined {
+  if (rate.trim() === '') return 'Enter the rate first.';
+  if (!readable) return 'Enter dollars and cents, up to $1,000.00.';
+  if (from === '') return 'Choose the first day first.';
+  return same ? 'This is the rate of that day already.' : undefined;
+}
