@@ -5,11 +5,16 @@ import { type Command, EventStore } from '../event-store/store.ts';
 
 /**
  * A server process without its door, for collisions: opens the log that its arguments name (address, database), says
- * `ready`, and handles each line of commands all at once. Answers with one line of outcomes in the same order.
+ * `ready`, and handles each line of commands all at once. Answers with one line of outcomes in the same order. Its clock
+ * shows the moment of the third argument when it starts, and runs on.
  */
-const [uri = '', database = ''] = process.argv.slice(2);
+const [uri = '', database = '', begins = ''] = process.argv.slice(2);
+const ahead = Date.parse(begins) - Date.now();
 const client = await connect(uri, { appName: 'misty-collision', poolSizeMin: 0, timeoutMs: 10_000 });
-const store = await EventStore.open({ log: client.db(database), aggregates, deciders, timeZone: 'Australia/Sydney' });
+const store = await EventStore.open({
+  ...{ log: client.db(database), aggregates, deciders, timeZone: 'Australia/Sydney' },
+  clock: () => new Date(Date.now() + ahead),
+});
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
 const handle = async (line: string) => {
