@@ -16,7 +16,7 @@ export interface Calendar {
   /** When the clocks show this date and time: also a moment that is still to come. */
   readonly at: (date: string, time: string) => Date;
   /** The same, but never after the moment. */
-  readonly by: (date: string, time: string) => Date;
+  readonly past: (date: string, time: string) => Date;
   /** Public holidays of last year, this year and the next. */
   readonly holidays: readonly Holiday[];
   /** The Monday of the week that is so many weeks after this one; before it when it is negative. */
@@ -28,14 +28,14 @@ export interface Calendar {
 export function calendarAround(now: Date, timeZone: string): Calendar {
   const today = calendarDateAt(now, timeZone);
   const at = (date: string, time: string) => momentAt(date, time, timeZone);
-  const by = (date: string, time: string) => new Date(Math.min(at(date, time).getTime(), now.getTime()));
+  const past = (date: string, time: string) => new Date(Math.min(at(date, time).getTime(), now.getTime()));
   const lastDay = now < at(today, `${FIRST_HOUR}:00`) ? workdays(today, -1) : workdays(today, 0);
   const year = Number(today.slice(0, 4));
   const holidays = [year - 1, year, year + 1].flatMap(holidaysOf);
   const monday = (weeks: number) => addDays(mondayOf(today), 7 * weeks);
   return {
-    ...{ now, today, at, by, holidays, monday },
-    ago: (days, time) => by(workdays(lastDay, -days), time),
+    ...{ now, today, at, past, holidays, monday },
+    ago: (days, time) => past(workdays(lastDay, -days), time),
     due: (days) => (days < 0 ? workdays(today, days) : workdays(nextWorkday(today), days)),
     workdays: (weeks) =>
       weekDates(monday(weeks)).filter((date) => isWorkday(date) && !holidays.some((holiday) => holiday.date === date)),

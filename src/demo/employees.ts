@@ -52,7 +52,7 @@ export function demoEmployees(calendar: Calendar): readonly DemoEmployee[] {
       manager: priya,
       card: card('M-007', kylie, 'Production', 'Finishing', '2019-03-18', fullTime),
       ...{ rateCents: 3_640, raise: { week: -2, rateCents: 3_785, reason: 'Leading hand in finishing' } },
-      opening: { annual: 5_630, sick: 3_420, personal: 1_140 },
+      opening: { annual: 5_456, sick: 3_420, personal: 1_140 },
     },
     {
       person: sione,
@@ -64,7 +64,7 @@ export function demoEmployees(calendar: Calendar): readonly DemoEmployee[] {
       person: ana,
       manager,
       card: card('M-012', ana, 'Office', 'Sales', '2022-08-15', loanKnown ? withLoan : fourDays),
-      ...{ rateCents: 4_410, opening: { annual: 5_016, sick: 2_736, personal: 1_368 } },
+      ...{ rateCents: 4_720, opening: { annual: 5_016, sick: 2_736, personal: 1_368 } },
     },
     {
       person: dave,
@@ -84,7 +84,7 @@ export function demoEmployees(calendar: Calendar): readonly DemoEmployee[] {
         ...fullTime,
         ...{ tfnProvided: false },
       }),
-      ...{ rateCents: 2_975, opening: { annual: 420, sick: 2_280 } },
+      ...{ rateCents: 2_975, opening: { annual: 420, sick: 2_105 } },
     },
   ];
 }
@@ -130,7 +130,7 @@ export function raises(calendar: Calendar, employees: readonly DemoEmployee[]): 
     const from = calendar.monday(week);
     const payload = { employeeId: person.id, from, rateCents, reason };
     // Told in the week before.
-    return [{ at: calendar.by(addDays(from, -4), '11:00'), steps: [step(manager, 'SetPayRate', payload)] }];
+    return [{ at: calendar.past(addDays(from, -4), '11:00'), steps: [step(manager, 'SetPayRate', payload)] }];
   });
 }
 

@@ -25,7 +25,7 @@ const HALF = 228;
 
 /** All leave of the demo company, the oldest request first. */
 export function demoLeave(calendar: Calendar): readonly DemoLeave[] {
-  const { ago, by, workdays } = calendar;
+  const { ago, past, workdays } = calendar;
   const first = (week: number, count: number) => workdays(week).slice(0, count);
   const last = (week: number, count: number) => workdays(week).slice(-count);
   const festive = festiveWeek(calendar);
@@ -70,8 +70,8 @@ export function demoLeave(calendar: Calendar): readonly DemoLeave[] {
       ],
     },
     {
-      ...{ requestId: 'leave-07', person: sione, type: 'sick', days: full([sick]), asked: by(sick, '5:50') },
-      fate: [{ what: 'approved', at: by(sick, '7:30'), by: priya }],
+      ...{ requestId: 'leave-07', person: sione, type: 'sick', days: full([sick]), asked: past(sick, '5:50') },
+      fate: [{ what: 'approved', at: past(sick, '7:30'), by: priya }],
     },
     {
       ...{

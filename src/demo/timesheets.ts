@@ -78,18 +78,18 @@ function daysOf(calendar: Calendar, leave: readonly DemoLeave[], person: DemoPer
 
 /** Typed, submitted, approved, and paid. Where no table covers the pay date, it waits for approval. */
 function paidWeek(calendar: Calendar, employees: readonly DemoEmployee[], week: number, days: DaysOf): Moment[] {
-  const { by, monday } = calendar;
+  const { past, monday } = calendar;
   const people = employees.map(({ person }) => person);
   const next = monday(week + 1);
   const period = monday(week);
   return [
-    { at: by(addDays(period, 4), '16:40'), steps: people.map((person) => saved(person, period, days(person, week))) },
-    { at: by(addDays(period, 4), '17:00'), steps: people.map((person) => submitted(person, period)) },
+    { at: past(addDays(period, 4), '16:40'), steps: people.map((person) => saved(person, period, days(person, week))) },
+    { at: past(addDays(period, 4), '17:00'), steps: people.map((person) => submitted(person, period)) },
     ...(isPayable(calendar, employees, week)
       ? [
-          { at: by(next, '9:10'), steps: employees.map((employee) => approved(employee, period, 1)) },
-          { at: by(next, '9:30'), steps: [step(manager, 'OpenPayRun', { period })] },
-          { at: by(addDays(next, 1), '10:00'), steps: [finalised(people, period)] },
+          { at: past(next, '9:10'), steps: employees.map((employee) => approved(employee, period, 1)) },
+          { at: past(next, '9:30'), steps: [step(manager, 'OpenPayRun', { period })] },
+          { at: past(addDays(next, 1), '10:00'), steps: [finalised(people, period)] },
         ]
       : []),
   ];
@@ -124,11 +124,11 @@ function clocked({ at, now, workdays }: Calendar, week: number, days: DaysOf): M
 
 /** Some are approved, some wait, one is sent back, and one is not submitted yet: Priya's. */
 function lastWeek(calendar: Calendar, employees: readonly DemoEmployee[], days: DaysOf): Moment[] {
-  const { by, monday } = calendar;
+  const { past, monday } = calendar;
   const period = monday(-1);
   const friday = addDays(period, 4);
   const typed = [manager, ana, dave].map((person) => saved(person, period, days(person, -1)));
-  const reason = 'Thursday says 12 h, and the roller door was locked at 5. Please look again';
+  const reason = 'The roller door was locked at 5 every day. Please look at your hours again';
   const approvals = [kylie, ana, manager].flatMap((person) =>
     employees
       .filter((employee) => employee.person === person)
@@ -136,28 +136,28 @@ function lastWeek(calendar: Calendar, employees: readonly DemoEmployee[], days: 
       .map((employee) => approved(employee, period, person === kylie ? days(kylie, -1).length : 1)),
   );
   return [
-    { at: by(friday, '17:00'), steps: [...typed, corrected(period, days(jai, -1))] },
+    { at: past(friday, '17:00'), steps: [...typed, corrected(period, days(jai, -1))] },
     {
-      at: by(friday, '17:10'),
+      at: past(friday, '17:10'),
       steps: [kylie, sione, jai, ana, manager, dave].map((person) => submitted(person, period)),
     },
     {
-      at: by(monday(0), '9:10'),
+      at: past(monday(0), '9:10'),
       steps: [
         step(priya, 'RejectTimesheet', { employeeId: dave.id, monday: period, reason }),
         ...(isPayable(calendar, employees, -1) ? approvals : []),
       ],
     },
-    { at: by(monday(0), '9:30'), steps: [step(manager, 'OpenPayRun', { period })] },
+    { at: past(monday(0), '9:30'), steps: [step(manager, 'OpenPayRun', { period })] },
   ];
 }
 
 /** Those who type their hours have done so up to yesterday. */
-function thisWeek({ by, monday, today }: Calendar, days: DaysOf): Moment[] {
+function thisWeek({ past, monday, today }: Calendar, days: DaysOf): Moment[] {
   return [manager, ana, dave].flatMap((person) => {
     const before = days(person, 0).filter(({ date }) => date < today);
     const last = before.at(-1);
-    return last === undefined ? [] : [{ at: by(last.date, '16:10'), steps: [saved(person, monday(0), before)] }];
+    return last === undefined ? [] : [{ at: past(last.date, '16:10'), steps: [saved(person, monday(0), before)] }];
   });
 }
 
@@ -175,7 +175,7 @@ function saved(person: DemoPerson, monday: string, days: readonly Day[]): Step {
 /** Jai's week, which the clock has filled, with two hours that the clock does not have. */
 function corrected(monday: string, days: readonly Day[]): Step {
   const entries = days.map((day, index) => shift(index === 1 ? { ...day, hours: [day.hours[0], '16:51'] } : day));
-  const note = 'A truck came when I had clocked off on the second day';
+  const note = 'Unloaded a truck after I had clocked off';
   return step(jai, 'SaveTimesheet', { employeeId: jai.id, monday, entries, note }, days.length);
 }
 
