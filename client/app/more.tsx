@@ -6,14 +6,16 @@ import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Segment } from '../ui/segment.tsx';
+import { decides } from './deciding.ts';
 import { installPrompt, installWay } from './install.ts';
-import { otherPlacesFor } from './nav.ts';
+import { otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
 
 const keys: readonly (readonly [key: string, what: string])[] = [
   ['/', 'goes to the search'],
   ['↑ ↓', 'go through a list'],
   ['Enter', 'opens what is marked'],
+  ['A', 'approves the open card'],
   ['Esc', 'closes what is open'],
   ['Tab', 'goes to the next field or button'],
 ];
@@ -38,19 +40,30 @@ export function MoreScreen() {
   );
 }
 
-/** The screens that have no room in the rail. */
+/** The screens that have no room in the rail, or none at the bottom of a phone. */
 function OtherPlaces() {
   const user = session.value?.user;
-  const others = user === undefined ? [] : otherPlacesFor(user.role);
-  if (others.length === 0) return null;
+  if (user === undefined) return null;
+  const noRoomOnPhone = placesFor(user.role, decides()).slice(PHONE_ITEMS_MAX);
   return (
     <nav class="row" aria-label="Other screens">
-      {others.map(({ href, word, icon }) => (
-        <Button key={href} href={href} icon={icon}>
-          {word}
-        </Button>
+      {noRoomOnPhone.map((place) => (
+        <span key={place.href} class="phone-only">
+          <PlaceButton {...place} />
+        </span>
+      ))}
+      {otherPlacesFor(user.role, decides()).map((place) => (
+        <PlaceButton key={place.href} {...place} />
       ))}
     </nav>
+  );
+}
+
+function PlaceButton({ href, word, icon }: Place) {
+  return (
+    <Button href={href} icon={icon}>
+      {word}
+    </Button>
   );
 }
 

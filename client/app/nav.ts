@@ -1,7 +1,7 @@
 import { may, type Permission, type Role } from '#contracts/permissions.ts';
 import type { IconName } from '../ui/icon.tsx';
 
-interface Place {
+export interface Place {
   readonly href: string;
   readonly word: string;
   readonly icon: IconName;
@@ -10,6 +10,8 @@ interface Place {
 }
 
 const ITEMS_MAX = 5;
+/** A phone has room for so many of them; the rest stands under More there. */
+export const PHONE_ITEMS_MAX = 4;
 
 /** Every screen that has a place, in the order of the rail. */
 const places = {
@@ -23,6 +25,9 @@ const places = {
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
 } as const satisfies Record<string, Place>;
 
+/** Who has to decide nothing does not see the place of it, whatever the role may. */
+const forDeciders: Place = places.approvals;
+
 /** Places that a role does without in its rail, because it needs others more: they stand under More. */
 const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
   admin: ['leave', 'timesheets', 'people'],
@@ -35,21 +40,27 @@ const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };
 
-/** The rail of a role: at most five places; More stands at the end of it. */
-export function placesFor(role: Role): readonly Place[] {
-  return split(role).rail;
+/** The rail of a role: at most five places; More stands at the end of it. `decides`: for others, today. */
+export function placesFor(role: Role, decides: boolean): readonly Place[] {
+  return split(role, decides).rail;
 }
 
 /** The places that have no room in the rail of a role. */
-export function otherPlacesFor(role: Role): readonly Place[] {
-  return split(role).others;
+export function otherPlacesFor(role: Role, decides: boolean): readonly Place[] {
+  return split(role, decides).others;
 }
 
-function split(role: Role): { rail: readonly Place[]; others: readonly Place[] } {
+/** The place in the rail by which one comes to what waits for a decision. */
+export function approvalsPlace(role: Role): Place {
+  return placesFor(role, true).includes(forDeciders) ? forDeciders : morePlace;
+}
+
+function split(role: Role, decides: boolean): { rail: readonly Place[]; others: readonly Place[] } {
   const rail: Place[] = [];
   const others: Place[] = [];
   for (const [name, place] of Object.entries<Place>(places)) {
     if (place.permission !== undefined && !may(role, place.permission)) continue;
+    if (place === forDeciders && !decides) continue;
     const isSeldom = seldom[role]?.includes(name as keyof typeof places) === true;
     (isSeldom || rail.length === ITEMS_MAX ? others : rail).push(place);
   }

@@ -1,15 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import type { SessionUser } from '#contracts/user.ts';
-import { Icon } from '../ui/icon.tsx';
-import { isAt, morePlace, placesFor } from './nav.ts';
+import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
 import { Strip } from './strip.tsx';
 import { UpdateToast } from './update.tsx';
 
 /** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
 export function Shell({ user }: { readonly user: SessionUser }) {
-  const { path } = useLocation();
   useEffect(() => {
     addEventListener('keydown', searchKey);
     addEventListener('focusin', intoSight);
@@ -24,14 +21,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
         Go to the page
       </a>
       <Strip user={user} />
-      <nav class="rail" aria-label="Screens">
-        {[...placesFor(user.role), morePlace].map((place) => (
-          <a key={place.href} href={place.href} aria-current={isAt(place, path) ? 'page' : undefined}>
-            <Icon name={place.icon} size={28} />
-            {place.word}
-          </a>
-        ))}
-      </nav>
+      <Rail role={user.role} />
       <main id="main" tabIndex={-1}>
         <Routes />
       </main>

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
-import { formatDay, formatDays } from '#contracts/week.ts';
+import { formatDay, formatDays, lengthOf } from '#contracts/week.ts';
+
+export { lengthOf } from '#contracts/week.ts';
+
 import { timeZone } from '../sync/session.ts';
 
 /** The present moment, renewed every ten seconds: what shows a time or an age reads this. */
@@ -87,16 +90,6 @@ export function ageOf(at: string | Date): string {
   const days = Math.floor(minutes / 1_440);
   if (days < 1) return lengthOf(minutes);
   return days === 1 ? '1 day' : `${days} days`;
-}
-
-/** A length of time, in minutes: "26 h 36 min", "4 h 02 min", "38 h", "45 min", "−3 h 30 min". */
-export function lengthOf(minutes: number): string {
-  const whole = Math.abs(minutes);
-  const hours = Math.floor(whole / 60);
-  const rest = whole % 60;
-  const words =
-    hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')} min`;
-  return minutes < 0 ? `−${words}` : words;
 }
 
 /** A length of time as a figure, hours always there: "84 h 30", "0 h 45". */

@@ -106,7 +106,7 @@ function mayPass(status: number): boolean {
 }
 
 /** Whether somebody decided. A wish that met a closed session or a lost line is still open. */
-function isAnswer({ status }: Problem): boolean {
+export function isAnswer({ status }: Problem): boolean {
   return status !== 0 && status !== 401 && !mayPass(status);
 }
 

@@ -25,10 +25,13 @@ export interface Series<Row> extends Fetching {
   more(): Promise<void>;
 }
 
-/** A list, with all its rows. Shared between screens and kept current by the live feed until the person goes. */
-export function model<Name extends ListName>(name: Name, params: Params = {}): Model<Rows[Name]> {
+/**
+ * A list, with all its rows; of a list without an end, its first pages. Shared between screens and kept current by the
+ * live feed until the person goes.
+ */
+export function model<Name extends ListName>(name: Name, params: Params = {}, pagesMax = PAGES_MAX): Model<Rows[Name]> {
   const key = `${name}?${new URLSearchParams(params)}`;
-  return kept(key, () => listOf<Rows[Name]>(name, params)) as Model<Rows[Name]>;
+  return kept(key, () => listOf<Rows[Name]>(name, params, pagesMax)) as Model<Rows[Name]>;
 }
 
 /** One row with all its details, from GET /api/<name>/<id>. */
@@ -107,7 +110,7 @@ interface Page<Row> {
 /** Pages of one list that are fetched at most: more than any list of the server holds. */
 const PAGES_MAX = 40;
 
-function listOf<Row extends { readonly id: string }>(name: ListName, params: Params): Kept {
+function listOf<Row extends { readonly id: string }>(name: ListName, params: Params, pagesMax: number): Kept {
   const rows = signal<ReadonlyMap<string, Row>>(new Map());
   const feed = newFeed();
   let etag: string | undefined;
@@ -115,7 +118,7 @@ function listOf<Row extends { readonly id: string }>(name: ListName, params: Par
     feed.begin();
     const found = new Map<string, Row>();
     let cursor: string | undefined;
-    for (let page = 0; page < PAGES_MAX; page += 1) {
+    for (let page = 0; page < pagesMax; page += 1) {
       const query = new URLSearchParams({ ...params, ...(cursor !== undefined && { cursor }) }).toString();
       const path = `/api/${name}${query === '' ? '' : `?${query}`}`;
       const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? etag : undefined });
@@ -127,7 +130,7 @@ function listOf<Row extends { readonly id: string }>(name: ListName, params: Par
       for (const row of answer.body.items) found.set(row.id, row);
       cursor = answer.body.nextCursor;
       // With several pages the tag of the first says nothing of the others.
-      etag = page === 0 && cursor === undefined ? answer.etag : undefined;
+      etag = page === 0 && (cursor === undefined || pagesMax === 1) ? answer.etag : undefined;
       if (cursor === undefined) break;
     }
     rows.value = feed.replay(found, put);

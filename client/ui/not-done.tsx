@@ -1,8 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import type { Problem } from '#contracts/problems.ts';
 import { Icon } from './icon.tsx';
 
-/** Why something was not done, as a sentence under its control. What was wrong with a field is said as well. */
-export function NotDone({ problem }: { readonly problem: Problem | undefined }) {
+interface NotDoneProps {
+  readonly problem: Problem | undefined;
+  /** What is said below it. */
+  readonly children?: ComponentChildren;
+}
+
+/** Why something was not done, as a sentence under its control. */
+export function NotDone({ problem, children }: NotDoneProps) {
   return (
     <div role="status">
       {problem !== undefined && (
@@ -13,6 +20,7 @@ export function NotDone({ problem }: { readonly problem: Problem | undefined }) 
             : problem.detail}
         </p>
       )}
+      {problem !== undefined && children}
     </div>
   );
 }

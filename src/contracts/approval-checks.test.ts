@@ -57,7 +57,7 @@ suite('checks of an approval', (test) => {
   test('warn of a balance that does not cover it, down to the floor, and of leave on the same days', () => {
     const short = evidence(1_000, away('e1', 'r2', [{ date: '2026-12-23', half: 'first' }]));
     assert.equal(said(card, short).slice(0, 2), [
-      'warn: Balance does not cover it: 16h 40m available',
+      'warn: Balance does not cover it: 16 h 40 min available',
       'warn: Other leave on these days',
     ]);
     const otherHalf = evidence(1_140, away('e1', 'r2', [{ date: '2026-12-23', half: 'second' }]));
@@ -76,7 +76,7 @@ suite('checks of an approval', (test) => {
 
   test('hold a week against the clock', () => {
     assert.equal(said(ofWeek(2_490), evidence(0)), ['ok: Matches the clock']);
-    assert.equal(said(ofWeek(2_412), evidence(0)), ['info: The clock says 40h 12m']);
+    assert.equal(said(ofWeek(2_412), evidence(0)), ['info: The clock says 40 h 12 min']);
     assert.equal(said(ofWeek(), evidence(0)), ['info: The clock was not used']);
   });
 

@@ -2,7 +2,7 @@ import type { AwayEntry, LeaveBalance } from './leave.ts';
 import { leaveWords } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
 import type { ApprovalCard } from './timesheet.ts';
-import { formatHours, leaveRequestId } from './week.ts';
+import { leaveRequestId, lengthOf } from './week.ts';
 
 /** One thing that was looked at, in a sentence. */
 export interface Check {
@@ -54,7 +54,7 @@ function leaveChecks(card: ApprovalCard, leave: LeaveOnCard, evidence: Evidence)
     checks.push(
       leave.minutes <= available
         ? { result: 'ok', words: 'Balance covers it' }
-        : { result: 'warn', words: `Balance does not cover it: ${formatHours(available)} available` },
+        : { result: 'warn', words: `Balance does not cover it: ${lengthOf(available)} available` },
     );
   } else if (evidence.balance !== undefined) {
     checks.push({ result: 'info', words: `${capital(leaveWords[leave.type])} leave has no balance` });
@@ -85,7 +85,7 @@ function leaveChecks(card: ApprovalCard, leave: LeaveOnCard, evidence: Evidence)
 function clockCheck({ workedMinutes, clockedMinutes }: NonNullable<ApprovalCard['timesheet']>): Check {
   if (clockedMinutes === undefined) return { result: 'info', words: 'The clock was not used' };
   if (clockedMinutes === workedMinutes) return { result: 'ok', words: 'Matches the clock' };
-  return { result: 'info', words: `The clock says ${formatHours(clockedMinutes)}` };
+  return { result: 'info', words: `The clock says ${lengthOf(clockedMinutes)}` };
 }
 
 /** Whether some of the days are the same. One person may have two different halves of a day. */

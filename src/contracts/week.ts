@@ -63,6 +63,16 @@ export function formatHours(minutes: number): string {
   return minutes < 0 ? `−${hours}` : hours;
 }
 
+/** A length of time, in minutes: "26 h 36 min", "4 h 02 min", "38 h", "45 min", "−3 h 30 min". */
+export function lengthOf(minutes: number): string {
+  const whole = Math.abs(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  const words =
+    hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')} min`;
+  return minutes < 0 ? `−${words}` : words;
+}
+
 function dayAndMonth(date: string): string {
   return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]}`;
 }

@@ -9,8 +9,7 @@ import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
 
 export interface CommandRoutesOptions {
-  /** Decides and records: the store, behind what keeps private details out of it. */
-  readonly handler: Pick<EventStore, 'handle'>;
+  readonly store: EventStore;
   readonly people: People;
   readonly limits: RateLimits;
 }
@@ -39,7 +38,7 @@ function addCommandRoute(
   app: FastifyInstance,
   type: string,
   contract: CommandContract,
-  { handler, people, limits }: CommandRoutesOptions,
+  { store, people, limits }: CommandRoutesOptions,
 ): void {
   app.post(
     `/api/commands/${type}`,
@@ -62,7 +61,7 @@ function addCommandRoute(
     },
     async (request, reply): Promise<CommandAccepted> => {
       const { user } = requireSession(request);
-      const outcome = await handler.handle({
+      const outcome = await store.handle({
         id: request.commandId ?? '',
         type,
         payload: request.body as object,

@@ -16,10 +16,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-const secrets = [
-  ...['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'],
-  ...['taxFileNumber', 'bsb', 'accountNumber', 'accountName'],
-];
+const secrets = ['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'];
 
 /** Errors of the database driver carry documents and half its own state; a line of the log needs none of it. */
 function briefly(error: unknown): object {

@@ -18,7 +18,7 @@ export function LateOrders({ cards }: { readonly cards: readonly OrderCard[] }) 
       <ul>
         {late.slice(0, ORDERS_MAX).map((card) => (
           <li key={card.id}>
-            <a class="late-order" href={`/orders/${card.id}`}>
+            <a class="today-row" href={`/orders/${card.id}`}>
               <span class="grow">
                 <strong class="nowrap">{card.number}</strong>
                 <span class="meta second one-line">

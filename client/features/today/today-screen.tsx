@@ -2,6 +2,7 @@ import './today.css';
 import { useRef } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
+import { decides } from '../../app/deciding.ts';
 import { hourOf, now } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
@@ -11,6 +12,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
+import { ApprovalsWaiting } from './approvals-waiting.tsx';
 import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
@@ -28,7 +30,10 @@ export function TodayScreen() {
       {sees ? (
         <Work user={user} />
       ) : (
-        <Empty title="Nothing is waiting for you">What you should do next will stand here.</Empty>
+        <>
+          {decides() && <ApprovalsWaiting />}
+          <Empty title="Nothing is waiting for you">What you should do next will stand here.</Empty>
+        </>
       )}
     </div>
   );
@@ -87,6 +92,7 @@ function Work({ user }: { readonly user: SessionUser }) {
         {tasks.length === 0 && next === undefined && <AllDone user={user} />}
       </div>
       <div class="stack">
+        {decides() && <ApprovalsWaiting />}
         <LowItems low={known.low} />
         <LateOrders cards={known.cards} />
       </div>

@@ -1,0 +1,34 @@
+import type { EmployeeRow } from '#contracts/employee.ts';
+import { may, type Role } from '#contracts/permissions.ts';
+import { myself } from '../sync/me.ts';
+import { model } from '../sync/models.ts';
+import { session } from '../sync/session.ts';
+import { today } from './time.ts';
+
+/** Whether somebody in this role decides for others in their own right. */
+export function decidesByRole(role: Role): boolean {
+  return may(role, 'decide.all') || may(role, 'decide.team');
+}
+
+/** Whether whoever is signed in decides for others today: by role, or in the place of somebody. */
+export function decides(): boolean {
+  const role = session.value?.user.role;
+  if (role === undefined || !may(role, 'approvals.decide')) return false;
+  return decidesByRole(role) || standsInFor().length > 0;
+}
+
+/** Those who handed their approvals over to whoever is signed in, for today. */
+export function standsInFor(): readonly EmployeeRow[] {
+  const me = myself();
+  if (!me) return [];
+  const date = today();
+  return model('employees').list.value.filter(
+    ({ active, delegations }) =>
+      active && delegations.some(({ to, from, until }) => to === me.id && from <= date && date <= until),
+  );
+}
+
+/** What waits for whoever is signed in to decide; nothing for those who decide for nobody. */
+export function waitingCount(): number {
+  return decides() ? model('approvals').list.value.length : 0;
+}

@@ -1,0 +1,47 @@
+import { leaveWords } from '#contracts/leave-types.ts';
+import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { weekDates } from '#contracts/week.ts';
+import { daysInFull, lengthOf } from '../../app/time.ts';
+
+type Asked = Pick<ApprovalCard, 'leave' | 'timesheet'>;
+
+/** What is asked for, in the middle of a sentence: "annual leave", "timesheet". */
+export function kindWords({ leave }: Asked): string {
+  return leave === undefined ? 'timesheet' : `${leaveWords[leave.type]} leave`;
+}
+
+/** Which days it is about: "21–24 December". */
+export function daysWords({ leave, timesheet }: Asked): string {
+  if (leave !== undefined) return daysInFull(leave.firstDay, leave.lastDay);
+  const dates = weekDates(timesheet?.monday ?? '');
+  return daysInFull(dates[0] ?? '', dates[6] ?? '');
+}
+
+/** What is asked for, as a title: "Annual leave, 21–24 December". */
+export function askedWords(card: Asked): string {
+  return `${capital(kindWords(card))}, ${daysWords(card)}`;
+}
+
+/** How much: "3½ days, 26 h 36 min", "41 h 30 min worked, 7 h 36 min leave". */
+export function amountWords({ leave, timesheet }: Asked): string {
+  if (leave !== undefined) return `${dayCount(leave.days)}, ${lengthOf(leave.minutes)}`;
+  const { workedMinutes = 0, leaveMinutes = 0 } = timesheet ?? {};
+  const worked = `${lengthOf(workedMinutes)} worked`;
+  return leaveMinutes === 0 ? worked : `${worked}, ${lengthOf(leaveMinutes)} leave`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The name that people call each other by. */
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+function dayCount(days: readonly { readonly half?: unknown }[]): string {
+  const halves = days.reduce((sum, { half }) => sum + (half === undefined ? 2 : 1), 0);
+  const whole = Math.floor(halves / 2);
+  const count = `${whole === 0 ? '' : whole}${halves % 2 === 0 ? '' : '½'}`;
+  return `${count} ${halves > 2 ? 'days' : 'day'}`;
+}

@@ -1,0 +1,126 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { Fetched } from '../../app/fetched.tsx';
+import { onlineOnly } from '../../sync/connection.ts';
+import { type Model, model } from '../../sync/models.ts';
+import { session } from '../../sync/session.ts';
+import { arrowKeys } from '../../ui/arrow-keys.ts';
+import { attempt, attempts, chosen, forgetAttempt } from './attempts.ts';
+import { lastDecided } from './evidence.ts';
+import { NothingWaits } from './nothing-waits.tsx';
+import { decisionIn, outcomeOf } from './outcome.ts';
+import { PickCard } from './pick-card.tsx';
+import { SettledCard } from './settled-card.tsx';
+import { SeveralBar } from './several-bar.tsx';
+import { Slot } from './slot.tsx';
+import { NONE, openNow, see, type Visit } from './visit.ts';
+import { WaitingCard } from './waiting-card.tsx';
+
+interface WaitingProps {
+  readonly visit: Visit;
+  /** The card that the address asks for. */
+  readonly wanted: string | undefined;
+}
+
+/** What waits for a decision, whoever has waited longest first, each card with what became of it meanwhile. */
+export function Waiting({ visit, wanted }: WaitingProps) {
+  const waiting = model('approvals');
+  const decided = lastDecided();
+  const [kept, setKept] = useState(wanted);
+  const [rejecting, setRejecting] = useState<string>();
+  const [, redraw] = useState(0);
+  see(visit, waiting.list.value);
+  const me = session.value?.user.id;
+  const entries = [...visit.values()].map((seen) => entryOf(seen, waiting, decided));
+  const byId = new Map(entries.map((entry) => [entry.seen.id, entry]));
+  const isWaiting = (id: string) => byId.get(id)?.now !== undefined;
+  const isMine = (id: string) => byId.get(id)?.decision?.by.id === me;
+  const several = chosen.value !== undefined;
+  const open = several ? undefined : openNow({ order: [...byId.keys()], isWaiting, isMine, was: kept });
+  // What is open stays open, wherever the rest goes.
+  useLayoutEffect(() => {
+    if (open !== undefined) setKept(open);
+  }, [open]);
+  const atWanted = open !== undefined && open === wanted;
+  useLayoutEffect(() => {
+    if (atWanted) document.querySelector('.approval-open')?.scrollIntoView({ block: 'nearest' });
+  }, [atWanted]);
+
+  async function approve(card: ApprovalCard): Promise<void> {
+    const problem = await attempt(card, 'approve');
+    // Why it was not done is to be seen with everything that speaks for and against it.
+    if (problem !== undefined && decisionIn(problem) === undefined) setKept(card.id);
+  }
+  useKey((event) => {
+    if (several) return;
+    const card = open === undefined ? undefined : byId.get(open)?.now;
+    if (event.key.toLowerCase() === 'a' && card && rejecting !== open && onlineOnly.value === undefined) {
+      void approve(card);
+    } else if (event.key === 'ArrowDown' && document.activeElement?.closest('.approvals') == null) {
+      document.querySelector<HTMLElement>('.approvals .opener')?.focus();
+    } else return;
+    event.preventDefault();
+  });
+  return (
+    <Fetched of={waiting} what="Approvals" lines={6}>
+      {entries.length === 0 && <NothingWaits />}
+      {several && <SeveralBar cards={entries.flatMap(({ now }) => now ?? [])} />}
+      <ul class="stack approvals" onKeyDown={arrowKeys('button.opener, .opener input')}>
+        {entries.map(({ seen, now, decided: row, decision }) => (
+          <Slot key={seen.id} settled={now === undefined} keepsHeight={several || decision?.by.id !== me}>
+            {now === undefined ? (
+              <SettledCard
+                card={row ?? seen}
+                decision={decision}
+                mine={isMine(seen.id)}
+                onForget={() => {
+                  visit.delete(seen.id);
+                  forgetAttempt(seen.id);
+                  redraw((count) => count + 1);
+                }}
+              />
+            ) : several ? (
+              <PickCard card={now} />
+            ) : (
+              <WaitingCard
+                card={now}
+                open={open === seen.id}
+                rejecting={open === seen.id && rejecting === seen.id}
+                onOpen={(wide) => setKept(wide ? seen.id : NONE)}
+                onApprove={() => void approve(now)}
+                onRejecting={(asked) => {
+                  setRejecting(asked ? seen.id : undefined);
+                  if (asked) setKept(seen.id);
+                }}
+              />
+            )}
+          </Slot>
+        ))}
+      </ul>
+    </Fetched>
+  );
+}
+
+/** A card of the visit: as it waits now, or what became of it. */
+function entryOf(seen: ApprovalCard, waiting: Model<ApprovalCard>, decided: Model<ApprovalCard>) {
+  const row = decided.rows.value.get(seen.id);
+  // A refusal may tell of somebody's decision a moment before the list does.
+  const told = decisionIn(attempts.value.get(seen.id)?.problem);
+  const now = told === undefined ? waiting.rows.value.get(seen.id) : undefined;
+  return { seen, now, decided: row, decision: outcomeOf(seen, row) ?? told };
+}
+
+/** A key that counts wherever the focus is, but where somebody types. */
+function useKey(press: (event: KeyboardEvent) => void): void {
+  const latest = useRef(press);
+  latest.current = press;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null) return;
+      latest.current(event);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}
