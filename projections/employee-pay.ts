@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type EmployeePay, employeePay as employeePayRow } from '../src/contracts/employee.ts';
+import { type PrivateField, privateFields } from '../src/contracts/private-fields.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
 import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
 
@@ -10,7 +11,7 @@ const filters = z.strictObject({ active: z.optional(flag) });
 /** What somebody is paid by. */
 export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
   name: 'employee-pay',
-  version: 1,
+  version: 2,
   handles: eventTypes<EmployeeEvent>({
     EmployeeRegistered: true,
     EmployeeRevised: true,
@@ -19,19 +20,22 @@ export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
     ApprovalsDelegated: true,
     EmployeeDeactivated: true,
     EmployeeReactivated: true,
+    PrivateDetailChanged: true,
+    PrivateDetailErased: true,
+    PrivateDetailShown: true,
   }),
   id: idOf,
 
   evolve(row, event) {
     const { sequence: version } = event;
     if (event.type === 'EmployeeRegistered') {
-      return { employeeId: idOf(event), ...paid(event.data), rates: [], active: true, version, rateVersion: 0 };
+      return { employeeId: idOf(event), ...paid(event.data), ...blank, active: true, version };
     }
     const before = existing(row, event);
     switch (event.type) {
       case 'EmployeeRevised': {
-        const { employeeId, rates, active, rateVersion } = before;
-        return { employeeId, ...paid(event.data), rates, active, version, rateVersion };
+        const { employeeId, rates, rateVersion, onFile, detailsVersion, active } = before;
+        return { employeeId, ...paid(event.data), rates, rateVersion, onFile, detailsVersion, active, version };
       }
       case 'PayRateSet': {
         const { from, rateCents } = event.data;
@@ -47,6 +51,12 @@ export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
         return { ...before, active: false, version };
       case 'EmployeeReactivated':
         return { ...before, active: true, version };
+      case 'PrivateDetailChanged':
+        return filed(before, event.data.field, true, version);
+      case 'PrivateDetailErased':
+        return filed(before, event.data.field, false, version);
+      case 'PrivateDetailShown':
+        return before;
       default:
         return unhandled(event);
     }
@@ -68,6 +78,16 @@ export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
   },
   live: true,
 };
+
+const blank = { rates: [], rateVersion: 0, onFile: [], detailsVersion: 0 };
+
+/** What is on file, and with the tax file number that it was told: pay is taxed by that. */
+function filed(before: Row, field: PrivateField, isThere: boolean, sequence: number): Row {
+  const onFile = privateFields.filter((one) => (one === field ? isThere : before.onFile.includes(one)));
+  const after = { ...before, onFile, detailsVersion: sequence };
+  if (field !== 'tax-file-number') return after;
+  return { ...after, terms: { ...before.terms, tfnProvided: isThere }, version: sequence };
+}
 
 function paid({ number, name, userId, terms }: EmployeeCard) {
   return { number, name, ...(userId !== undefined && { userId }), terms };

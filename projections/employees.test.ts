@@ -74,7 +74,7 @@ suite('pay of employees', (test) => {
         { from: '2026-07-01', rateCents: 3_600 },
         { from: '2024-07-01', rateCents: 3_475 },
       ],
-      ...{ version: 1, rateVersion: 5 },
+      ...{ version: 1, rateVersion: 5, onFile: [], detailsVersion: 0 },
     });
   });
 

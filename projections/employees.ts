@@ -19,6 +19,9 @@ export const employees: Projection<Row, EmployeeRow, EmployeeEvent> = {
     ApprovalsDelegated: true,
     EmployeeDeactivated: true,
     EmployeeReactivated: true,
+    PrivateDetailChanged: true,
+    PrivateDetailErased: true,
+    PrivateDetailShown: true,
   }),
   id: idOf,
 
@@ -51,6 +54,14 @@ export const employees: Projection<Row, EmployeeRow, EmployeeEvent> = {
         return { ...before, active: false, version: sequence, sequence };
       case 'EmployeeReactivated':
         return { ...before, active: true, version: sequence, sequence };
+      case 'PrivateDetailChanged':
+      case 'PrivateDetailErased':
+        // Whether the tax file number was told is on the card, though not in these rows.
+        return event.data.field === 'tax-file-number'
+          ? { ...before, version: sequence, sequence }
+          : { ...before, sequence };
+      case 'PrivateDetailShown':
+        return { ...before, sequence };
       default:
         return unhandled(event);
     }

@@ -11,6 +11,7 @@ suite('the settings', (test) => {
       host: '127.0.0.1',
       mongodbUri: undefined,
       jwtSecret: undefined,
+      vaultKey: undefined,
       timeZone: 'Australia/Sydney',
       logLevel: 'info',
       logLevelTold: false,
@@ -21,13 +22,14 @@ suite('the settings', (test) => {
   });
 
   test('are read from the environment', () => {
-    const secret = randomBytes(32).toString('base64');
+    const [secret, vaultKey] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
     const config = readConfig({
       PORT: '0',
       HOST: '0.0.0.0',
       MISTY_DATA: 'somewhere/else',
       MONGODB_URI: 'mongodb+srv://db.example.com/',
       MISTY_JWT_SECRET: secret,
+      MISTY_VAULT_KEY: vaultKey,
       MISTY_TIME_ZONE: 'Europe/Berlin',
       LOG_LEVEL: 'debug',
       MISTY_DEMO: 'No',
@@ -39,6 +41,7 @@ suite('the settings', (test) => {
       dataFolder: path.resolve('somewhere/else'),
       mongodbUri: 'mongodb+srv://db.example.com/',
       jwtSecret: secret,
+      vaultKey,
       timeZone: 'Europe/Berlin',
       logLevel: 'debug',
       logLevelTold: true,
@@ -63,6 +66,7 @@ suite('the settings', (test) => {
       HOST: 'http://here',
       MONGODB_URI: 'postgres://misty:hunter2@db',
       MISTY_JWT_SECRET: 'hunter2',
+      MISTY_VAULT_KEY: 'hunter2',
       MISTY_TIME_ZONE: 'Australia/Sidney',
       LOG_LEVEL: 'loud',
       MISTY_DEMO: 'maybe',
@@ -93,6 +97,13 @@ suite('the settings', (test) => {
     ['MISTY_JWT_SECRET', 'supersecretpasswordforproduction!!'],
     ['MISTY_JWT_SECRET', '0123456789abcdefghijklmnopqrstuvwxyz'],
     ['MISTY_JWT_SECRET', 'x1y2z3'.padEnd(31, 'q7')],
+    ['MISTY_VAULT_KEY', randomBytes(31).toString('base64')],
+    ['MISTY_VAULT_KEY', randomBytes(33).toString('base64')],
+    ['MISTY_VAULT_KEY', `${randomBytes(32).toString('base64')}\n`],
+    ['MISTY_VAULT_KEY', randomBytes(32).toString('hex').slice(1)],
+    ['MISTY_VAULT_KEY', '0'.repeat(64)],
+    ['MISTY_VAULT_KEY', Buffer.alloc(32, 7).toString('base64')],
+    ['MISTY_VAULT_KEY', Buffer.from('change-me-to-a-very-secret-key!!').toString('base64')],
   ] as const) {
     test(`refuse ${name}=${value}`, () => {
       const [problem, ...others] = problemsOf({ [name]: value });
@@ -106,6 +117,7 @@ suite('the settings', (test) => {
       for (const encoding of ['hex', 'base64', 'base64url'] as const) {
         const secret = randomBytes(32).toString(encoding);
         assert.is(readConfig({ MISTY_JWT_SECRET: secret }).jwtSecret, secret);
+        assert.is(readConfig({ MISTY_VAULT_KEY: secret }).vaultKey, secret);
       }
     }
   });

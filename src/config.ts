@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { weakness } from './secrets.ts';
+import { keyBytes, weakness } from './secrets.ts';
 
 /** How this Misty is set up. Every value has a default that is right for trying it out on one machine. */
 export interface Config {
@@ -19,6 +19,11 @@ export interface Config {
   mongodbUri: string | undefined;
   /** `MISTY_JWT_SECRET`, at least 32 bytes. Without it one is made and kept in the data folder. */
   jwtSecret: string | undefined;
+  /**
+   * `MISTY_VAULT_KEY`, 32 bytes in base64: seals tax file numbers and bank accounts. Without it one is made and kept in
+   * the data folder. What it has sealed is lost with it, so keep a copy apart from the backups of the database.
+   */
+  vaultKey: string | undefined;
   /** `MISTY_TIME_ZONE`, an IANA name; Australia/Sydney unless told. Days and weeks begin by it. */
   timeZone: string;
   /** `LOG_LEVEL`, info unless told. */
@@ -60,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: data.MISTY_DATA,
     mongodbUri: data.MONGODB_URI,
     jwtSecret: data.MISTY_JWT_SECRET,
+    vaultKey: data.MISTY_VAULT_KEY,
     timeZone: data.MISTY_TIME_ZONE,
     logLevel: data.LOG_LEVEL ?? 'info',
     logLevelTold: data.LOG_LEVEL !== undefined,
@@ -106,6 +112,16 @@ const settings = z.object({
       const weak = weakness(secret);
       const remedy = 'make one with "openssl rand -hex 32", or leave it out and Misty makes its own.';
       if (weak) check.addIssue({ code: 'custom', message: `MISTY_JWT_SECRET ${weak}: ${remedy}` });
+    })
+    .optional(),
+  MISTY_VAULT_KEY: z
+    .string()
+    .superRefine((key, check) => {
+      const bytes = keyBytes(key);
+      // Words that were written in base64 look random until they are read.
+      const weak = bytes ? (weakness(key) ?? weakness(bytes.toString('latin1'))) : 'is not 32 bytes in base64';
+      const remedy = 'make one with "openssl rand -base64 32", or leave it out and Misty makes its own.';
+      if (weak) check.addIssue({ code: 'custom', message: `MISTY_VAULT_KEY ${weak}: ${remedy}` });
     })
     .optional(),
   MISTY_TIME_ZONE: z

@@ -17,6 +17,7 @@ import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
 import { loadOrMakeSecret } from './secrets.ts';
+import { openVault } from './vault.ts';
 
 export interface ServerOptions {
   /** Told in whole sentences what takes long or goes wrong while starting. */
@@ -80,6 +81,10 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone });
     opened.push(() => store.close());
     const onError = (error: unknown): void => logger.error({ err: error }, 'a read model stumbled; it is tried again');
+    const details = await openVault(config, say, {
+      ...{ log, views, store },
+      onError: (error) => logger.error({ err: error }, 'private details stumbled'),
+    });
     const runner = Runner.start({ log, views, source: store, projections, onError });
     opened.push(() => runner.close());
     const readModels = new ReadModels({ runner, projections, people: peopleModel, onError });
@@ -93,6 +98,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 
     const app = await buildApp({
       store,
+      details,
       readModels,
       projections,
       auth,

@@ -19,14 +19,22 @@ export class SecretError extends Error {
  */
 export async function loadOrMakeSecret(folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
-  try {
+  return await inWords(file, async () => {
     await makeFolder(folder, 0o700);
     return (await load(file)) ?? (await make(file)) ?? (await load(file)) ?? gone(file);
-  } catch (error) {
-    if (error instanceof SecretError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new SecretError(`The secret ${file} cannot be read or written (${String(code)}).`);
-  }
+  });
+}
+
+/** The secret of that name, if it was made already. @throws SecretError as above. */
+export async function loadSecret(folder: string, name: string): Promise<string | undefined> {
+  const file = path.join(folder, name);
+  return await inWords(file, () => load(file));
+}
+
+/** The 32 bytes of a key that is written in base64, or in hex as those that are made here. Undefined for anything else. */
+export function keyBytes(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
 
 /** What makes a secret easy to guess, as the end of a sentence that begins with its name. Undefined when nothing does. */
@@ -47,6 +55,16 @@ const knownWords =
 
 function codePoint(letter: string | undefined): number {
   return letter?.codePointAt(0) ?? 0;
+}
+
+async function inWords<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SecretError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    throw new SecretError(`The secret ${file} cannot be read or written (${String(code)}).`);
+  }
 }
 
 async function load(file: string): Promise<string | undefined> {

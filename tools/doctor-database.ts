@@ -6,6 +6,7 @@ import { COMMITS, missingIndexes } from '../src/event-store/log.ts';
 import { readLast } from '../src/event-store/read.ts';
 import { readParked } from '../src/projecting/parked.ts';
 import { readPointers } from '../src/projecting/pointers.ts';
+import { vaultState } from '../src/vault.ts';
 import type { Company } from './company.ts';
 import type { Check } from './doctor-machine.ts';
 import { failureOf } from './failure.ts';
@@ -27,6 +28,7 @@ export async function databaseChecks(company: Company): Promise<Check[]> {
     await headCheck(company),
     await modelsCheck(company),
     await peopleCheck(company),
+    await vaultCheck(company),
   ];
 }
 
@@ -132,4 +134,9 @@ async function peopleCheck({ views }: Company): Promise<Check> {
   if (known > 0)
     return { name: 'People', state: 'ok', detail: `${known} ${known === 1 ? 'person has' : 'people have'} a password` };
   return { name: 'People', state: 'warn', detail: 'nobody can sign in yet: misty user add' };
+}
+
+async function vaultCheck({ config, views }: Company): Promise<Check> {
+  const { fit, detail } = await vaultState(config, views);
+  return { name: 'Vault', state: fit ? 'ok' : 'fail', detail };
 }

@@ -55,7 +55,9 @@ async function folderChecks({ dataFolder }: Config, folder: string): Promise<Che
 }
 
 async function secretsCheck(dataFolder: string): Promise<Check> {
-  const names = (await readdir(dataFolder)).filter((name) => /^(jwt-secret|database-\w+-password)$/.test(name));
+  const names = (await readdir(dataFolder)).filter((name) =>
+    /^(jwt-secret|vault-key|database-\w+-password)$/.test(name),
+  );
   const open: string[] = [];
   for (const name of names) {
     const { mode } = await stat(path.join(dataFolder, name));

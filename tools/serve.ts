@@ -34,6 +34,7 @@ Settings, in the environment:
   MISTY_DEMO        whether an empty database gets the demo company: true, but false with MONGODB_URI
   MISTY_TIME_ZONE   Australia/Sydney
   MISTY_JWT_SECRET  made and kept in the data folder unless given
+  MISTY_VAULT_KEY   made and kept in the data folder unless given; what it sealed is lost with it
   LOG_LEVEL         info; on a terminal only warnings are shown unless it is given`;
 
 const STOP_TIMEOUT_MS = 10_000;

@@ -4,6 +4,7 @@ import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
 import type { AwayEntry, LeaveBalance, LeaveMovement, LeaveRequest } from '#contracts/leave.ts';
 import type { OrderCard, OrderDetail } from '#contracts/order.ts';
 import type { PayRun, Payslip } from '#contracts/pay.ts';
+import type { PrivateDetailsView } from '#contracts/private-details.ts';
 import type { ProductRow } from '#contracts/product.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { priorities } from '#contracts/stages.ts';
@@ -34,12 +35,17 @@ export interface Rows {
   clock: ClockState;
   'pay-runs': PayRun;
   payslips: Payslip;
+  /** Not of the log: no change of it comes over the live feed. */
+  'private-details': PrivateDetailsView;
   settings: SettingsView;
 }
 export type ModelName = keyof Rows;
 /** Histories without an end, each of one owner. */
 export type SeriesName = 'stock-movements' | 'leave-movements';
-export type ListName = Exclude<ModelName, SeriesName | 'order-details' | 'timesheet-weeks' | 'settings'>;
+export type ListName = Exclude<
+  ModelName,
+  SeriesName | 'order-details' | 'timesheet-weeks' | 'settings' | 'private-details'
+>;
 export type ItemName = Exclude<ModelName, SeriesName | 'low-stock' | 'order-board' | 'timesheets' | 'team-calendar'>;
 
 /** Filters of a list, as in its address. */

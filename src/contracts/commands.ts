@@ -5,6 +5,7 @@ import { employeeCommands } from './employee.ts';
 import { leaveCommands } from './leave.ts';
 import { orderCommands } from './order.ts';
 import { payCommands } from './pay.ts';
+import { privateDetailCommands, type SealedCommandType, sealedCommands } from './private-details.ts';
 import { productCommands } from './product.ts';
 import { settingsCommands } from './settings.ts';
 import { stockCommands } from './stock.ts';
@@ -17,6 +18,8 @@ export const commands = {
   ...clientCommands,
   ...productCommands,
   ...employeeCommands,
+  ...sealedCommands,
+  ...privateDetailCommands,
   ...leaveCommands,
   ...timesheetCommands,
   ...clockCommands,
@@ -25,4 +28,6 @@ export const commands = {
 };
 
 export type CommandType = keyof typeof commands;
+/** Those that the log takes as they come. What the others say is sealed first. */
+export type OpenCommandType = Exclude<CommandType, SealedCommandType>;
 export type CommandPayload<Type extends CommandType> = z.infer<(typeof commands)[Type]['payload']>;

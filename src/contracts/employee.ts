@@ -3,6 +3,7 @@ import type { CommandContract } from './command.ts';
 import { employmentTypes } from './employment.ts';
 import { leaveTypes } from './leave-types.ts';
 import * as p from './primitives.ts';
+import { privateFields } from './private-fields.ts';
 
 /** Highest hourly rate, in cents: $1,000. */
 export const RATE_MAX = 100_000;
@@ -22,7 +23,7 @@ export const payTerms = z.strictObject({
   entitlements: p.optional(z.partialRecord(z.enum(leaveTypes, 'must be a type of leave'), minutesOfAYear)),
   /** Claims the tax-free threshold here: scale 2, otherwise scale 1. */
   taxFreeThreshold: z.boolean(),
-  /** Has told the tax file number. */
+  /** Has told the tax file number. True as long as it is on file. */
   tfnProvided: z.boolean(),
   /** Has a study or training loan. */
   studyLoan: z.boolean(),
@@ -147,5 +148,9 @@ export const employeePay = z.object({
   version: z.int(),
   /** Sequence of the last event that changed a rate, 0 where there is none: for SetPayRate. */
   rateVersion: z.int(),
+  /** What is sealed of this person; masked at /api/private-details. */
+  onFile: z.array(z.enum(privateFields)),
+  /** Sequence of the last event that changed what is on file, 0 where there is none. */
+  detailsVersion: z.int(),
 });
 export type EmployeePay = z.infer<typeof employeePay>;

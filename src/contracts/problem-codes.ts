@@ -32,6 +32,7 @@ export const problemCodes = {
   'employee-inactive': [409, 'No longer works here'],
   'manager-loop': [409, 'The managers would run in a circle'],
   'account-taken': [409, 'The account is taken'],
+  'number-on-file': [409, 'The number is on file'],
   'own-request': [409, 'It is your own request'],
   'already-approved': [409, 'Approved already'],
   'already-decided': [409, 'Decided already'],
@@ -62,6 +63,7 @@ export const problemCodes = {
   'command-id-reused': [422, 'This command id belongs to another command'],
   'version-required': [428, 'The version is missing'],
   'slow-down': [429, 'Too many requests'],
+  'detail-unreadable': [500, 'It is on file and cannot be read'],
   'server-error': [500, 'Something broke on the server'],
   'not-ready': [503, 'Not ready'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { roles } from './permissions.ts';
 import * as p from './primitives.ts';
+import { internalPrivateDetailCommands } from './private-details.ts';
 
 /** Who is signed in. */
 export const sessionUser = z.object({
@@ -33,8 +34,12 @@ const username = z
     z.regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,59}$/, 'must be letters, digits and . _ @ - with at most 60 characters'),
   );
 
-/** Commands that only the command line gives: they are validated and decided like all others, and have no address. */
+/**
+ * Commands that the command line gives, and what the log is told of sealed ones: they are validated and decided like all
+ * others, and have no address.
+ */
 export const internalCommands = {
+  ...internalPrivateDetailCommands,
   RegisterUser: {
     summary: 'Add a person who may sign in',
     permission: 'users.manage',

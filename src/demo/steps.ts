@@ -1,11 +1,11 @@
-import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+import type { CommandPayload, OpenCommandType } from '../contracts/commands.ts';
 import type { Priority, Stage } from '../contracts/order.ts';
 import type { InternalCommandType } from '../contracts/user.ts';
 import type { DemoPerson } from './people.ts';
 
 /** A command of the story. */
 export interface Step {
-  readonly type: CommandType | InternalCommandType;
+  readonly type: OpenCommandType | InternalCommandType;
   readonly payload: object;
   readonly by: DemoPerson;
   readonly expectedVersion?: number;
@@ -17,7 +17,7 @@ export interface Moment {
   readonly steps: readonly Step[];
 }
 
-export function step<Type extends CommandType>(
+export function step<Type extends OpenCommandType>(
   by: DemoPerson,
   type: Type,
   payload: CommandPayload<Type>,
@@ -36,7 +36,7 @@ export interface Deed {
   readonly step: (due: (days: number) => string) => Step;
 }
 
-export function deed<Type extends CommandType>(when: When, type: Type, payload: CommandPayload<Type>): Deed {
+export function deed<Type extends OpenCommandType>(when: When, type: Type, payload: CommandPayload<Type>): Deed {
   return { when, step: () => step(when[2], type, payload) };
 }
 

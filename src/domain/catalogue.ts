@@ -1,4 +1,4 @@
-import type { CommandType } from '../contracts/commands.ts';
+import type { OpenCommandType } from '../contracts/commands.ts';
 import type { InternalCommandType } from '../contracts/user.ts';
 import { client, clientDeciders } from './client/decider.ts';
 import type { ClientEvent } from './client/events.ts';
@@ -8,6 +8,7 @@ import { employeeDeciders } from './employee/decider.ts';
 import { employee } from './employee/employee.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
 import { hierarchy } from './employee/hierarchy.ts';
+import { privateDetailDeciders } from './employee/private-details.ts';
 import type { AnyAggregate, CommandDecider } from './kernel.ts';
 import { leaveDeciders } from './leave/decider.ts';
 import type { LeaveEvent } from './leave/events.ts';
@@ -71,13 +72,14 @@ export const aggregates: readonly AnyAggregate[] = [
 ];
 
 /** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
-export const deciders: { readonly [Type in CommandType | InternalCommandType]: CommandDecider<never> } = {
+export const deciders: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDecider<never> } = {
   ...stockDeciders,
   ...orderDeciders,
   ...clientDeciders,
   ...productDeciders,
   ...userDeciders,
   ...employeeDeciders,
+  ...privateDetailDeciders,
   ...leaveDeciders,
   ...timesheetDeciders,
   ...clockDeciders,

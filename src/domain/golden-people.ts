@@ -85,4 +85,14 @@ function tellOfWeeks(tell: World['handle']): void {
   tell('OpenPayRun', { period: week.monday }, office);
   tell('FinalisePayRun', { period: week.monday, weeks: [{ ...week, calculation: 12 }] }, office);
   tell('VoidPayRun', { period: week.monday, reason: 'The bank file was wrong' }, office);
+  tellOfDetails(tell);
+}
+
+function tellOfDetails(tell: World['handle']): void {
+  const detail = { employeeId: 'e1', field: 'tax-file-number' } as const;
+  const office = { user: 'u-ben', today: '2026-11-12' };
+  const ref = '01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f60';
+  tell('ChangePrivateDetail', { ...detail, ref }, { ...office, expectedVersion: 0 });
+  tell('ShowPrivateDetail', detail, office);
+  tell('ErasePrivateDetail', detail, { ...office, expectedVersion: 6 });
 }

@@ -32,6 +32,7 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ NameClaimed: 1, NameReleased: 1, UserRegistered: 1 },
   ...{ EmployeeRegistered: 1, EmployeeRevised: 1, PayRateSet: 1, ManagerAssigned: 1, ApprovalsDelegated: 1 },
   ...{ EmployeeDeactivated: 1, EmployeeReactivated: 1, EmployeePlaced: 1, DelegationPlaced: 1, SettingsRevised: 1 },
+  ...{ PrivateDetailChanged: 1, PrivateDetailErased: 1, PrivateDetailShown: 1 },
   ...{ LeaveRequested: 1, LeaveWithdrawn: 1, LeaveApproved: 1, LeaveRejected: 1, LeaveCancelled: 1 },
   ...{ LeaveBalanceAdjusted: 1, LeaveTaken: 1, LeaveAccrued: 1, LeaveTakenReversed: 1, LeaveAccrualReversed: 1 },
   ...{ TimesheetSaved: 1, ShiftRecorded: 1, TimesheetSubmitted: 1, TimesheetApproved: 1, PayCalculated: 1 },

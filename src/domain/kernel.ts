@@ -1,4 +1,4 @@
-import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+import type { CommandPayload, OpenCommandType } from '../contracts/commands.ts';
 import type { RefusalCode } from '../contracts/problems.ts';
 
 /** Values that pass through BSON and canonical JSON unchanged. Numbers are whole. */
@@ -134,7 +134,7 @@ export interface CommandDecider<Payload> {
 }
 
 /** The decider of one command of the contracts. */
-export type DeciderOf<Type extends CommandType> = CommandDecider<CommandPayload<Type>>;
+export type DeciderOf<Type extends OpenCommandType> = CommandDecider<CommandPayload<Type>>;
 
 /** Refuses an edit that was made on an older version than the current one. `noun` as a person says it: "Order". */
 export function refuseStale(

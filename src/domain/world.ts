@@ -1,4 +1,4 @@
-import { type CommandPayload, type CommandType, commands } from '../contracts/commands.ts';
+import { type CommandPayload, commands, type OpenCommandType } from '../contracts/commands.ts';
 import { type InternalCommandPayload, type InternalCommandType, internalCommands } from '../contracts/user.ts';
 import { aggregates, deciders } from './catalogue.ts';
 import type {
@@ -13,8 +13,8 @@ import type {
   Recorded,
 } from './kernel.ts';
 
-export type AnyCommandType = CommandType | InternalCommandType;
-export type PayloadOf<Type extends AnyCommandType> = Type extends CommandType
+export type AnyCommandType = OpenCommandType | InternalCommandType;
+export type PayloadOf<Type extends AnyCommandType> = Type extends OpenCommandType
   ? CommandPayload<Type>
   : Type extends InternalCommandType
     ? InternalCommandPayload<Type>

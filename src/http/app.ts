@@ -8,6 +8,7 @@ import { registerAuth } from '../auth/plugin.ts';
 import { Reaches } from '../auth/reach.ts';
 import { addAuthRoutes } from '../auth/routes.ts';
 import type { EventStore } from '../event-store/store.ts';
+import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { registerClientFiles } from './client-files.ts';
@@ -16,6 +17,7 @@ import { addHealthRoutes } from './health.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
 import { registerOpenApi } from './openapi.ts';
+import { addPrivateDetailRoute } from './private-details.ts';
 import { HttpProblem, sendProblem } from './problems.ts';
 import { addQueryRoutes } from './queries.ts';
 import { registerSecurityHeaders } from './security.ts';
@@ -23,6 +25,8 @@ import { validatorCompiler } from './validator.ts';
 
 export interface AppOptions {
   readonly store: EventStore;
+  /** All commands go through here on their way to the store. */
+  readonly details: PrivateDetails;
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
   readonly auth: Auth;
@@ -48,7 +52,7 @@ const STOP_TIMEOUT_MS = 10_000;
 
 /** The app and the API on one port, ready to listen. `close()` ends the live feeds and lets other requests finish. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, readModels, projections, auth, timeZone, pingDatabase, clientFolder } = options;
+  const { store, details, readModels, projections, auth, timeZone, pingDatabase, clientFolder } = options;
   const app = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,9 +86,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const limits = await registerRateLimits(app, { ...defaultLimits, ...options.limits });
   await registerOpenApi(app, limits.pages);
   addAuthRoutes(app, { auth, tokens, timeZone, signInLimit: limits.signIns, queryLimit: limits.queries });
-  addCommandRoutes(app, { store, people: auth.people, limits });
+  addCommandRoutes(app, { handler: details, people: auth.people, limits });
   const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });
   addQueryRoutes(app, { readModels, projections, reaches, limits });
+  addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
   await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });

@@ -9,7 +9,8 @@ import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
 
 export interface CommandRoutesOptions {
-  readonly store: EventStore;
+  /** Decides and records: the store, behind what keeps private details out of it. */
+  readonly handler: Pick<EventStore, 'handle'>;
   readonly people: People;
   readonly limits: RateLimits;
 }
@@ -38,7 +39,7 @@ function addCommandRoute(
   app: FastifyInstance,
   type: string,
   contract: CommandContract,
-  { store, people, limits }: CommandRoutesOptions,
+  { handler, people, limits }: CommandRoutesOptions,
 ): void {
   app.post(
     `/api/commands/${type}`,
@@ -61,7 +62,7 @@ function addCommandRoute(
     },
     async (request, reply): Promise<CommandAccepted> => {
       const { user } = requireSession(request);
-      const outcome = await store.handle({
+      const outcome = await handler.handle({
         id: request.commandId ?? '',
         type,
         payload: request.body as object,

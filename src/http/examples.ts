@@ -98,6 +98,10 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   DelegateApprovals: { employeeId: 'employee-2', to: 'employee-3', from: '2026-12-21', until: '2027-01-08' },
   DeactivateEmployee: { employeeId: 'employee-7', reason: 'Retired' },
   ReactivateEmployee: { employeeId: 'employee-7' },
+  SetTaxFileNumber: { employeeId: 'employee-7', taxFileNumber: '123456782' },
+  SetBankAccount: { employeeId: 'employee-7', bsb: '062000', accountNumber: '12345678', accountName: 'K Lee' },
+  ErasePrivateDetail: { employeeId: 'employee-7', field: 'tax-file-number' },
+  ShowPrivateDetail: { employeeId: 'employee-7', field: 'bank-account' },
   RequestLeave: {
     employeeId: 'employee-7',
     requestId: 'leave-19',

@@ -23,10 +23,17 @@ export function fieldErrors(issues: readonly $ZodIssue[]): readonly FieldError[]
   return [...found.values()].slice(0, FIELDS_MAX);
 }
 
+/** The field without what the sender may have typed: a name that is not known here is the sender's own text. */
+export function fieldForLog({ path, message }: FieldError): string {
+  return message === UNKNOWN ? '(unknown)' : path;
+}
+
+const UNKNOWN = 'is not a field that is known here';
+
 function inWords(issue: $ZodIssue, above: readonly PropertyKey[]): FieldError[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is not a field that is known here' }));
+    return issue.keys.map((key) => ({ path: pathText([...path, key]), message: UNKNOWN }));
   }
   if (issue.code === 'invalid_union') return closestBranch(issue.errors, path) ?? [plain(issue, path)];
   return [plain(issue, path)];

@@ -16,7 +16,10 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-const secrets = ['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'];
+const secrets = [
+  ...['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'],
+  ...['taxFileNumber', 'bsb', 'accountNumber', 'accountName'],
+];
 
 /** Errors of the database driver carry documents and half its own state; a line of the log needs none of it. */
 function briefly(error: unknown): object {

@@ -47,6 +47,10 @@ const mayCommand: Record<CommandType, string> = {
   DelegateApprovals: 'ampste',
   DeactivateEmployee: 'am',
   ReactivateEmployee: 'am',
+  SetTaxFileNumber: 'am',
+  SetBankAccount: 'am',
+  ErasePrivateDetail: 'am',
+  ShowPrivateDetail: 'am',
   RequestLeave: 'ampste',
   WithdrawLeave: 'ampste',
   ApproveLeave: 'ampste',
@@ -84,6 +88,7 @@ const mayRead: Record<string, string> = {
   // Whose rows of these: own-rows.int.test.ts.
   '/api/employee-pay': 'ampste',
   '/api/employee-pay/e1': 'ampste',
+  '/api/private-details/e1': 'ampste',
   '/api/leave-balances': 'ampste',
   '/api/leave-balances/e1': 'ampste',
   '/api/leave-movements?employeeId=e1': 'ampste',
@@ -121,7 +126,7 @@ suite('who may do what', (test) => {
     assert.equal(Object.keys(mayCommand).sort(), Object.keys(commands).sort());
     const asked = new Set(Object.keys(mayRead).map((url) => url.split(/[/?]/)[2]));
     const there = projections.filter(({ query }) => query).map(({ name }) => name);
-    assert.equal([...asked].sort(), there.sort());
+    assert.equal([...asked].sort(), [...there, 'private-details'].sort());
   });
 
   for (const [type, row] of Object.entries(mayCommand)) {

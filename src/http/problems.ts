@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { ForeignOrigin, NotAllowed, SignInRequired, SignInSlowed, WrongCredentials } from '../auth/errors.ts';
+import { privateFieldWords } from '../contracts/private-fields.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
 import type { Refusal } from '../domain/kernel.ts';
 import { CommandIdReused, isSocketError, LogBusy, LogUnavailable, UnknownCommand } from '../event-store/errors.ts';
+import { DetailUnreadable } from '../private-details/private-details.ts';
 import { BadCursor } from '../projecting/order.ts';
 import { ReadModelNotReady } from '../projecting/read-models.ts';
-import type { FieldError } from './field-errors.ts';
+import { type FieldError, fieldForLog } from './field-errors.ts';
 
 /** What becomes a problem document. The only things known of HTTP elsewhere are requests and replies. */
 interface Trouble {
@@ -61,7 +63,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const [status, title] = problemCodes[code];
   if (status === 500) request.log.error({ err: error, code }, 'request failed');
   else if (status > 500) request.log.warn({ code, cause: String(error) }, 'not ready');
-  else request.log.info({ code, fields: trouble.errors?.map(({ path }) => path) }, 'request refused');
+  else request.log.info({ code, fields: trouble.errors?.map(fieldForLog) }, 'request refused');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   const commandId = request.commandId;
@@ -118,6 +120,10 @@ function signInTrouble(error: unknown): Trouble | undefined {
 function storeTrouble(error: unknown): Trouble | undefined {
   if (error instanceof CommandIdReused) return { code: 'command-id-reused', detail: error.message };
   if (error instanceof UnknownCommand) return unknownCommand;
+  if (error instanceof DetailUnreadable) {
+    const detail = `The ${privateFieldWords[error.field]} is on file, but it cannot be opened. Set it anew, or tell whoever runs Misty: "misty doctor" says more.`;
+    return { code: 'detail-unreadable', detail };
+  }
   if (error instanceof BadCursor) return malformed('cursor', 'is not from this list: ask for the first page again');
   if (error instanceof LogBusy || error instanceof LogUnavailable || error instanceof ReadModelNotReady) {
     return { code: 'not-ready', detail: error.message, retryAfterSeconds: error.retryAfterSeconds };

@@ -35,7 +35,8 @@ function wholeNumber(min: number, max: number) {
   );
 }
 
-const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
+/** A position that the answer is to reach. */
+export const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
 const paging = {
   limit: z.optional(wholeNumber(1, PAGE_MAX)),
   cursor: z.optional(z.string('must be given once').check(z.minLength(1), z.maxLength(500))),
@@ -94,17 +95,17 @@ function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, o
       const stale = await isStale(readModels, (request.query as Asked).after, name);
       const position = tellPosition(reply, readModels.position);
       const item = await readModels.one(name, wanted, await whoseRows(request, query, options));
-      if (item === undefined) {
-        throw new HttpProblem(
-          'not-found',
-          `There is no ${wanted} here. It may have been taken away; go back to the list.`,
-        );
-      }
+      if (item === undefined) throw notHere(wanted);
       const json = JSON.stringify(item);
       const rest = { position, asOf: new Date().toISOString(), ...(stale && { stale }) };
       return answer(request, reply, { tag: tagOf(json), json: `{"item":${json},${JSON.stringify(rest).slice(1)}` });
     },
   );
+}
+
+/** Also where there is one that is nobody's business. */
+export function notHere(wanted: string): HttpProblem {
+  return new HttpProblem('not-found', `There is no ${wanted} here. It may have been taken away; go back to the list.`);
 }
 
 /** An id of one thing, or of several in a row: "<employee>.<monday>". */
@@ -123,7 +124,8 @@ interface Asked {
   readonly after?: number;
 }
 
-const oneFields = {
+/** What is told with one row. */
+export const oneFields = {
   position: z.int(),
   /** When this was so. */
   asOf: z.iso.datetime(),

@@ -12,6 +12,8 @@ import type { Problem } from '../contracts/problems.ts';
 import type { Session } from '../contracts/user.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
 import { EventStore } from '../event-store/store.ts';
+import { PrivateDetails } from '../private-details/private-details.ts';
+import { createSeal, type Seal } from '../private-details/seal.ts';
 import { ReadModels } from '../projecting/read-models.ts';
 import { Runner } from '../projecting/runner.ts';
 import type { TestMongo } from '../testing/mongo.ts';
@@ -23,6 +25,7 @@ export interface TestStack {
   app: FastifyInstance;
   auth: Auth;
   store: EventStore;
+  details: PrivateDetails;
   readModels: ReadModels;
   /** All that was logged so far. */
   logged: () => string;
@@ -54,6 +57,7 @@ export interface Answer {
 }
 
 export const passwordOf = (role: Role): string => `${role} rolls kraft`;
+export const TEST_KEY = Buffer.from('b5f1d0a97c3e48262fd1e80c5a7b9364e2c8f7105d6a3b9f814e0c72a95dd836', 'hex');
 export const TEST_SECRET = '7d1f0c4b9ae35528c1670ef29b3d84a6';
 
 export async function startTestStack(
@@ -63,12 +67,29 @@ export async function startTestStack(
     clock?: () => Date;
     /** When commands are recorded; at the time of this machine unless told. */
     recordedAt?: () => Date;
+    /** Seals private details. */
+    seal?: Seal;
   } = {},
 ): Promise<TestStack> {
   const { logDb: log, viewDb: views } = mongo;
-  const { sessionSeconds = 3_600, clock = () => new Date(), recordedAt = () => new Date() } = options;
+  const {
+    sessionSeconds = 3_600,
+    clock = () => new Date(),
+    recordedAt = () => new Date(),
+    seal = createSeal(TEST_KEY),
+  } = options;
   const timeZone = 'Australia/Sydney';
   const store = await EventStore.open({ log, aggregates, deciders, timeZone, clock: recordedAt });
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const logger = createLogger('debug', destination);
+  const onError = (error: unknown) => logger.error({ err: error }, 'private details stumbled');
+  const details = new PrivateDetails({ log, views, store, seal, onError });
   const runner = Runner.start({ log, views, source: store, projections });
   const readModels = new ReadModels({ runner, projections, people: peopleModel });
   await runner.ready;
@@ -78,21 +99,15 @@ export async function startTestStack(
   await registerPeople(store, auth);
   await readModels.waitFor(store.head, 10_000);
 
-  const lines: string[] = [];
-  const destination = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
   const app = await buildApp({
     store,
+    details,
     readModels,
     projections,
     auth,
     timeZone,
     pingDatabase: () => views.command({ ping: 1 }),
-    logger: createLogger('debug', destination),
+    logger,
     ...options,
   });
   const ask = async (request: InjectOptions) => answerOf(await app.inject(request));
@@ -110,6 +125,7 @@ export async function startTestStack(
     app,
     auth,
     store,
+    details,
     readModels,
     logged: () => lines.join(''),
     token,

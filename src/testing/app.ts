@@ -76,6 +76,7 @@ export class TestApp {
       dataFolder: this.#dataFolder,
       mongodbUri: this.#mongo.uri,
       jwtSecret: undefined,
+      vaultKey: undefined,
       timeZone: 'Australia/Sydney',
       logLevel: 'silent' as const,
       logLevelTold: true,

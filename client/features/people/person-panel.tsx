@@ -17,6 +17,7 @@ import { LeavingDialog, TakeBack } from './leaving.tsx';
 import { PayPart } from './pay-part.tsx';
 import { workWords } from './people-words.ts';
 import { PersonFacts } from './person-facts.tsx';
+import { PrivateDetails } from './private-details.tsx';
 
 const EditPerson = later('The card', () => import('./edit-person.tsx').then((it) => it.EditPerson));
 const ManagerForm = later('The form', () => import('./manager-form.tsx').then((it) => it.ManagerForm));
@@ -102,6 +103,7 @@ function Person({ person, onClose }: PersonProps) {
       {leaving && <LeavingDialog person={person} onDone={() => setLeaving(false)} />}
       <LeavePart employeeId={id} />
       <PayPart employeeId={id} />
+      <PrivateDetails employeeId={id} />
     </SidePanel>
   );
 }

@@ -56,6 +56,10 @@ export const employeeDeciders = {
       const stale = refuseStale('Employee', context, found.version, found.lastEdit);
       if (stale) return stale;
       if (sameCard(found.card, card)) return [];
+      if (found.details['tax-file-number']?.ref !== undefined && !card.terms.tfnProvided) {
+        const detail = `The tax file number of ${found.card.name} is on file, so it was told. Erase it there first.`;
+        return refuse('number-on-file', detail, { winner: byAnother(found.details['tax-file-number'].last, context) });
+      }
       const linked = refuseAccount(read, employeeId, card.userId, context);
       if (linked) return linked;
       const numbered = renumbering(read, context, employeeId, found.card.number, card.number);

@@ -1,3 +1,4 @@
+import type { PrivateField } from '../../contracts/private-fields.ts';
 import { changesBetween, sameContent } from '../changes.ts';
 import {
   byAnother,
@@ -14,6 +15,14 @@ import {
 import type { EmployeeCard, EmployeeEvent } from './events.ts';
 import { unknownEmployee } from './hierarchy.ts';
 
+/** Whether a private detail is on file. What it says is not known here. */
+export interface PrivateDetail {
+  /** Document that it is sealed in; undefined once it is erased. */
+  readonly ref: string | undefined;
+  /** Who changed or erased it last. */
+  readonly last: Trace;
+}
+
 export interface KnownEmployee {
   readonly status: 'active' | 'inactive';
   readonly card: EmployeeCard;
@@ -24,6 +33,7 @@ export interface KnownEmployee {
   readonly version: number;
   /** Sequence of the last event that changed a rate, 0 where there is none. */
   readonly rateVersion: number;
+  readonly details: { readonly [Field in PrivateField]?: PrivateDetail };
   readonly registered: Trace;
   readonly lastEdit: Trace;
   readonly lastRate: Trace | undefined;
@@ -82,7 +92,7 @@ function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
     const { data: card, sequence: version } = event;
     const registered = traceOf(event, { name: card.name });
     return {
-      ...{ status: 'active', card, managerId: null, rates: [], version, rateVersion: 0 },
+      ...{ status: 'active', card, managerId: null, rates: [], version, rateVersion: 0, details: {} },
       ...{ registered, lastEdit: registered, lastRate: undefined, deactivated: undefined },
     };
   }
@@ -112,8 +122,28 @@ function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
       const lastEdit = traceOf(event, { name });
       return { ...state, status: 'active', version: event.sequence, lastEdit, deactivated: undefined };
     }
+    case 'PrivateDetailChanged':
+      return filed(state, event, event.data.ref);
+    case 'PrivateDetailErased':
+      return filed(state, event, undefined);
+    case 'PrivateDetailShown':
+      return state;
     default:
       event satisfies never;
       return state;
   }
+}
+
+/** A detail is on file, or no longer. With the tax file number the card says that it was told: pay is taxed by that. */
+function filed(
+  state: KnownEmployee,
+  event: Recorded<Extract<EmployeeEvent, { type: 'PrivateDetailChanged' | 'PrivateDetailErased' }>>,
+  ref: string | undefined,
+): KnownEmployee {
+  const { field } = event.data;
+  const last = traceOf(event, { name: state.card.name, field });
+  const after = { ...state, details: { ...state.details, [field]: { ref, last } } };
+  if (field !== 'tax-file-number') return after;
+  const terms = { ...state.card.terms, tfnProvided: ref !== undefined };
+  return { ...after, card: { ...state.card, terms }, version: event.sequence, lastEdit: last };
 }

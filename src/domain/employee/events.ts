@@ -1,5 +1,6 @@
 // The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
 import type { PayTerms } from '../../contracts/employee.ts';
+import type { PrivateField } from '../../contracts/private-fields.ts';
 import type { Fact } from '../kernel.ts';
 
 /** The card of somebody who works here. Tax file number and bank account are never in an event. */
@@ -32,7 +33,12 @@ export type EmployeeEvent =
   | Fact<'ManagerAssigned', { readonly managerId: string | null; readonly was: string | null }>
   | Fact<'ApprovalsDelegated', { readonly to: string; readonly from: string; readonly until: string }>
   | Fact<'EmployeeDeactivated', { readonly reason?: string | undefined }>
-  | Fact<'EmployeeReactivated', Record<never, never>>;
+  | Fact<'EmployeeReactivated', Record<never, never>>
+  /** It is on file from now on, sealed, as the document `ref`. Never what it is. */
+  | Fact<'PrivateDetailChanged', { readonly field: PrivateField; readonly ref: string }>
+  | Fact<'PrivateDetailErased', { readonly field: PrivateField }>
+  /** Whoever gave the command was shown it whole. */
+  | Fact<'PrivateDetailShown', { readonly field: PrivateField; readonly ref: string }>;
 
 /** Where somebody stands: whose team, which account, and whether they work here now. */
 export interface Place {

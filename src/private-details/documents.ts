@@ -1,0 +1,63 @@
+import { type Collection, type Db, MongoServerError } from 'mongodb';
+import type { PrivateField } from '../contracts/private-fields.ts';
+import type { Place, Seal, Sealed } from './seal.ts';
+
+/** Something sealed, and whose it is. The id is that of the command that brought it. */
+export interface SealedDocument extends Sealed {
+  readonly _id: string;
+  readonly employeeId: string;
+  readonly field: PrivateField;
+  readonly at: Date;
+}
+
+/** Which document it is, without what is sealed in it. */
+export type Label = Pick<SealedDocument, '_id' | 'employeeId' | 'at'>;
+
+export interface Documents {
+  /** False when there is one of that id already. Durable when it answers. */
+  add(document: SealedDocument): Promise<boolean>;
+  find(ref: string): Promise<SealedDocument | undefined>;
+  labels(of?: string): Promise<Label[]>;
+  all(): Promise<SealedDocument[]>;
+  remove(ref: string): Promise<void>;
+}
+
+const COLLECTION = 'private-details';
+const DUPLICATE_KEY = 11_000;
+/** A collection that answers more slowly counts as an outage. */
+const timeoutMS = 10_000;
+
+export function openDocuments(views: Db): Documents {
+  // An event names a document, so the document must be at least as lasting as the event.
+  const documents: Collection<SealedDocument> = views.collection<SealedDocument>(COLLECTION, {
+    readConcern: { level: 'majority' },
+    writeConcern: { w: 'majority', journal: true },
+    promoteBuffers: true,
+  });
+  return {
+    async add(document) {
+      try {
+        await documents.insertOne(document, { timeoutMS });
+        return true;
+      } catch (error) {
+        if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
+        throw error;
+      }
+    },
+    async find(ref) {
+      return (await documents.findOne({ _id: ref }, { timeoutMS })) ?? undefined;
+    },
+    labels: (of) =>
+      documents
+        .find(of === undefined ? {} : { employeeId: of }, { projection: { employeeId: 1, at: 1 }, timeoutMS })
+        .toArray(),
+    all: () => documents.find({}, { timeoutMS }).toArray(),
+    async remove(ref) {
+      await documents.deleteOne({ _id: ref }, { timeoutMS });
+    },
+  };
+}
+
+export function sealedAt(seal: Seal, place: Place, value: object, at: Date): SealedDocument {
+  return { _id: place.ref, employeeId: place.employeeId, field: place.field, at, ...seal.close(place, value) };
+}

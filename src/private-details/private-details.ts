@@ -1,0 +1,209 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Db } from 'mongodb';
+import type { CommandPayload } from '../contracts/commands.ts';
+import { type SealedCommandType, sealedCommands } from '../contracts/private-details.ts';
+import { type PrivateField, privateFields, privateFieldWords } from '../contracts/private-fields.ts';
+import { refuse } from '../domain/kernel.ts';
+import { CommandIdReused } from '../event-store/errors.ts';
+import type { Accepted, Outcome } from '../event-store/outcome.ts';
+import type { Command, EventStore } from '../event-store/store.ts';
+import { openDocuments, type SealedDocument, sealedAt } from './documents.ts';
+import { mask, type PrivateValue, valueIn } from './mask.ts';
+import { counts, type OnFile, readKnown } from './on-file.ts';
+import { type Place, type Seal, SealBroken } from './seal.ts';
+
+export interface PrivateDetailsOptions {
+  readonly log: Db;
+  /** The database of what can be changed: never the log's. */
+  readonly views: Db;
+  readonly seal: Seal;
+  readonly store: Pick<EventStore, 'handle'>;
+  /** Told what is left to a later sweep, and what is on file and cannot be opened. Never what is sealed. */
+  readonly onError: (error: unknown) => void;
+  readonly clock?: () => Date;
+}
+
+/** One detail as people get to see it. */
+export interface MaskedDetail {
+  readonly field: PrivateField;
+  /** Null where nothing is on file, and where it cannot be opened. */
+  readonly masked: string | null;
+  readonly unreadable?: true;
+  readonly version: number;
+  readonly changed?: { readonly at: Date; readonly user: string };
+}
+
+/** Something is on file and cannot be opened. It is never answered with anything else instead. */
+export class DetailUnreadable extends Error {
+  override readonly name = 'DetailUnreadable';
+  readonly field: PrivateField;
+  constructor({ employeeId, field, ref }: Place, why: string) {
+    super(`The ${privateFieldWords[field]} of employee ${employeeId} (document ${ref}) cannot be opened: ${why}.`);
+    this.field = field;
+  }
+}
+
+/** Longer than any command is under way: what no event names by then will never be named. */
+const ORPHAN_AFTER_MS = 5 * 60_000;
+
+const fieldOf: Record<SealedCommandType, PrivateField> = {
+  SetTaxFileNumber: 'tax-file-number',
+  SetBankAccount: 'bank-account',
+};
+
+/**
+ * Tax file numbers and bank accounts. Each lies sealed in a document of its own, and the log says which document counts.
+ *
+ * The document comes first, under the command's id, and then the event that names it; what is erased or replaced is
+ * first said to be so by an event, and then deleted. So whatever process dies between the two, what the log says holds,
+ * and `sweep` deletes the rest. Nothing that could be guessed at is in the log, not even in the digest of a command: of
+ * the few tax file numbers there can be, all would be tried in a minute.
+ *
+ * Backups of the database hold what was erased until they are thrown away; they are of no use without the key, so keep
+ * that elsewhere. A backup that is put back is swept by its log at the next start.
+ */
+export class PrivateDetails {
+  readonly #options: PrivateDetailsOptions;
+  readonly #documents;
+  readonly #clock: () => Date;
+
+  constructor(options: PrivateDetailsOptions) {
+    this.#options = options;
+    this.#documents = openDocuments(options.views);
+    this.#clock = options.clock ?? (() => new Date());
+  }
+
+  /** Does what the store does, and keeps from it what must not be in the log. */
+  async handle(command: Command): Promise<Outcome> {
+    if (isSealed(command)) return await this.#set(command);
+    const outcome = await this.#options.store.handle(command);
+    if (!outcome.accepted) return outcome;
+    if (isOne(command, 'ShowPrivateDetail')) return await this.#show(command.payload, outcome);
+    if (isOne(command, 'ErasePrivateDetail')) await this.#tidy(command.payload.employeeId);
+    return outcome;
+  }
+
+  /** What is on file of somebody, masked. Undefined when there is nobody of that id. */
+  async masked(employeeId: string): Promise<readonly MaskedDetail[] | undefined> {
+    for (let again = true; ; again = false) {
+      const known = (await readKnown(this.#options.log, [employeeId])).get(employeeId);
+      if (known === undefined) return undefined;
+      const looks = privateFields.map((field) => this.#look(employeeId, field, known.fields.get(field)));
+      const found = await Promise.all(looks);
+      const troubles = found.flatMap(({ trouble }) => trouble ?? []);
+      // It may have been replaced between the look at the log and the look for the document.
+      if (troubles.length > 0 && again) continue;
+      for (const trouble of troubles) this.#options.onError(trouble);
+      return found.map(({ detail }) => detail);
+    }
+  }
+
+  /**
+   * Deletes what was erased or replaced, and what a command that died has left. At start, and before each new document.
+   * `employeeId` bounds it to one person; `settled` is a document whose command has its outcome.
+   */
+  async sweep(employeeId?: string, settled?: string): Promise<void> {
+    const labels = await this.#documents.labels(employeeId);
+    const known = await readKnown(this.#options.log, [...new Set(labels.map((label) => label.employeeId))]);
+    const orphanedBefore = new Date(this.#clock().getTime() - ORPHAN_AFTER_MS);
+    for (const { _id: ref, employeeId: id, at } of labels) {
+      const of = known.get(id);
+      if (counts(of, ref)) continue;
+      if (of?.named.has(ref) || ref === settled || at < orphanedBefore) await this.#documents.remove(ref);
+    }
+  }
+
+  async #set(command: Command & { type: SealedCommandType }): Promise<Outcome> {
+    const { employeeId, ...value } = command.payload as CommandPayload<SealedCommandType>;
+    const place = { employeeId, field: fieldOf[command.type], ref: command.id };
+    await this.sweep();
+    const document = sealedAt(this.#options.seal, place, value, this.#clock());
+    if (!(await this.#documents.add(document))) await this.#requireSame(place, value);
+    try {
+      const outcome = await this.#options.store.handle({ ...command, type: 'ChangePrivateDetail', payload: place });
+      await this.#tidy(employeeId, outcome.accepted ? document : command.id);
+      return outcome;
+    } catch (error) {
+      // Of an id that is another command's nothing may stay. In all other cases the same command may come again.
+      if (error instanceof CommandIdReused) await this.#tidy(employeeId, command.id);
+      throw error;
+    }
+  }
+
+  /** @throws CommandIdReused when the document of this id has another value in it, or is somebody else's. */
+  async #requireSame(place: Place, value: object): Promise<void> {
+    const there = await this.#documents.find(place.ref);
+    if (there === undefined) return;
+    const isHere = there.employeeId === place.employeeId && there.field === place.field;
+    if (!isHere || !isDeepStrictEqual(this.#opened(place, there), value)) throw new CommandIdReused();
+  }
+
+  /**
+   * Deletes what is over once an outcome is known. Should that fail, the outcome stands all the same. An accepted
+   * document is put back first, in case that somebody took it for one that a dead command has left.
+   */
+  async #tidy(employeeId: string, settled?: SealedDocument | string): Promise<void> {
+    try {
+      if (typeof settled === 'object') await this.#documents.add(settled);
+      await this.sweep(employeeId, typeof settled === 'object' ? settled._id : settled);
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  async #look(
+    employeeId: string,
+    field: PrivateField,
+    onFile: OnFile | undefined,
+  ): Promise<{ readonly detail: MaskedDetail; readonly trouble?: DetailUnreadable }> {
+    const detail = { field, masked: null, version: 0, ...(onFile && changeOf(onFile)) };
+    if (onFile?.ref === undefined) return { detail };
+    try {
+      return { detail: { ...detail, masked: mask(field, await this.#open({ employeeId, field, ref: onFile.ref })) } };
+    } catch (error) {
+      if (!(error instanceof DetailUnreadable)) throw error;
+      return { detail: { ...detail, unreadable: true }, trouble: error };
+    }
+  }
+
+  async #show(payload: CommandPayload<'ShowPrivateDetail'>, outcome: Accepted): Promise<Outcome> {
+    const place = { ...payload, ref: String(outcome.result?.['ref']) };
+    const known = (await readKnown(this.#options.log, [place.employeeId])).get(place.employeeId);
+    // A second try of the same command may come after it was replaced or erased.
+    if (!counts(known, place.ref)) {
+      const detail = `This ${privateFieldWords[place.field]} is not on file any more. Look again what is.`;
+      return { accepted: false, refusal: refuse('not-found', detail), position: outcome.position };
+    }
+    return { ...outcome, result: await this.#open(place) };
+  }
+
+  async #open(place: Place): Promise<PrivateValue> {
+    const document = await this.#documents.find(place.ref);
+    if (document === undefined) throw new DetailUnreadable(place, 'it is not there, though the log says so');
+    return valueIn(place.field, this.#opened(place, document));
+  }
+
+  #opened(place: Place, document: SealedDocument): unknown {
+    try {
+      return this.#options.seal.open(place, document);
+    } catch (error) {
+      if (error instanceof SealBroken) throw new DetailUnreadable(place, error.message);
+      throw error;
+    }
+  }
+}
+
+function changeOf({ version, at, user }: OnFile): Pick<MaskedDetail, 'version' | 'changed'> {
+  return { version, changed: { at, user } };
+}
+
+function isOne<Type extends 'ErasePrivateDetail' | 'ShowPrivateDetail'>(
+  command: Command,
+  type: Type,
+): command is Command & { payload: CommandPayload<Type> } {
+  return command.type === type;
+}
+
+function isSealed(command: Command): command is Command & { type: SealedCommandType } {
+  return Object.hasOwn(sealedCommands, command.type);
+}
