@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Db } from 'mongodb';
-import type { Commit } from '../src/event-store/commit.ts';
-import { commitsOf, DURABLE, prepareLog } from '../src/event-store/log.ts';
 import type { Bench } from './bench.ts';
 import { type Figure, type FigureGroup, figure } from './figures.ts';
 import { load } from './load.ts';
+import { rawInserts, recorded } from './raw.ts';
 import { allocation, done, openStore, type Pair, plantPairs } from './shop.ts';
 import { ratioOf, spreadOf } from './statistics.ts';
 
@@ -24,7 +21,7 @@ export async function benchCommands(bench: Bench): Promise<readonly FigureGroup[
   const store = await openStore(log);
   try {
     const pairs = await plantPairs(store, PAIRS);
-    const insert = await rawInserts(bench.database('raw'), await recordedAllocations(log));
+    const insert = await rawInserts(bench.database('raw'), await recorded(log, 'AllocateStock', PAIRS));
     let turn = 0;
     const handle = () => done(store, allocation(pairs[turn++ % pairs.length] as Pair));
     // Opens the connections and lets the compiler see both paths.
@@ -58,25 +55,4 @@ export async function benchCommands(bench: Bench): Promise<readonly FigureGroup[
 
 function of(clients: number): string {
   return clients === 1 ? '1 client' : `${clients} clients`;
-}
-
-function recordedAllocations(log: Db): Promise<Commit[]> {
-  return commitsOf(log).find({ 'command.type': 'AllocateStock' }, { limit: PAIRS }).toArray();
-}
-
-/** Inserts recorded commits again, with ids, positions and sequences that are still free, as the driver offers it. */
-async function rawInserts(db: Db, recorded: readonly Commit[]): Promise<() => Promise<unknown>> {
-  await prepareLog(db);
-  const commits = commitsOf(db);
-  let position = 0;
-  return () => {
-    const { events, ...commit } = recorded[position % recorded.length] as Commit;
-    position += 1;
-    // The sequence as long as the position: unique, and as large as the log's own.
-    const streams = events.map((event) => ({
-      ...event,
-      stream: { aggregate: event.stream.aggregate, sequence: position },
-    }));
-    return commits.insertOne({ ...commit, _id: randomUUID(), position, events: streams }, { writeConcern: DURABLE });
-  };
 }

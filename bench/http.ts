@@ -1,6 +1,7 @@
 import { benchAllocations } from './allocations.ts';
 import type { Bench } from './bench.ts';
 import type { FigureGroup } from './figures.ts';
+import { benchInbox } from './inbox.ts';
 import { benchMemory, memoryNow } from './memory.ts';
 import { benchReads } from './reads.ts';
 import { startWebServer } from './web-server.ts';
@@ -12,7 +13,8 @@ export async function benchHttp(bench: Bench): Promise<readonly FigureGroup[]> {
     const atFirst = await memoryNow(bench, server);
     const allocations = await benchAllocations(bench, server);
     const afterwards = await memoryNow(bench, server);
-    return [allocations, benchMemory(atFirst, afterwards), await benchReads(bench, server)];
+    const memory = benchMemory(atFirst, afterwards);
+    return [allocations, memory, await benchReads(bench, server), await benchInbox(bench, server)];
   } finally {
     await server.close();
   }

@@ -7,6 +7,7 @@ import type { FigureGroup } from './figures.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHttp } from './http.ts';
 import { describeMachine, measureDiskSync } from './machine.ts';
+import { benchPeople } from './people.ts';
 import { benchProcesses } from './processes.ts';
 import { benchRebuild } from './rebuild.ts';
 import { groupText, headText, writeReport } from './report.ts';
@@ -19,6 +20,7 @@ import { benchStart } from './start.ts';
 const groups = {
   http: benchHttp,
   commands: benchCommands,
+  people: benchPeople,
   processes: benchProcesses,
   growth: benchGrowth,
   rebuild: benchRebuild,

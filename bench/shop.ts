@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
-import type { CommandPayload, CommandType } from '../src/contracts/commands.ts';
 import { QUANTITY_MAX } from '../src/contracts/primitives.ts';
 import { aggregates, deciders } from '../src/domain/catalogue.ts';
+import type { AnyCommandType, PayloadOf } from '../src/domain/world.ts';
 import { type Command, EventStore } from '../src/event-store/store.ts';
 
 /** An item with more stock than any bench takes, and an order with a line that needs it all. */
@@ -15,11 +15,12 @@ export const USER = 'kylie';
 const TIME_ZONE = 'Australia/Sydney';
 const CLIENT = 'bench-client';
 
-export function openStore(log: Db): Promise<EventStore> {
-  return EventStore.open({ log, aggregates, deciders, timeZone: TIME_ZONE });
+/** `clock` left out: the real one. */
+export function openStore(log: Db, clock?: () => Date): Promise<EventStore> {
+  return EventStore.open({ log, aggregates, deciders, timeZone: TIME_ZONE, ...(clock && { clock }) });
 }
 
-export function command<Type extends CommandType>(type: Type, payload: CommandPayload<Type>): Command {
+export function command<Type extends AnyCommandType>(type: Type, payload: PayloadOf<Type>): Command {
   return { id: randomUUID(), type, payload, user: USER };
 }
 

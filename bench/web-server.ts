@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { may } from '../src/contracts/permissions.ts';
+import type { Db } from 'mongodb';
+import { may, type Permission, type Role } from '../src/contracts/permissions.ts';
 import type { Session } from '../src/contracts/user.ts';
+import { mondayOf } from '../src/contracts/week.ts';
 import { startWorker } from '../src/testing/processes.ts';
 import type { Bench } from './bench.ts';
 import type { ServerWord } from './server.worker.ts';
 import { openStore, type Pair, plantPairs } from './shop.ts';
+import { handIn, plantStaff, type Week } from './staff.ts';
 import { openWebClient, type WebAnswer, type WebClient } from './web-client.ts';
 
 /** A Misty in a process of its own, with the demo company and pairs to allocate, and people who are signed in to it. */
@@ -13,14 +16,22 @@ export interface WebServer {
   readonly web: WebClient;
   readonly pairs: readonly Pair[];
   /** For each person who may allocate stock. */
-  readonly bearers: readonly { readonly authorization: string }[];
+  readonly bearers: readonly Bearer[];
+  /** For each person who decides for everybody. */
+  readonly managers: readonly Bearer[];
+  /** One of the weeks that wait for them. */
+  readonly week: Week;
+  readonly log: Db;
   rssBytes(): Promise<number>;
   /** Waits until every screen shows what was recorded. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
+type Bearer = { readonly authorization: string };
+
 const PAIRS = 64;
+const PEOPLE = 30;
 const START_TIMEOUT_MS = 60_000;
 const CATCH_UP_TIMEOUT_MS = 60_000;
 const ASK_EVERY_MS = 50;
@@ -37,16 +48,20 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
   // After its start, because only an empty log gets the demo company, and with it people.
   const store = await openStore(log);
   const pairs = await plantPairs(store, PAIRS);
+  const monday = mondayOf(new Date().toISOString().slice(0, 10));
+  const weeks = (await plantStaff(store, PEOPLE)).map((employeeId) => ({ employeeId, monday }));
+  await Promise.all(weeks.map((week) => handIn(store, week)));
   await store.close();
   await expectOk(web.ask('GET', '/health/ready'));
-  const bearers: { authorization: string }[] = [];
+  const signedIn: (Bearer & { readonly role: Role })[] = [];
   for (const { username, password, role } of demo) {
-    if (!may(role, 'stock.allocate')) continue;
     const { text } = await expectOk(web.ask('POST', '/api/auth/login', {}, { username, password }));
-    bearers.push({ authorization: `Bearer ${(JSON.parse(text) as Session).accessToken}` });
+    signedIn.push({ authorization: `Bearer ${(JSON.parse(text) as Session).accessToken}`, role });
   }
+  const whoMay = (right: Permission) =>
+    signedIn.filter(({ role }) => may(role, right)).map(({ authorization }) => ({ authorization }));
   return {
-    ...{ web, pairs, bearers },
+    ...{ web, pairs, log, bearers: whoMay('stock.allocate'), managers: whoMay('decide.all'), week: weeks[0] as Week },
     async close() {
       web.close();
       await worker.kill('SIGTERM');
