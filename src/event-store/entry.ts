@@ -16,6 +16,30 @@ export interface Entry extends Wish {
   readonly reject: (error: unknown) => void;
   /** When it was submitted, in milliseconds of the process's own clock. */
   readonly since: number;
+  /** Until somebody was told the outcome. What they were told must stay true, so it is decided no more. */
+  readonly waits: () => boolean;
+}
+
+export function entryOf(wish: Wish, resolve: Entry['resolve'], reject: Entry['reject']): Entry {
+  let waits = true;
+  const telling =
+    <Told>(tell: (told: Told) => void) =>
+    (told: Told) => {
+      waits = false;
+      tell(told);
+    };
+  return {
+    ...wish,
+    resolve: telling(resolve),
+    reject: telling(reject),
+    since: performance.now(),
+    waits: () => waits,
+  };
+}
+
+/** Those that nobody has been told of. */
+export function waitingOf(entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ waits }) => waits());
 }
 
 /** Gives an entry the outcome of its first try, or says that the id is another command's. */
@@ -37,19 +61,12 @@ export async function answerSecondTries(log: Db, entries: readonly Entry[]): Pro
   });
 }
 
-/**
- * Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not;
- * `mayArrive` says of whom nobody knows whether they are recorded, so that none of them is told that they are not.
- */
-export function stillInTime(
-  entries: readonly Entry[],
-  trouble: unknown,
-  mayArrive: (entry: Entry) => boolean,
-): Entry[] {
+/** Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not. */
+export function stillInTime(entries: readonly Entry[], trouble: unknown): Entry[] {
   const oldest = performance.now() - (trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
-  return entries.filter((entry) => {
+  return waitingOf(entries).filter((entry) => {
     if (entry.since > oldest) return true;
-    entry.reject(trouble === undefined && !mayArrive(entry) ? new LogBusy() : new LogUnavailable(trouble));
+    entry.reject(trouble === undefined ? new LogBusy() : new LogUnavailable(trouble));
     return false;
   });
 }

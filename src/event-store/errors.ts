@@ -6,12 +6,12 @@ export class CommandIdReused extends Error {
   }
 }
 
-/** Nothing was written: too many commands are waiting, or others were first too often. */
+/** Too many commands are waiting, or others were first too often. An earlier try of the same command may be recorded. */
 export class LogBusy extends Error {
   override readonly name = 'LogBusy';
   readonly retryAfterSeconds = 1;
   constructor() {
-    super('The server is busy. Nothing was recorded; send the same command again.');
+    super('The server is busy. Send the same command again: it is recorded once at most.');
   }
 }
 

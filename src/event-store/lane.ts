@@ -4,11 +4,12 @@ import { Subject } from 'rxjs';
 import { type Commit, GENESIS } from './commit.ts';
 import { type ContextOf, contextAt, type Head, missingAggregates, type Planned, plan, type Wish } from './decide.ts';
 import { Doubts } from './doubts.ts';
-import { answerSecondTries, type Entry, OUTAGE_PATIENCE_MS, replay, stillInTime } from './entry.ts';
+import { answerSecondTries, type Entry, entryOf, OUTAGE_PATIENCE_MS, replay, stillInTime, waitingOf } from './entry.ts';
 import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
 import { insertCommits, isOutage } from './insert.ts';
 import { acceptedBy, type Outcome } from './outcome.ts';
 import { readCommitsOf, readLast, readWindow, WINDOW } from './read.ts';
+import { Silence } from './silence.ts';
 import { Tail } from './tail.ts';
 import type { Kinds } from './warm.ts';
 import { WarmAggregates } from './warm.ts';
@@ -21,6 +22,7 @@ const QUEUE_MAX = 5_000;
 const INSERT_TIMEOUT_MS = 5_000;
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
 const PAUSE_MAX_MS = 250;
+const BEAT_MS = 250;
 /** Rounds in which the aggregates of one batch are found: each may name more. */
 const LOADING_ROUNDS_MAX = 5;
 const WARM_MAX = 20_000;
@@ -54,8 +56,7 @@ export class Lane {
   #losses = 0;
   /** Why the database did not answer, as long as it does not. */
   #trouble: unknown;
-  /** Runs out when the database says nothing for too long. */
-  #silence: NodeJS.Timeout | undefined;
+  readonly #silence = new Silence({ beatMs: BEAT_MS, beatsMax: OUTAGE_PATIENCE_MS / BEAT_MS });
   readonly #doubts = new Doubts();
   /** So many at the front of the queue are taken one by one: together they broke, and one of them is why. */
   #alone = 0;
@@ -96,7 +97,7 @@ export class Lane {
     if (this.#closed || this.#queue.length >= QUEUE_MAX) return Promise.reject(new LogBusy());
     if (this.#trouble !== undefined) return Promise.reject(new LogUnavailable(this.#trouble));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...wish, resolve, reject, since: performance.now() });
+      this.#queue.push(entryOf(wish, resolve, reject));
       this.#wake();
     });
   }
@@ -128,20 +129,15 @@ export class Lane {
     while (this.#queue.length > 0 || (!this.#closed && this.#heardOf > this.position)) {
       const batch = this.#queue.splice(0, this.#alone > 0 ? 1 : BATCH_MAX);
       this.#alone = Math.max(0, this.#alone - 1);
-      let waiting = batch;
-      this.#silence = setTimeout(() => {
-        this.#giveUp(waiting);
-        waiting = [];
-      }, OUTAGE_PATIENCE_MS);
+      const stopWatching = this.#silence.watch(() => this.#giveUp(batch));
       try {
         // With commands at hand the insert itself tells whether somebody else has written.
         if (batch.length === 0 || this.#trouble !== undefined) await this.#catchUp();
-        const again = await this.#attempt(this.#stillInTime(waiting));
-        if (waiting.length > 0) this.#queue.unshift(...again);
+        this.#putBack(await this.#attempt(stillInTime(batch, this.#trouble)));
       } catch (error) {
-        await this.#endure(error, waiting);
+        await this.#endure(error, batch);
       } finally {
-        clearTimeout(this.#silence);
+        stopWatching();
       }
       this.#warm.trim();
     }
@@ -155,10 +151,11 @@ export class Lane {
       const missing = missingAggregates(batch, this.#warm, context);
       if (missing.size === 0) break;
       if (round === LOADING_ROUNDS_MAX) throw new LogBroken('A command never stops asking for more aggregates.');
-      await warmUp(this.#options.log, this.#options.kinds, this.#warm, missing, this.#head.position);
-      this.#silence?.refresh();
+      await this.#silence.until(
+        warmUp(this.#options.log, this.#options.kinds, this.#warm, missing, this.#head.position),
+      );
     }
-    const { items, later } = plan(batch, this.#head, this.#warm, this.#options.kinds, context);
+    const { items, later } = plan(waitingOf(batch), this.#head, this.#warm, this.#options.kinds, context);
     const commits = items.filter((item) => item.kind === 'commit');
     if (commits.length === 0) {
       // No insert will prove that the state was current, so look before saying no.
@@ -166,12 +163,13 @@ export class Lane {
       await this.#answer(items);
       return later;
     }
-    const inserted = await insertCommits(
-      this.#options.log,
-      commits.map(({ commit }) => commit),
-      INSERT_TIMEOUT_MS,
+    const inserted = await this.#silence.until(
+      insertCommits(
+        this.#options.log,
+        commits.map(({ commit }) => commit),
+        INSERT_TIMEOUT_MS,
+      ),
     );
-    this.#silence?.refresh();
     if (inserted.kind === 'all') {
       this.#losses = 0;
       this.#advance(commits);
@@ -196,13 +194,13 @@ export class Lane {
   /** Finds out why a commit was rejected: it was recorded by an earlier try, or the log has moved on. */
   async #settleRejected(failed: Entry, again: readonly Entry[]): Promise<readonly Entry[]> {
     const { log } = this.#options;
-    const recorded = (await readCommitsOf(log, [failed.id])).size > 0;
+    const recorded = (await this.#silence.until(readCommitsOf(log, [failed.id]))).size > 0;
     if (!recorded) await pause(this.#pauseMs(this.#losses++));
     const news = await this.#catchUp();
     // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
     if (!recorded && news.length === 0) this.#warm.clear();
     // Where one comes a second time so do most of the others, after an answer that was lost: all are looked up at once.
-    return recorded ? await answerSecondTries(log, again) : again;
+    return recorded ? await this.#silence.until(answerSecondTries(log, again)) : again;
   }
 
   /** Takes over what others wrote since the last look. Returns the new commits, the last window of them. */
@@ -210,9 +208,8 @@ export class Lane {
     this.#heardOf = 0;
     let news: readonly Commit[] = [];
     for (;;) {
-      const commits = await readWindow(this.#options.log, this.#head.position);
+      const commits = await this.#silence.until(readWindow(this.#options.log, this.#head.position));
       this.#trouble = undefined;
-      this.#silence?.refresh();
       const last = commits.at(-1);
       if (last === undefined) return news;
       if (commits[0]?.prev !== this.#head.hash)
@@ -249,7 +246,7 @@ export class Lane {
     }
     if (doubtful.length === 0) return;
     const ids = doubtful.map(({ wish }) => wish.id);
-    const earlier = await readCommitsOf(this.#options.log, ids);
+    const earlier = await this.#silence.until(readCommitsOf(this.#options.log, ids));
     for (const item of doubtful) {
       const { wish } = item;
       const commit = earlier.get(wish.id);
@@ -278,15 +275,20 @@ export class Lane {
   async #endure(error: unknown, batch: readonly Entry[]): Promise<void> {
     if (!isOutage(error)) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else this.#alone += batch.length;
-      if (batch.length > 1) this.#queue.unshift(...batch);
+      this.#alone += waitingOf(batch).length;
+      this.#putBack(batch);
       return;
     }
     this.#trouble = error;
-    this.#queue.unshift(...batch);
-    this.#queue = this.#stillInTime(this.#queue);
+    this.#putBack(batch);
+    this.#queue = stillInTime(this.#queue, this.#trouble);
     this.#heardOf = Number.POSITIVE_INFINITY;
     await pause(this.#pauseMs(this.#losses++));
+  }
+
+  /** Whoever still waits comes first in the next round. */
+  #putBack(batch: readonly Entry[]): void {
+    this.#queue.unshift(...waitingOf(batch));
   }
 
   /** The database has not said a word for long: nobody waits for it any more, though the last question still stands. */
@@ -294,10 +296,6 @@ export class Lane {
     this.#trouble = new Error('The database is silent.');
     for (const entry of [...batch, ...this.#queue.splice(0)]) entry.reject(new LogUnavailable(this.#trouble));
     this.#heardOf = Number.POSITIVE_INFINITY;
-  }
-
-  #stillInTime(entries: readonly Entry[]): Entry[] {
-    return stillInTime(entries, this.#trouble, ({ id }) => this.#doubts.mayArrive(id, this.position));
   }
 
   #pauseMs(losses: number): number {
