@@ -10,6 +10,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
+import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { buildApp } from './http/app.ts';
@@ -101,6 +102,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       details,
       readModels,
       projections,
+      payTables,
       auth,
       pingDatabase: () => database.client.db('admin').command({ ping: 1 }),
       timeZone: config.timeZone,

@@ -26,9 +26,7 @@ export interface Edit<Draft> extends Opened<Draft> {
 export function editOf<Draft extends object>(key: string, now: Opened<Draft>, onTop = rebase<Draft>): Edit<Draft> {
   const anew = { ...now, mine: now.base };
   const kept = draft(key, anew);
-  const untouched = isSame(kept.value.base, kept.value.mine);
-  // Whoever has not changed anything yet goes on from the newest version.
-  const { version, base, mine } = untouched && kept.value.version !== now.version ? anew : kept.value;
+  const { version, base, mine } = upToDate(kept.value, now);
   return {
     ...{ version, base, mine },
     change(part) {
@@ -42,4 +40,14 @@ export function editOf<Draft extends object>(key: string, now: Opened<Draft>, on
     },
     drop: () => dropDraft(key),
   };
+}
+
+type Begun<Draft> = Pick<Edit<Draft>, 'version' | 'base' | 'mine'>;
+
+/** Goes on from the newest version where that takes nothing away from anybody. */
+function upToDate<Draft extends object>(begun: Begun<Draft>, now: Opened<Draft>): Begun<Draft> {
+  if (begun.version === now.version) return begun;
+  if (isSame(begun.base, begun.mine)) return { ...now, mine: now.base };
+  // What is edited here is as it was opened: the newer version is about something else.
+  return isSame(begun.base, now.base) ? { ...now, mine: begun.mine } : begun;
 }

@@ -23,6 +23,7 @@ const places = {
   timesheets: { href: '/timesheets', word: 'Timesheets', icon: 'timesheets', permission: 'own.timesheet' },
   pay: { href: '/pay', word: 'Pay', icon: 'pay', permission: 'own.pay' },
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
+  settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
 } as const satisfies Record<string, Place>;
 
 /** Who has to decide nothing does not see the place of it, whatever the role may. */
@@ -36,6 +37,7 @@ const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
   production_team: ['approvals', 'pay', 'people'],
   sales: ['approvals', 'pay', 'people'],
   employee: ['approvals'],
+  auditor: ['settings'],
 };
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };

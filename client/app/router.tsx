@@ -21,6 +21,10 @@ const Approvals = page(
 );
 const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.PayScreen), 'own.pay');
 const People = page(() => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen), 'people.read');
+const Settings = page(
+  () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
+  'settings.read',
+);
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -40,6 +44,7 @@ export function Routes() {
         <Route path="/pay" component={Pay} />
         <Route path="/people" component={People} />
         <Route path="/people/:employeeId" component={People} />
+        <Route path="/settings" component={Settings} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

@@ -5,6 +5,7 @@ import type { AwayEntry, LeaveBalance, LeaveMovement, LeaveRequest } from '#cont
 import type { OrderCard, OrderDetail } from '#contracts/order.ts';
 import type { PayRun, Payslip } from '#contracts/pay.ts';
 import type { PrivateDetailsView } from '#contracts/private-details.ts';
+import type { PayTable } from '#contracts/pay-tables.ts';
 import type { ProductRow } from '#contracts/product.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { priorities } from '#contracts/stages.ts';
@@ -38,6 +39,7 @@ export interface Rows {
   /** Not of the log: no change of it comes over the live feed. */
   'private-details': PrivateDetailsView;
   settings: SettingsView;
+  'pay-tables': PayTable;
 }
 export type ModelName = keyof Rows;
 /** Histories without an end, each of one owner. */

@@ -1,6 +1,6 @@
 import { calendarDateAt, momentAt } from '../contracts/dates.ts';
+import { type Holiday, holidaysOf } from '../contracts/nsw-holidays.ts';
 import { addDays, mondayOf, weekDates, weekdayOf } from '../contracts/week.ts';
-import { type Holiday, holidaysOf } from './holidays.ts';
 
 /** Before this hour the working day has not brought much yet: the story ends on the evening before. */
 const FIRST_HOUR = 11;

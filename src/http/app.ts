@@ -7,6 +7,7 @@ import type { Auth } from '../auth/auth.ts';
 import { registerAuth } from '../auth/plugin.ts';
 import { Reaches } from '../auth/reach.ts';
 import { addAuthRoutes } from '../auth/routes.ts';
+import type { PayTable } from '../contracts/pay-tables.ts';
 import type { EventStore } from '../event-store/store.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
@@ -18,6 +19,7 @@ import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
 import { registerOpenApi } from './openapi.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
+import { addPayTablesRoute } from './pay-tables.ts';
 import { HttpProblem, sendProblem } from './problems.ts';
 import { addQueryRoutes } from './queries.ts';
 import { registerSecurityHeaders } from './security.ts';
@@ -29,6 +31,8 @@ export interface AppOptions {
   readonly details: PrivateDetails;
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
+  /** Tables of the law that pay is worked out by. */
+  readonly payTables: readonly PayTable[];
   readonly auth: Auth;
   /** Settles when the database answers. */
   readonly pingDatabase: () => Promise<unknown>;
@@ -90,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });
   addQueryRoutes(app, { readModels, projections, reaches, limits });
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
+  addPayTablesRoute(app, options.payTables, limits);
   await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });

@@ -85,6 +85,7 @@ const mayRead: Record<string, string> = {
   '/api/employees/e1': 'ampstex',
   '/api/team-calendar': 'ampstex',
   '/api/settings/company': 'ampstex',
+  '/api/pay-tables': 'ampstex',
   // Whose rows of these: own-rows.int.test.ts.
   '/api/employee-pay': 'ampste',
   '/api/employee-pay/e1': 'ampste',
@@ -126,7 +127,7 @@ suite('who may do what', (test) => {
     assert.equal(Object.keys(mayCommand).sort(), Object.keys(commands).sort());
     const asked = new Set(Object.keys(mayRead).map((url) => url.split(/[/?]/)[2]));
     const there = projections.filter(({ query }) => query).map(({ name }) => name);
-    assert.equal([...asked].sort(), [...there, 'private-details'].sort());
+    assert.equal([...asked].sort(), [...there, 'private-details', 'pay-tables'].sort());
   });
 
   for (const [type, row] of Object.entries(mayCommand)) {

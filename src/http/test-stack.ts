@@ -11,6 +11,7 @@ import { type Role, roles } from '../contracts/permissions.ts';
 import type { Problem } from '../contracts/problems.ts';
 import type { Session } from '../contracts/user.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
+import { payTables } from '../domain/pay/pay-tables.ts';
 import { EventStore } from '../event-store/store.ts';
 import { PrivateDetails } from '../private-details/private-details.ts';
 import { createSeal, type Seal } from '../private-details/seal.ts';
@@ -104,6 +105,7 @@ export async function startTestStack(
     details,
     readModels,
     projections,
+    payTables,
     auth,
     timeZone,
     pingDatabase: () => views.command({ ping: 1 }),

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { changesBetween } from '../../app/changes.ts';
 import { editOf, type Opened } from '../../app/edit.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { isSame } from '../../app/rebase.ts';
@@ -11,7 +12,7 @@ import { showFirstError } from '../../ui/focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { personWinner } from './people-words.ts';
-import { personChanges } from './person-changes.ts';
+import { personLines } from './person-changes.ts';
 import { cardOf, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
 import { accountName, PersonFields } from './person-fields.tsx';
 import { PersonRefusal, refusedFields } from './person-refusal.tsx';
@@ -51,8 +52,8 @@ function Card({ person, now, onClose }: CardProps) {
   const [checked, setChecked] = useState(false);
   const save = useCommand('ReviseEmployee');
   const { base, mine, version } = edit;
-  const words = { day: calendarDay, account: accountName };
-  const changed = personChanges(base, now.base, words, true).join(' · ');
+  const lines = (draft: PersonDraft) => personLines(draft, { day: calendarDay, account: accountName });
+  const changed = changesBetween(lines(base), lines(now.base), true).join(' · ');
 
   function discard(): void {
     edit.drop();
@@ -82,7 +83,7 @@ function Card({ person, now, onClose }: CardProps) {
         label="Save the card"
         command={save}
         disabledBecause={onlineOnly()}
-        attempt={personChanges(base, mine, words).join(' · ')}
+        attempt={changesBetween(lines(base), lines(mine)).join(' · ')}
         title={problem?.winner === undefined ? 'Somebody changed it' : personWinner(problem.winner)}
         what={changed || undefined}
         onSave={() => void submit()}

@@ -29,7 +29,7 @@ export function PeopleList({ openId }: { readonly openId: string | undefined }) 
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const managerOf = ({ managerId }: EmployeeRow) => (managerId === undefined ? undefined : names.get(managerId));
   const found = search(chosen, typed.value, (one) =>
-    [one.name, one.number, one.position, one.department, managerOf(one)].join(' '),
+    [one.name, one.number, one.position, one.department, 'Team of', managerOf(one)].join(' '),
   );
   const on = active.filter(({ id }) => clock(id).ring === 'work').length;
   // Before anything was fetched there are no figures: "Left 0" would be untrue.

@@ -1,4 +1,4 @@
-import { isSame } from '../../app/rebase.ts';
+import type { Lines } from '../../app/changes.ts';
 import { weekWords } from '../../app/week-words.ts';
 import { choiceWords, minutesOf, type PersonDraft, type PersonField } from './person-draft.ts';
 
@@ -9,40 +9,29 @@ export interface ValueWords {
   readonly account: (userId: string) => string;
 }
 
-const labels: Record<Exclude<PersonField, 'days'>, string> = {
-  number: 'Number',
+const labels: Record<PersonField, string> = {
   name: 'Name',
-  userId: 'Account',
-  email: 'E-mail',
-  phone: 'Phone',
-  department: 'Department',
-  position: 'Position',
+  number: 'Number',
   startDate: 'First day',
-  employmentType: 'Employment',
+  position: 'Position',
+  department: 'Department',
+  phone: 'Phone',
+  email: 'E-mail',
+  userId: 'Account',
+  employmentType: 'Employed',
   weekly: 'Hours a week',
+  days: 'Days',
   taxFreeThreshold: 'Tax-free threshold',
   studyLoan: 'Study loan',
 };
 
-/** What differs between two cards, as people say it: "Phone 02 5550 0100". With `was`: "…, was empty". */
-export function personChanges(base: PersonDraft, mine: PersonDraft, words: ValueWords, was = false): string[] {
-  const entries = Object.entries(labels) as [keyof typeof labels, string][];
-  const changes = entries.map(([field, label]) => {
-    const [before, after] = [base, mine].map((draft) => valueWords(draft, field, words));
-    return { label, before, after, same: base[field] === mine[field] };
-  });
-  const days = [base, mine].map((draft) => daysWords(draft));
-  const all = [
-    ...changes,
-    { label: 'Days', before: days[0], after: days[1], same: days[0] === days[1] },
-    { label: 'Tax file number', before: undefined, after: 'changed', same: isSame(base.kept, mine.kept) },
-  ];
-  return all
-    .filter(({ same }) => !same)
-    .map(({ label, before, after }) => {
-      const now = `${label} ${after || 'taken off'}`;
-      return was && before !== undefined ? `${now}, was ${before || 'empty'}` : now;
-    });
+/** A card in words. */
+export function personLines(draft: PersonDraft, words: ValueWords): Lines {
+  const fields = (Object.keys(labels) as PersonField[]).map((field) => [
+    labels[field],
+    field === 'days' && draft.days === 'own' ? weekWords(minutesOf(draft.week)) : valueWords(draft, field, words),
+  ]);
+  return { ...Object.fromEntries(fields), 'Tax file number': draft.kept.tfnProvided ? 'told' : 'not told' };
 }
 
 /** What stands in a field, in words. */
@@ -53,8 +42,4 @@ export function valueWords(draft: PersonDraft, field: PersonField, { day, accoun
   if (field === 'userId') return account(value);
   const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = choiceWords;
   return choices[field]?.[value] ?? value;
-}
-
-function daysWords({ days, week }: PersonDraft): string {
-  return days === 'company' ? choiceWords.days.company : weekWords(minutesOf(week));
 }

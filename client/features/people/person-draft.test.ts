@@ -1,7 +1,8 @@
 import { type EmployeeRow, employeeCommands, type PayTerms } from '../../../src/contracts/employee.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { changesBetween } from '../../app/changes.ts';
 import { rebase } from '../../app/rebase.ts';
-import { personChanges } from './person-changes.ts';
+import { personLines } from './person-changes.ts';
 import { cardOf, emptyPerson, numberAfter, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
 
 const companyWeek = [456, 456, 456, 456, 456, 0, 0];
@@ -15,7 +16,8 @@ const terms: PayTerms = {
   ...{ taxFreeThreshold: true, tfnProvided: true, studyLoan: false },
 };
 const base = personDraft(row, terms, companyWeek);
-const words = { day: (date: string) => `day ${date}`, account: (id: string) => `account ${id}` };
+const lines = (draft: PersonDraft) =>
+  personLines(draft, { day: (date) => `day ${date}`, account: (id) => `account ${id}` });
 
 suite('card of a person', (test) => {
   test('goes out as it came in, with what is changed elsewhere', () => {
@@ -51,16 +53,16 @@ suite('card of a person', (test) => {
       ...{ ...base, phone: '02 5550 0100', email: '', startDate: '2023-02-13', userId: 'kim', weekly: '30:00' },
       ...{ studyLoan: 'has-one', days: 'own', week: { ...base.week, Fri: '0:00' } },
     };
-    assert.equal(personChanges(base, mine, words), [
-      ...['Account account kim', 'E-mail taken off', 'Phone 02 5550 0100', 'First day day 2023-02-13'],
-      ...['Hours a week 30:00', 'Study loan Has one', 'Days Mon–Thu 7:36'],
+    assert.equal(changesBetween(lines(base), lines(mine)), [
+      ...['First day day 2023-02-13', 'Phone 02 5550 0100', 'E-mail taken off', 'Account account kim'],
+      ...['Hours a week 30:00', 'Days Mon–Thu 7:36', 'Study loan Has one'],
     ]);
-    assert.equal(personChanges(base, { ...base, phone: '1', email: '' }, words, true), [
-      ...['E-mail taken off, was kylie@misty.example', 'Phone 1, was empty'],
+    assert.equal(changesBetween(lines(base), lines({ ...base, phone: '1', email: '' }), true), [
+      ...['Phone 1, was empty', 'E-mail taken off, was kylie@misty.example'],
     ]);
-    assert.equal(personChanges(base, base, words), []);
+    assert.equal(changesBetween(lines(base), lines(base)), []);
     const told = { ...base, kept: { ...base.kept, tfnProvided: false } };
-    assert.equal(personChanges(base, told, words, true), ['Tax file number changed']);
+    assert.equal(changesBetween(lines(base), lines(told), true), ['Tax file number not told, was told']);
   });
   test('of two who edit it, each keeps what they changed, a weekday at a time', () => {
     const mine: PersonDraft = { ...base, phone: '1', days: 'own', week: { ...base.week, Mon: '8:00' } };

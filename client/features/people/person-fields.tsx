@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
 import { may } from '#contracts/permissions.ts';
 import { weekdayWords } from '#contracts/week.ts';
@@ -115,8 +116,11 @@ function Account(props: AccountProps) {
 }
 
 function AccountField(props: AccountProps) {
+  const accounts = model('people');
+  // They are made at the command line, and the live feed says nothing of them.
+  useEffect(() => void accounts.refresh(), [accounts]);
   const taken = new Set(model('employees').list.value.map(({ userId }) => userId));
-  const free = model('people').list.value.filter(({ id }) => id === props.value || !taken.has(id));
+  const free = accounts.list.value.filter(({ id }) => id === props.value || !taken.has(id));
   return (
     <SelectField
       label="Account to sign in with"

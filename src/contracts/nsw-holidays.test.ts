@@ -1,7 +1,7 @@
 import { assert, suite } from '../testing/suite.ts';
-import { holidaysOf } from './holidays.ts';
+import { holidaysOf } from './nsw-holidays.ts';
 
-suite('public holidays of the demo company', (test) => {
+suite('public holidays of New South Wales', (test) => {
   test('are those that New South Wales has published for 2026 and 2027', () => {
     assert.equal(
       [2026, 2027].map((year) => holidaysOf(year).map(({ date, name }) => `${date} ${name}`)),

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../contracts/week.ts';
+import { addDays, weekdayOf } from './week.ts';
 
 export interface Holiday {
   readonly date: string;

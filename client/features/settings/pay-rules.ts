@@ -1,0 +1,182 @@
+import type { PayRules, PayTier } from '#contracts/settings.ts';
+import { weekdayOf } from '#contracts/week.ts';
+import { hoursText, parseHours } from '../../app/hours.ts';
+import { calendarDayInFull } from '../../app/time.ts';
+import { anyOf, type Errors, parsePercent, percentText, type Section } from './section.ts';
+
+/** So many hours at this rate; the last one takes the rest of the day. */
+export interface TierDraft {
+  /** Empty in the last tier. */
+  readonly hours: string;
+  readonly percent: string;
+}
+
+/** A set of rules as it was typed. No tiers: a day like any other. */
+export interface RulesDraft {
+  readonly perDay: string;
+  readonly perWeek: string;
+  readonly overtime: readonly TierDraft[];
+  readonly saturday: readonly TierDraft[];
+  readonly sunday: readonly TierDraft[];
+  readonly publicHoliday: readonly TierDraft[];
+  /** In percent, on top of the plain rate; empty for none. */
+  readonly casual: string;
+  readonly leave: string;
+  /** In percent, where it is more than the guarantee. */
+  readonly super: string;
+}
+
+/** Sets of rules by the first day that they count for. */
+export interface PayRulesDraft {
+  readonly sets: Readonly<Record<string, RulesDraft>>;
+}
+
+/** Kinds of days that have tiers, with their words. */
+export const tierWords = {
+  overtime: 'Overtime',
+  saturday: 'Saturday',
+  sunday: 'Sunday',
+  publicHoliday: 'Public holiday',
+} as const;
+export type TierField = keyof typeof tierWords;
+
+/** Loadings in percent, with their words. */
+export const loadingWords = { casual: 'Casual loading', leave: 'Leave loading', super: 'Super' } as const;
+export type LoadingField = keyof typeof loadingWords;
+
+const tierFields = Object.keys(tierWords) as TierField[];
+const loadingFields = Object.keys(loadingWords) as LoadingField[];
+
+/** What a tier begins with when a day gets rates of its own. */
+export const FIRST_TIERS: readonly TierDraft[] = [{ hours: '', percent: '150' }];
+export const TIERS_MAX = 5;
+
+export const payRules: Section<PayRulesDraft> = {
+  id: 'pay-rules',
+  title: 'Pay rules',
+  save: 'Save the pay rules',
+  open: (settings) => ({ sets: Object.fromEntries(settings.payRules.map((rules) => [rules.from, rulesDraft(rules)])) }),
+  errors: ({ sets }) =>
+    anyOf(Object.fromEntries(Object.entries(sets).flatMap(([from, rules]) => Object.entries(wrongIn(from, rules))))),
+  sent: ({ sets }) => ({ payRules: datesOf(sets).map((from) => rulesOf(from, sets[from] as RulesDraft)) }),
+  lines: ({ sets }) =>
+    Object.fromEntries(
+      Object.entries(sets).flatMap(([from, rules]) =>
+        Object.entries(rulesLines(rules)).map(([label, words]) => [`${label} from ${calendarDayInFull(from)}`, words]),
+      ),
+    ),
+};
+
+/** First days of the sets, the earliest first. */
+export function datesOf(sets: PayRulesDraft['sets']): string[] {
+  return Object.keys(sets).sort();
+}
+
+/** Why no set of rules can begin on this day; undefined when one can. */
+export function whyNotFrom(sets: PayRulesDraft['sets'], from: string): string | undefined {
+  if (from === '') return 'Choose the first day.';
+  if (weekdayOf(from) !== 0) return 'Choose a Monday: rules count for whole weeks.';
+  return sets[from] === undefined ? undefined : 'There are rules from this day already.';
+}
+
+/** A set in words, for people who only look. */
+export function rulesLines(rules: RulesDraft): Readonly<Record<string, string>> {
+  const loading = (field: LoadingField) =>
+    rules[field].trim() === '' ? '' : `${rules[field].replace('%', '').trim()} %`;
+  return {
+    'Ordinary day': rules.perDay,
+    'Ordinary week': rules.perWeek,
+    ...Object.fromEntries(tierFields.map((field) => [tierWords[field], tiersWords(rules[field])])),
+    ...Object.fromEntries(loadingFields.map((field) => [loadingWords[field], loading(field)])),
+  };
+}
+
+export function rulesDraft(rules: PayRules): RulesDraft {
+  const { casualLoadingBasisPoints, leaveLoadingBasisPoints, superBasisPoints } = rules;
+  const loading = (basisPoints: number | undefined) => (basisPoints === undefined ? '' : percentText(basisPoints));
+  return {
+    perDay: hoursText(rules.ordinaryMinutesPerDay),
+    perWeek: hoursText(rules.ordinaryMinutesPerWeek),
+    overtime: tiersDraft(rules.overtime),
+    saturday: tiersDraft(rules.saturday),
+    sunday: tiersDraft(rules.sunday),
+    publicHoliday: tiersDraft(rules.publicHoliday),
+    casual: loading(casualLoadingBasisPoints),
+    leave: loading(leaveLoadingBasisPoints),
+    super: loading(superBasisPoints),
+  };
+}
+
+function tiersDraft(tiers: readonly PayTier[] = []): TierDraft[] {
+  return tiers.map(({ minutes, basisPoints }) => ({
+    hours: minutes === undefined ? '' : hoursText(minutes),
+    percent: percentText(basisPoints),
+  }));
+}
+
+/** "3:00 at 150 %, then 200 %" */
+function tiersWords(tiers: readonly TierDraft[]): string {
+  return tiers
+    .map(({ hours, percent }, at) => {
+      const rate = `${percent.replace('%', '').trim()} %`;
+      if (at < tiers.length - 1) return `${hours} at ${rate}`;
+      return at === 0 ? rate : `then ${rate}`;
+    })
+    .join(', ');
+}
+
+const DAY_MAX = 1_440;
+const WEEK_MAX = 10_080;
+const LOADING_MAX = 10_000;
+const RATE_MIN = 10_000;
+const RATE_MAX = 50_000;
+
+function wrongIn(from: string, rules: RulesDraft): Errors {
+  const [perDay, perWeek] = [parseHours(rules.perDay), parseHours(rules.perWeek)];
+  const wrong: [string, string][] = [];
+  if (perDay === undefined || perDay < 0 || perDay > DAY_MAX) wrong.push(['perDay', 'Hours such as 7:36.']);
+  if (perWeek === undefined || perWeek < 60 || perWeek > WEEK_MAX) wrong.push(['perWeek', 'Hours such as 38.']);
+  for (const field of tierFields) if (!rules[field].every(isTier)) wrong.push([field, TIER_WORDS]);
+  for (const field of loadingFields) {
+    const basisPoints = loadingOf(rules[field]);
+    if (basisPoints === 'unreadable' || (basisPoints ?? 0) > LOADING_MAX)
+      wrong.push([field, 'A percentage up to 100.']);
+  }
+  return Object.fromEntries(wrong.map(([field, words]) => [`${from}.${field}`, words]));
+}
+
+const TIER_WORDS = 'Hours such as 3:00 for each step but the last, and a rate from 100 to 500 %.';
+
+function isTier({ hours, percent }: TierDraft, at: number, all: readonly TierDraft[]): boolean {
+  const minutes = parseHours(hours);
+  const basisPoints = parsePercent(percent);
+  const timed = at === all.length - 1 || (minutes !== undefined && minutes >= 0 && minutes <= DAY_MAX);
+  return timed && basisPoints !== undefined && basisPoints >= RATE_MIN && basisPoints <= RATE_MAX;
+}
+
+function rulesOf(from: string, rules: RulesDraft): PayRules {
+  const [casual, leave, superRate] = loadingFields.map((field) => loadingOf(rules[field]));
+  return {
+    from,
+    ordinaryMinutesPerDay: parseHours(rules.perDay) ?? 0,
+    ordinaryMinutesPerWeek: parseHours(rules.perWeek) ?? 0,
+    overtime: tiersOf(rules.overtime),
+    ...(rules.saturday.length > 0 && { saturday: tiersOf(rules.saturday) }),
+    ...(rules.sunday.length > 0 && { sunday: tiersOf(rules.sunday) }),
+    ...(rules.publicHoliday.length > 0 && { publicHoliday: tiersOf(rules.publicHoliday) }),
+    ...(typeof casual === 'number' && { casualLoadingBasisPoints: casual }),
+    ...(typeof leave === 'number' && { leaveLoadingBasisPoints: leave }),
+    ...(typeof superRate === 'number' && { superBasisPoints: superRate }),
+  };
+}
+
+function tiersOf(tiers: readonly TierDraft[]): PayTier[] {
+  return tiers.map(({ hours, percent }, at) => {
+    const rate = { basisPoints: parsePercent(percent) ?? RATE_MIN };
+    return at === tiers.length - 1 ? rate : { minutes: parseHours(hours) ?? 0, ...rate };
+  });
+}
+
+function loadingOf(typed: string): number | undefined | 'unreadable' {
+  return typed.trim() === '' ? undefined : (parsePercent(typed) ?? 'unreadable');
+}

@@ -1,0 +1,113 @@
+import type { ComponentType } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SettingsView } from '#contracts/settings.ts';
+import { changesBetween } from '../../app/changes.ts';
+import { editOf } from '../../app/edit.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { isSame } from '../../app/rebase.ts';
+import { moment } from '../../app/time.ts';
+import { item } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { EditFoot } from '../../ui/edit-foot.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { showFirstError } from '../../ui/focus.ts';
+import { NotDone } from '../../ui/not-done.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import type { Errors, Section } from './section.ts';
+
+export interface FieldsProps<Draft> {
+  readonly draft: Draft;
+  /** What was opened. */
+  readonly base: Draft;
+  readonly errors: Errors | undefined;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+interface SectionPanelProps {
+  readonly settings: SettingsView;
+  readonly onClose: () => void;
+}
+
+/** The edit of one section, from the version that was on screen. Other sections may be changed meanwhile by others. */
+export function sectionPanel<Draft extends object>(section: Section<Draft>, Fields: ComponentType<FieldsProps<Draft>>) {
+  return function SectionPanel({ settings, onClose }: SectionPanelProps) {
+    const now = { version: settings.version, base: section.open(settings) };
+    const edit = editOf(`settings/${section.id}`, now);
+    const save = useCommand('ReviseSettings');
+    const [checked, setChecked] = useState(false);
+    const [reason, setReason] = useState('');
+    const { base, mine, version } = edit;
+    const { problem } = save;
+    const changed = changesBetween(section.lines(base), section.lines(now.base), true).join(' · ');
+
+    function done(): void {
+      edit.drop();
+      onClose();
+    }
+    async function submit(): Promise<void> {
+      setChecked(true);
+      if (section.errors(mine) !== undefined) {
+        showFirstError('.side-panel');
+        return;
+      }
+      const wish = { ...section.sent(mine), ...filled('reason', reason) };
+      if (isSame(base, mine) || (await save.run(wish, { version }))) {
+        done();
+        return;
+      }
+      const company = item('settings', 'company');
+      await company.refresh();
+      const fresh = company.row.value;
+      if (fresh === undefined || fresh.version === version || !isSame(section.open(fresh), base)) return;
+      // Somebody changed another section: this one is as it was opened, and nothing of anybody is lost.
+      if (await save.run(wish, { version: fresh.version })) done();
+    }
+    function answer(how: () => void): void {
+      how();
+      save.forget();
+    }
+    return (
+      <SidePanel
+        title={section.title}
+        aside={<Chip kind="dashed">{version === 0 ? 'As it came' : `From version ${version}`}</Chip>}
+        onClose={onClose}
+      >
+        <div class="form">
+          <Fields draft={mine} base={base} errors={checked ? section.errors(mine) : undefined} onChange={edit.change} />
+          <TextField
+            label="Reason"
+            hint="For the history; may be left out"
+            maxLength={500}
+            value={reason}
+            onChange={setReason}
+          />
+          <EditFoot
+            label={section.save}
+            command={save}
+            disabledBecause={onlineOnly()}
+            attempt={changesBetween(section.lines(base), section.lines(mine)).join(' · ')}
+            title={
+              problem?.winner === undefined
+                ? 'Somebody changed the settings'
+                : `${problem.winner.user.name} changed the settings at ${moment(problem.winner.at)}`
+            }
+            what={changed || undefined}
+            onSave={() => void submit()}
+            onDiscard={done}
+            onKeepMine={() => answer(edit.keepMine)}
+            onTakeTheirs={() => answer(edit.takeTheirs)}
+          >
+            {problem !== undefined && problem.code !== 'stale-version' && <NotDone problem={problem} />}
+            {problem === undefined && version !== now.version && (
+              <p class="pencil meta" role="status">
+                Changed meanwhile: {changed}
+              </p>
+            )}
+          </EditFoot>
+        </div>
+      </SidePanel>
+    );
+  };
+}

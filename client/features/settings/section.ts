@@ -1,0 +1,42 @@
+import type { CommandPayload } from '#contracts/commands.ts';
+import type { SettingsView } from '#contracts/settings.ts';
+import type { Lines } from '../../app/changes.ts';
+
+/** What is wrong with a field of a draft, by its name. */
+export type Errors = Readonly<Record<string, string>>;
+
+/** A section of the settings while it is edited. Each is saved by itself: what is sent holds nothing else. */
+export interface Section<Draft extends object> {
+  /** In its address and its draft. */
+  readonly id: string;
+  readonly title: string;
+  /** Of the button: "Save the working week". */
+  readonly save: string;
+  /** The section as it stands, in fields that can be edited. */
+  open(settings: SettingsView): Draft;
+  /** Undefined when it can be sent. */
+  errors(draft: Draft): Errors | undefined;
+  /** Call it with a draft without errors only. */
+  sent(draft: Draft): Omit<CommandPayload<'ReviseSettings'>, 'reason'>;
+  lines(draft: Draft): Lines;
+}
+
+/** The errors of a draft, or undefined where there are none. */
+export function anyOf(errors: Errors): Errors | undefined {
+  return Object.keys(errors).length === 0 ? undefined : errors;
+}
+
+const BASIS_POINTS_A_PERCENT = 100;
+
+/** 1,750 basis points are "17.5". */
+export function percentText(basisPoints: number): string {
+  return String(basisPoints / BASIS_POINTS_A_PERCENT);
+}
+
+/** "17.5" and "17.5 %" are 1,750 basis points. Undefined when it cannot be read, or is finer than that. */
+export function parsePercent(typed: string): number | undefined {
+  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?%?$/.exec(typed.replace(/\s+/g, ''));
+  if (match === null) return undefined;
+  const [, whole, hundredths = ''] = match;
+  return Number(whole) * BASIS_POINTS_A_PERCENT + Number(hundredths.padEnd(2, '0'));
+}

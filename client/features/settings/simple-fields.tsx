@@ -1,0 +1,107 @@
+import { weekdayWords } from '#contracts/week.ts';
+import { hoursText } from '../../app/hours.ts';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import type { FieldsProps } from './section-panel.tsx';
+import {
+  type ClockDraft,
+  type EmployerDraft,
+  PAY_DAYS_MAX,
+  type PayDayDraft,
+  payDayWords,
+  type WeekDraft,
+  weekMinutes,
+} from './simple-sections.ts';
+
+/** Who pays, as it stands at the top of every payslip. */
+export function EmployerFields({ draft, base, errors, onChange }: FieldsProps<EmployerDraft>) {
+  return (
+    <>
+      <TextField
+        label="Name"
+        required
+        maxLength={120}
+        value={draft.name}
+        was={draft.name === base.name ? undefined : base.name}
+        error={errors?.['name']}
+        onChange={(name) => onChange({ name })}
+      />
+      <TextField
+        label="ABN"
+        inputMode="numeric"
+        maxLength={20}
+        hint="Australian Business Number, 11 digits"
+        value={draft.abn}
+        was={draft.abn === base.abn ? undefined : base.abn}
+        error={errors?.['abn']}
+        onChange={(abn) => onChange({ abn })}
+      />
+    </>
+  );
+}
+
+/** Ordinary hours of each weekday, for whoever has no days of their own. */
+export function WeekFields({ draft, base, errors, onChange }: FieldsProps<WeekDraft>) {
+  const sum = weekMinutes(draft).reduce((all, minutes) => all + minutes, 0);
+  return (
+    <>
+      <div class="days-grid">
+        {weekdayWords.map((day) => (
+          <TextField
+            key={day}
+            label={day}
+            maxLength={6}
+            value={draft[day] ?? ''}
+            was={draft[day] === base[day] ? undefined : base[day]}
+            error={errors?.[day]}
+            onChange={(value) => onChange({ [day]: value })}
+          />
+        ))}
+      </div>
+      <p class="second">
+        Comes to {hoursText(sum)} a week. A request for leave on any of these days takes so many hours; whoever has days
+        of their own keeps them.
+      </p>
+    </>
+  );
+}
+
+/** What the clock takes off a shift by itself. */
+export function ClockFields({ draft, base, errors, onChange }: FieldsProps<ClockDraft>) {
+  return (
+    <>
+      <TextField
+        label="After a shift of more than"
+        maxLength={6}
+        value={draft.after}
+        was={draft.after === base.after ? undefined : base.after}
+        error={errors?.['after']}
+        onChange={(after) => onChange({ after })}
+      />
+      <TextField
+        label="An unpaid break of"
+        maxLength={6}
+        value={draft.break}
+        was={draft.break === base.break ? undefined : base.break}
+        error={errors?.['break']}
+        onChange={(length) => onChange({ break: length })}
+      />
+      <p class="second">Whoever clocks out can enter another break. Shifts that are over stay as they are.</p>
+    </>
+  );
+}
+
+/** When a week is paid. */
+export function PayDayFields({ draft, base, onChange }: FieldsProps<PayDayDraft>) {
+  return (
+    <SelectField
+      label="A week is paid on the"
+      value={draft.days}
+      was={draft.days === base.days ? undefined : payDayWords(Number(base.days))}
+      options={Array.from({ length: PAY_DAYS_MAX }, (_, at) => ({
+        value: String(at + 1),
+        label: payDayWords(at + 1),
+      }))}
+      onChange={(days) => onChange({ days })}
+    />
+  );
+}

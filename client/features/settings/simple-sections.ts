@@ -1,0 +1,112 @@
+import { weekdayWords } from '#contracts/week.ts';
+import { hoursText, parseHours } from '../../app/hours.ts';
+import { anyOf, type Section } from './section.ts';
+
+export interface EmployerDraft {
+  readonly name: string;
+  readonly abn: string;
+}
+
+export const employer: Section<EmployerDraft> = {
+  id: 'employer',
+  title: 'Employer',
+  save: 'Save the employer',
+  open: ({ employer: { name, abn = '' } }) => ({ name, abn: abnText(abn) }),
+  errors: ({ name, abn }) =>
+    anyOf({
+      ...(name.trim() === '' && { name: 'A name is needed.' }),
+      ...(abn.trim() !== '' && !/^\d{11}$/.test(digitsOf(abn)) && { abn: 'The 11 digits of an ABN.' }),
+    }),
+  sent: ({ name, abn }) => ({
+    employer: { name: name.trim(), ...(digitsOf(abn) !== '' && { abn: digitsOf(abn) }) },
+  }),
+  lines: ({ name, abn }) => ({ Name: name.trim(), ABN: abnText(digitsOf(abn)) }),
+};
+
+/** As the register writes it: "51 824 753 556". */
+export function abnText(digits: string): string {
+  return digits.replace(/^(\d\d)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
+}
+
+function digitsOf(typed: string): string {
+  return typed.replace(/\s+/g, '');
+}
+
+export type WeekDraft = Readonly<Record<string, string>>;
+
+const DAY_MAX = 1_440;
+
+/** A length of a day that was typed, in minutes; undefined when it is none. */
+export function dayMinutes(typed: string, max = DAY_MAX): number | undefined {
+  const minutes = parseHours(typed);
+  return minutes !== undefined && minutes >= 0 && minutes <= max ? minutes : undefined;
+}
+
+export const week: Section<WeekDraft> = {
+  id: 'week',
+  title: 'Working week',
+  save: 'Save the working week',
+  open: ({ weekdayMinutes }) =>
+    Object.fromEntries(weekdayWords.map((day, at) => [day, hoursText(weekdayMinutes[at] ?? 0)])),
+  errors: (draft) => {
+    const wrong = weekdayWords.filter((day) => dayMinutes(draft[day] ?? '') === undefined);
+    return anyOf(Object.fromEntries(wrong.map((day) => [day, 'Such as 7:36.'])));
+  },
+  sent: (draft) => ({ weekdayMinutes: weekMinutes(draft) }),
+  lines: (draft) => draft,
+};
+
+/** Minutes of each weekday, Monday first. What cannot be read counts as none. */
+export function weekMinutes(draft: WeekDraft): number[] {
+  return weekdayWords.map((day) => dayMinutes(draft[day] ?? '') ?? 0);
+}
+
+export interface ClockDraft {
+  readonly after: string;
+  readonly break: string;
+}
+
+const BREAK_MAX = 240;
+
+export const clockBreak: Section<ClockDraft> = {
+  id: 'clock',
+  title: 'Break of the clock',
+  save: 'Save the break',
+  open: ({ clockBreak: { afterMinutes, minutes } }) => ({ after: hoursText(afterMinutes), break: hoursText(minutes) }),
+  errors: (draft) =>
+    anyOf({
+      ...(dayMinutes(draft.after) === undefined && { after: 'Hours such as 5 or 5:30.' }),
+      ...(dayMinutes(draft.break, BREAK_MAX) === undefined && { break: 'Hours and minutes, at most 4:00.' }),
+    }),
+  sent: (draft) => ({
+    clockBreak: { afterMinutes: dayMinutes(draft.after) ?? 0, minutes: dayMinutes(draft.break) ?? 0 },
+  }),
+  lines: (draft) => ({ 'After a shift of': draft.after, 'Unpaid break': draft.break }),
+};
+
+export interface PayDayDraft {
+  /** Days after the Sunday of the week. */
+  readonly days: string;
+}
+
+/** Longest time between the end of a week and its pay day. */
+export const PAY_DAYS_MAX = 28;
+
+export const payDay: Section<PayDayDraft> = {
+  id: 'pay-day',
+  title: 'Pay day',
+  save: 'Save the pay day',
+  open: ({ payDaysAfterWeek }) => ({ days: String(payDaysAfterWeek) }),
+  errors: () => undefined,
+  sent: ({ days }) => ({ payDaysAfterWeek: Number(days) }),
+  lines: ({ days }) => ({ 'Pay day': payDayWords(Number(days)) }),
+};
+
+/** "Wednesday after the week", "Wednesday, 2 weeks after". */
+export function payDayWords(days: number): string {
+  const day = daysInFull[(days + weekdayWords.length - 1) % weekdayWords.length];
+  const weeks = Math.ceil(days / weekdayWords.length);
+  return weeks === 1 ? `${day} after the week` : `${day}, ${weeks} weeks after the week`;
+}
+
+const daysInFull = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
