@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
@@ -325,10 +326,12 @@ suite('bad input', (test) => {
     // Whoever hangs up in the middle is nobody's fault here: no error, and no word of a database that is away.
     const socket = createConnection(port, '127.0.0.1');
     const authorization = `Authorization: Bearer ${stack.token('admin')}\r\nIdempotency-Key: ${randomUUID()}`;
-    const type = 'Content-Type: application/json\r\nContent-Length: 99';
-    socket.write(`POST /api/commands/ReceiveStock HTTP/1.1\r\nHost: x\r\n${authorization}\r\n${type}\r\n\r\n{"item`);
+    const type = 'Content-Type: application/json\r\nContent-Length: 99\r\nExpect: 100-continue';
     const before = stack.logged().length;
-    setTimeout(() => socket.destroy(), 100);
+    socket.write(`POST /api/commands/ReceiveStock HTTP/1.1\r\nHost: x\r\n${authorization}\r\n${type}\r\n\r\n`);
+    // The server asks for the rest, so it is waiting for it.
+    await once(socket, 'data');
+    socket.write('{"item', () => socket.destroy());
     while (!/request refused|not ready|request failed/.test(stack.logged().slice(before))) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

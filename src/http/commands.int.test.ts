@@ -68,7 +68,7 @@ suite('commands over HTTP', (test) => {
     for (const answer of [...together, later]) assert.equal(accepted(answer).body, together[0]?.body);
     assert.is(stack.store.head, head + 1);
     assert.is(later.headers['idempotency-replayed'], 'true');
-    await stack.readModels.waitFor(stack.store.head, 5_000);
+    await stack.readModels.waitFor(stack.store.head, 20_000);
     assert.is((await stack.get(`/api/stock-levels/${ids.itemId}`)).body.item?.['allocated'], 2);
   });
 

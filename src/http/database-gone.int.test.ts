@@ -119,6 +119,6 @@ suite('the database goes away', (test) => {
       const answer = await stack.get(`/api/stock-levels/kraft?after=${stack.store.head}`);
       assert.is(answer.body.item?.['onHand'], 1 + 8 * perWriter);
     },
-    { timeoutMs: 50_000 },
+    { timeoutMs: 100_000 },
   );
 });

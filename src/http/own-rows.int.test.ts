@@ -179,7 +179,7 @@ suite('own rows', (test) => {
       ...{ employeeId: 'e-new', ...newcomer },
       terms: { ...terms, tfnProvided: true, studyLoan: false },
     });
-    await stack.readModels.waitFor(stack.store.head, 5_000);
+    await stack.readModels.waitFor(stack.store.head, 20_000);
     const { body } = await stack.get('/api/clock/e-new', { role: 'manager' });
     assert.equal(body.item, { id: 'e-new', employeeName: 'Mia Fox', sequence: 0 });
     for (const who of ['e-new', 'e-nobody']) {
@@ -244,7 +244,7 @@ suite('own rows', (test) => {
   test('whoever comes back after teams have changed reads everything anew', async () => {
     const before = stack.store.head;
     const position = await must(stack, 'AssignManager', { employeeId: 'e-sales', managerId: 'e-pm' });
-    await stack.readModels.waitFor(position, 5_000);
+    await stack.readModels.waitFor(position, 20_000);
     const feed = await listen('production_manager', `?models=timesheets&after=${before}`);
     await feed.next(({ event }) => event === 'reset');
     await must(stack, 'AssignManager', { employeeId: 'e-sales', managerId: null });
@@ -253,7 +253,7 @@ suite('own rows', (test) => {
   test('a delegate reads what is to be decided within the dates, but nothing of whoever handed over', async () => {
     const role = 'sales';
     const owners = async (name: string) => {
-      await stack.readModels.waitFor(stack.store.head, 5_000);
+      await stack.readModels.waitFor(stack.store.head, 20_000);
       return ownersOf((await stack.get(`/api/${name}`, { role })).body.items ?? []);
     };
     // Sign-in knows the time of this machine, and so does the door.
@@ -281,7 +281,7 @@ function tells({ data }: Said, model: string, id: string): boolean {
 /** Saves this week anew; gives the position. */
 async function save(stack: TestStack, worker: Worker, minutes: number): Promise<number> {
   const employeeId = employeeOf[worker];
-  await stack.readModels.waitFor(stack.store.head, 5_000);
+  await stack.readModels.waitFor(stack.store.head, 20_000);
   const { body } = await stack.get(`/api/timesheet-weeks/${employeeId}.${thisMonday}`, { role: worker });
   const entries = [{ date: thisMonday, minutes }];
   const options = { role: worker, headers: version(Number(body.item?.['version'])) };

@@ -245,6 +245,7 @@ suite('rebuild', (add) => {
     await until(
       async () => ((await pointersOf(shop.views).findOne({ _id: 'stock-movements' }))?.building?.position ?? 0) > 0,
     );
+    await wait(SIGN_OF_LIFE_MS);
     let answered = false;
     const refused = rejects(rebuild(place), RebuildUnderWay);
     const end = () => {
@@ -253,8 +254,8 @@ suite('rebuild', (add) => {
     refused.then(end, end);
     // It is slow, not gone: it gives signs of life while we watch. Without the last of these it never comes to its end.
     for (let signs = 0; signs < 4 && !answered; signs += 1) {
-      await wait(SIGN_OF_LIFE_MS);
       child.stdin.write('.');
+      await wait(SIGN_OF_LIFE_MS);
     }
     assert.is((await refused).name, 'RebuildUnderWay');
     child.kill('SIGKILL');

@@ -115,7 +115,7 @@ export function isRunning(pid: number): boolean {
 }
 
 /** Asks again and again until the answer is yes. Throws with the name of what was awaited. */
-export async function eventually(what: string, ask: () => Promise<boolean> | boolean, timeoutMs = 15_000) {
+export async function eventually(what: string, ask: () => Promise<boolean> | boolean, timeoutMs = 40_000) {
   const end = performance.now() + timeoutMs;
   while (!(await ask())) {
     if (performance.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${what}.`);

@@ -12,7 +12,7 @@ export interface Hook {
   each(work: Work): void;
 }
 
-/** Adds a test to the suite. `timeoutMs` (30 000 unless told, 60 000 in a browser) is the longest it may take, hooks included. */
+/** Adds a test to the suite. `timeoutMs` (60 000 unless told, 30 000 if pure) is the longest it may take, hooks included. */
 export interface Test {
   (name: string, work: Work, options?: { timeoutMs?: number }): void;
   before: Hook;
@@ -100,8 +100,8 @@ export async function rejects(
   throw new Error(`Expected a failure, and it ended well with: ${JSON.stringify(outcome) ?? String(outcome)}`);
 }
 
-/** A browser on a busy machine is slow, and that alone is no failure. */
-const timeoutDefaultMs = /\.e2e\.test\.tsx?$/.test(process.argv[1] ?? '') ? 60_000 : 30_000;
+/** A database or a browser on a busy machine is slow, and that alone is no failure. */
+const timeoutDefaultMs = /\.(int|e2e)\.test\.tsx?$/.test(process.argv[1] ?? '') ? 60_000 : 30_000;
 
 interface Hooks {
   before: Work[];
