@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { TestApp } from '../../src/testing/app.ts';
-import { reachState, screenStates } from '../../src/testing/screens.ts';
+import { reachState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -10,18 +10,21 @@ const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 suite('every screen by WCAG 2.2 AA', (test) => {
   let app: TestApp;
+  let tablet: ReturnType<typeof tabletsOf>;
   let page: Page;
   test.before(async () => {
     app = await TestApp.start();
-    page = await app.enter('priya', { colorScheme: 'light' });
+    tablet = tabletsOf(app, { colorScheme: 'light' });
+    page = await tablet();
   });
   test.after(() => app?.close());
 
   for (const state of screenStates) {
     test(state.name, async () => {
-      await reachState(state, page, app);
-      await isClean(page);
-      await state.leave?.(page);
+      const its = await tablet(state.as);
+      await reachState(state, its, app);
+      await isClean(its);
+      await state.leave?.(its);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TestApp } from '../../src/testing/app.ts';
-import { reachState, type ScreenState, screenStates } from '../../src/testing/screens.ts';
+import { reachState, type ScreenState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
 const sizes = [
@@ -15,26 +15,29 @@ const STOPS_MAX = 90;
 
 suite('every screen on a phone, a tablet and a desktop', (test) => {
   let app: TestApp;
+  let tablet: ReturnType<typeof tabletsOf>;
   let page: Page;
   test.before(async () => {
     app = await TestApp.start();
-    page = await app.enter('priya');
+    tablet = tabletsOf(app);
+    page = await tablet();
   });
   test.after(() => app?.close());
   test.after.each(() => app.requireNoSurprises());
 
   for (const state of screenStates) {
     test(state.name, async () => {
-      await reachState(state, page, app);
+      const its = await tablet(state.as);
+      await reachState(state, its, app);
       const problems: string[] = [];
       for (const { name, width, height } of sizes) {
-        await page.setViewportSize({ width, height });
-        const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await mainOutOfReach(state, page))];
-        if (name !== 'desktop') found.push(...(await hiddenStops(page)));
+        await its.setViewportSize({ width, height });
+        const found = [...(await tooWide(its)), ...(await tooSmall(its)), ...(await mainOutOfReach(state, its))];
+        if (name !== 'desktop') found.push(...(await hiddenStops(its)));
         problems.push(...found.map((problem) => `${name}: ${problem}`));
       }
       assert.equal(problems, []);
-      await state.leave?.(page);
+      await state.leave?.(its);
     });
   }
 

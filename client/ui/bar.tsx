@@ -62,13 +62,21 @@ function Tape({ full, format }: { readonly full: number; readonly format: (value
 }
 
 interface KeyProps {
-  readonly kind: 'free' | 'held' | 'want' | 'low' | 'notch';
+  readonly kind: 'free' | 'held' | 'want' | 'low' | 'notch' | 'wait' | 'sunk';
   readonly children: string;
 }
 
 /** What a piece of the bar means, with its word. */
 export function Key({ kind, children }: KeyProps) {
-  const looks = { free: 'free', held: 'held', want: 'key-want', low: 'key-low', notch: 'key-notch' };
+  const looks = {
+    free: 'free',
+    held: 'held',
+    want: 'key-want',
+    wait: 'key-want wait',
+    low: 'key-low',
+    notch: 'key-notch',
+    sunk: 'sunk',
+  };
   return (
     <span class="legend">
       <i class={`key ${looks[kind]}`} aria-hidden="true" />

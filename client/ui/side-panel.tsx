@@ -8,17 +8,20 @@ interface PanesProps {
   readonly list: ComponentChildren;
   /** The open thing, or nothing. */
   readonly panel?: ComponentChildren;
-  /** wide: up to 600 px, for an item · narrow: 384 px, for a form. */
-  readonly width?: 'wide' | 'narrow';
+  /** What stands beside the list as long as nothing is open: below 1024 px it goes on below the list. */
+  readonly beside?: ComponentChildren;
+  /** wide: up to 600 px, for an item · narrow: 384 px, for a form · half: as wide as the list. */
+  readonly width?: 'wide' | 'narrow' | 'half';
 }
 
 /** A list with the open thing beside it. Each scrolls by itself. */
-export function Panes({ list, panel, width = 'wide' }: PanesProps) {
+export function Panes({ list, panel, beside, width = 'wide' }: PanesProps) {
   const open = panel !== undefined && panel !== null && panel !== false;
+  const look = open ? `panes-open panes-${width}` : beside === undefined ? '' : `panes-beside panes-${width}`;
   return (
-    <div class={open ? `panes panes-open panes-${width}` : 'panes'}>
+    <div class={`panes ${look}`}>
       <div class="pane-list">{list}</div>
-      {open && panel}
+      {open ? panel : beside}
     </div>
   );
 }

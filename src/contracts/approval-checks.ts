@@ -1,8 +1,10 @@
 import type { AwayEntry, LeaveBalance } from './leave.ts';
+import { overlap } from './leave-days.ts';
 import { leaveWords } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
 import type { ApprovalCard } from './timesheet.ts';
 import { leaveRequestId, lengthOf } from './week.ts';
+import { capital, numberWord } from './words.ts';
 
 /** One thing that was looked at, in a sentence. */
 export interface Check {
@@ -91,34 +93,5 @@ function clockCheck({ workedMinutes, clockedMinutes }: NonNullable<ApprovalCard[
 /** Whether some of the days are the same. One person may have two different halves of a day. */
 function meets(one: AwayEntry, card: ApprovalCard, { days }: LeaveOnCard): boolean {
   const isOwn = one.employeeId === card.employeeId;
-  return one.days.some(({ date, half }) =>
-    days.some((day) => {
-      if (day.date !== date) return false;
-      return !isOwn || half === undefined || day.half === undefined || half === day.half;
-    }),
-  );
-}
-
-const words = [
-  'none',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
-function numberWord(count: number): string {
-  return words[count] ?? String(count);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return one.days.some((away) => days.some((day) => (isOwn ? overlap(away, day) : away.date === day.date)));
 }

@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { dayHalves, LEAVE_DAYS_MAX } from './leave-days.ts';
 import { leaveTypes } from './leave-types.ts';
 import * as p from './primitives.ts';
-
-/** Most days that one request may hold: more than a year of parental leave. */
-export const LEAVE_DAYS_MAX = 300;
-
-/** Two requests for half days of one date do not overlap when they are different halves. */
-export const dayHalves = ['first', 'second'] as const;
 
 const employeeId = p.id;
 const requestId = p.id;

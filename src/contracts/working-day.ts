@@ -25,7 +25,7 @@ export function holidayOn(
 /** By the days that were agreed with a person, and else by the company's. */
 export function workingDay(
   { weekdayMinutes, holidays }: Pick<CompanySettings, 'weekdayMinutes' | 'holidays'>,
-  terms: Pick<PayTerms, 'weekdayMinutes'>,
+  terms: { readonly weekdayMinutes?: readonly number[] | undefined },
   date: string,
 ): WorkingDay {
   const minutes = (terms.weekdayMinutes ?? weekdayMinutes)[weekdayOf(date)] ?? 0;

@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import type { TestApp } from './app.ts';
+import type { EnterOptions, TestApp, Username } from './app.ts';
+import { leaveStates } from './leave-screens.ts';
 import { gone } from './screen.ts';
 
 /** A state of a screen that somebody can be in, for tests that look at all of them. */
 export interface ScreenState {
   readonly name: string;
   readonly at: string;
+  /** Whose screen it is; Priya's unless told. */
+  readonly as?: Username;
   /** Goes on from the address to the state. Answers what is there when the state is reached. */
   reach(page: Page, app: TestApp): Promise<Locator>;
   /** The one thing to do next in this state, where there is one. */
@@ -14,7 +17,17 @@ export interface ScreenState {
   leave?(page: Page): Promise<void>;
 }
 
-/** Opens the address and reaches the state. The page belongs to Priya. */
+/** A tablet for each person, on which they sign in when it is first wanted; Priya's unless told. */
+export function tabletsOf(app: TestApp, options: EnterOptions = {}): (username?: Username) => Promise<Page> {
+  const known = new Map<Username, Promise<Page>>();
+  return (username = 'priya') => {
+    const tablet = known.get(username) ?? app.enter(username, options);
+    known.set(username, tablet);
+    return tablet;
+  };
+}
+
+/** Opens the address and reaches the state. The page belongs to whoever the state says. */
 export async function reachState(state: ScreenState, page: Page, app: TestApp): Promise<void> {
   await page.goto(`${app.url}${state.at}`);
   await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
@@ -35,7 +48,7 @@ const itemForms: readonly (readonly [doing: string, form: string])[] = [
   ['retire', 'Retire'],
 ];
 
-/** Every screen and its main states, as a production manager has them with the demo company. */
+/** Every screen and its main states, with the demo company. */
 export const screenStates: readonly ScreenState[] = [
   {
     name: 'today',
@@ -188,6 +201,7 @@ export const screenStates: readonly ScreenState[] = [
     main: (page) => button(page, 'Place order'),
     leave: async (page) => await button(page, 'Discard').click(),
   },
+  ...leaveStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

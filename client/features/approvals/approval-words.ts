@@ -1,6 +1,8 @@
+import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
+import { capital } from '#contracts/words.ts';
 import { daysInFull, lengthOf } from '../../app/time.ts';
 
 type Asked = Pick<ApprovalCard, 'leave' | 'timesheet'>;
@@ -24,24 +26,13 @@ export function askedWords(card: Asked): string {
 
 /** How much: "3½ days, 26 h 36 min", "41 h 30 min worked, 7 h 36 min leave". */
 export function amountWords({ leave, timesheet }: Asked): string {
-  if (leave !== undefined) return `${dayCount(leave.days)}, ${lengthOf(leave.minutes)}`;
+  if (leave !== undefined) return `${halvesWords(halvesOf(leave.days))}, ${lengthOf(leave.minutes)}`;
   const { workedMinutes = 0, leaveMinutes = 0 } = timesheet ?? {};
   const worked = `${lengthOf(workedMinutes)} worked`;
   return leaveMinutes === 0 ? worked : `${worked}, ${lengthOf(leaveMinutes)} leave`;
 }
 
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** The name that people call each other by. */
 export function firstName(name: string): string {
   return name.split(' ')[0] ?? name;
-}
-
-function dayCount(days: readonly { readonly half?: unknown }[]): string {
-  const halves = days.reduce((sum, { half }) => sum + (half === undefined ? 2 : 1), 0);
-  const whole = Math.floor(halves / 2);
-  const count = `${whole === 0 ? '' : whole}${halves % 2 === 0 ? '' : '½'}`;
-  return `${count} ${halves > 2 ? 'days' : 'day'}`;
 }

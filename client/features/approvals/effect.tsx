@@ -1,10 +1,11 @@
 import { effectOf } from '#contracts/approval-checks.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { capital } from '#contracts/words.ts';
 import { hoursFigure, lengthOf } from '../../app/time.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { trackOf } from '../../ui/tape.ts';
-import { capital, kindWords } from './approval-words.ts';
+import { kindWords } from './approval-words.ts';
 import { evidenceFor, hoursOf } from './evidence.ts';
 import { overtimeWords, paidMinutes, paidWords } from './hours-words.ts';
 

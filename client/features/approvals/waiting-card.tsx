@@ -1,11 +1,12 @@
 import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { capital } from '#contracts/words.ts';
 import { dateOf, dayOf, timeOfDay, today } from '../../app/time.ts';
 import { onlineOnly } from '../../sync/connection.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
-import { amountWords, askedWords, capital, daysWords, kindWords } from './approval-words.ts';
+import { amountWords, askedWords, daysWords, kindWords } from './approval-words.ts';
 import { attempts } from './attempts.ts';
 import { Checks, MainCheck } from './checks.tsx';
 import { Effect, EffectLine } from './effect.tsx';

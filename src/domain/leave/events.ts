@@ -1,12 +1,12 @@
 // The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
-import type { dayHalves } from '../../contracts/leave.ts';
+import type { DayHalf } from '../../contracts/leave-days.ts';
 import type { LeaveType } from '../../contracts/leave-types.ts';
 import type { Fact } from '../kernel.ts';
 
 export interface PlannedDay {
   readonly date: string;
   readonly minutes: number;
-  readonly half?: (typeof dayHalves)[number] | undefined;
+  readonly half?: DayHalf | undefined;
 }
 
 /** A request, with what people call it. */

@@ -1,7 +1,9 @@
 import type { LeaveStatus } from '../../contracts/leave.ts';
-import { type LeaveType, leaveWords } from '../../contracts/leave-types.ts';
+import { overlap } from '../../contracts/leave-days.ts';
+import type { LeaveType } from '../../contracts/leave-types.ts';
+import { insufficientWords, overlapWords, weekLockedWords } from '../../contracts/leave-words.ts';
 import type { LeaveTypeRule } from '../../contracts/settings.ts';
-import { formatDays, formatHours, mondayOf } from '../../contracts/week.ts';
+import { mondayOf } from '../../contracts/week.ts';
 import {
   byAnother,
   type Context,
@@ -84,7 +86,7 @@ export function refuseLocked(state: Leave, days: readonly PlannedDay[], context:
   for (const { date } of days) {
     const week = state.weeks.get(mondayOf(date));
     if (week === undefined) continue;
-    return refuse('week-locked', 'This week is locked.', {
+    return refuse('week-locked', weekLockedWords, {
       winner: byAnother(week.locked, context),
       fresh: { monday: mondayOf(date) },
     });
@@ -105,9 +107,8 @@ export function refuseOverlap(
     const dates = days.filter((day) => other.days.some((one) => overlap(one, day))).map(({ date }) => date);
     if (dates.length === 0) continue;
     const { type, firstDay, lastDay } = other.request;
-    const word = other.status === 'approved' ? 'approved' : 'requested';
-    const range = formatDays(firstDay, lastDay, context.today);
-    return refuse('overlapping-leave', `These dates overlap ${word} ${leaveWords[type]} leave, ${range}.`, {
+    const words = overlapWords({ ...other.request, status: other.status }, context.today);
+    return refuse('overlapping-leave', words, {
       winner: byAnother(other.last, context),
       fresh: { requestId: other.request.requestId, type, status: other.status, firstDay, lastDay, dates },
     });
@@ -126,17 +127,10 @@ export function refuseBalance(
   const balance = balanceOf(state, type);
   const available = balance - floorMinutes - spokenFor;
   if (requested <= available) return undefined;
-  const figures = `Available: ${formatHours(available)}. Requested: ${formatHours(requested)}.`;
-  return refuse('insufficient-leave', `Insufficient ${leaveWords[type]} leave balance. ${figures}`, {
+  return refuse('insufficient-leave', insufficientWords(type, available, requested), {
     winner: byAnother(state.balances.get(type)?.lastTake, context),
     fresh: { type, balance, pending: spokenFor, floor: floorMinutes, available, requested },
   });
-}
-
-/** Two halves of a day do not overlap when they are different halves; anything else on one date does. */
-function overlap(a: PlannedDay, b: PlannedDay): boolean {
-  if (a.date !== b.date) return false;
-  return a.half === undefined || b.half === undefined || a.half === b.half;
 }
 
 function evolve(state: Leave, event: Recorded<LeaveEvent>): Leave {

@@ -1,0 +1,187 @@
+import type { ComponentChildren } from 'preact';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import type { LeaveBalance, LeaveRequest } from '#contracts/leave.ts';
+import { halvesWords } from '#contracts/leave-days.ts';
+import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
+import type { SettingsView } from '#contracts/settings.ts';
+import { capital } from '#contracts/words.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { calendarDay } from '../../app/time.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { MainButton, QuietButton } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DateField, SelectField, TextField } from '../../ui/field.tsx';
+import { Segment } from '../../ui/segment.tsx';
+import { balanceStep } from './balance.ts';
+import { BalanceFigures } from './balance-figures.tsx';
+import { DayPlan } from './day-plan.tsx';
+import { leaveAddress } from './leave-address.ts';
+import { emptyDraft, lastSent, leaveDraft } from './leave-draft.ts';
+import { leaveName } from './leave-words.ts';
+import { knownObstacles } from './obstacles.ts';
+import { type LeaveDraft, planOf } from './plan.ts';
+import { RequestLink } from './request-list.tsx';
+import { NotYet, RequestRefused } from './request-refused.tsx';
+
+interface RequestFormProps {
+  readonly employee: EmployeeRow;
+  /** Whether it is the leave of whoever is signed in. */
+  readonly isMine: boolean;
+  readonly settings: SettingsView;
+  readonly balance: LeaveBalance;
+  /** All requests of the employee. */
+  readonly requests: readonly LeaveRequest[];
+  /** The head of the page. */
+  readonly children: ComponentChildren;
+}
+
+const usual = ['annual', 'sick', 'personal'] as const;
+const seldom = leaveTypes.filter((type) => !(usual as readonly string[]).includes(type));
+
+/** Asks for leave, day by day, with the balance before and after it. */
+export function RequestForm({ employee, isMine, settings, balance, requests, children }: RequestFormProps) {
+  const entered = leaveDraft(employee.id);
+  const command = useCommand('RequestLeave');
+  const sent = lastSent(employee.id);
+  const draft = entered.value;
+  const calendar = { company: settings, weekdayMinutes: employee.weekdayMinutes };
+  const plan = planOf(draft, calendar);
+  const type = draft.type === 'other' ? undefined : draft.type;
+  const step = type && balanceStep(type, plan.minutes, balance, settings.leaveTypes);
+  const days = halvesWords(plan.halves);
+
+  function change(part: Partial<LeaveDraft>): void {
+    command.forget();
+    entered.value = { ...draft, ...part };
+  }
+  function clear(): void {
+    command.forget();
+    entered.value = emptyDraft();
+  }
+  async function request(wish: LeaveDraft): Promise<void> {
+    const { days: wished } = planOf(wish, calendar);
+    if (wish.type === 'other') return;
+    entered.value = wish;
+    const payload = { employeeId: employee.id, requestId: wish.requestId, type: wish.type, days: [...wished] };
+    if (!(await command.run({ ...payload, ...filled('note', wish.note) }))) return;
+    sent.value = wish.requestId;
+    clear();
+  }
+  const missing = type === undefined ? 'Choose which leave it is.' : plan.problem;
+  const untouched = draft.first === '' && draft.last === '' && draft.note === '';
+  const done = untouched ? requests.find(({ requestId }) => requestId === sent.value) : undefined;
+  const { problem } = command;
+  return (
+    <form
+      class="page leave-form"
+      aria-label="Request leave"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing === undefined && onlineOnly() === undefined) void request(draft);
+      }}
+    >
+      {children}
+      <LeaveTypePicker type={draft.type} onChange={(one) => change({ type: one })} />
+      <div class="pair">
+        <DateField
+          label="First day"
+          value={draft.first}
+          words={calendarDay}
+          onChange={(first) => change({ first, last: draft.last < first ? first : draft.last })}
+        />
+        <DateField
+          label="Last day"
+          value={draft.last}
+          words={calendarDay}
+          error={draft.last !== '' && draft.last < draft.first ? plan.problem : undefined}
+          onChange={(last) => change({ last, first: draft.first === '' ? last : draft.first })}
+        />
+      </div>
+      {plan.rows.length > 0 && <DayPlan plan={plan} draft={draft} requests={requests} onChange={change} />}
+      <TextField label="Note" value={draft.note} onChange={(note) => change({ note })} maxLength={2_000} />
+      <div class="foot">
+        {/* What was just asked for stands where it was asked for, and goes on living. */}
+        <div role="status">
+          {done && (
+            <Card kind={done.status === 'pending' ? 'waiting' : 'plain'}>
+              <RequestLink
+                request={done}
+                href={leaveAddress(isMine ? undefined : employee.id, { request: done.requestId })}
+              />
+            </Card>
+          )}
+        </div>
+        {type !== undefined && <BalanceFigures type={type} step={step} minutes={plan.minutes} days={days} />}
+        {problem?.winner === undefined ? (
+          <>
+            <NotYet
+              problem={problem}
+              known={type === undefined ? [] : knownObstacles(type, plan, step, requests, balance.lockedWeeks)}
+              draft={draft}
+              plan={plan}
+              onChange={change}
+            />
+            <div class="row leave-send">
+              <span class="grow">
+                <MainButton
+                  submit
+                  wide
+                  label={`Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`}
+                  sending={command.sending}
+                  disabledBecause={onlineOnly() ?? missing}
+                />
+              </span>
+              {!untouched && <QuietButton onPress={clear}>Clear</QuietButton>}
+            </div>
+          </>
+        ) : (
+          <RequestRefused
+            problem={problem}
+            winner={problem.winner}
+            attempt={`${days} of ${type === undefined ? 'leave' : leaveName(type).toLowerCase()}`}
+            draft={draft}
+            plan={plan}
+            calendar={calendar}
+            sending={command.sending}
+            onRequest={(wish) => void request(wish)}
+            onChange={command.forget}
+            onDiscard={clear}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface LeaveTypePickerProps {
+  readonly type: LeaveDraft['type'];
+  readonly onChange: (type: LeaveDraft['type']) => void;
+}
+
+/** The usual types at once; the others in a list. */
+function LeaveTypePicker({ type, onChange }: LeaveTypePickerProps) {
+  const isUsual = (usual as readonly string[]).includes(type);
+  return (
+    <>
+      <Segment
+        label="Type of leave"
+        value={isUsual ? type : 'other'}
+        onChange={onChange}
+        options={[...usual.map((value) => ({ value, label: capital(leaveWords[value]) })), other]}
+      />
+      {!isUsual && (
+        <SelectField
+          label="Which leave"
+          value={type === 'other' ? '' : type}
+          onChange={(value) => onChange(value === '' ? 'other' : (value as LeaveType))}
+          placeholder="Choose which"
+          options={seldom.map((value) => ({ value, label: capital(leaveWords[value]) }))}
+        />
+      )}
+    </>
+  );
+}
+
+const other = { value: 'other' as const, label: 'Other' };

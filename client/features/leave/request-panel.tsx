@@ -1,0 +1,119 @@
+import { useLocation } from 'preact-iso';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import type { LeaveRequest } from '#contracts/leave.ts';
+import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
+import { Fetched } from '../../app/fetched.tsx';
+import { calendarDay, lengthOf, moment } from '../../app/time.ts';
+import type { Model } from '../../sync/models.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Fact } from '../../ui/fact.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { leaveAddress } from './leave-address.ts';
+import { draftLike, leaveDraft } from './leave-draft.ts';
+import { leaveName, rangeWords, statusWords } from './leave-words.ts';
+import { CancelLeave, WithdrawLeave } from './request-end.tsx';
+import { StatusChip } from './request-list.tsx';
+
+interface RequestPanelProps {
+  readonly employee: EmployeeRow;
+  readonly isMine: boolean;
+  /** Undefined when it is not among the requests of the employee. */
+  readonly request: LeaveRequest | undefined;
+  readonly requests: Model<LeaveRequest>;
+  readonly onClose: () => void;
+}
+
+/** One request: its days, who decided and why, and what can still be done with it. */
+export function RequestPanel({ employee, isMine, request, requests, onClose }: RequestPanelProps) {
+  if (request === undefined) {
+    return (
+      <SidePanel title="Request" onClose={onClose}>
+        <Fetched of={requests} what="The request" lines={6}>
+          <Empty title="There is no such request" action={<Button onPress={onClose}>Show all requests</Button>}>
+            The address may be an old one.
+          </Empty>
+        </Fetched>
+      </SidePanel>
+    );
+  }
+  const { type, days, minutes, status } = request;
+  const amount = `${halvesWords(halvesOf(days))}, ${lengthOf(minutes)}`;
+  return (
+    <SidePanel
+      title={`${leaveName(type)}, ${rangeWords(request)}`}
+      sub={isMine ? amount : `${employee.name} · ${amount}`}
+      aside={<StatusChip status={status} />}
+      onClose={onClose}
+    >
+      <Decision request={request} />
+      <ul class="rows leave-days" aria-label="Day by day">
+        {days.map(({ date, minutes: taken, half }) => (
+          <li key={date}>
+            <strong class="strong nowrap">{calendarDay(date)}</strong>
+            <span class="second">
+              {half === undefined ? 'Full day' : half === 'first' ? 'First half' : 'Second half'}
+            </span>
+            <span class="number">{lengthOf(taken)}</span>
+          </li>
+        ))}
+      </ul>
+      <Doings employee={employee} isMine={isMine} request={request} />
+    </SidePanel>
+  );
+}
+
+/** Who asked, who answered, and why. */
+function Decision({ request }: { readonly request: LeaveRequest }) {
+  const { requestedBy, requestedAt, decidedBy, decidedAt, status, note, decisionNote, reason } = request;
+  const { balanceBefore, balanceAfter } = request;
+  return (
+    <dl class="facts">
+      <Fact name="Asked for">{`${requestedBy.name}, ${moment(requestedAt)}`}</Fact>
+      <Fact name={statusWords[status]}>{decidedBy && decidedAt && `${decidedBy.name}, ${moment(decidedAt)}`}</Fact>
+      <Fact name="Why">{reason}</Fact>
+      <Fact name="Note">{note}</Fact>
+      <Fact name="Answer">{decisionNote}</Fact>
+      <Fact name="Balance">
+        {balanceBefore !== undefined &&
+          balanceAfter !== undefined &&
+          `${lengthOf(balanceBefore)} before, ${lengthOf(balanceAfter)} after`}
+      </Fact>
+    </dl>
+  );
+}
+
+interface DoingsProps {
+  readonly employee: EmployeeRow;
+  readonly isMine: boolean;
+  readonly request: LeaveRequest;
+}
+
+function Doings({ employee, isMine, request }: DoingsProps) {
+  const { route } = useLocation();
+  function askAgain(): void {
+    leaveDraft(employee.id).value = draftLike(request);
+    route(leaveAddress(isMine ? undefined : employee.id));
+  }
+  if (request.status === 'pending') {
+    return (
+      <>
+        {!isMine && <Button href="/approvals">Decide it in Approvals</Button>}
+        <WithdrawLeave request={request} />
+      </>
+    );
+  }
+  if (request.status !== 'approved') {
+    return (
+      <span>
+        <Button icon="undo" onPress={askAgain}>
+          Ask for it again
+        </Button>
+      </span>
+    );
+  }
+  if (!isMine) return <CancelLeave request={request} />;
+  return (
+    <p class="second">{`If you no longer want it, ask ${request.decidedBy?.name ?? 'the office'} to cancel it.`}</p>
+  );
+}

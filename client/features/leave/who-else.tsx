@@ -1,0 +1,48 @@
+import type { EmployeeRow } from '#contracts/employee.ts';
+import type { SettingsView } from '#contracts/settings.ts';
+import { listed } from '#contracts/words.ts';
+import { today } from '../../app/time.ts';
+import { model } from '../../sync/models.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { crowdOf, crowdWords, decidersOf } from './calendar.ts';
+import { leaveDraft } from './leave-draft.ts';
+import { planOf } from './plan.ts';
+
+interface WhoElseProps {
+  readonly employee: EmployeeRow;
+  readonly settings: SettingsView;
+}
+
+/** Who is away already on the days that are being asked for, and who decides: so that nobody asks in vain. */
+export function WhoElse({ employee, settings }: WhoElseProps) {
+  const employees = model('employees');
+  const { days } = planOf(leaveDraft(employee.id).value, {
+    company: settings,
+    weekdayMinutes: employee.weekdayMinutes,
+  });
+  if (days.length === 0) return null;
+  const people = employees.list.value.filter(({ active }) => active);
+  const approved = model('team-calendar').list.value.filter(
+    ({ status, employeeId }) =>
+      status === 'approved' && employeeId !== employee.id && people.some(({ id }) => id === employeeId),
+  );
+  const crowd = crowdOf(days, approved);
+  const deciders = decidersOf(employee, employees.rows.value, today());
+  const names = crowd === undefined ? '' : `${listed(crowd.names)}. `;
+  return (
+    <div class="row leave-note">
+      <span class="pencil">
+        <Icon name="info" />
+      </span>
+      <div class="grow">
+        <p class="strong">
+          {crowd === undefined ? 'Nobody else is away on these days' : crowdWords(crowd, people.length, today())}
+        </p>
+        <p class="second">
+          {names}
+          {deciders.length === 0 ? 'The office decides.' : `${deciders.join(' or ')} decides.`}
+        </p>
+      </div>
+    </div>
+  );
+}
