@@ -39,6 +39,7 @@ const paths = {
   undo: 'M4 9h10a5.5 5.5 0 0 1 0 11h-3M8 4.5 3.5 9 8 13.5',
   lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
   retry: 'M4 12V8h15M15 4l4 4-4 4M20 12v4H5M9 12l-4 4 4 4',
+  download: 'M12 3v13M7 11l5 5 5-5M4 20h16',
   share: 'M8 9H5v12h14V9h-3M12 15V3M8 7l4-4 4 4',
 } as const;
 

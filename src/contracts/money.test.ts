@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { assert, suite } from '../testing/suite.ts';
-import { formatCents, lineCents, orderTotals } from './money.ts';
+import { formatCents, lineCents, orderTotals, plainCents } from './money.ts';
 import { QUANTITY_MAX, UNIT_PRICE_MAX } from './primitives.ts';
 
 const line = (required: number, unitPrice: number, scale = 0) => ({ required, unitPrice, scale });
@@ -55,5 +55,6 @@ suite('money', (test) => {
     assert.is(formatCents(0), '$0.00');
     assert.is(formatCents(5), '$0.05');
     assert.is(formatCents(-123_456_789), '−$1,234,567.89');
+    assert.equal([168_420, 0, 5, -123_456_789].map(plainCents), ['1684.20', '0.00', '0.05', '-1234567.89']);
   });
 });

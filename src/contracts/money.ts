@@ -38,6 +38,12 @@ export function formatCents(cents: number): string {
   return `${cents < 0 ? '−' : ''}$${dollars}.${digits.slice(-2)}`;
 }
 
+/** "1684.20": for files that a program reads, exact and without a sign of the currency. */
+export function plainCents(cents: number): string {
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 function halfUp(numerator: bigint, denominator: bigint): number {
   // Amounts here are never negative, so half up is half away from zero.
   return Number((numerator * 2n + denominator) / (denominator * 2n));
