@@ -20,6 +20,8 @@ const Approvals = page(
   'approvals.decide',
 );
 const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.PayScreen), 'own.pay');
+const Payslip = page(() => import('../features/pay/payslip-screen.tsx').then((it) => it.PayslipScreen), 'own.pay');
+const PayRun = page(() => import('../features/pay/run-screen.tsx').then((it) => it.RunScreen), 'pay.read');
 const People = page(() => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen), 'people.read');
 const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
@@ -42,6 +44,9 @@ export function Routes() {
         <Route path="/timesheets" component={Timesheets} />
         <Route path="/approvals" component={Approvals} />
         <Route path="/pay" component={Pay} />
+        <Route path="/pay/mine" component={Pay} />
+        <Route path="/pay/slips/:slipId" component={Payslip} />
+        <Route path="/pay/:period" component={PayRun} />
         <Route path="/people" component={People} />
         <Route path="/people/:employeeId" component={People} />
         <Route path="/settings" component={Settings} />

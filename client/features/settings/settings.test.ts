@@ -1,12 +1,13 @@
 import { defaultSettings, type SettingsView, settingsCommands } from '../../../src/contracts/settings.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { abnText } from '../../app/abn.ts';
 import { changesBetween } from '../../app/changes.ts';
 import { rebase } from '../../app/rebase.ts';
 import { holidays, holidaysIn, proposedFor, withDay, yearsOf } from './holidays.ts';
 import { leaveRules } from './leave-types.ts';
 import { datesOf, type PayRulesDraft, payRules, type RulesDraft, whyNotFrom } from './pay-rules.ts';
 import { parsePercent, percentText, type Section } from './section.ts';
-import { abnText, clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
+import { clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
 import { kindsWithoutTable } from './table-cover.ts';
 
 const settings: SettingsView = {

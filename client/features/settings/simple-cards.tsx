@@ -1,9 +1,10 @@
+import { abnText } from '../../app/abn.ts';
 import { lengthOf } from '../../app/time.ts';
 import { weekWords } from '../../app/week-words.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { leaveName, leaveRules, paidWords } from './leave-types.ts';
 import { type CardProps, SectionCard } from './section-card.tsx';
-import { abnText, clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
+import { clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
 
 export function EmployerCard({ settings, mayManage }: CardProps) {
   const { name, abn } = settings.employer;

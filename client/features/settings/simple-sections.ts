@@ -1,4 +1,5 @@
 import { weekdayWords } from '#contracts/week.ts';
+import { abnText } from '../../app/abn.ts';
 import { hoursText, parseHours } from '../../app/hours.ts';
 import { anyOf, type Section } from './section.ts';
 
@@ -22,11 +23,6 @@ export const employer: Section<EmployerDraft> = {
   }),
   lines: ({ name, abn }) => ({ Name: name.trim(), ABN: abnText(digitsOf(abn)) }),
 };
-
-/** As the register writes it: "51 824 753 556". */
-export function abnText(digits: string): string {
-  return digits.replace(/^(\d\d)(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
-}
 
 function digitsOf(typed: string): string {
   return typed.replace(/\s+/g, '');

@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { formatCents } from '#contracts/money.ts';
+import type { PayRun } from '#contracts/pay.ts';
+import { totalsOf } from '#contracts/pay-totals.ts';
+import type { Problem } from '#contracts/problems.ts';
+import { timesheetId } from '#contracts/week.ts';
+import { onlineOnly } from '../../app/online.ts';
+import type { Command } from '../../sync/use-command.ts';
+import { MainButton, QuietButton } from '../../ui/button.tsx';
+import { ConflictCard } from '../../ui/conflict-card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { counted, weekOf } from './pay-words.ts';
+import { winnerTitle } from './run-refusal.tsx';
+import { isPayable, type Payable, stateWords } from './run-rows.ts';
+import type { ReviewedRow } from './use-reviewed.ts';
+
+interface FinaliseProps {
+  readonly run: PayRun;
+  readonly rows: readonly ReviewedRow[];
+  readonly command: Command<'FinalisePayRun'>;
+}
+
+type Weeks = readonly Payable<ReviewedRow>[];
+
+/** Finalises the weeks just as they are on the screen when it is asked, and says whose has changed since. */
+export function Finalise({ run, rows, command }: FinaliseProps) {
+  // What the dialog asks about and sends, however the rows move on behind it.
+  const [asked, setAsked] = useState<Weeks>();
+  const weeks = rows.filter(isPayable);
+  const { problem } = command;
+  const left = rows.length - weeks.length;
+  const main = (
+    <MainButton
+      label={`${finaliseWords(weeks)}…`}
+      sending={command.sending}
+      disabledBecause={weeks.length === 0 ? 'Nobody’s week is approved yet.' : onlineOnly()}
+      onPress={() => setAsked(weeks)}
+    />
+  );
+
+  async function send(reviewed: Weeks): Promise<void> {
+    await command.run({
+      period: run.id,
+      weeks: reviewed.map(({ employeeId, monday, pay: { calculation } }) => ({ employeeId, monday, calculation })),
+    });
+    setAsked(undefined);
+  }
+  return (
+    <div class="foot">
+      {problem?.winner !== undefined && isOfWeek(problem) ? (
+        <ConflictCard
+          who={problem.winner.user.name}
+          title={winnerTitle(problem.winner)}
+          what={whatChanged(problem, rows)}
+          refusal={problem.detail}
+          attempt={`${counted(weeks.length, 'payslip')} of ${weekOf(run.id)}`}
+        >
+          {main}
+          <span>
+            <QuietButton onPress={command.forget}>Discard</QuietButton>
+          </span>
+        </ConflictCard>
+      ) : (
+        <div class="row finalise">
+          <p class="grow second">{left > 0 && `${counted(left, 'person is', 'people are')} not in it.`}</p>
+          {main}
+        </div>
+      )}
+      {asked !== undefined && (
+        <Dialog
+          title={`Finalise the pay of ${weekOf(run.id)}?`}
+          stopLabel={finaliseWords(asked)}
+          onStop={() => void send(asked)}
+          keepLabel="Keep it open"
+          onKeep={() => setAsked(undefined)}
+          sending={command.sending}
+        >
+          <Consequences weeks={asked} rows={rows} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** Whether it is about the week of one person, and not about the run. */
+export function isOfWeek({ fresh }: Problem): boolean {
+  return fresh?.['employeeId'] !== undefined;
+}
+
+function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: readonly ReviewedRow[] }) {
+  const { grossCents, taxCents } = totalsOf(weeks.map(({ pay }) => pay));
+  const left = rows
+    .filter((row) => !isPayable(row))
+    .map(({ name, state }) => `${name} (${stateWords[state].toLowerCase()})`);
+  const changed = weeks.filter((row) => row.changed).map(({ name }) => name);
+  return (
+    <div class="stack">
+      <p>
+        {formatCents(grossCents)} gross, {formatCents(taxCents)} tax. The weeks are locked and the payslips are final,
+        all in the same moment.
+      </p>
+      {changed.length > 0 && <p>Changed while you looked: {changed.join(', ')}.</p>}
+      {left.length > 0 && <p>Not in it: {left.join(', ')}. They go into a later run.</p>}
+    </div>
+  );
+}
+
+function whatChanged({ fresh }: Problem, rows: readonly ReviewedRow[]): string | undefined {
+  const id = timesheetId(String(fresh?.['employeeId']), String(fresh?.['monday']));
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined) return undefined;
+  const now = row.pay === undefined ? 'It is not approved now' : `Net is ${formatCents(row.pay.netCents)} now`;
+  const before = row.was === undefined ? '' : `, was ${formatCents(row.was.netCents)}`;
+  return `${row.name}, ${weekOf(row.monday)}. ${now}${before}.`;
+}
+
+function finaliseWords(weeks: Weeks): string {
+  const { netCents } = totalsOf(weeks.map(({ pay }) => pay));
+  return `Finalise ${counted(weeks.length, 'payslip')}, ${formatCents(netCents)} net`;
+}

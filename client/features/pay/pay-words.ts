@@ -1,0 +1,64 @@
+import { leaveWords } from '#contracts/leave-types.ts';
+import { formatCents } from '#contracts/money.ts';
+import type { PayLine, PayRun, Payslip } from '#contracts/pay.ts';
+import { addDays } from '#contracts/week.ts';
+import { daysInFull } from '../../app/time.ts';
+import type { WeekSoFar } from './ready-weeks.ts';
+
+/** "2–8 November" */
+export function weekOf(monday: string): string {
+  return daysInFull(monday, addDays(monday, 6));
+}
+
+/** "1 payslip", "6 payslips" */
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
+}
+
+/** "5 weeks approved, $8,412.30 net. 1 waits for approval." */
+export function soFarWords({ approved, netCents, waiting }: WeekSoFar): string {
+  const done =
+    approved === 0
+      ? 'Nobody’s week is approved.'
+      : `${counted(approved, 'week')} approved, ${formatCents(netCents)} net.`;
+  return waiting === 0 ? done : `${done} ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval.`;
+}
+
+export const runWords: Record<PayRun['status'], string> = {
+  open: 'Open',
+  finalised: 'Finalised',
+  voided: 'Taken back',
+};
+
+export const payslipWords: Record<Payslip['status'], string> = {
+  'worked-out': 'Worked out, not final',
+  finalised: 'Finalised',
+  'taken-back': 'Taken back',
+};
+
+/** What a line of a payslip is for. */
+export function lineWords({ kind, leaveType }: Pick<PayLine, 'kind' | 'leaveType'>): string {
+  if (kind !== 'leave') return kindWords[kind];
+  return `${capital(leaveWords[leaveType ?? 'annual'])} leave`;
+}
+
+/** "2026–27" */
+export function financialYearWords(year: string): string {
+  return year.replace('-', '–');
+}
+
+/** With a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const kindWords: Record<Exclude<PayLine['kind'], 'leave'>, string> = {
+  ordinary: 'Ordinary time',
+  overtime: 'Overtime',
+  saturday: 'Saturday',
+  sunday: 'Sunday',
+  'public-holiday': 'Public holiday, worked',
+  'holiday-not-worked': 'Public holiday, not worked',
+  'leave-loading': 'Leave loading',
+  'casual-loading': 'Casual loading',
+};
