@@ -76,7 +76,7 @@ function Terms({ terms }: Pick<EmployeePay, 'terms'>) {
         {choiceWords.taxFreeThreshold[taxFreeThreshold ? 'claimed' : 'not-claimed']}
       </Fact>
       <Fact name="Study or training loan">{choiceWords.studyLoan[studyLoan ? 'has-one' : 'none']}</Fact>
-      <Fact name="Tax file number">{tfnProvided ? 'Given' : 'Not given: 47 % is withheld'}</Fact>
+      <Fact name="Tax file number">{!tfnProvided && 'Not given: 47 % is withheld'}</Fact>
       <Fact name="Leave of their own">
         {special.map(([type, minutes]) => `${leaveWords[type]} ${lengthOf(minutes)} a year`).join('\n')}
       </Fact>

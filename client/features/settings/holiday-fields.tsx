@@ -113,7 +113,7 @@ function AddDay({ days, onAdd }: AddDayProps) {
           ? 'Enter its name first.'
           : undefined;
   return (
-    <fieldset class="form" aria-label="Another day">
+    <div class="form">
       <div class="pair">
         <DateField label="Another day" value={date} words={calendarDayInFull} onChange={setDate} />
         <TextField label="Its name" maxLength={120} value={name} onChange={setName} />
@@ -131,6 +131,6 @@ function AddDay({ days, onAdd }: AddDayProps) {
           Add the day
         </Button>
       </div>
-    </fieldset>
+    </div>
   );
 }

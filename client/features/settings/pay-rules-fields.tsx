@@ -195,7 +195,7 @@ interface NewRulesProps {
 function NewRules({ sets, onAdd }: NewRulesProps) {
   const [from, setFrom] = useState('');
   return (
-    <fieldset class="form" aria-label="Other rules from a day on">
+    <div class="form">
       <DateField label="Other rules from" value={from} words={calendarDayInFull} onChange={setFrom} />
       <div>
         <Button
@@ -209,6 +209,6 @@ function NewRules({ sets, onAdd }: NewRulesProps) {
           Add rules
         </Button>
       </div>
-    </fieldset>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function PayTablesCard() {
   const missing = kindsWithoutTable(all, today());
   const soon = kindsWithoutTable(all, addDays(today(), WARN_DAYS)).filter((kind) => !missing.includes(kind));
   return (
-    <Card label="Tables of the law">
+    <Card>
       <h2>Tables of the law</h2>
       <p>
         Every payslip says by which of these it was worked out. Have your bookkeeper compare them with their sources

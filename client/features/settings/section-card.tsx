@@ -18,7 +18,7 @@ interface SectionCardProps {
 /** A section of the settings as it stands, with the way to its edit for whoever may. */
 export function SectionCard({ section: { id, title }, mayManage, children }: SectionCardProps) {
   return (
-    <Card label={title}>
+    <Card>
       <header class="row">
         <h2 class="grow">{title}</h2>
         {mayManage && (
