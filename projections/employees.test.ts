@@ -1,5 +1,10 @@
+import * as fc from 'fast-check';
 import { employeePay as employeePayRow, employeeRow } from '../src/contracts/employee.ts';
-import { project } from '../src/testing/project.ts';
+import { privateFields } from '../src/contracts/private-fields.ts';
+import { employee as domainEmployee } from '../src/domain/employee/employee.ts';
+import { card as cardOf, fullTime, people } from '../src/domain/people-examples.ts';
+import { World } from '../src/domain/world.ts';
+import { commitsOfWorld, project, projectCommits } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
@@ -93,3 +98,92 @@ suite('pay of employees', (test) => {
     );
   });
 });
+
+suite('private details of employees', (test) => {
+  const set = employee('PrivateDetailChanged', { field: 'tax-file-number', ref: 'r1' });
+  const account = employee('PrivateDetailChanged', { field: 'bank-account', ref: 'r2' });
+
+  test('are told to be on file, by the field, and with the tax file number that it was told', () => {
+    const untold = employee('EmployeeRevised', { ...card, terms: { ...terms, tfnProvided: false } });
+    const { view } = project(employeePay, [registered, untold, account, set]);
+    const { onFile, detailsVersion, version, terms: after } = view('e1') ?? {};
+    assert.equal([onFile, detailsVersion, version], [['tax-file-number', 'bank-account'], 4, 4]);
+    assert.is(after?.tfnProvided, true);
+    const erased = employee('PrivateDetailErased', { field: 'tax-file-number' });
+    const later = project(employeePay, [registered, set, account, erased, employee('EmployeeRevised', card)]).view(
+      'e1',
+    );
+    assert.equal([later?.onFile, later?.detailsVersion], [['bank-account'], 4]);
+  });
+
+  test('are nobody else’s business: those who see everybody’s card see no trace of them', () => {
+    const { row, view } = project(employees, [registered, set, account]);
+    assert.equal([view('e1')?.version, view('e1')?.sequence], [2, 3]);
+    assert.not.match(JSON.stringify(row('e1')), /tax|bank|ref|r1|r2/);
+  });
+
+  test('agree with the domain in random histories, and so do versions and terms', () => {
+    const field = fc.constantFrom(...privateFields);
+    const wish = fc.oneof(
+      fc.record({ type: fc.constant('ChangePrivateDetail' as const), field }),
+      fc.record({ type: fc.constant('ErasePrivateDetail' as const), field }),
+      fc.record({ type: fc.constant('ShowPrivateDetail' as const), field }),
+      fc.record({ type: fc.constant('ReviseEmployee' as const), tfnProvided: fc.boolean(), studyLoan: fc.boolean() }),
+      fc.record({ type: fc.constant('SetPayRate' as const), rateCents: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ type: fc.constantFrom('DeactivateEmployee' as const, 'ReactivateEmployee' as const) }),
+    );
+    const met = new Set<string>();
+    const property = fc.property(fc.array(wish, { minLength: 20, maxLength: 60, size: 'max' }), (history) => {
+      const world = new World();
+      world.record(people.events, people.moment);
+      for (const one of history) {
+        const decision = handled(world, one);
+        met.add(`${one.type} ${'refused' in decision ? decision.refused : ''}`);
+      }
+      const commits = commitsOfWorld(world.log);
+      const state = world.state(domainEmployee, 'e-kylie');
+      if (state.status === 'none') throw new Error('Kylie is registered.');
+      const [row, pay] = [projectCommits(employees, commits).view('e-kylie'), projectCommits(employeePay, commits)];
+      const paid = pay.view('e-kylie');
+      const sequences = privateFields.map((one) => state.details[one]?.last.sequence ?? 0);
+      assert.equal([row?.version, paid?.version, paid?.rateVersion], [state.version, state.version, state.rateVersion]);
+      assert.equal([paid?.terms, paid?.active], [state.card.terms, state.status === 'active']);
+      assert.equal(
+        [paid?.onFile, paid?.detailsVersion],
+        [privateFields.filter((one) => state.details[one]?.ref !== undefined), Math.max(...sequences)],
+      );
+    });
+    fc.assert(property, { numRuns: 60, endOnFailure: true });
+    const seen = ['ReviseEmployee ', 'ReviseEmployee number-on-file', 'ShowPrivateDetail ', 'ErasePrivateDetail '];
+    for (const one of seen) assert.ok(met.has(one), `no history had: ${one}`);
+  });
+});
+
+type Wish =
+  | { readonly type: 'ChangePrivateDetail' | 'ErasePrivateDetail' | 'ShowPrivateDetail'; readonly field: Field }
+  | { readonly type: 'ReviseEmployee'; readonly tfnProvided: boolean; readonly studyLoan: boolean }
+  | { readonly type: 'SetPayRate'; readonly rateCents: number }
+  | { readonly type: 'DeactivateEmployee' | 'ReactivateEmployee' };
+type Field = (typeof privateFields)[number];
+
+/** The office does it, from what is on screen. */
+function handled(world: World, wish: Wish) {
+  const id = { employeeId: 'e-kylie' };
+  const office = { user: 'amy' };
+  const ref = `01936f0e-5c2a-7d10-9f4e-${String(world.log.length).padStart(12, '0')}`;
+  switch (wish.type) {
+    case 'ChangePrivateDetail':
+      return world.handle(wish.type, { ...id, field: wish.field, ref }, office);
+    case 'ErasePrivateDetail':
+    case 'ShowPrivateDetail':
+      return world.handle(wish.type, { ...id, field: wish.field }, office);
+    case 'ReviseEmployee': {
+      const { tfnProvided, studyLoan } = wish;
+      return world.handle(wish.type, { ...id, ...cardOf('kylie', { ...fullTime, tfnProvided, studyLoan }) }, office);
+    }
+    case 'SetPayRate':
+      return world.handle(wish.type, { ...id, from: '2026-12-01', rateCents: wish.rateCents }, office);
+    default:
+      return world.handle(wish.type, id, office);
+  }
+}

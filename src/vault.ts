@@ -35,10 +35,10 @@ export async function vaultState(
   views: Db,
 ): Promise<{ readonly fit: boolean; readonly detail: string }> {
   const key = config.vaultKey ?? (await loadSecret(config.dataFolder, KEY_FILE));
-  if (key === undefined) return { fit: true, detail: 'no key yet: one is made at the next start' };
-  const { sealed, unreadable } = await examine(views, sealBy(key));
+  const { sealed, unreadable } = await examine(views, key === undefined ? undefined : sealBy(key));
   if (unreadable > 0) return { fit: false, detail: unreadableWords(sealed, unreadable) };
-  return { fit: true, detail: sealed === 0 ? 'none is on file' : `${sealed} sealed, and the key opens all of them` };
+  if (sealed > 0) return { fit: true, detail: `${sealed} sealed, and the key opens all of them` };
+  return { fit: true, detail: key === undefined ? 'no key yet: one is made at the next start' : 'nothing is sealed' };
 }
 
 function unreadableWords(sealed: number, unreadable: number): string {

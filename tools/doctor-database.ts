@@ -137,6 +137,10 @@ async function peopleCheck({ views }: Company): Promise<Check> {
 }
 
 async function vaultCheck({ config, views }: Company): Promise<Check> {
-  const { fit, detail } = await vaultState(config, views);
-  return { name: 'Vault', state: fit ? 'ok' : 'fail', detail };
+  try {
+    const { fit, detail } = await vaultState(config, views);
+    return { name: 'Vault', state: fit ? 'ok' : 'fail', detail };
+  } catch (error) {
+    return { name: 'Vault', state: 'fail', detail: failureOf(error) };
+  }
 }

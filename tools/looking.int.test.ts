@@ -102,7 +102,17 @@ suite('misty, looking at a Misty that serves,', (test) => {
     async () => {
       const { code, lines } = await askMisty<{ ok: boolean; checks: Check[] }>(['doctor'], folder);
       const states = new Map(lines[0]?.checks.map(({ name, state }) => [name, state]));
-      for (const name of ['Node', 'Data folder', 'Secrets', 'Clock', 'Indexes', 'Insert-only', 'Log', 'Read models']) {
+      for (const name of [
+        'Node',
+        'Data folder',
+        'Secrets',
+        'Clock',
+        'Indexes',
+        'Insert-only',
+        'Log',
+        'Read models',
+        'Vault',
+      ]) {
         assert.is(states.get(name), 'ok', name);
       }
       assert.is(states.get('Database'), 'warn');

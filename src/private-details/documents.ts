@@ -17,9 +17,10 @@ export interface Documents {
   /** False when there is one of that id already. Durable when it answers. */
   add(document: SealedDocument): Promise<boolean>;
   find(ref: string): Promise<SealedDocument | undefined>;
-  labels(of?: string): Promise<Label[]>;
+  labels(): Promise<Label[]>;
   all(): Promise<SealedDocument[]>;
-  remove(ref: string): Promise<void>;
+  /** Those of these ids that are there. */
+  remove(refs: readonly string[]): Promise<void>;
 }
 
 const COLLECTION = 'private-details';
@@ -47,13 +48,10 @@ export function openDocuments(views: Db): Documents {
     async find(ref) {
       return (await documents.findOne({ _id: ref }, { timeoutMS })) ?? undefined;
     },
-    labels: (of) =>
-      documents
-        .find(of === undefined ? {} : { employeeId: of }, { projection: { employeeId: 1, at: 1 }, timeoutMS })
-        .toArray(),
+    labels: () => documents.find({}, { projection: { employeeId: 1, at: 1 }, timeoutMS }).toArray(),
     all: () => documents.find({}, { timeoutMS }).toArray(),
-    async remove(ref) {
-      await documents.deleteOne({ _id: ref }, { timeoutMS });
+    async remove(refs) {
+      if (refs.length > 0) await documents.deleteMany({ _id: { $in: [...refs] } }, { timeoutMS });
     },
   };
 }

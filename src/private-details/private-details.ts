@@ -98,19 +98,16 @@ export class PrivateDetails {
     }
   }
 
-  /**
-   * Deletes what was erased or replaced, and what a command that died has left. At start, and before each new document.
-   * `employeeId` bounds it to one person; `settled` is a document whose command has its outcome.
-   */
-  async sweep(employeeId?: string, settled?: string): Promise<void> {
-    const labels = await this.#documents.labels(employeeId);
-    const known = await readKnown(this.#options.log, [...new Set(labels.map((label) => label.employeeId))]);
+  /** Deletes what a process that died has left: at start, and before each new document. */
+  async sweep(): Promise<void> {
+    const labels = await this.#documents.labels();
+    const known = await readKnown(this.#options.log, [...new Set(labels.map(({ employeeId }) => employeeId))]);
     const orphanedBefore = new Date(this.#clock().getTime() - ORPHAN_AFTER_MS);
-    for (const { _id: ref, employeeId: id, at } of labels) {
-      const of = known.get(id);
-      if (counts(of, ref)) continue;
-      if (of?.named.has(ref) || ref === settled || at < orphanedBefore) await this.#documents.remove(ref);
-    }
+    const over = labels.filter(({ _id: ref, employeeId, at }) => {
+      const of = known.get(employeeId);
+      return !counts(of, ref) && (of?.named.has(ref) || at < orphanedBefore);
+    });
+    await this.#documents.remove(over.map(({ _id }) => _id));
   }
 
   async #set(command: Command & { type: SealedCommandType }): Promise<Outcome> {
@@ -121,7 +118,7 @@ export class PrivateDetails {
     if (!(await this.#documents.add(document))) await this.#requireSame(place, value);
     try {
       const outcome = await this.#options.store.handle({ ...command, type: 'ChangePrivateDetail', payload: place });
-      await this.#tidy(employeeId, outcome.accepted ? document : command.id);
+      await this.#tidy(employeeId, command.id, outcome.accepted ? document : undefined);
       return outcome;
     } catch (error) {
       // Of an id that is another command's nothing may stay. In all other cases the same command may come again.
@@ -139,13 +136,15 @@ export class PrivateDetails {
   }
 
   /**
-   * Deletes what is over once an outcome is known. Should that fail, the outcome stands all the same. An accepted
-   * document is put back first, in case that somebody took it for one that a dead command has left.
+   * Deletes what is over once an outcome is known, whatever the documents themselves say. Should that fail, the outcome
+   * stands all the same. An accepted document is put back, in case that a sweep took it for a dead command's.
    */
-  async #tidy(employeeId: string, settled?: SealedDocument | string): Promise<void> {
+  async #tidy(employeeId: string, settled?: string, accepted?: SealedDocument): Promise<void> {
     try {
-      if (typeof settled === 'object') await this.#documents.add(settled);
-      await this.sweep(employeeId, typeof settled === 'object' ? settled._id : settled);
+      const known = (await readKnown(this.#options.log, [employeeId])).get(employeeId);
+      if (accepted !== undefined && counts(known, accepted._id)) await this.#documents.add(accepted);
+      const refs = [...(known?.named ?? []), ...(settled === undefined ? [] : [settled])];
+      await this.#documents.remove(refs.filter((ref) => !counts(known, ref)));
     } catch (error) {
       this.#options.onError(error);
     }
