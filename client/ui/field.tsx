@@ -142,8 +142,9 @@ export function DateField(props: DateFieldProps) {
             type="date"
             name={props.name}
             value={props.value}
-            min={props.min}
-            max={props.max}
+            // As the server takes them. Without a last day a fifth digit of the year could be typed.
+            min={props.min ?? '1900-01-01'}
+            max={props.max ?? '2199-12-31'}
             onClick={openCalendar}
             onInput={(event) => props.onChange(event.currentTarget.value)}
           />

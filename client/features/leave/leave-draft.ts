@@ -10,11 +10,6 @@ export function leaveDraft(employeeId: string): Signal<LeaveDraft> {
   return draft<LeaveDraft>(`leave/${employeeId}`, emptyDraft());
 }
 
-/** Id of the request that was sent last from the form. */
-export function lastSent(employeeId: string): Signal<string> {
-  return draft(`leave-sent/${employeeId}`, '');
-}
-
 export function emptyDraft(): LeaveDraft {
   return { requestId: newId(), type: 'annual', first: '', last: '', choices: {}, note: '' };
 }

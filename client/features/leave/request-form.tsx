@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { LeaveBalance, LeaveRequest } from '#contracts/leave.ts';
 import { halvesWords } from '#contracts/leave-days.ts';
@@ -6,8 +7,9 @@ import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.t
 import type { SettingsView } from '#contracts/settings.ts';
 import { capital } from '#contracts/words.ts';
 import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
 import { calendarDay } from '../../app/time.ts';
+import { onlineOnly } from '../../sync/connection.ts';
+import { newId } from '../../sync/ids.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -17,7 +19,7 @@ import { balanceStep } from './balance.ts';
 import { BalanceFigures } from './balance-figures.tsx';
 import { DayPlan } from './day-plan.tsx';
 import { leaveAddress } from './leave-address.ts';
-import { emptyDraft, lastSent, leaveDraft } from './leave-draft.ts';
+import { emptyDraft, leaveDraft } from './leave-draft.ts';
 import { leaveName } from './leave-words.ts';
 import { knownObstacles } from './obstacles.ts';
 import { type LeaveDraft, planOf } from './plan.ts';
@@ -43,13 +45,17 @@ const seldom = leaveTypes.filter((type) => !(usual as readonly string[]).include
 export function RequestForm({ employee, isMine, settings, balance, requests, children }: RequestFormProps) {
   const entered = leaveDraft(employee.id);
   const command = useCommand('RequestLeave');
-  const sent = lastSent(employee.id);
+  /** Id of what was sent last from here. */
+  const [sent, setSent] = useState<string>();
+  // What was said before it was sent. To be refused for it is no surprise, whoever brought it about.
+  const [foreseen, setForeseen] = useState<readonly string[]>([]);
   const draft = entered.value;
   const calendar = { company: settings, weekdayMinutes: employee.weekdayMinutes };
   const plan = planOf(draft, calendar);
   const type = draft.type === 'other' ? undefined : draft.type;
   const step = type && balanceStep(type, plan.minutes, balance, settings.leaveTypes);
   const days = halvesWords(plan.halves);
+  const known = type === undefined ? [] : knownObstacles(type, plan, step, requests, balance.lockedWeeks);
 
   function change(part: Partial<LeaveDraft>): void {
     command.forget();
@@ -60,17 +66,19 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
     entered.value = emptyDraft();
   }
   async function request(wish: LeaveDraft): Promise<void> {
+    setForeseen(known.map(({ words }) => words));
     const { days: wished } = planOf(wish, calendar);
     if (wish.type === 'other') return;
     entered.value = wish;
     const payload = { employeeId: employee.id, requestId: wish.requestId, type: wish.type, days: [...wished] };
     if (!(await command.run({ ...payload, ...filled('note', wish.note) }))) return;
-    sent.value = wish.requestId;
-    clear();
+    setSent(wish.requestId);
+    // Whoever went on entering meanwhile goes on with another request.
+    entered.value = entered.value === wish ? emptyDraft() : { ...entered.value, requestId: newId() };
   }
   const missing = type === undefined ? 'Choose which leave it is.' : plan.problem;
   const untouched = draft.first === '' && draft.last === '' && draft.note === '';
-  const done = untouched ? requests.find(({ requestId }) => requestId === sent.value) : undefined;
+  const done = untouched ? requests.find(({ requestId }) => requestId === sent) : undefined;
   const { problem } = command;
   return (
     <form
@@ -79,7 +87,7 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing === undefined && onlineOnly() === undefined) void request(draft);
+        if (missing === undefined && onlineOnly.value === undefined) void request(draft);
       }}
     >
       {children}
@@ -114,15 +122,9 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
           )}
         </div>
         {type !== undefined && <BalanceFigures type={type} step={step} minutes={plan.minutes} days={days} />}
-        {problem?.winner === undefined ? (
+        {problem?.winner === undefined || foreseen.includes(problem.detail) ? (
           <>
-            <NotYet
-              problem={problem}
-              known={type === undefined ? [] : knownObstacles(type, plan, step, requests, balance.lockedWeeks)}
-              draft={draft}
-              plan={plan}
-              onChange={change}
-            />
+            <NotYet problem={problem} known={known} draft={draft} plan={plan} onChange={change} />
             <div class="row leave-send">
               <span class="grow">
                 <MainButton
@@ -130,7 +132,7 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
                   wide
                   label={`Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`}
                   sending={command.sending}
-                  disabledBecause={onlineOnly() ?? missing}
+                  disabledBecause={onlineOnly.value ?? missing}
                 />
               </span>
               {!untouched && <QuietButton onPress={clear}>Clear</QuietButton>}

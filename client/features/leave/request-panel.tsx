@@ -2,13 +2,15 @@ import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { LeaveRequest } from '#contracts/leave.ts';
 import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
+import { approvalId } from '#contracts/week.ts';
 import { Fetched } from '../../app/fetched.tsx';
-import { calendarDay, lengthOf, moment } from '../../app/time.ts';
-import type { Model } from '../../sync/models.ts';
+import { calendarDay, lengthOf, moment, today } from '../../app/time.ts';
+import { type Model, model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { decidersOf } from './calendar.ts';
 import { leaveAddress } from './leave-address.ts';
 import { draftLike, leaveDraft } from './leave-draft.ts';
 import { leaveName, rangeWords, statusWords } from './leave-words.ts';
@@ -46,7 +48,7 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
       aside={<StatusChip status={status} />}
       onClose={onClose}
     >
-      <Decision request={request} />
+      <Decision employee={employee} request={request} />
       <ul class="rows leave-days" aria-label="Day by day">
         {days.map(({ date, minutes: taken, half }) => (
           <li key={date}>
@@ -64,12 +66,14 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
 }
 
 /** Who asked, who answered, and why. */
-function Decision({ request }: { readonly request: LeaveRequest }) {
+function Decision({ employee, request }: { readonly employee: EmployeeRow; readonly request: LeaveRequest }) {
   const { requestedBy, requestedAt, decidedBy, decidedAt, status, note, decisionNote, reason } = request;
   const { balanceBefore, balanceAfter } = request;
+  const deciders = decidersOf(employee, model('employees').rows.value, today()).join(' or ');
   return (
     <dl class="facts">
       <Fact name="Asked for">{`${requestedBy.name}, ${moment(requestedAt)}`}</Fact>
+      <Fact name="Waits for">{status === 'pending' && (deciders === '' ? 'the office' : deciders)}</Fact>
       <Fact name={statusWords[status]}>{decidedBy && decidedAt && `${decidedBy.name}, ${moment(decidedAt)}`}</Fact>
       <Fact name="Why">{reason}</Fact>
       <Fact name="Note">{note}</Fact>
@@ -98,7 +102,7 @@ function Doings({ employee, isMine, request }: DoingsProps) {
   if (request.status === 'pending') {
     return (
       <>
-        {!isMine && <Button href="/approvals">Decide it in Approvals</Button>}
+        {!isMine && <Button href={`/approvals?card=${approvalId('leave', request.id)}`}>Decide it in Approvals</Button>}
         <WithdrawLeave request={request} />
       </>
     );

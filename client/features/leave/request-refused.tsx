@@ -26,6 +26,7 @@ export function NotYet({ problem, known, draft, plan, onChange }: NotYetProps) {
   if (problem !== undefined && problem.status !== 409) return <NotDone problem={problem} />;
   return (
     <div role="status">
+      {problem !== undefined && <p class="strong">Your attempt is kept. It is not done.</p>}
       {obstacles.map(({ words, dates }) => (
         <div key={words} class="row">
           <p class="grow">
