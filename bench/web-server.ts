@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { may, type Permission, type Role } from '../src/contracts/permissions.ts';
-import type { Session } from '../src/contracts/user.ts';
+import type { Session } from '../src/contracts/sign-in.ts';
 import { mondayOf } from '../src/contracts/week.ts';
 import { startWorker } from '../src/testing/processes.ts';
 import type { Bench } from './bench.ts';

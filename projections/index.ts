@@ -15,6 +15,7 @@ import { payslips } from './payslips.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
 import { settings } from './settings.ts';
+import { signIns } from './sign-ins.ts';
 import { stockLevels } from './stock-levels.ts';
 import { stockMovements } from './stock-movements.ts';
 import { teamCalendar } from './team-calendar.ts';
@@ -44,4 +45,5 @@ export const projections: readonly Projection[] = [
   payRuns,
   payslips,
   settings,
+  signIns,
 ];

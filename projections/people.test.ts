@@ -1,4 +1,4 @@
-import { sessionUser } from '../src/contracts/user.ts';
+import { userRow } from '../src/contracts/user.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { people, peopleModel } from './people.ts';
@@ -12,8 +12,11 @@ suite('people', (test) => {
 
   test('show who somebody is, and tell no more than that', () => {
     const { view } = project(people, [registered]);
-    assert.equal(view('ben'), { id: 'ben', username: 'Ben.Okafor', name: 'Ben Okafor', role: 'sales' });
-    assert.equal(sessionUser.parse(view('ben')), view('ben'));
+    assert.equal(view('ben'), {
+      ...{ id: 'ben', username: 'Ben.Okafor', name: 'Ben Okafor', role: 'sales' },
+      ...{ active: true, version: 1, sequence: 1 },
+    });
+    assert.equal(userRow.parse(view('ben')), view('ben'));
   });
 
   test('are found by user name without regard to capitals', () => {

@@ -10,7 +10,8 @@ suite('the settings', (test) => {
       port: 8080,
       host: '127.0.0.1',
       mongodbUri: undefined,
-      jwtSecret: undefined,
+      jwtSecrets: undefined,
+      lifetimes: { accessSeconds: 28_800, signInSeconds: 2_592_000 },
       vaultKey: undefined,
       timeZone: 'Australia/Sydney',
       logLevel: 'info',
@@ -22,13 +23,17 @@ suite('the settings', (test) => {
   });
 
   test('are read from the environment', () => {
-    const [secret, vaultKey] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    const [secret, previous] = [randomBytes(32).toString('base64'), randomBytes(32).toString('hex')];
+    const vaultKey = randomBytes(32).toString('base64');
     const config = readConfig({
       PORT: '0',
       HOST: '0.0.0.0',
       MISTY_DATA: 'somewhere/else',
       MONGODB_URI: 'mongodb+srv://db.example.com/',
       MISTY_JWT_SECRET: secret,
+      MISTY_JWT_SECRET_PREVIOUS: previous,
+      MISTY_ACCESS_LIFETIME: '15m',
+      MISTY_SIGN_IN_LIFETIME: '90d',
       MISTY_VAULT_KEY: vaultKey,
       MISTY_TIME_ZONE: 'Europe/Berlin',
       LOG_LEVEL: 'debug',
@@ -40,7 +45,8 @@ suite('the settings', (test) => {
       host: '0.0.0.0',
       dataFolder: path.resolve('somewhere/else'),
       mongodbUri: 'mongodb+srv://db.example.com/',
-      jwtSecret: secret,
+      jwtSecrets: [secret, previous],
+      lifetimes: { accessSeconds: 900, signInSeconds: 7_776_000 },
       vaultKey,
       timeZone: 'Europe/Berlin',
       logLevel: 'debug',
@@ -66,6 +72,9 @@ suite('the settings', (test) => {
       HOST: 'http://here',
       MONGODB_URI: 'postgres://misty:hunter2@db',
       MISTY_JWT_SECRET: 'hunter2',
+      MISTY_JWT_SECRET_PREVIOUS: 'hunter2',
+      MISTY_ACCESS_LIFETIME: 'eight',
+      MISTY_SIGN_IN_LIFETIME: '0d',
       MISTY_VAULT_KEY: 'hunter2',
       MISTY_TIME_ZONE: 'Australia/Sidney',
       LOG_LEVEL: 'loud',
@@ -90,6 +99,10 @@ suite('the settings', (test) => {
     ['MISTY_PUBLIC_URL', 'ftp://misty.example.com'],
     ['MISTY_PUBLIC_URL', 'misty.example.com'],
     ['MISTY_PUBLIC_URL', 'https://user:word@misty.example.com'],
+    ['MISTY_ACCESS_LIFETIME', '8'],
+    ['MISTY_ACCESS_LIFETIME', '1.5h'],
+    ['MISTY_SIGN_IN_LIFETIME', '367d'],
+    ['MISTY_SIGN_IN_LIFETIME', '-1d'],
     ['MISTY_JWT_SECRET', 'a'.repeat(64)],
     ['MISTY_JWT_SECRET', 'abc123'.repeat(10)],
     ['MISTY_JWT_SECRET', 'change-me-please-change-this-secret-now'],
@@ -116,7 +129,7 @@ suite('the settings', (test) => {
     for (let round = 0; round < 500; round += 1) {
       for (const encoding of ['hex', 'base64', 'base64url'] as const) {
         const secret = randomBytes(32).toString(encoding);
-        assert.is(readConfig({ MISTY_JWT_SECRET: secret }).jwtSecret, secret);
+        assert.is(readConfig({ MISTY_JWT_SECRET: secret }).jwtSecrets?.[0], secret);
         assert.is(readConfig({ MISTY_VAULT_KEY: secret }).vaultKey, secret);
       }
     }

@@ -17,8 +17,13 @@ export interface Config {
   dataFolder: string;
   /** `MONGODB_URI`. Without it the embedded server is used. It may hold a password: never print it. */
   mongodbUri: string | undefined;
-  /** `MISTY_JWT_SECRET`, at least 32 bytes. Without it one is made and kept in the data folder. */
-  jwtSecret: string | undefined;
+  /**
+   * `MISTY_JWT_SECRET`, at least 32 bytes, and `MISTY_JWT_SECRET_PREVIOUS`, which only verifies what it signed before.
+   * Without them keys are made and kept in the data folder.
+   */
+  jwtSecrets: readonly [string, ...string[]] | undefined;
+  /** `MISTY_ACCESS_LIFETIME`, 8h unless told, and `MISTY_SIGN_IN_LIFETIME`, 30d unless told. */
+  lifetimes: { readonly accessSeconds: number; readonly signInSeconds: number };
   /**
    * `MISTY_VAULT_KEY`, 32 bytes in base64: seals tax file numbers and bank accounts. Without it one is made and kept in
    * the data folder. What it has sealed is lost with it, so keep a copy apart from the backups of the database.
@@ -64,7 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: data.HOST,
     dataFolder: data.MISTY_DATA,
     mongodbUri: data.MONGODB_URI,
-    jwtSecret: data.MISTY_JWT_SECRET,
+    jwtSecrets: secretsOf(data.MISTY_JWT_SECRET, data.MISTY_JWT_SECRET_PREVIOUS),
+    lifetimes: { accessSeconds: data.MISTY_ACCESS_LIFETIME, signInSeconds: data.MISTY_SIGN_IN_LIFETIME },
     vaultKey: data.MISTY_VAULT_KEY,
     timeZone: data.MISTY_TIME_ZONE,
     logLevel: data.LOG_LEVEL ?? 'info',
@@ -88,6 +94,39 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const yes = ['true', '1', 'yes', 'on'];
 const no = ['false', '0', 'no', 'off'];
 
+const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** Seconds of a length of time such as 30s, 15m, 8h or 30d: more than none, and at most a year. */
+function lifetime(name: string, usual: string) {
+  return z
+    .string()
+    .default(usual)
+    .transform((text) => {
+      const [, figure, unit] = /^(\d{1,8})([smhd])$/.exec(text) ?? [];
+      return Number(figure) * unitSeconds[unit as keyof typeof unitSeconds];
+    })
+    .refine(
+      (seconds) => seconds > 0 && seconds <= 366 * unitSeconds.d,
+      `${name} must be a length of time such as 8h or 30d.`,
+    );
+}
+
+function secret(name: string) {
+  return z.string().superRefine((text, check) => {
+    const weak = weakness(text);
+    const remedy = 'make one with "openssl rand -hex 32", or leave it out and Misty makes its own.';
+    if (weak) check.addIssue({ code: 'custom', message: `${name} ${weak}: ${remedy}` });
+  });
+}
+
+function secretsOf(
+  current: string | undefined,
+  previous: string | undefined,
+): readonly [string, ...string[]] | undefined {
+  if (current === undefined) return undefined;
+  return previous === undefined ? [current] : [current, previous];
+}
+
 const settings = z.object({
   PORT: z
     .string()
@@ -106,14 +145,10 @@ const settings = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\/./, 'MONGODB_URI must begin with mongodb:// or mongodb+srv://.')
     .optional(),
-  MISTY_JWT_SECRET: z
-    .string()
-    .superRefine((secret, check) => {
-      const weak = weakness(secret);
-      const remedy = 'make one with "openssl rand -hex 32", or leave it out and Misty makes its own.';
-      if (weak) check.addIssue({ code: 'custom', message: `MISTY_JWT_SECRET ${weak}: ${remedy}` });
-    })
-    .optional(),
+  MISTY_JWT_SECRET: secret('MISTY_JWT_SECRET').optional(),
+  MISTY_JWT_SECRET_PREVIOUS: secret('MISTY_JWT_SECRET_PREVIOUS').optional(),
+  MISTY_ACCESS_LIFETIME: lifetime('MISTY_ACCESS_LIFETIME', '8h'),
+  MISTY_SIGN_IN_LIFETIME: lifetime('MISTY_SIGN_IN_LIFETIME', '30d'),
   MISTY_VAULT_KEY: z
     .string()
     .superRefine((key, check) => {

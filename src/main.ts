@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { projections } from '../projections/index.ts';
 import { peopleModel } from '../projections/people.ts';
 import { openAuth } from './auth/auth.ts';
+import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
+import { securityLogTo } from './auth/security-log.ts';
 import type { Config } from './config.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
@@ -17,7 +19,6 @@ import { buildApp } from './http/app.ts';
 import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
-import { loadOrMakeSecret } from './secrets.ts';
 import { openVault } from './vault.ts';
 
 export interface ServerOptions {
@@ -28,8 +29,6 @@ export interface ServerOptions {
   readonly clientFolder?: string | Promise<string>;
   /** Requests a minute, for measuring; the usual ones unless told. */
   readonly limits?: Partial<Limits>;
-  /** How long a sign-in lasts; eight hours unless told. */
-  readonly sessionSeconds?: number;
   /** Other names than misty_log and misty, for several Mistys on one server. */
   readonly databases?: DatabaseNames;
   /** Gives the start up; what was opened is closed again. */
@@ -90,10 +89,10 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     opened.push(() => runner.close());
     const readModels = new ReadModels({ runner, projections, people: peopleModel, onError });
     opened.push(() => readModels.close());
-    const secret = config.jwtSecret ?? (await loadOrMakeSecret(config.dataFolder, 'jwt-secret'));
+    const { jwtSecrets, lifetimes } = config;
+    const keys = jwtSecrets === undefined ? await openKeys(config.dataFolder) : fixedKeys(jwtSecrets);
     const people = peopleFrom(readModels);
-    const { sessionSeconds } = options;
-    const auth = await openAuth({ views, people, secret, ...(sessionSeconds !== undefined && { sessionSeconds }) });
+    const auth = await openAuth({ views, people, keys, lifetimes, log: securityLogTo(store, readModels) });
     await unlessAborted(runner.ready, signal);
     const clientFolder = await options.clientFolder;
 

@@ -6,7 +6,7 @@ import { openCredentials } from '../src/auth/credentials.ts';
 import { createPasswords } from '../src/auth/passwords.ts';
 import { readConfig } from '../src/config.ts';
 import { type Role, roles } from '../src/contracts/permissions.ts';
-import { internalCommands } from '../src/contracts/user.ts';
+import { userCommands } from '../src/contracts/user.ts';
 import { aggregates, deciders } from '../src/domain/catalogue.ts';
 import { name as nameAggregate, nameId } from '../src/domain/name/decider.ts';
 import { readAggregates } from '../src/event-store/read.ts';
@@ -57,7 +57,7 @@ async function add(company: Company, username: string, choice: UserChoice): Prom
   const { name, role, email, json } = choice;
   const userId = randomUUID();
   const payload = { userId, username, name, role, ...(email !== undefined && { email }) };
-  const { success, error } = internalCommands.RegisterUser.payload.safeParse(payload);
+  const { success, error } = userCommands.RegisterUser.payload.safeParse(payload);
   if (!success) {
     throw new UsageError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
   }

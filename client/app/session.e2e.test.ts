@@ -172,7 +172,7 @@ suite('a session that ends while somebody works', (test) => {
   const SESSION_SECONDS = 10;
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start({ sessionSeconds: SESSION_SECONDS });
+    app = await TestApp.start({ lifetimes: { signInSeconds: SESSION_SECONDS } });
   });
   test.after(() => app?.close());
   test.after.each(async () => {

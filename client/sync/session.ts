@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
-import type { Session } from '#contracts/user.ts';
+import type { Session } from '#contracts/sign-in.ts';
 
 /** Who is signed in on this tablet: null for nobody, undefined until the server has been asked. */
 export const session = signal<Session | null | undefined>(undefined);

@@ -1,9 +1,21 @@
 import type { Db } from 'mongodb';
 import { type Credentials, openCredentials } from './credentials.ts';
+import type { Keys } from './keys.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import type { People } from './people.ts';
+import type { SecurityLog } from './security-log.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
+
+/** How long a sign-in is good for. */
+export interface Lifetimes {
+  /** After which an access token lapses, in seconds. */
+  readonly accessSeconds: number;
+  /** After which one has to sign in again, whatever is refreshed, in seconds. */
+  readonly signInSeconds: number;
+}
+
+export const defaultLifetimes: Lifetimes = { accessSeconds: 8 * 60 * 60, signInSeconds: 30 * 24 * 60 * 60 };
 
 /** All that sign-in needs. */
 export interface Auth {
@@ -12,32 +24,34 @@ export interface Auth {
   readonly people: People;
   readonly sessions: Sessions;
   readonly throttle: Throttle;
-  readonly secret: string;
-  readonly sessionSeconds: number;
+  readonly keys: Keys;
+  readonly log: SecurityLog;
+  readonly lifetimes: Lifetimes;
   readonly clock: () => Date;
 }
 
 export interface AuthOptions {
   /** The database of what can be changed: never the log's. */
-  views: Db;
-  people: People;
-  /** Signs the tokens; at least 32 bytes. */
-  secret: string;
-  /** How long a sign-in lasts; 8 hours unless told. */
-  sessionSeconds?: number;
-  clock?: () => Date;
+  readonly views: Db;
+  readonly people: People;
+  /** Sign the access tokens. */
+  readonly keys: Keys;
+  readonly log: SecurityLog;
+  readonly lifetimes?: Lifetimes;
+  readonly clock?: () => Date;
 }
 
-export async function openAuth({ views, people, secret, ...options }: AuthOptions): Promise<Auth> {
-  const { sessionSeconds = 8 * 60 * 60, clock = () => new Date() } = options;
+export async function openAuth({ views, people, keys, log, ...options }: AuthOptions): Promise<Auth> {
+  const { lifetimes = defaultLifetimes, clock = () => new Date() } = options;
   return {
     credentials: openCredentials(views, clock),
     passwords: createPasswords(),
     people,
     sessions: await openSessions(views, clock),
     throttle: createThrottle(),
-    secret,
-    sessionSeconds,
+    keys,
+    log,
+    lifetimes,
     clock,
   };
 }

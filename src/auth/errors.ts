@@ -13,6 +13,11 @@ export class WrongCredentials extends Error {
   override readonly name = 'WrongCredentials';
 }
 
+/** The password was right, and yet a rule says no. The message is for the person. */
+export class SignInRefused extends Error {
+  override readonly name = 'SignInRefused';
+}
+
 /** Who is signed in may not do this. */
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';

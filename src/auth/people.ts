@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Role, roles } from '../contracts/permissions.ts';
+import { type AccountSignIns, accountSignIns } from '../contracts/sign-in.ts';
 
 /** Somebody who may sign in, as the read model of people knows them now. */
 export interface Person {
@@ -14,39 +15,76 @@ export interface People {
   byId(id: string): Promise<Person | undefined>;
   /** Without regard to case. */
   byUsername(username: string): Promise<Person | undefined>;
+  /** Whether a session of an account was ended before its time. */
+  hasEnded(session: { readonly id: string; readonly userId: string; readonly epoch: number }): Promise<boolean>;
 }
 
 /** Where people are read from. The array is the same as long as nothing has changed. */
 export interface PeopleSource {
   list(
-    name: 'people',
+    name: 'people' | 'sign-ins',
     params: object,
     page: { cursor?: string; limit: number },
   ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
 }
 
+/** The read models that say who may act at this moment: a change in them counts at once. */
+export const STANDING_MODELS = ['people', 'sign-ins'] as const;
+
 /**
- * Looks people up in the read model at each request, so that a change of role acts at once. The read model keeps its
- * answer in memory until somebody changes; the index over it lasts as long.
+ * Looks people up in the read models at each request, so that a change of role or the end of a session acts at once. The
+ * read models keep their answers in memory until something changes; the index over them lasts as long.
  */
 export function peopleFrom(readModels: PeopleSource): People {
+  const people = finder(readModels, 'people', (items) => {
+    const all = items.map((item) => person.parse(item));
+    return {
+      byId: new Map(all.map((one) => [one.id, one])),
+      byUsername: new Map(all.map((one) => [one.username.toLowerCase(), one])),
+    };
+  });
+  const signIns = finder(
+    readModels,
+    'sign-ins',
+    (items) => new Map(items.map((item) => accountSignIns.parse(item)).map((one) => [one.id, one])),
+  );
+  return {
+    byId: (id) => people(({ byId }) => byId.get(id)),
+    byUsername: (username) => people(({ byUsername }) => byUsername.get(username.trim().toLowerCase())),
+    async hasEnded(session) {
+      const account = await signIns((byId) => byId.get(session.userId));
+      return account !== undefined && isOver(session, account);
+    },
+  };
+}
+
+function isOver(
+  session: { readonly id: string; readonly epoch: number },
+  { epoch, kept, ended }: AccountSignIns,
+): boolean {
+  if (ended.some(({ sessionId }) => sessionId === session.id)) return true;
+  return session.epoch < epoch && !(kept?.epoch === epoch && kept.sessionId === session.id);
+}
+
+/** Looks through the pages of a list, with an index over each that is made once for each change. */
+function finder<Index>(
+  readModels: PeopleSource,
+  name: 'people' | 'sign-ins',
+  indexOf: (items: readonly unknown[]) => Index,
+) {
   const indexes = new WeakMap<readonly unknown[], Index>();
-  const find = async (look: (index: Index) => Person | undefined): Promise<Person | undefined> => {
+  return async <Found>(look: (index: Index) => Found | undefined): Promise<Found | undefined> => {
     let cursor: string | undefined;
     do {
       const page = { limit: 200, ...(cursor !== undefined && { cursor }) };
-      const { items, nextCursor } = await readModels.list('people', {}, page);
+      const { items, nextCursor } = await readModels.list(name, {}, page);
       const index = indexes.get(items) ?? indexOf(items);
       indexes.set(items, index);
       const found = look(index);
-      if (found) return found;
+      if (found !== undefined) return found;
       cursor = nextCursor;
     } while (cursor !== undefined);
     return undefined;
-  };
-  return {
-    byId: (id) => find(({ byId }) => byId.get(id)),
-    byUsername: (username) => find(({ byUsername }) => byUsername.get(username.trim().toLowerCase())),
   };
 }
 
@@ -55,19 +93,5 @@ const person = z.object({
   username: z.string(),
   name: z.string(),
   role: z.enum(roles),
-  // Whoever is registered may sign in, until an event says otherwise.
-  active: z._default(z.boolean(), true),
+  active: z.boolean(),
 });
-
-interface Index {
-  readonly byId: ReadonlyMap<string, Person>;
-  readonly byUsername: ReadonlyMap<string, Person>;
-}
-
-function indexOf(items: readonly unknown[]): Index {
-  const people = items.map((item) => person.parse(item));
-  return {
-    byId: new Map(people.map((person) => [person.id, person])),
-    byUsername: new Map(people.map((person) => [person.username.toLowerCase(), person])),
-  };
-}

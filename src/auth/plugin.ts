@@ -1,7 +1,9 @@
 import cookie from '@fastify/cookie';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { may, type Permission, type Role } from '../contracts/permissions.ts';
+import type { SignInWay } from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
+import { accessCookie, refreshCookie } from './cookies.ts';
 import { NotAllowed, SignInRequired } from './errors.ts';
 import { checkOrigin, hasBearer } from './origin.ts';
 import { registerTokens, type Tokens } from './tokens.ts';
@@ -9,7 +11,11 @@ import { registerTokens, type Tokens } from './tokens.ts';
 /** Who is asking, as they are at this moment. */
 export interface ActiveSession {
   readonly id: string;
+  readonly epoch: number;
+  readonly way: SignInWay;
+  /** When the access token lapses. */
   readonly expiresAt: Date;
+  readonly signInExpiresAt: Date;
   readonly user: { readonly id: string; readonly username: string; readonly name: string; readonly role: Role };
 }
 
@@ -28,13 +34,13 @@ declare module 'fastify' {
  */
 export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?: string): Promise<Tokens> {
   await app.register(cookie);
-  const tokens = await registerTokens(app, auth.secret);
+  const tokens = await registerTokens(app, auth.keys);
   app.decorateRequest('session', undefined);
   app.decorateRequest('signInRequired', undefined);
   app.addHook('onRequest', async (request) => {
-    const carried = request.cookies[cookieName(request)];
+    const carried = accessCookie(request);
     // Whatever the address: there is more than one way to write one that leads to the API.
-    checkOrigin(request, carried !== undefined, publicUrl);
+    checkOrigin(request, carried !== undefined || refreshCookie(request) !== undefined, publicUrl);
     try {
       request.session = await activeSession(auth, tokens, tokenOf(request, carried));
     } catch (error) {
@@ -64,32 +70,24 @@ export function requirePermission(permission: Permission): (request: FastifyRequ
   };
 }
 
-/** Looks again at a session that was active: undefined when it has ended or its person is no longer active. */
+/** Looks again at a session that was active: undefined when it has ended or its account is closed. */
 export async function stillActive(auth: Auth, session: ActiveSession): Promise<ActiveSession | undefined> {
-  await auth.sessions.refresh();
-  if (auth.sessions.hasEnded(session.id) || session.expiresAt <= auth.clock()) return undefined;
+  if (session.expiresAt <= auth.clock()) return undefined;
+  const { id, epoch } = session;
+  if (await auth.people.hasEnded({ id, epoch, userId: session.user.id })) return undefined;
   const person = await auth.people.byId(session.user.id);
   if (!person?.active) return undefined;
-  const { id, username, name, role } = person;
-  return { ...session, user: { id, username, name, role } };
-}
-
-/** Keeps the token where no script on the page can read it, and only for this very host where that can be had. */
-export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, maxAgeSeconds: number): void {
-  reply.setCookie(cookieName(request), token, { ...cookieOptions(request), maxAge: maxAgeSeconds });
-}
-
-export function clearCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(request), cookieOptions(request));
+  const { username, name, role } = person;
+  return { ...session, user: { id: person.id, username, name, role } };
 }
 
 async function activeSession(auth: Auth, tokens: Tokens, token: string | undefined): Promise<ActiveSession> {
   if (token === undefined) throw new SignInRequired();
-  const { sessionId, userId, expiresAt } = tokens.read(token);
+  const { sessionId: id, userId, ...read } = await tokens.read(token);
   const person = await auth.people.byId(userId);
   if (!person) throw new SignInRequired(true);
-  const { id, username, name, role } = person;
-  const session = await stillActive(auth, { id: sessionId, expiresAt, user: { id, username, name, role } });
+  const { username, name, role } = person;
+  const session = await stillActive(auth, { id, ...read, user: { id: userId, username, name, role } });
   if (!session) throw new SignInRequired(true);
   return session;
 }
@@ -98,13 +96,4 @@ async function activeSession(auth: Auth, tokens: Tokens, token: string | undefin
 function tokenOf(request: FastifyRequest, carried: string | undefined): string | undefined {
   if (!hasBearer(request)) return carried;
   return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-}
-
-/** A browser takes the __Host- prefix over HTTPS only, and then no other host can set or overwrite the cookie. */
-function cookieName(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-misty_access' : 'misty_access';
-}
-
-function cookieOptions(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https' };
 }

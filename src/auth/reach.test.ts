@@ -43,6 +43,7 @@ class Company {
           return { id, username: id, name: id, role: found.role, active: true };
         },
         byUsername: async () => undefined,
+        hasEnded: async () => false,
       },
       timeZone: 'Australia/Sydney',
       clock: () => new Date(`${this.today}T00:00:00.000Z`),

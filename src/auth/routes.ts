@@ -1,36 +1,37 @@
-import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { loginRequest, type Session, session as sessionAnswer } from '../contracts/user.ts';
+import { loginRequest, refreshRequest, type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
-import { SignInSlowed, WrongCredentials } from './errors.ts';
-import { comesFromBrowser } from './origin.ts';
-import { clearCookie, requireSession, setCookie } from './plugin.ts';
-import type { Tokens } from './tokens.ts';
+import { clearCookies, refreshCookie } from './cookies.ts';
+import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
+import type { Failures } from './failures.ts';
+import type { Person } from './people.ts';
+import { requireSession } from './plugin.ts';
+import { handOut, letIn, type SignIn } from './sign-in.ts';
+import { networkOf } from './surroundings.ts';
 
-export interface AuthRoutesOptions {
-  auth: Auth;
-  tokens: Tokens;
-  /** The company's, told with the session because every screen shows times in it. */
-  timeZone: string;
-  signInLimit: onRequestAsyncHookHandler;
-  queryLimit: onRequestAsyncHookHandler;
+export interface AuthRoutesOptions extends SignIn {
+  readonly failures: Failures;
+  readonly signInLimit: onRequestAsyncHookHandler;
+  readonly queryLimit: onRequestAsyncHookHandler;
 }
 
-/** POST /api/auth/login and /logout, GET /api/auth/me. */
+/** POST /api/auth/login, /refresh, /logout and /logout-everywhere, GET /api/auth/me. */
 export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions): void {
-  const { auth, tokens, timeZone, signInLimit, queryLimit } = options;
+  const { auth, timeZone, failures, signInLimit, queryLimit } = options;
   const typed = app.withTypeProvider<ZodTypeProvider>();
+  const tags = ['Sign-in'];
 
   typed.post(
     '/api/auth/login',
     {
       onRequest: signInLimit,
       schema: {
-        tags: ['Sign-in'],
+        tags,
         summary: 'Sign in',
-        description: 'Browsers get an httpOnly cookie alone. Others also get accessToken, to send as a bearer.',
+        description:
+          'Browsers get httpOnly cookies alone. Others get accessToken, to send as a bearer, and refreshToken in the answer.',
         body: loginRequest,
         response: { 200: sessionAnswer },
       },
@@ -40,22 +41,45 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       const waitSeconds = auth.throttle.attempt(username, request.ip);
       if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
       const person = await auth.people.byUsername(username);
+      const known = person?.active ? person : undefined;
       // Asked for in any case, so that the time that it takes does not tell which names there are.
-      const hashed = await auth.credentials.hashOf(person?.active ? person.id : '');
-      if (!(await auth.passwords.verify(hashed, password)) || !person) throw new WrongCredentials();
+      const hashed = await auth.credentials.hashOf(known?.id ?? '');
+      const isRight = await auth.passwords.verify(hashed, password);
+      if (known === undefined || !isRight) {
+        if (known !== undefined) await noteFailures(request, known, failures.count(known.id));
+        throw new WrongCredentials();
+      }
       auth.throttle.succeeded(username, request.ip);
+      await noteFailures(request, known, failures.settle(known.id));
+      return letIn(options, { request, reply, person: known, way: 'password' });
+    },
+  );
 
-      const { id, username: spelling, name, role } = person;
-      const expiresAt = wholeSecond(auth.clock(), auth.sessionSeconds);
-      const accessToken = tokens.issue({ sessionId: randomUUID(), userId: id, expiresAt });
-      setCookie(request, reply, accessToken, auth.sessionSeconds);
-      request.log.info({ user: id }, 'signed in');
-      return {
-        user: { id, username: spelling, name, role },
-        timeZone,
-        expiresAt: expiresAt.toISOString(),
-        ...(comesFromBrowser(request) ? {} : { accessToken }),
-      };
+  typed.post(
+    '/api/auth/refresh',
+    {
+      onRequest: queryLimit,
+      schema: {
+        tags,
+        summary: 'Get a new access token for a refresh token, which is used up by it',
+        description:
+          'Browsers send the token in their cookie and an empty object. The answer may be asked for again within 30 seconds; a token that comes later than that a second time ends the sign-in.',
+        body: refreshRequest,
+        response: { 200: sessionAnswer },
+      },
+    },
+    async (request, reply): Promise<Session> => {
+      const token = request.body.refreshToken ?? refreshCookie(request);
+      if (token === undefined) throw new SignInRequired();
+      const rotation = await auth.sessions.rotate(token);
+      const person = rotation.kind === 'unknown' ? undefined : await auth.people.byId(rotation.session.userId);
+      if (rotation.kind === 'reused') await endReused(auth, rotation.session);
+      const goesOn = rotation.kind === 'rotated' && person?.active && !(await auth.people.hasEnded(rotation.session));
+      if (!goesOn) {
+        clearCookies(request, reply);
+        throw new SignInRequired(true);
+      }
+      return handOut(options, { request, reply, person, ...rotation });
     },
   );
 
@@ -64,15 +88,36 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
     {
       onRequest: queryLimit,
       schema: {
-        tags: ['Sign-in'],
-        summary: 'Sign out; the token is of no use from then on',
+        tags,
+        summary: 'Sign out; the tokens are of no use from then on',
+        body: z.nullish(refreshRequest),
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
-      const { session } = request;
-      if (session) await auth.sessions.end({ ...session, userId: session.user.id });
-      clearCookie(request, reply);
+      const session = await sessionToEnd(request, request.body?.refreshToken);
+      if (session !== undefined) {
+        const { id: sessionId, userId, expiresAt } = session;
+        const ended = { userId, sessionId, because: 'signed-out', expiresAt: expiresAt.toISOString() } as const;
+        await auth.log.record('EndSession', ended, userId);
+        await auth.sessions.end(sessionId);
+      }
+      clearCookies(request, reply);
+      return await reply.code(204).send(null);
+    },
+  );
+
+  typed.post(
+    '/api/auth/logout-everywhere',
+    {
+      onRequest: queryLimit,
+      schema: { tags, summary: 'Sign out on every device', response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const { id: userId } = requireSession(request).user;
+      await auth.log.record('EndEverySession', { userId, because: 'signed-out-everywhere' }, userId);
+      await auth.sessions.endAll(userId);
+      clearCookies(request, reply);
       return await reply.code(204).send(null);
     },
   );
@@ -81,16 +126,33 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
     '/api/auth/me',
     {
       onRequest: queryLimit,
-      schema: { tags: ['Sign-in'], summary: 'Who is signed in', response: { 200: sessionAnswer } },
+      schema: { tags, summary: 'Who is signed in', response: { 200: sessionAnswer } },
     },
     async (request): Promise<Session> => {
-      const { user, expiresAt } = requireSession(request);
-      return { user, timeZone, expiresAt: expiresAt.toISOString() };
+      const { user, expiresAt, signInExpiresAt } = requireSession(request);
+      return { user, timeZone, expiresAt: expiresAt.toISOString(), signInExpiresAt: signInExpiresAt.toISOString() };
     },
   );
+
+  async function noteFailures(request: FastifyRequest, { id: userId }: Person, count: number): Promise<void> {
+    if (count === 0) return;
+    await auth.log.record('RecordFailedSignIns', { userId, count, network: networkOf(request.ip) }, userId);
+  }
+
+  /** By the access token, or by the refresh token where that one has lapsed. */
+  async function sessionToEnd(request: FastifyRequest, refreshToken = refreshCookie(request)) {
+    const { session } = request;
+    if (session) return { id: session.id, userId: session.user.id, expiresAt: session.signInExpiresAt };
+    return refreshToken === undefined ? undefined : await auth.sessions.holder(refreshToken);
+  }
 }
 
-/** Tokens count in whole seconds; the answer says the same moment as the token. */
-function wholeSecond(now: Date, afterSeconds: number): Date {
-  return new Date((Math.floor(now.getTime() / 1000) + afterSeconds) * 1000);
+/** Somebody else has the token, or had it: nobody goes on with this sign-in, and its person is told at the next one. */
+async function endReused(
+  { log, sessions }: Auth,
+  { id: sessionId, userId, expiresAt }: { readonly id: string; readonly userId: string; readonly expiresAt: Date },
+): Promise<void> {
+  const ended = { userId, sessionId, because: 'token-reused', expiresAt: expiresAt.toISOString() } as const;
+  await log.record('EndSession', ended, userId);
+  await sessions.end(sessionId);
 }

@@ -1,78 +1,179 @@
-import type { Db } from 'mongodb';
+import type { Binary, Db } from 'mongodb';
+import type { SignInWay } from '../contracts/sign-in.ts';
+import {
+  firstToken,
+  hashOf,
+  isAncestor,
+  isToken,
+  newChainKey,
+  type RefreshToken,
+  readToken,
+  successorOf,
+  writtenToken,
+} from './refresh-tokens.ts';
 
-/** Which sessions were signed out before their time. A session that nobody ended lasts as long as its token. */
-export interface Sessions {
-  hasEnded(sessionId: string): boolean;
-  /** Learns what was ended in other processes, unless that was done a moment ago. Never throws and never waits long. */
-  refresh(): Promise<void>;
-  /** Ends a session for good. It is written first: who reads that they are signed out can rely on it. */
-  end(session: { id: string; userId: string; expiresAt: Date }): Promise<void>;
-  /** Calls back at the moment this session is ended. Returns how to stop listening. */
-  onEnd(sessionId: string, callback: () => void): () => void;
-}
-
-interface EndedSession {
-  readonly _id: string;
+/** A sign-in: one family of refresh tokens, from the first one until it ends. */
+export interface Session {
+  readonly id: string;
   readonly userId: string;
-  readonly endedAt: Date;
-  /** When its token lapses: from then on nobody needs to remember it. */
+  /** Of the account's sessions: see domain/sign-in. */
+  readonly epoch: number;
+  readonly way: SignInWay;
+  readonly device: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  /** Fixed at the sign-in: no refresh moves it. */
   readonly expiresAt: Date;
 }
 
-/** How long a session that was ended in another process may go on here. */
-const LOOK_EVERY_MS = 2_000;
-/** How long a request may wait for that look. */
-const LOOK_TIMEOUT_MS = 1_000;
+export type Rotation =
+  | { readonly kind: 'rotated'; readonly session: Session; readonly refreshToken: string }
+  /** An old token came a second time: somebody else has it. The caller ends the session. */
+  | { readonly kind: 'reused'; readonly session: Session }
+  /** No token of ours, or of a session that is over. */
+  | { readonly kind: 'unknown' };
 
-export async function openSessions(views: Db, clock: () => Date = () => new Date()): Promise<Sessions> {
-  const collection = views.collection<EndedSession>('sessions');
-  await collection.createIndex({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 });
-  const ended = new Map<string, number>();
-  const listeners = new Map<string, Set<() => void>>();
-  const remember = (id: string, expiresAt: Date) => {
-    if (ended.has(id)) return;
-    ended.set(id, expiresAt.getTime());
-    for (const tell of listeners.get(id) ?? []) tell();
-  };
-  const look = async (options: { timeoutMS?: number } = {}) => {
-    const remembered = collection.find({ expiresAt: { $gt: clock() } }, options);
-    for await (const { _id, expiresAt } of remembered) remember(_id, expiresAt);
-  };
-  await look();
-  let lookedAt = performance.now();
-  let inTrouble = false;
-
-  return {
-    hasEnded: (sessionId) => ended.has(sessionId),
-    async refresh() {
-      if (performance.now() - lookedAt < LOOK_EVERY_MS) return;
-      lookedAt = performance.now();
-      const looked = look({ timeoutMS: LOOK_TIMEOUT_MS }).then(
-        () => true,
-        () => false,
-      );
-      const done = looked.then((well) => {
-        inTrouble = !well;
-      });
-      // Without a database nobody waits for it again and again: what is known here counts until it is back.
-      if (!inTrouble) await done;
-    },
-    async end({ id, userId, expiresAt }) {
-      await collection.replaceOne({ _id: id }, { userId, endedAt: clock(), expiresAt }, { upsert: true });
-      forgetLapsed(ended, clock().getTime());
-      remember(id, expiresAt);
-    },
-    onEnd(sessionId, callback) {
-      const all = listeners.get(sessionId) ?? new Set();
-      listeners.set(sessionId, all.add(callback));
-      return () => {
-        all.delete(callback);
-        if (all.size === 0) listeners.delete(sessionId);
-      };
-    },
-  };
+/** Refresh tokens and where they come from, in a collection of their own: hashes only, and never in an event. */
+export interface Sessions {
+  /** Gives the first refresh token. */
+  start(session: Omit<Session, 'createdAt' | 'lastSeenAt'>): Promise<string>;
+  /** Takes a refresh token and gives its successor. */
+  rotate(refreshToken: string): Promise<Rotation>;
+  /** The session that this is the present token of, or was until a moment ago. */
+  holder(refreshToken: string): Promise<Session | undefined>;
+  /** Those of an account that are not over, the last seen first. */
+  open(userId: string): Promise<readonly Session[]>;
+  end(sessionId: string): Promise<void>;
+  /** Ends all of an account, or all but one, which goes on in this epoch. */
+  endAll(userId: string, kept?: { readonly sessionId: string; readonly epoch: number }): Promise<void>;
 }
 
-function forgetLapsed(ended: Map<string, number>, now: number): void {
-  for (const [id, expiresAt] of ended) if (expiresAt <= now) ended.delete(id);
+interface Refresh {
+  readonly hash: string;
+  /** Of the token before, whose answer may have been lost. */
+  readonly previousHash?: string;
+  readonly rotatedAt: Date;
+  /** How many tokens there were before this one. */
+  readonly generation: number;
+  readonly chainKey: Binary;
+}
+
+interface StoredSession extends Omit<Session, 'id'> {
+  readonly _id: string;
+  readonly refresh: Refresh;
+  readonly endedAt?: Date;
+}
+
+/** How long a token may be sent again after it was used: an answer that is lost is asked for at once. */
+const RETRY_WINDOW_MS = 30_000;
+/** Two tabs may meet at one token a few times; more often something is wrong. */
+const TRIES_MAX = 5;
+const OPEN_MAX = 200;
+
+export async function openSessions(views: Db, clock: () => Date = () => new Date()): Promise<Sessions> {
+  const collection = views.collection<StoredSession>('sessions');
+  await collection.createIndexes([
+    { key: { userId: 1 }, name: 'user' },
+    { key: { expiresAt: 1 }, name: 'expires', expireAfterSeconds: 0 },
+  ]);
+
+  const running = async (sessionId: string): Promise<StoredSession | undefined> => {
+    const found = await collection.findOne({ _id: sessionId });
+    // Swept late by the server, so the date is looked at here.
+    return found === null || found.endedAt !== undefined || found.expiresAt <= clock() ? undefined : found;
+  };
+  const openOf = async (userId: string): Promise<StoredSession[]> => {
+    const all = await collection.find({ userId }, { limit: OPEN_MAX }).toArray();
+    return all.filter(({ endedAt, expiresAt }) => endedAt === undefined && expiresAt > clock());
+  };
+  const end = async (sessionId: string): Promise<void> => {
+    await collection.updateOne({ _id: sessionId }, { $set: { endedAt: clock() } });
+  };
+
+  return {
+    async start({ id, ...session }) {
+      const token = firstToken(id);
+      const now = clock();
+      const chainKey = newChainKey() as unknown as Binary;
+      const refresh: Refresh = { hash: hashOf(token), rotatedAt: now, generation: 0, chainKey };
+      await collection.insertOne({ _id: id, ...session, createdAt: now, lastSeenAt: now, refresh });
+      return writtenToken(token);
+    },
+
+    async rotate(text) {
+      const token = readToken(text);
+      if (token === undefined) return { kind: 'unknown' };
+      for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+        const found = await running(token.sessionId);
+        if (found === undefined) return { kind: 'unknown' };
+        const { refresh } = found;
+        const chainKey = keyOf(refresh);
+        const successor = successorOf(token, chainKey);
+        const rotated: Rotation = { kind: 'rotated', session: sessionOf(found), refreshToken: writtenToken(successor) };
+        if (refresh.previousHash !== undefined && isToken(token, refresh.previousHash)) {
+          const late = clock().getTime() - refresh.rotatedAt.getTime() > RETRY_WINDOW_MS;
+          return late ? { kind: 'reused', session: sessionOf(found) } : rotated;
+        }
+        if (!isToken(token, refresh.hash)) {
+          const isOld = isAncestor(token, chainKey, refresh.hash, refresh.generation);
+          return isOld ? { kind: 'reused', session: sessionOf(found) } : { kind: 'unknown' };
+        }
+        if (await moveOn(found, successor)) return rotated;
+        // Another tab was faster, and had the same successor; or the session has just ended.
+      }
+      return { kind: 'unknown' };
+    },
+
+    async holder(text) {
+      const token = readToken(text);
+      const found = token && (await running(token.sessionId));
+      if (token === undefined || found === undefined) return undefined;
+      const { hash, previousHash = hash } = found.refresh;
+      return isToken(token, hash) || isToken(token, previousHash) ? sessionOf(found) : undefined;
+    },
+
+    async open(userId) {
+      const all = (await openOf(userId)).map(sessionOf);
+      return all.sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
+    },
+
+    end,
+
+    async endAll(userId, kept) {
+      for (const { _id } of await openOf(userId)) {
+        if (_id === kept?.sessionId) await collection.updateOne({ _id }, { $set: { epoch: kept.epoch } });
+        else await end(_id);
+      }
+    },
+  };
+
+  /** Whether the session went on to this token by this very write. */
+  async function moveOn({ _id, refresh }: StoredSession, successor: RefreshToken): Promise<boolean> {
+    const now = clock();
+    const next = {
+      hash: hashOf(successor),
+      previousHash: refresh.hash,
+      rotatedAt: now,
+      generation: refresh.generation + 1,
+      chainKey: refresh.chainKey,
+    };
+    const isStill = { $and: [{ $eq: ['$refresh.hash', refresh.hash] }, { $eq: [{ $type: '$endedAt' }, 'missing'] }] };
+    const { modifiedCount } = await collection.updateOne({ _id }, [
+      {
+        $set: {
+          refresh: { $cond: [isStill, { $literal: next }, '$refresh'] },
+          lastSeenAt: { $cond: [isStill, now, '$lastSeenAt'] },
+        },
+      },
+    ]);
+    return modifiedCount === 1;
+  }
+}
+
+function sessionOf({ _id: id, userId, epoch, way, device, createdAt, lastSeenAt, expiresAt }: StoredSession): Session {
+  return { id, userId, epoch, way, device, createdAt, lastSeenAt, expiresAt };
+}
+
+function keyOf({ chainKey }: Refresh): Buffer {
+  return Buffer.from(chainKey.buffer);
 }

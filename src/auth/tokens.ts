@@ -1,48 +1,88 @@
-import { createHash } from 'node:crypto';
 import jwt from '@fastify/jwt';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { type SignInWay, signInWays } from '../contracts/sign-in.ts';
 import { SignInRequired } from './errors.ts';
+import type { Keys } from './keys.ts';
 
 /** What an access token says. Name and role are not in it: they are looked up, so that a change acts at once. */
 export interface AccessToken {
   readonly sessionId: string;
   readonly userId: string;
+  readonly epoch: number;
+  readonly way: SignInWay;
+  /** Whole seconds. */
   readonly expiresAt: Date;
+  readonly signInExpiresAt: Date;
 }
 
 export interface Tokens {
   issue(token: AccessToken): string;
   /** @throws SignInRequired when it is not ours, was altered or has lapsed. */
-  read(token: string): AccessToken;
+  read(token: string): Promise<AccessToken>;
 }
 
+const ALGORITHM = 'HS256';
+
 /** Signs with HMAC-SHA-256 and accepts nothing else, whatever a token says of itself. */
-export async function registerTokens(app: FastifyInstance, secret: string): Promise<Tokens> {
-  // The key's name goes into the header, so that a later key can stand beside this one. It tells nothing of the key.
-  const kid = createHash('sha256').update(`misty key ${secret}`).digest('hex').slice(0, 16);
+export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<Tokens> {
   await app.register(jwt, {
-    secret,
-    sign: { algorithm: 'HS256', kid },
-    verify: { algorithms: ['HS256'], requiredClaims: ['sub', 'sid', 'iat', 'exp'] },
+    // Each call names its key; this one is never used, and nothing that was signed with it exists.
+    secret: keys.signing.secret,
+    sign: { algorithm: ALGORITHM },
+    verify: { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] },
   });
   return {
-    issue: ({ sessionId, userId, expiresAt }) =>
-      app.jwt.sign({ sub: userId, sid: sessionId, exp: Math.floor(expiresAt.getTime() / 1000) }),
-    read(token) {
-      const { data, success } = claims.safeParse(verified(app, token));
+    issue({ sessionId, userId, epoch, way, expiresAt, signInExpiresAt }) {
+      const { kid, secret } = keys.signing;
+      const claims = {
+        sub: userId,
+        sid: sessionId,
+        epo: epoch,
+        way,
+        end: seconds(signInExpiresAt),
+        exp: seconds(expiresAt),
+      };
+      return app.jwt.sign(claims, { key: secret, kid, algorithm: ALGORITHM });
+    },
+    async read(token) {
+      const key = await keys.find(nameOfKey(app, token));
+      if (key === undefined) throw new SignInRequired();
+      const { data, success } = claims.safeParse(verified(app, token, key.secret));
       // Signed with our key, and yet not by us: somebody else was given the same one.
       if (!success) throw new SignInRequired();
-      return { userId: data.sub, sessionId: data.sid, expiresAt: new Date(data.exp * 1000) };
+      const { sub: userId, sid: sessionId, epo: epoch, way, exp, end } = data;
+      return { userId, sessionId, epoch, way, expiresAt: new Date(exp * 1000), signInExpiresAt: new Date(end * 1000) };
     },
   };
 }
 
-const claims = z.object({ sub: z.string(), sid: z.string(), exp: z.int() });
+const claims = z.object({
+  sub: z.string(),
+  sid: z.string(),
+  epo: z.int(),
+  way: z.enum(signInWays),
+  exp: z.int(),
+  end: z.int(),
+});
+const header = z.object({ header: z.object({ kid: z.string().check(z.maxLength(64)) }) });
 
-function verified(app: FastifyInstance, token: string): unknown {
+function seconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
+}
+
+function nameOfKey(app: FastifyInstance, token: string): string {
   try {
-    return app.jwt.verify(token);
+    const { data } = header.safeParse(app.jwt.decode(token, { complete: true }));
+    return data?.header.kid ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function verified(app: FastifyInstance, token: string, key: string): unknown {
+  try {
+    return app.jwt.verify(token, { key, algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] });
   } catch (error) {
     const expired = error instanceof Error && 'code' in error && error.code === 'FAST_JWT_EXPIRED';
     throw new SignInRequired(expired);

@@ -10,6 +10,7 @@ import { productCommands } from './product.ts';
 import { settingsCommands } from './settings.ts';
 import { stockCommands } from './stock.ts';
 import { timesheetCommands } from './timesheet.ts';
+import { userCommands } from './user.ts';
 
 /** Every command there is. The HTTP routes, the permissions and the OpenAPI document are made from this. */
 export const commands = {
@@ -25,6 +26,7 @@ export const commands = {
   ...clockCommands,
   ...payCommands,
   ...settingsCommands,
+  ...userCommands,
 };
 
 export type CommandType = keyof typeof commands;

@@ -54,6 +54,7 @@ export const permissions = {
   /** Decides for one's own team, and for the teams below it. */
   'decide.team': ['production_manager'],
   'leave.adjust': ['admin', 'manager'],
+  'own.session': roles,
   'people.read': [...everyEmployee, 'auditor'],
   'people.manage': ['admin', 'manager'],
   'pay.read': ['admin', 'manager'],

@@ -1,11 +1,10 @@
 import type { CommandPayload, OpenCommandType } from '../contracts/commands.ts';
 import type { Priority, Stage } from '../contracts/order.ts';
-import type { InternalCommandType } from '../contracts/user.ts';
 import type { DemoPerson } from './people.ts';
 
 /** A command of the story. */
 export interface Step {
-  readonly type: OpenCommandType | InternalCommandType;
+  readonly type: OpenCommandType;
   readonly payload: object;
   readonly by: DemoPerson;
   readonly expectedVersion?: number;

@@ -1,4 +1,4 @@
-import type { InternalCommandPayload } from '../contracts/user.ts';
+import type { CommandPayload } from '../contracts/commands.ts';
 import { calendarAround } from './calendar.ts';
 import { demoClients, demoItems, demoProducts } from './catalogue.ts';
 import { demoEmployees, raises, registered, settled, setUp } from './employees.ts';
@@ -42,6 +42,6 @@ export function story(now: Date, timeZone: string): readonly Moment[] {
 }
 
 function register({ id: userId, username, name, role }: (typeof demoPeople)[number]): Step {
-  const payload: InternalCommandPayload<'RegisterUser'> = { userId, username, name, role };
+  const payload: CommandPayload<'RegisterUser'> = { userId, username, name, role };
   return { type: 'RegisterUser', payload, by: admin };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { commands } from '../contracts/commands.ts';
-import { internalCommands } from '../contracts/user.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
 import { EventStore } from '../event-store/store.ts';
 import type { Step } from './steps.ts';
@@ -14,8 +13,6 @@ export interface TellOptions {
   readonly now: Date;
   readonly seed: string;
 }
-
-const everyCommand = { ...commands, ...internalCommands };
 
 /** Sends the commands of the story, each at its own moment. Commands of one moment go out together. */
 export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<void> {
@@ -33,7 +30,7 @@ export async function tell({ log, timeZone, now, seed }: TellOptions): Promise<v
 
 async function send(store: EventStore, step: Step, id: string): Promise<void> {
   const { type, by, expectedVersion } = step;
-  const payload = everyCommand[type].payload.parse(step.payload);
+  const payload = commands[type].payload.parse(step.payload);
   const outcome = await store.handle({ id, type, payload, user: by.id, expectedVersion });
   if (!outcome.accepted) throw new Error(`The demo company is wrong: ${type} was refused. ${outcome.refusal.detail}`);
 }

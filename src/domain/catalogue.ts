@@ -1,5 +1,5 @@
 import type { OpenCommandType } from '../contracts/commands.ts';
-import type { InternalCommandType } from '../contracts/user.ts';
+import type { InternalCommandType } from '../contracts/internal-commands.ts';
 import { client, clientDeciders } from './client/decider.ts';
 import type { ClientEvent } from './client/events.ts';
 import { clock, clockDeciders } from './clock/decider.ts';
@@ -26,14 +26,19 @@ import { product, productDeciders } from './product/decider.ts';
 import type { ProductEvent } from './product/events.ts';
 import { settings, settingsDeciders } from './settings/decider.ts';
 import type { SettingsEvent } from './settings/events.ts';
+import { signInDeciders } from './sign-in/decider.ts';
+import type { SignInEvent } from './sign-in/events.ts';
+import { signIns } from './sign-in/sign-ins.ts';
 import { stockDeciders } from './stock/decider.ts';
 import type { StockEvent } from './stock/events.ts';
 import { stockItem } from './stock/stock-item.ts';
 import { timesheetDeciders } from './timesheet/decider.ts';
 import type { TimesheetEvent } from './timesheet/events.ts';
 import { timesheet } from './timesheet/timesheet.ts';
+import { admins } from './user/admins.ts';
 import { user, userDeciders } from './user/decider.ts';
-import type { UserEvent } from './user/events.ts';
+import type { AdminsEvent, UserEvent } from './user/events.ts';
+import { forThoseInGoodStanding } from './user/standing.ts';
 
 /** Every event there is. */
 type MistyEvent =
@@ -44,6 +49,8 @@ type MistyEvent =
   | ProductEvent
   | NameEvent
   | UserEvent
+  | AdminsEvent
+  | SignInEvent
   | EmployeeEvent
   | HierarchyEvent
   | LeaveEvent
@@ -62,6 +69,8 @@ export const aggregates: readonly AnyAggregate[] = [
   product,
   name,
   user,
+  admins,
+  signIns,
   employee,
   hierarchy,
   leave,
@@ -71,13 +80,13 @@ export const aggregates: readonly AnyAggregate[] = [
   settings,
 ];
 
-/** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
-export const deciders: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDecider<never> } = {
+const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDecider<never> } = {
   ...stockDeciders,
   ...orderDeciders,
   ...clientDeciders,
   ...productDeciders,
   ...userDeciders,
+  ...signInDeciders,
   ...employeeDeciders,
   ...privateDetailDeciders,
   ...leaveDeciders,
@@ -86,3 +95,6 @@ export const deciders: { readonly [Type in OpenCommandType | InternalCommandType
   ...payDeciders,
   ...settingsDeciders,
 };
+
+/** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
+export const deciders = forThoseInGoodStanding(all);

@@ -16,7 +16,7 @@ export function tellOfPeople(tell: World['handle']): void {
       payDaysAfterWeek: 2,
       reason: 'First setup',
     },
-    version(0),
+    { ...version(0), user: 'operator' },
   );
   const priya = {
     employeeId: 'e2',

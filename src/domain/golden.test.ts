@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assert, suite } from '../testing/suite.ts';
 import { aggregates, type EventType } from './catalogue.ts';
+import { tellOfAccounts } from './golden-accounts.ts';
 import { tellOfPeople } from './golden-people.ts';
 import type { Recorded } from './kernel.ts';
 import { allocatedOf, issuedOf, order } from './order/order.ts';
@@ -37,6 +38,8 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ LeaveBalanceAdjusted: 1, LeaveTaken: 1, LeaveAccrued: 1, LeaveTakenReversed: 1, LeaveAccrualReversed: 1 },
   ...{ TimesheetSaved: 1, ShiftRecorded: 1, TimesheetSubmitted: 1, TimesheetApproved: 1, PayCalculated: 1 },
   ...{ TimesheetRejected: 1, TimesheetReopened: 1, PayReversed: 1, TimesheetPaid: 1, TimesheetUnpaid: 1 },
+  ...{ UserRevised: 1, UserRoleChanged: 1, UserDeactivated: 1, UserReactivated: 1, AdminAppointed: 1 },
+  ...{ AdminDismissed: 1, SignedIn: 1, SignInsFailed: 1, SessionEnded: 1, EverySessionEnded: 1, PasswordSet: 1 },
   ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
 };
 
@@ -136,5 +139,6 @@ function story(): World {
   tell('RetireProduct', { productId: 'core', reason: 'Replaced' });
   tell('RetireClient', { clientId: 'ironbark', reason: 'Closed' });
   tellOfPeople(tell);
+  tellOfAccounts(tell);
   return world;
 }

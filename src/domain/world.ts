@@ -1,5 +1,9 @@
 import { type CommandPayload, commands, type OpenCommandType } from '../contracts/commands.ts';
-import { type InternalCommandPayload, type InternalCommandType, internalCommands } from '../contracts/user.ts';
+import {
+  type InternalCommandPayload,
+  type InternalCommandType,
+  internalCommands,
+} from '../contracts/internal-commands.ts';
 import { aggregates, deciders } from './catalogue.ts';
 import type {
   Aggregate,

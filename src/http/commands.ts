@@ -4,6 +4,7 @@ import { requirePermission, requireSession } from '../auth/plugin.ts';
 import { type CommandAccepted, type CommandContract, commandAccepted } from '../contracts/command.ts';
 import { commands } from '../contracts/commands.ts';
 import type { EventStore } from '../event-store/store.ts';
+import type { ReadModels } from '../projecting/read-models.ts';
 import { readCommandId, readExpectedVersion } from './command-headers.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
@@ -12,6 +13,7 @@ export interface CommandRoutesOptions {
   /** Decides and records: the store, behind what keeps private details out of it. */
   readonly handler: Pick<EventStore, 'handle'>;
   readonly people: People;
+  readonly readModels: Pick<ReadModels, 'waitFor'>;
   readonly limits: RateLimits;
 }
 
@@ -21,6 +23,9 @@ declare module 'fastify' {
     expectedVersion: number | undefined;
   }
 }
+
+/** How long an answer waits until this process itself acts by a change of accounts. */
+const FOLLOW_TIMEOUT_MS = 2_000;
 
 /**
  * POST /api/commands/<Type>, one route for each contract. Everything that can be refused by the headers alone is refused
@@ -39,7 +44,7 @@ function addCommandRoute(
   app: FastifyInstance,
   type: string,
   contract: CommandContract,
-  { handler, people, limits }: CommandRoutesOptions,
+  { handler, people, readModels, limits }: CommandRoutesOptions,
 ): void {
   app.post(
     `/api/commands/${type}`,
@@ -75,6 +80,8 @@ function addCommandRoute(
         const winner = refusal.winner && (await people.byId(refusal.winner.user));
         throw refusalProblem(refusal, winner?.name ?? refusal.winner?.user ?? '');
       }
+      // Whoever reads that an account is closed can rely on it.
+      if (contract.permission === 'users.manage') await readModels.waitFor(outcome.position, FOLLOW_TIMEOUT_MS);
       if (outcome.replayed) reply.header('idempotency-replayed', 'true');
       const { commandId, position, aggregate, sequence, result } = outcome;
       return { commandId, position, aggregate, sequence, ...(result === undefined ? {} : { result }) };

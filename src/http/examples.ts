@@ -2,6 +2,11 @@ import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 
 /** One payload for each command, shown in the API's documentation. A test holds them to the contracts. */
 export const commandExamples: { readonly [Type in CommandType]: CommandPayload<Type> } = {
+  RegisterUser: { userId: 'ana', username: 'ana', name: 'Ana Petrović', role: 'sales', email: 'ana@misty.example' },
+  ReviseUser: { userId: 'ana', username: 'ana', name: 'Ana Petrović-Lee', email: 'ana@misty.example' },
+  ChangeUserRole: { userId: 'ana', role: 'manager', reason: 'Runs the office from Monday' },
+  DeactivateUser: { userId: 'ana', reason: 'Has left' },
+  ReactivateUser: { userId: 'ana' },
   RegisterStockItem: {
     itemId: 'kraft-120',
     kind: 'raw-material',

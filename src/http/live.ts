@@ -1,8 +1,9 @@
 import { fastifySSE, type SSEMessage } from '@fastify/sse';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { concatMap, interval, map, merge, Subscription, timer } from 'rxjs';
+import { concatMap, filter, interval, map, merge, Subscription, timer } from 'rxjs';
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
+import { STANDING_MODELS } from '../auth/people.ts';
 import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
 import { EMPLOYEES, type Reaches } from '../auth/reach.ts';
 import { may, type Role } from '../contracts/permissions.ts';
@@ -42,7 +43,7 @@ const RETRY_MS = 1_000;
  * - `session-ended`: sign in again. The stream ends, as it does when the server stops or a role changes.
  */
 export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
-  const { readModels, projections, auth, limits, heartbeatMs = 15_000 } = options;
+  const { readModels, projections, limits, heartbeatMs = 15_000 } = options;
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs, serializer: String });
   const feed = new LiveFeed(readModels);
   const open = new Map<LiveClient, string>();
@@ -102,7 +103,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       // Should it not be known who may see what, the feed ends and the tablet asks again.
       const told$ = merge(feed.news$, looks$).pipe(concatMap(tell));
       watching.add(told$.subscribe({ error: () => client.end() }));
-      watching.add(watchSession(auth, session, client, heartbeatMs));
+      watching.add(watchSession(options, session, client, heartbeatMs));
       reply.sse.onClose(() => {
         open.delete(client);
         watching.unsubscribe();
@@ -179,17 +180,30 @@ function reset(client: LiveClient, position: number): void {
   client.send({ event: 'reset', id: String(position), data: JSON.stringify({ position }) });
 }
 
-/** Ends the feed with the session, and soon after the person is shut out or gets another role. */
-function watchSession(auth: Auth, session: ActiveSession, client: LiveClient, lookEveryMs: number): Subscription {
+/** Ends the feed as soon as the session has ended, or the person has another role. */
+function watchSession(
+  { auth, readModels }: LiveRouteOptions,
+  session: ActiveSession,
+  client: LiveClient,
+  lookEveryMs: number,
+): Subscription {
   const goodbye = { event: 'session-ended', data: '{}' };
-  const watching = timer(session.expiresAt).subscribe(() => client.end(goodbye));
-  watching.add(auth.sessions.onEnd(session.id, () => client.end(goodbye)));
+  // The access token lapses: whoever has a newer one by now comes back with it at once.
+  const isLast = session.expiresAt >= session.signInExpiresAt;
+  const watching = timer(session.expiresAt).subscribe(() => client.end(isLast ? goodbye : undefined));
   const look = async () => {
     const now = await stillActive(auth, session);
     if (now === undefined) client.end(goodbye);
     else if (now.user.role !== session.user.role) client.end();
   };
+  const standing$ = readModels.changes$.pipe(
+    filter((changes) => changes.some(({ model, id }) => isStanding(model) && id === session.user.id)),
+  );
   // Should the look fail, the feed ends and the tablet asks again, as with any other failure.
-  watching.add(interval(lookEveryMs).subscribe(() => void look().catch(() => client.end())));
+  watching.add(merge(standing$, interval(lookEveryMs)).subscribe(() => void look().catch(() => client.end())));
   return watching;
+}
+
+function isStanding(model: string): boolean {
+  return STANDING_MODELS.some((one) => one === model);
 }

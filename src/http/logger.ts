@@ -17,7 +17,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 }
 
 const secrets = [
-  ...['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'hash', 'secret'],
+  ...['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'refreshToken', 'hash', 'secret'],
   ...['taxFileNumber', 'bsb', 'accountNumber', 'accountName'],
 ];
 

@@ -68,6 +68,11 @@ const mayCommand: Record<CommandType, string> = {
   FinalisePayRun: 'am',
   VoidPayRun: 'am',
   ReviseSettings: 'a',
+  RegisterUser: 'a',
+  ReviseUser: 'a',
+  ChangeUserRole: 'a',
+  DeactivateUser: 'a',
+  ReactivateUser: 'a',
 };
 
 const mayRead: Record<string, string> = {
@@ -107,6 +112,8 @@ const mayRead: Record<string, string> = {
   '/api/pay-runs/2026-11-09': 'am',
   '/api/people': 'a',
   '/api/people/admin': 'a',
+  '/api/sign-ins': 'a',
+  '/api/sign-ins/admin': 'a',
 };
 
 const rolesOf = (row: string): Role[] => roles.filter((role) => [...row].some((letter) => letters[letter] === role));

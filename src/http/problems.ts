@@ -1,6 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
-import { ForeignOrigin, NotAllowed, SignInRequired, SignInSlowed, WrongCredentials } from '../auth/errors.ts';
+import {
+  ForeignOrigin,
+  NotAllowed,
+  SignInRefused,
+  SignInRequired,
+  SignInSlowed,
+  WrongCredentials,
+} from '../auth/errors.ts';
 import { privateFieldWords } from '../contracts/private-fields.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
 import type { Refusal } from '../domain/kernel.ts';
@@ -107,6 +114,7 @@ function signInTrouble(error: unknown): Trouble | undefined {
       ? { code: 'session-expired', detail: 'Your session has ended. Sign in again; nothing you have entered is lost.' }
       : { code: 'not-signed-in', detail: 'Sign in to go on.' };
   }
+  if (error instanceof SignInRefused) return { code: 'account-closed', detail: error.message };
   if (error instanceof SignInSlowed) return slowDown(error.retryAfterSeconds, 'Too many attempts to sign in.');
   if (error instanceof NotAllowed) {
     return { code: 'not-allowed', detail: 'Your role does not allow this. Ask the office if you need it.' };

@@ -39,6 +39,7 @@ suite('queries over HTTP', (test) => {
     clients: 'c1',
     products: 'p1',
     people: 'admin',
+    'sign-ins': 'admin',
     employees: 'e-team',
     'employee-pay': 'e-team',
     'leave-balances': 'e-team',

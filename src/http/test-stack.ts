@@ -3,13 +3,15 @@ import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { projections } from '../../projections/index.ts';
 import { peopleModel } from '../../projections/people.ts';
-import { type Auth, openAuth } from '../auth/auth.ts';
+import { type Auth, type Lifetimes, openAuth } from '../auth/auth.ts';
+import { fixedKeys } from '../auth/keys.ts';
 import { peopleFrom } from '../auth/people.ts';
+import { securityLogTo } from '../auth/security-log.ts';
 import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
 import type { Problem } from '../contracts/problems.ts';
-import type { Session } from '../contracts/user.ts';
+import type { Session } from '../contracts/sign-in.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
 import { payTables } from '../domain/pay/pay-tables.ts';
 import { EventStore } from '../event-store/store.ts';
@@ -64,7 +66,8 @@ export const TEST_SECRET = '7d1f0c4b9ae35528c1670ef29b3d84a6';
 export async function startTestStack(
   mongo: Pick<TestMongo, 'logDb' | 'viewDb'>,
   options: Partial<AppOptions> & {
-    sessionSeconds?: number;
+    /** How long access tokens and sign-ins last: an hour and a day unless told. */
+    lifetimes?: Partial<Lifetimes>;
     clock?: () => Date;
     /** When commands are recorded; at the time of this machine unless told. */
     recordedAt?: () => Date;
@@ -73,12 +76,7 @@ export async function startTestStack(
   } = {},
 ): Promise<TestStack> {
   const { logDb: log, viewDb: views } = mongo;
-  const {
-    sessionSeconds = 3_600,
-    clock = () => new Date(),
-    recordedAt = () => new Date(),
-    seal = createSeal(TEST_KEY),
-  } = options;
+  const { clock = () => new Date(), recordedAt = () => new Date(), seal = createSeal(TEST_KEY) } = options;
   const timeZone = 'Australia/Sydney';
   const store = await EventStore.open({ log, aggregates, deciders, timeZone, clock: recordedAt });
   const lines: string[] = [];
@@ -95,7 +93,9 @@ export async function startTestStack(
   const readModels = new ReadModels({ runner, projections, people: peopleModel });
   await runner.ready;
   const people = peopleFrom(readModels);
-  const auth = await openAuth({ views, people, secret: TEST_SECRET, sessionSeconds, clock });
+  const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, ...options.lifetimes };
+  const log_ = securityLogTo(store, readModels);
+  const auth = await openAuth({ views, people, keys: fixedKeys([TEST_SECRET]), log: log_, lifetimes, clock });
 
   await registerPeople(store, auth);
   await readModels.waitFor(store.head, 10_000);

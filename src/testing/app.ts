@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildClient, clientFolder, clientIsFresh } from '../../client/build.ts';
+import { defaultLifetimes, type Lifetimes } from '../auth/auth.ts';
 import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import type { Problem } from '../contracts/problems.ts';
@@ -17,8 +18,8 @@ import { type TestMongo, testMongo } from './mongo.ts';
 export type Username = 'ben' | 'priya' | 'ana' | 'kylie' | 'sione' | 'dave' | 'nerida' | 'lachlan' | 'jai';
 
 export interface TestAppOptions {
-  /** How long a sign-in lasts; as in service unless told. */
-  readonly sessionSeconds?: number;
+  /** How long access tokens and sign-ins last; as in service unless told. */
+  readonly lifetimes?: Partial<Lifetimes>;
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -75,7 +76,8 @@ export class TestApp {
       host: '127.0.0.1',
       dataFolder: this.#dataFolder,
       mongodbUri: this.#mongo.uri,
-      jwtSecret: undefined,
+      jwtSecrets: undefined,
+      lifetimes: { ...defaultLifetimes, ...this.#options.lifetimes },
       vaultKey: undefined,
       timeZone: 'Australia/Sydney',
       logLevel: 'silent' as const,
@@ -88,7 +90,6 @@ export class TestApp {
       logger: createLogger('silent'),
       clientFolder,
       databases: { log: this.#mongo.logDb.databaseName, views: this.#mongo.viewDb.databaseName },
-      ...(this.#options.sessionSeconds !== undefined && { sessionSeconds: this.#options.sessionSeconds }),
     };
     this.#server = await startServer(config, options);
     this.#port = this.#server.port;

@@ -57,7 +57,7 @@ suite('RegisterEmployee', (test) => {
   });
   test('refuses somebody who is there, a number that is taken, and an account that is unknown or taken', () => {
     given(people)
-      .when('RegisterEmployee', { employeeId: 'e-kylie', ...card('kylie') })
+      .when('RegisterEmployee', { employeeId: 'e-kylie', ...card('kylie') }, office)
       .thenRefuses({
         refused: 'already-exists',
         detail: 'Kylie Tran is on the list already. Open the card and change it there.',
@@ -72,10 +72,10 @@ suite('RegisterEmployee', (test) => {
         winner: { user: 'ben', type: 'NameClaimed' },
       });
     given(people)
-      .when('RegisterEmployee', { ...kim, userId: 'toString' })
+      .when('RegisterEmployee', { ...kim, userId: 'toString' }, office)
       .thenRefuses({ refused: 'not-found', detail: 'There is no user toString. Choose one from the list.' });
     given(people)
-      .when('RegisterEmployee', { ...kim, userId: 'kylie' })
+      .when('RegisterEmployee', { ...kim, userId: 'kylie' }, office)
       .thenRefuses({
         refused: 'account-taken',
         detail: "This account is Kylie Tran's. Choose another.",

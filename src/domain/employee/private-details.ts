@@ -1,6 +1,6 @@
+import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
 import type { internalPrivateDetailCommands, privateDetailCommands } from '../../contracts/private-details.ts';
 import { privateFieldWords } from '../../contracts/private-fields.ts';
-import type { InternalCommandPayload } from '../../contracts/user.ts';
 import { type CommandDecider, type DeciderOf, isRefusal, refuse, refuseStale } from '../kernel.ts';
 import { activeEmployee, employee, knownEmployee } from './employee.ts';
 

@@ -1,4 +1,4 @@
-import { internalCommands } from '../../contracts/user.ts';
+import { userCommands } from '../../contracts/user.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { by, given } from '../given.ts';
 import { name } from '../name/decider.ts';
@@ -55,7 +55,7 @@ suite('RegisterUser', (test) => {
       });
   });
   test('its schema refuses an unknown role and a user name with spaces', () => {
-    const { payload } = internalCommands.RegisterUser;
+    const { payload } = userCommands.RegisterUser;
     assert.ok(payload.safeParse({ userId: 'u1', ...ben }).success);
     assert.not(payload.safeParse({ userId: 'u1', ...ben, role: 'boss' }).success);
     assert.not(payload.safeParse({ userId: 'u1', ...ben, username: 'ben okafor' }).success);

@@ -2,8 +2,18 @@
 import type { Role } from '../../contracts/permissions.ts';
 import type { Fact } from '../kernel.ts';
 
-/** Password hashes are never in an event: they lie in a collection of their own. */
-export type UserEvent = Fact<
-  'UserRegistered',
-  { readonly username: string; readonly name: string; readonly role: Role; readonly email?: string | undefined }
->;
+/** Events of `user/<id>`. Password hashes are never in an event: they lie in a collection of their own. */
+export type UserEvent =
+  | Fact<
+      'UserRegistered',
+      { readonly username: string; readonly name: string; readonly role: Role; readonly email?: string | undefined }
+    >
+  | Fact<'UserRevised', { readonly username: string; readonly name: string; readonly email?: string | undefined }>
+  | Fact<'UserRoleChanged', { readonly role: Role; readonly was: Role; readonly reason?: string | undefined }>
+  | Fact<'UserDeactivated', { readonly reason?: string | undefined }>
+  | Fact<'UserReactivated', Record<never, never>>;
+
+/** Events of `admins/company`. */
+export type AdminsEvent =
+  | Fact<'AdminAppointed', { readonly userId: string; readonly name: string }>
+  | Fact<'AdminDismissed', { readonly userId: string; readonly name: string }>;

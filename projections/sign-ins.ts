@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { type AccountSignIns, accountSignIns } from '../src/contracts/sign-in.ts';
+import type { SignInEvent } from '../src/domain/sign-in/events.ts';
+import { eventTypes, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+
+type Row = Omit<AccountSignIns, 'id'>;
+
+const nothing: Row = { epoch: 0, ended: [], failed: 0, sequence: 0 };
+
+/** Which sessions of an account have ended: every request is held against it. */
+export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
+  name: 'sign-ins',
+  version: 1,
+  handles: eventTypes<SignInEvent>({
+    SignedIn: true,
+    SignInsFailed: true,
+    SessionEnded: true,
+    EverySessionEnded: true,
+    PasswordSet: true,
+  }),
+  id: idOf,
+
+  evolve(row = nothing, event) {
+    const { sequence } = event;
+    const at = event.at.toISOString();
+    switch (event.type) {
+      case 'SignedIn':
+        return { ...row, last: { at, way: event.data.way, device: event.data.device }, failed: 0, sequence };
+      case 'SignInsFailed':
+        return { ...row, failed: row.failed + event.data.count, sequence };
+      case 'SessionEnded': {
+        const { sessionId, expiresAt } = event.data;
+        // Whoever has lapsed needs no remembering.
+        const remembered = row.ended.filter((one) => one.expiresAt > at);
+        return { ...row, ended: [...remembered, { sessionId, expiresAt }], sequence };
+      }
+      case 'EverySessionEnded': {
+        const { epoch, keptSessionId } = event.data;
+        return {
+          ...row,
+          epoch,
+          ...(keptSessionId !== undefined && { kept: { sessionId: keptSessionId, epoch } }),
+          sequence,
+        };
+      }
+      case 'PasswordSet':
+        return { ...row, passwordSetAt: at, sequence };
+      default:
+        return unhandled(event);
+    }
+  },
+
+  indexes: [],
+  present: (row, _nameOf, id) => ({ ...row, id }),
+  query: {
+    permission: 'users.manage',
+    row: accountSignIns,
+    one: true,
+    list: {
+      params: z.strictObject({}),
+      where: () => ({}),
+      order: ({ last }) => [-Date.parse(last?.at ?? '')],
+      rowsMax: 1_000,
+    },
+  },
+  live: true,
+};

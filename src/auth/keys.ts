@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { loadOrMakeSecret } from '../secrets.ts';
+
+/** A key that signs access tokens. Its name goes into their header and tells nothing of it. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly secret: string;
+}
+
+/** The keys of this company: one signs, the others only verify what they signed before. */
+export interface Keys {
+  readonly signing: SigningKey;
+  /** Also one that another process has made meanwhile. Undefined for a name that nobody knows. */
+  find(kid: string): Promise<SigningKey | undefined>;
+}
+
+const FOLDER = 'keys';
+/** Strangers' names of keys must not make the disk busy. */
+const LOOK_EVERY_MS = 1_000;
+/** A key that was made while this process runs is signed with after so long at the latest. */
+const TAKE_OVER_MS = 60_000;
+
+/** Fixed keys, the first of which signs: from the environment. */
+export function fixedKeys(secrets: readonly [string, ...string[]]): Keys {
+  const [signing, ...others] = secrets.map(keyOf) as [SigningKey, ...SigningKey[]];
+  return { signing, find: async (kid) => [signing, ...others].find((key) => key.kid === kid) };
+}
+
+/**
+ * Keys in files that only this user can read; the first one is made on first use. The newest signs.
+ *
+ * @throws SecretError
+ */
+export async function openKeys(dataFolder: string): Promise<Keys> {
+  const folder = path.join(dataFolder, FOLDER);
+  let keys = await load(folder);
+  if (keys.length === 0) {
+    await loadOrMakeSecret(folder, 'first');
+    keys = await load(folder);
+  }
+  let lookedAt = performance.now();
+  const look = async (afterMs: number): Promise<void> => {
+    if (performance.now() - lookedAt < afterMs) return;
+    lookedAt = performance.now();
+    keys = await load(folder);
+  };
+  return {
+    get signing() {
+      void look(TAKE_OVER_MS).catch(() => undefined);
+      const [newest] = keys;
+      if (newest === undefined) throw new Error('There is no key to sign with.');
+      return newest;
+    },
+    async find(kid) {
+      const known = keys.find((key) => key.kid === kid);
+      if (known !== undefined) return known;
+      await look(LOOK_EVERY_MS);
+      return keys.find((key) => key.kid === kid);
+    },
+  };
+}
+
+/**
+ * Makes a new key, which signs from now on, and deletes those whose tokens have all lapsed: a key that was followed by
+ * another one longer ago than a token lasts.
+ *
+ * @returns the name of the new key and how many are kept and deleted
+ * @throws SecretError
+ */
+export async function rotateKeys(
+  dataFolder: string,
+  tokenSeconds: number,
+): Promise<{ readonly kid: string; readonly kept: number; readonly deleted: number }> {
+  const folder = path.join(dataFolder, FOLDER);
+  const before = await load(folder);
+  const secret = await loadOrMakeSecret(folder, `${Date.now()}-${randomBytes(4).toString('hex')}`);
+  const lapsedBefore = Date.now() - (tokenSeconds * 1_000 + TAKE_OVER_MS);
+  // The newest first: each was followed by the one before it in the list.
+  const lapsed = before.filter((_, index) => (before[index - 1]?.madeAt ?? Date.now()) < lapsedBefore);
+  for (const { file } of lapsed) await rm(file, { force: true });
+  return { kid: keyOf(secret).kid, kept: before.length - lapsed.length, deleted: lapsed.length };
+}
+
+interface StoredKey extends SigningKey {
+  readonly file: string;
+  readonly madeAt: number;
+}
+
+/** The newest first. */
+async function load(folder: string): Promise<readonly StoredKey[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const keys: StoredKey[] = [];
+  for (const name of names.filter((one) => /^(first|\d+-[0-9a-f]{8})$/.test(one))) {
+    const file = path.join(folder, name);
+    const madeAt = name === 'first' ? (await stat(file)).mtimeMs : Number(name.split('-')[0]);
+    keys.push({ ...keyOf(await loadOrMakeSecret(folder, name)), file, madeAt });
+  }
+  return keys.sort((a, b) => b.madeAt - a.madeAt);
+}
+
+function keyOf(secret: string): SigningKey {
+  return { secret, kid: createHash('sha256').update(`misty key ${secret}`).digest('hex').slice(0, 16) };
+}

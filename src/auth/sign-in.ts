@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { type Session as Answer, type SignInNotice, type SignInWay, signInNotice } from '../contracts/sign-in.ts';
+import type { Auth } from './auth.ts';
+import { setCookies } from './cookies.ts';
+import { comesFromBrowser } from './origin.ts';
+import type { Person } from './people.ts';
+import type { Session } from './sessions.ts';
+import { deviceWords, networkOf } from './surroundings.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface SignIn {
+  readonly auth: Auth;
+  readonly tokens: Tokens;
+  /** The company's, told with the session because every screen shows times in it. */
+  readonly timeZone: string;
+}
+
+/**
+ * Lets somebody in who has shown who they are: notes it, begins a family of refresh tokens, and answers with the cookies
+ * of a browser or with the tokens for a script.
+ *
+ * @throws SignInRefused when the account is closed.
+ */
+export async function letIn(
+  signIn: SignIn,
+  { request, reply, person, way }: { request: FastifyRequest; reply: FastifyReply; person: Person; way: SignInWay },
+): Promise<Answer> {
+  const { auth } = signIn;
+  const id = randomUUID();
+  const device = deviceWords(request.headers['user-agent']);
+  const expiresAt = wholeSecond(auth.clock(), auth.lifetimes.signInSeconds);
+  const recorded = await auth.log.record(
+    'RecordSignIn',
+    {
+      ...{ userId: person.id, sessionId: id, way, device, network: networkOf(request.ip) },
+      expiresAt: expiresAt.toISOString(),
+    },
+    person.id,
+  );
+  const { epoch, told } = outcome.parse(recorded);
+  const session: Omit<Session, 'createdAt' | 'lastSeenAt'> = { id, userId: person.id, epoch, way, device, expiresAt };
+  const refreshToken = await auth.sessions.start(session);
+  request.log.info({ user: person.id, way }, 'signed in');
+  return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
+}
+
+/** What a session is sent out with, at its beginning and at each refresh. */
+export function handOut(
+  { auth, tokens, timeZone }: SignIn,
+  handed: {
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+    readonly person: Person;
+    readonly session: Omit<Session, 'createdAt' | 'lastSeenAt'>;
+    readonly refreshToken: string;
+    readonly notices?: readonly SignInNotice[];
+  },
+): Answer {
+  const { request, reply, person, session, refreshToken, notices = [] } = handed;
+  const now = auth.clock();
+  const signInExpiresAt = session.expiresAt;
+  const lapses = wholeSecond(now, auth.lifetimes.accessSeconds);
+  const expiresAt = lapses < signInExpiresAt ? lapses : signInExpiresAt;
+  const { id: sessionId, userId, epoch, way } = session;
+  const accessToken = tokens.issue({ sessionId, userId, epoch, way, expiresAt, signInExpiresAt });
+  const secondsTo = (at: Date) => Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));
+  const [accessSeconds, refreshSeconds] = [secondsTo(expiresAt), secondsTo(signInExpiresAt)];
+  if (comesFromBrowser(request))
+    setCookies(request, reply, { accessToken, accessSeconds, refreshToken, refreshSeconds });
+  const { id, username, name, role } = person;
+  return {
+    user: { id, username, name, role },
+    timeZone,
+    expiresAt: expiresAt.toISOString(),
+    signInExpiresAt: signInExpiresAt.toISOString(),
+    ...(notices.length > 0 && { notices: [...notices] }),
+    ...(!comesFromBrowser(request) && { accessToken, refreshToken }),
+  };
+}
+
+const outcome = z.object({ epoch: z.int(), told: z.array(signInNotice) });
+
+/** Tokens count in whole seconds; the answer says the same moment as the token. */
+function wholeSecond(now: Date, afterSeconds: number): Date {
+  return new Date((Math.floor(now.getTime() / 1000) + afterSeconds) * 1000);
+}

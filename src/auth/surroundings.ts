@@ -1,0 +1,46 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+// What of a request tells its person, later, which of their sign-ins it was: words, and no more of them than needed.
+
+/** "Safari on iPad", from what the browser says of itself; "a program" for scripts. */
+export function deviceWords(userAgent: string | undefined): string {
+  const browser = first(browsers, userAgent);
+  const system = first(systems, userAgent);
+  if (browser === undefined) return system === undefined ? 'A program' : `A program on ${system}`;
+  return system === undefined ? browser : `${browser} on ${system}`;
+}
+
+/** The network of an address, without the last part, which is somebody's own. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:/i, '');
+  if (plain === '::1' || plain.startsWith('127.')) return 'this machine';
+  if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
+  if (!isIPv6(plain)) return 'unknown';
+  const groups = plain.split('%')[0]?.split('::')[0]?.split(':') ?? [];
+  return `${[...groups, '0', '0', '0'].slice(0, 3).join(':')}::/48`;
+}
+
+type Words = readonly (readonly [mark: RegExp, word: string])[];
+
+/** In this order: nearly every browser also says that it is another one. */
+const browsers: Words = [
+  [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bHeadlessChrome\/|\bChrome\/|\bCriOS\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const systems: Words = [
+  [/\biPad\b/, 'iPad'],
+  [/\biPhone\b/, 'iPhone'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMacintosh\b|\bMac OS X\b/, 'Mac'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+function first(words: Words, text = ''): string | undefined {
+  return words.find(([mark]) => mark.test(text))?.[1];
+}

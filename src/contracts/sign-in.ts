@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import * as p from './primitives.ts';
+import { sessionUser } from './user.ts';
+
+/** How somebody has shown who they are. */
+export const signInWays = ['password', 'passkey', 'pin', 'link'] as const;
+export type SignInWay = (typeof signInWays)[number];
+
+/** Why one session ended before its time. */
+export const sessionEnds = ['signed-out', 'ended-elsewhere', 'ended-by-admin', 'token-reused', 'idle'] as const;
+/** Why all sessions of an account ended. */
+export const everySessionEnds = ['signed-out-everywhere', 'password-changed', 'password-reset', 'deactivated'] as const;
+/** How a password came about. */
+export const passwordWays = ['changed', 'link', 'operator'] as const;
+
+const password = z
+  .string()
+  .check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
+
+export const loginRequest = z.strictObject({
+  username: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(120, 'must be at most 120 characters')),
+  password,
+});
+
+/** Browsers send their token in a cookie and nothing here. */
+export const refreshRequest = z.strictObject({
+  refreshToken: p.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
+});
+
+/** What somebody is to know about their own account when they sign in. */
+export const signInNotice = z.object({
+  kind: z.enum(['token-reused', 'failed-sign-ins']),
+  at: z.iso.datetime(),
+  /** How often, where it is counted. */
+  count: z.optional(z.int()),
+});
+export type SignInNotice = z.infer<typeof signInNotice>;
+
+/** Answer to a sign-in, to a refresh, and to GET /api/auth/me (there without tokens). */
+export const session = z.object({
+  user: sessionUser,
+  /** The company's time zone, for dates and times on every screen. */
+  timeZone: z.string(),
+  /** When the access token lapses: refresh before. */
+  expiresAt: z.iso.datetime(),
+  /** When one has to sign in again, whatever is refreshed. */
+  signInExpiresAt: z.iso.datetime(),
+  notices: z.optional(z.array(signInNotice)),
+  accessToken: z.optional(z.string()),
+  refreshToken: z.optional(z.string()),
+});
+export type Session = z.infer<typeof session>;
+
+/** One of one's own sign-ins that have not ended. */
+export const openSession = z.object({
+  id: z.string(),
+  /** That of the request. */
+  current: z.boolean(),
+  way: z.enum(signInWays),
+  /** What the browser says it is: "Safari on iPad". */
+  device: z.string(),
+  since: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+export type OpenSession = z.infer<typeof openSession>;
+export const openSessions = z.object({ items: z.array(openSession) });
+
+/** How the sign-ins of an account stand; the id is that of the account. */
+export const accountSignIns = z.object({
+  id: z.string(),
+  /** Sessions of an earlier epoch have ended. */
+  epoch: z.int(),
+  /** The one that goes on although the others of its epoch ended. */
+  kept: z.optional(z.object({ sessionId: z.string(), epoch: z.int() })),
+  /** Sessions that were ended one by one, as long as they would have lasted. */
+  ended: z.array(z.object({ sessionId: z.string(), expiresAt: z.iso.datetime() })),
+  last: z.optional(z.object({ at: z.iso.datetime(), way: z.enum(signInWays), device: z.string() })),
+  /** Failed attempts since then. */
+  failed: z.int(),
+  passwordSetAt: z.optional(z.iso.datetime()),
+  sequence: z.int(),
+});
+export type AccountSignIns = z.infer<typeof accountSignIns>;
+
+const userId = p.id;
+const sessionId = z.uuid('must be a UUID');
+const moment = z.iso.datetime('must be a moment such as 2026-11-12T06:45:00Z');
+/** What of an address is kept: the network that it is in, so that a stranger's shows and nobody is followed. */
+const network = p.text(60);
+
+/** Commands that sign-in gives itself. */
+export const signInCommands = {
+  RecordSignIn: {
+    summary: 'Note that somebody has signed in',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      userId,
+      sessionId,
+      way: z.enum(signInWays),
+      device: p.text(80),
+      network,
+      expiresAt: moment,
+    }),
+  },
+  RecordFailedSignIns: {
+    summary: 'Note that somebody could not sign in',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId, count: z.int().check(z.gte(1)), network }),
+  },
+  EndSession: {
+    summary: 'End a session before its time',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId, sessionId, because: z.enum(sessionEnds), expiresAt: moment }),
+  },
+  EndEverySession: {
+    summary: 'End all sessions of an account, or all but one',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId, because: z.enum(everySessionEnds), keptSessionId: p.optional(sessionId) }),
+  },
+  RecordPassword: {
+    summary: 'Note that a password was set: all other sessions of the account end',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId, way: z.enum(passwordWays), keptSessionId: p.optional(sessionId) }),
+  },
+} as const satisfies Record<string, CommandContract>;

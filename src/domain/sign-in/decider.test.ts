@@ -1,0 +1,212 @@
+import { suite } from '../../testing/suite.ts';
+import { COMPANY } from '../company.ts';
+import { by, given } from '../given.ts';
+import { admins } from '../user/admins.ts';
+import { user } from '../user/decider.ts';
+import { signIns } from './sign-ins.ts';
+
+const sessionId = '01936f0e-0000-4000-8000-000000000001';
+const other = '01936f0e-0000-4000-8000-000000000002';
+const expiresAt = '2026-12-12T00:00:00.000Z';
+const place = { device: 'Safari on iPad', network: '203.0.113.0/24', expiresAt };
+const ben = user.event('ben', 'UserRegistered', { username: 'ben', name: 'Ben Okafor', role: 'manager' });
+const signIn = { userId: 'ben', sessionId, way: 'password', ...place } as const;
+const ended = (id: string, because: 'signed-out' | 'token-reused' = 'signed-out') =>
+  signIns.event('ben', 'SessionEnded', { sessionId: id, because, expiresAt });
+
+suite('sign-ins', (test) => {
+  test('belong to the epoch that they begin in', () => {
+    const { userId: _, ...data } = signIn;
+    given(ben)
+      .when('RecordSignIn', signIn)
+      .thenRecords(signIns.event('ben', 'SignedIn', { ...data, epoch: 0, told: [] }));
+    given(ben, signIns.event('ben', 'EverySessionEnded', { because: 'signed-out-everywhere', epoch: 1 }))
+      .when('RecordSignIn', signIn)
+      .thenRecords(signIns.event('ben', 'SignedIn', { ...data, epoch: 1, told: [] }));
+  });
+
+  test('are refused to a closed account and to nobody', () => {
+    given(ben, user.event('ben', 'UserDeactivated', {}))
+      .when('RecordSignIn', signIn)
+      .thenRefuses({ refused: 'account-closed', detail: 'This account is closed. Ask an administrator.' });
+    given()
+      .when('RecordSignIn', signIn)
+      .thenRefuses({ refused: 'not-found', detail: 'There is no account ben. Choose one from the list.' });
+  });
+
+  test('tell what happened since the one before, once', () => {
+    const { userId: _, ...data } = signIn;
+    const at = new Date('2026-11-12T03:00:00.000Z');
+    const failed = { events: [signIns.event('ben', 'SignInsFailed', { count: 2, network: 'x' })], moment: { at } };
+    const reused = { events: [ended(other, 'token-reused')], moment: { at } };
+    const told = [
+      { kind: 'failed-sign-ins', at: at.toISOString(), count: 4 },
+      { kind: 'token-reused', at: at.toISOString() },
+    ] as const;
+    given(ben, failed, failed, reused)
+      .when('RecordSignIn', signIn)
+      .thenRecords(signIns.event('ben', 'SignedIn', { ...data, epoch: 0, told }));
+    given(ben, failed, signIns.event('ben', 'SignedIn', { ...data, epoch: 0, told: [] }))
+      .when('RecordSignIn', signIn)
+      .thenRecords(signIns.event('ben', 'SignedIn', { ...data, epoch: 0, told: [] }));
+  });
+
+  test('end once, and a session that has ended is remembered as long as it would have lasted', () => {
+    given(ben)
+      .when('EndSession', { userId: 'ben', sessionId, because: 'signed-out', expiresAt })
+      .thenRecords(ended(sessionId));
+    given(ben, ended(sessionId))
+      .when('EndSession', { userId: 'ben', sessionId, because: 'token-reused', expiresAt })
+      .thenRecordsNothing();
+    const later = new Date('2027-01-01T00:00:00.000Z');
+    given(ben, ended(sessionId), { events: [ended(other)], moment: { at: later } })
+      .when('EndSession', { userId: 'ben', sessionId, because: 'signed-out', expiresAt })
+      .thenRecords(ended(sessionId));
+  });
+
+  test('all end with a new password, but for the one that set it', () => {
+    given(ben)
+      .when('RecordPassword', { userId: 'ben', way: 'changed', keptSessionId: sessionId })
+      .thenRecords(
+        signIns.event('ben', 'PasswordSet', { way: 'changed' }),
+        signIns.event('ben', 'EverySessionEnded', { because: 'password-changed', epoch: 1, keptSessionId: sessionId }),
+      );
+    given(ben)
+      .when('RecordPassword', { userId: 'ben', way: 'operator' })
+      .thenRecords(
+        signIns.event('ben', 'PasswordSet', { way: 'operator' }),
+        signIns.event('ben', 'EverySessionEnded', { because: 'password-reset', epoch: 1 }),
+      );
+  });
+});
+
+const amy = by(
+  'operator',
+  user.event('amy', 'UserRegistered', { username: 'amy', name: 'Amy Stone', role: 'admin' }),
+  admins.event(COMPANY, 'AdminAppointed', { userId: 'amy', name: 'Amy Stone' }),
+);
+const zoe = by(
+  'operator',
+  user.event('zoe', 'UserRegistered', { username: 'zoe', name: 'Zoe Lim', role: 'admin' }),
+  admins.event(COMPANY, 'AdminAppointed', { userId: 'zoe', name: 'Zoe Lim' }),
+);
+
+suite('accounts', (test) => {
+  test('there is always an administrator', () => {
+    given(amy).when('ChangeUserRole', { userId: 'amy', role: 'manager' }, { user: 'amy' }).thenRefuses({
+      refused: 'last-admin',
+      detail: 'Amy Stone is the only administrator. Make somebody else one first.',
+    });
+    given(amy).when('DeactivateUser', { userId: 'amy' }, { user: 'operator' }).thenRefuses({
+      refused: 'last-admin',
+      detail: 'Amy Stone is the only administrator. Make somebody else one first.',
+    });
+    given(amy, zoe)
+      .when('ChangeUserRole', { userId: 'amy', role: 'manager', reason: 'Hands over' }, { user: 'zoe' })
+      .thenRecords(
+        user.event('amy', 'UserRoleChanged', { role: 'manager', was: 'admin', reason: 'Hands over' }),
+        admins.event(COMPANY, 'AdminDismissed', { userId: 'amy', name: 'Amy Stone' }),
+      );
+    // Zoe was faster: the refusal names her.
+    given(amy, zoe, by('zoe', admins.event(COMPANY, 'AdminDismissed', { userId: 'amy', name: 'Amy Stone' })))
+      .when('ChangeUserRole', { userId: 'zoe', role: 'manager' }, { user: 'amy' })
+      .thenRefuses({
+        refused: 'last-admin',
+        detail: 'Zoe Lim is the only administrator. Make somebody else one first.',
+        winner: { user: 'zoe', type: 'AdminDismissed' },
+      });
+  });
+
+  test('a closed account is signed out everywhere, counts for no administrator, and comes back as it was', () => {
+    given(amy, zoe)
+      .when('DeactivateUser', { userId: 'zoe', reason: 'Has left' }, { user: 'amy' })
+      .thenRecords(
+        user.event('zoe', 'UserDeactivated', { reason: 'Has left' }),
+        signIns.event('zoe', 'EverySessionEnded', { because: 'deactivated', epoch: 1 }),
+        admins.event(COMPANY, 'AdminDismissed', { userId: 'zoe', name: 'Zoe Lim' }),
+      );
+    const closed = by('amy', user.event('zoe', 'UserDeactivated', {}));
+    given(amy, zoe, closed)
+      .when('ReactivateUser', { userId: 'zoe' }, { user: 'amy' })
+      .thenRecords(
+        user.event('zoe', 'UserReactivated', {}),
+        admins.event(COMPANY, 'AdminAppointed', { userId: 'zoe', name: 'Zoe Lim' }),
+      );
+    given(amy, zoe, closed)
+      .when('DeactivateUser', { userId: 'zoe' }, { user: 'ben' })
+      .thenRefuses({
+        refused: 'nothing-changed',
+        detail: 'The account of Zoe Lim is closed already.',
+        winner: { user: 'amy', type: 'UserDeactivated' },
+      });
+    given(amy, zoe).when('DeactivateUser', { userId: 'zoe' }, { user: 'zoe' }).thenRefuses({
+      refused: 'own-account',
+      detail: 'You cannot close your own account. Ask another administrator.',
+    });
+  });
+
+  test('a revised account gives the names free that it no longer has, and is stale for whoever saw the older one', () => {
+    const before = { username: 'kim', name: 'Kim Bell', email: 'kim@misty.example' };
+    const kim = user.event('kim', 'UserRegistered', { ...before, role: 'sales' });
+    const after = { username: 'kim.lee', name: 'Kim Lee' };
+    given(kim)
+      .when('ReviseUser', { userId: 'kim', ...after }, { expectedVersion: 1 })
+      .thenRecords(...revised(after));
+    given(kim)
+      .when('ReviseUser', { userId: 'kim', ...before }, { expectedVersion: 1 })
+      .thenRecordsNothing();
+    given(kim, by('amy', user.event('kim', 'UserRevised', after)))
+      .when('ReviseUser', { userId: 'kim', ...before }, { expectedVersion: 1 })
+      .thenRefuses({
+        refused: 'stale-version',
+        detail: 'Account was modified by another user. Please refresh and try again.',
+        winner: { user: 'amy', type: 'UserRevised' },
+      });
+  });
+
+  test('nobody acts with an account that is closed, or beyond the rights of its role at that moment', () => {
+    const itemId = 'kraft';
+    const wish = {
+      itemId,
+      kind: 'raw-material',
+      code: 'K',
+      name: 'Kraft',
+      unit: 'roll',
+      scale: 0,
+      reorderPoint: 0,
+    } as const;
+    const kylie = user.event('kylie', 'UserRegistered', {
+      username: 'kylie',
+      name: 'Kylie',
+      role: 'production_manager',
+    });
+    given(kylie, by('amy', user.event('kylie', 'UserDeactivated', {})))
+      .when('RegisterStockItem', wish)
+      .thenRefuses({
+        refused: 'account-closed',
+        detail: 'Your account is closed. Ask an administrator.',
+        winner: { user: 'amy', type: 'UserDeactivated' },
+      });
+    given(kylie, by('amy', user.event('kylie', 'UserRoleChanged', { role: 'sales', was: 'production_manager' })))
+      .when('RegisterStockItem', wish)
+      .thenRefuses({
+        refused: 'not-allowed',
+        detail: 'Your role does not allow this. Ask the office if you need it.',
+        winner: { user: 'amy', type: 'UserRoleChanged' },
+      });
+  });
+});
+
+function revised(after: { readonly username: string; readonly name: string }) {
+  return [
+    user.event('kim', 'UserRevised', after),
+    {
+      aggregate: 'name/user-name/kim.lee',
+      type: 'NameClaimed',
+      v: 1,
+      data: { owner: 'user/kim', spelling: 'kim.lee' },
+    },
+    { aggregate: 'name/user-name/kim', type: 'NameReleased', v: 1, data: { owner: 'user/kim' } },
+    { aggregate: 'name/email/kim~40misty.example', type: 'NameReleased', v: 1, data: { owner: 'user/kim' } },
+  ];
+}

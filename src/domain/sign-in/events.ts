@@ -1,0 +1,36 @@
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+import type { everySessionEnds, passwordWays, SignInNotice, SignInWay, sessionEnds } from '../../contracts/sign-in.ts';
+import type { Fact } from '../kernel.ts';
+
+/** Events of `sign-ins/<user>`: the security log of an account. No token, no hash and no whole address is in them. */
+export type SignInEvent =
+  | Fact<
+      'SignedIn',
+      {
+        readonly sessionId: string;
+        readonly way: SignInWay;
+        /** What the browser says it is, and the network it is in. */
+        readonly device: string;
+        readonly network: string;
+        readonly expiresAt: string;
+        /** Sessions of an earlier epoch have ended. */
+        readonly epoch: number;
+        /** What the person was told of, because it had happened since the sign-in before. */
+        readonly told: readonly SignInNotice[];
+      }
+    >
+  | Fact<'SignInsFailed', { readonly count: number; readonly network: string }>
+  | Fact<
+      'SessionEnded',
+      { readonly sessionId: string; readonly because: (typeof sessionEnds)[number]; readonly expiresAt: string }
+    >
+  /** `epoch` is that of the sessions from now on. */
+  | Fact<
+      'EverySessionEnded',
+      {
+        readonly because: (typeof everySessionEnds)[number];
+        readonly epoch: number;
+        readonly keptSessionId?: string | undefined;
+      }
+    >
+  | Fact<'PasswordSet', { readonly way: (typeof passwordWays)[number] }>;

@@ -1,0 +1,45 @@
+import { commands } from '../../contracts/commands.ts';
+import { may } from '../../contracts/permissions.ts';
+import { internalPrivateDetailCommands } from '../../contracts/private-details.ts';
+import { byAnother, type CommandDecider, type Context, type Read, type Refusal, refuse } from '../kernel.ts';
+import { user } from './decider.ts';
+
+const wishes = { ...commands, ...internalPrivateDetailCommands };
+
+type Deciders = { readonly [type: string]: CommandDecider<never> };
+
+/**
+ * The same deciders, for whoever may still act when it is decided. The door has looked already, but by a read model, which
+ * may be a moment behind another process. Every decision follows all that is in the log, so here no account that is
+ * closed and no right that is gone gets through. Relied on without writing to it: each commit claims the place after
+ * the last one that its decision has seen.
+ */
+export function forThoseInGoodStanding<All extends Deciders>(deciders: All): All {
+  return Object.fromEntries(
+    Object.entries(deciders).map(([type, decider]) => [type, withStanding(type, decider as CommandDecider<object>)]),
+  ) as unknown as All;
+}
+
+function withStanding(type: string, decider: CommandDecider<object>): CommandDecider<object> {
+  // What sign-in notes of itself is no wish of anybody.
+  const contract = Object.hasOwn(wishes, type) ? wishes[type as keyof typeof wishes] : undefined;
+  if (contract === undefined) return decider;
+  return {
+    ...decider,
+    reads: (payload, peek, context) => [user.at(context.user), ...decider.reads(payload, peek, context)],
+    decide: (payload, read, context) =>
+      standing(read, contract.permission, context) ?? decider.decide(payload, read, context),
+  };
+}
+
+function standing(read: Read, permission: Parameters<typeof may>[1], context: Context): Refusal | undefined {
+  const found = read(user, context.user);
+  // The operator's tools act under a name that is no account.
+  if (found.status === 'none') return undefined;
+  const winner = byAnother(found.lastStep, context);
+  if (found.status === 'inactive') {
+    return refuse('account-closed', 'Your account is closed. Ask an administrator.', { winner });
+  }
+  if (may(found.role, permission)) return undefined;
+  return refuse('not-allowed', 'Your role does not allow this. Ask the office if you need it.', { winner });
+}
