@@ -64,7 +64,7 @@ export const openSession = z.object({
   lastSeenAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 });
-export type OpenSession = z.infer<typeof openSession>;
+
 export const openSessions = z.object({ items: z.array(openSession) });
 
 /** How the sign-ins of an account stand; the id is that of the account. */
