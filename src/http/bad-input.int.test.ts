@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
+import { refused } from './test-refusals.ts';
 import { type Answer, startTestStack, TEST_SECRET, type TestStack } from './test-stack.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -43,15 +44,6 @@ suite('bad input', (test) => {
         ...headers,
       },
     });
-  const refused = (answer: Answer, status: number, code: string, ...paths: string[]): void => {
-    assert.equal([answer.status, answer.body.code], [status, code], answer.text);
-    assert.match(answer.headers['content-type'] ?? '', /^application\/problem\+json/);
-    assert.is(answer.body.status, status);
-    assert.ok(answer.body.title);
-    assert.is(answer.body.requestId, answer.headers['x-request-id']);
-    assert.match(answer.body.detail ?? '', /\.$/);
-    assert.equal(answer.body.errors?.map(({ path }) => path).sort() ?? [], [...paths].sort(), answer.text);
-  };
 
   test('what is not JSON', async () => {
     refused(await post('ReceiveStock', '{"itemId": "kraft", '), 400, 'malformed-request', 'body');

@@ -8,6 +8,7 @@ const planted = {
   'before-throws': `suite('s', (test) => { test.before(() => { throw new Error('no database'); }); test('a', () => {}); test('b', () => {}); });`,
   'after-throws': `suite('s', (test) => { test.after(() => { throw new Error('not closed'); }); test('a', () => {}); });`,
   'after-each-throws': `suite('s', (test) => { test.after.each(() => { throw new Error('not tidy'); }); test('a', () => {}); test('b', () => {}); });`,
+  'fails-and-leaves-behind': `suite('s', (test) => { test.after.each(() => { throw new Error('left behind'); }); test('a', () => { throw new Error('why'); }); });`,
   'throws-null': `suite('s', (test) => { test('a', () => { throw null; }); test('b', () => {}); });`,
   'throws-undefined': `suite('s', (test) => { test('a', () => Promise.reject()); test('b', () => {}); });`,
   only: `suite('s', (test) => { test('a', () => {}); test.only('b', () => {}); });`,
@@ -34,7 +35,8 @@ suite('suite', (test) => {
     const waiting = Object.keys(planted);
     const work = async (): Promise<void> => {
       for (let name = waiting.shift(); name; name = waiting.shift()) {
-        const options = { folder, env: environment(), timeoutMs: 20_000, lingerMs: 500 };
+        const lingerMs = name === 'stays-open' ? 500 : 10_000;
+        const options = { folder, env: environment(), timeoutMs: 60_000, lingerMs };
         outcomes.set(name, await runFile(`${name}.test.ts`, options));
       }
     };
@@ -48,17 +50,20 @@ suite('suite', (test) => {
     return outcome;
   };
   const refused = (name: keyof typeof planted, failed: number, reason: RegExp): void => {
-    test(`a file does not pass: ${name}`, () => {
+    const look = () => {
       const outcome = seen(name);
       assert.is(outcome.ok, false);
       assert.is(outcome.failed, failed, outcome.output);
       assert.match(`${outcome.output}\n${outcome.reason}`, reason);
-    });
+    };
+    // The first of them waits for all the files to run.
+    test(`a file does not pass: ${name}`, look, { timeoutMs: 110_000 });
   };
 
   refused('before-throws', 2, /"b"[\s\S]*no database/);
   refused('after-throws', 1, /not closed/);
   refused('after-each-throws', 2, /"b"[\s\S]*not tidy/);
+  refused('fails-and-leaves-behind', 1, /"a"\s+why/);
   refused('throws-null', 1, /Thrown, and not an Error: null/);
   refused('throws-undefined', 1, /Thrown, and not an Error: undefined/);
   refused('only', 1, /test\.only in suite 's' is refused/);

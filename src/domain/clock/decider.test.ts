@@ -149,6 +149,21 @@ suite('ClockOut', (test) => {
     const { shift: closed } = (recorded as NewEvent & { data: { shift: ClockShift } }).data;
     assert.equal([closed.date, closed.start, closed.end, closed.minutes], ['2026-10-03', '22:00', '06:00', 390]);
   });
+  test('counts the hour that comes twice when summer time ends, and refuses a shift of 25 hours', () => {
+    const opened = (since: string, date: string, time: string) =>
+      by('kylie', clock.event('e-kylie', 'ClockedIn', { employeeName, since, date, time }));
+    const night = opened('2026-04-04T11:00:00.000Z', '2026-04-04', '22:00');
+    const { decision } = given(people, night).when('ClockOut', me, kylie('2026-04-04T20:00:00Z'));
+    const [, recorded] = isRefusal(decision) ? [] : decision;
+    const { shift: closed } = (recorded as NewEvent & { data: { shift: ClockShift } }).data;
+    assert.equal([closed.date, closed.start, closed.end, closed.minutes], ['2026-04-04', '22:00', '06:00', 510]);
+    given(people, opened('2026-04-04T13:00:00.000Z', '2026-04-05', '00:00'))
+      .when('ClockOut', me, kylie('2026-04-05T14:00:00Z'))
+      .thenRefuses({
+        refused: 'too-many-hours',
+        detail: 'The shift began on Sun 5 Apr at 00:00, more than 24 hours before. Say when it ended.',
+      });
+  });
   test('refuses to end what is not open, before it began, after more than 24 hours, and a break longer than the shift', () => {
     given(people)
       .when('ClockOut', me, kylie(evening))

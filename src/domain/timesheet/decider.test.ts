@@ -96,6 +96,26 @@ suite('SaveTimesheet', (test) => {
         detail: 'There is no 02:30 on Sun 4 Oct: the clocks go forward then.',
       });
   });
+  test('the day that has 25 hours has an hour twice, and still no more than 24 of work', () => {
+    // Sunday 5 April 2026: at 3:00 the clocks go back to 2:00.
+    const saved25 = (...entries: Entries) => {
+      const wish = { ...kylies, monday: '2026-03-30', entries };
+      const { decision } = given(people).when('SaveTimesheet', wish, kylie);
+      if ('refused' in decision) return decision.detail;
+      const data = decision[0]?.data as { entries: { minutes: number }[] } | undefined;
+      return data?.entries.map(({ minutes }) => minutes);
+    };
+    assert.equal(saved25(on('2026-04-04', '22:00', '06:00', 30)), [510]);
+    assert.equal(saved25(on('2026-04-05', '01:00', '02:30'), on('2026-04-05', '02:30', '04:00')), [90, 150]);
+    const all = on('2026-04-05', '00:00', '23:59', 59);
+    assert.equal(saved25(all), [1_440]);
+    const tooMuch = 'Sun 5 Apr has 24h 01m. A day has no more than 24h 00m.';
+    assert.is(saved25({ ...all, breakMinutes: 58 }), tooMuch);
+    assert.is(
+      saved25(on('2026-04-05', '00:00', '06:00'), on('2026-04-04', '22:00', '00:30')),
+      '00:00–06:00 on Sun 5 Apr overlaps 22:00–00:30. Change one of them.',
+    );
+  });
   test('refuses another week, 25 hours, shifts that overlap and a break that eats the shift', () => {
     const refused = (entries: Entries) => {
       const { decision } = given(people).when('SaveTimesheet', save(entries), kylie);
