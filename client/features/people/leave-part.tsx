@@ -1,5 +1,6 @@
 import { leaveWords } from '#contracts/leave-types.ts';
 import { may } from '#contracts/permissions.ts';
+import { capital } from '#contracts/words.ts';
 import { lengthOf } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
@@ -19,7 +20,7 @@ export function LeavePart({ employeeId }: { readonly employeeId: string }) {
       ) : (
         <dl class="facts">
           {found.balances.map(({ type, balanceMinutes, pendingMinutes }) => (
-            <Fact key={type} name={leaveWords[type].replace(/^./, (first) => first.toUpperCase())}>
+            <Fact key={type} name={capital(leaveWords[type])}>
               <strong>{lengthOf(balanceMinutes)}</strong>
               {pendingMinutes > 0 && <p class="meta second">{lengthOf(pendingMinutes)} asked for</p>}
             </Fact>
@@ -27,7 +28,7 @@ export function LeavePart({ employeeId }: { readonly employeeId: string }) {
         </dl>
       )}
       <div class="actions">
-        <Button icon="calendar" href={`/leave?of=${employeeId}`}>
+        <Button icon="calendar" href={`/leave?for=${employeeId}`}>
           Leave
         </Button>
         <Button icon="timesheets" href={`/timesheets?of=${employeeId}`}>

@@ -1,4 +1,5 @@
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
+import { capital } from '#contracts/words.ts';
 import { hoursText, parseHours } from '../../app/hours.ts';
 import { anyOf, type Section } from './section.ts';
 
@@ -71,7 +72,7 @@ export const balancedWords = { balance: 'From a balance', none: 'Without a balan
 
 /** "Long service" */
 export function leaveName(type: LeaveType): string {
-  return leaveWords[type].replace(/^./, (first) => first.toUpperCase());
+  return capital(leaveWords[type]);
 }
 
 /** Never −0, which is not what it was. */

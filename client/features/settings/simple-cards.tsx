@@ -2,6 +2,7 @@ import { abnText } from '../../app/abn.ts';
 import { lengthOf } from '../../app/time.ts';
 import { weekWords } from '../../app/week-words.ts';
 import { Fact } from '../../ui/fact.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { leaveName, leaveRules, paidWords } from './leave-types.ts';
 import { type CardProps, SectionCard } from './section-card.tsx';
 import { clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
@@ -56,30 +57,23 @@ export function PayDayCard({ settings, mayManage }: CardProps) {
 export function LeaveCard({ settings, mayManage }: CardProps) {
   return (
     <SectionCard section={leaveRules} mayManage={mayManage}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Type</th>
-            <th scope="col">Pay</th>
-            <th scope="col" class="number">
-              A year
-            </th>
-            <th scope="col" class="number">
-              May fall to
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {settings.leaveTypes.map(({ type, paid, balanced, yearlyMinutes, floorMinutes }) => (
-            <tr key={type}>
-              <td>{leaveName(type)}</td>
-              <td>{paidWords[paid ? 'paid' : 'unpaid']}</td>
-              <td class="number">{balanced ? hours(yearlyMinutes) : 'No balance'}</td>
-              <td class="number">{balanced && hours(floorMinutes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <WideTable
+        label="Types of leave"
+        columns={[
+          { label: 'Type' },
+          { label: 'Pay', plain: true },
+          { label: 'A year', number: true },
+          { label: 'May fall to', number: true },
+        ]}
+        rows={settings.leaveTypes.map(({ type, paid, balanced, yearlyMinutes, floorMinutes }) => ({
+          key: type,
+          cells: [
+            leaveName(type),
+            paidWords[paid ? 'paid' : 'unpaid'],
+            ...(balanced ? [hours(yearlyMinutes), hours(floorMinutes)] : ['No balance', '']),
+          ],
+        }))}
+      />
     </SectionCard>
   );
 }
