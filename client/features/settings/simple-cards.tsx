@@ -1,9 +1,9 @@
+import type { LeaveTypeRule } from '#contracts/settings.ts';
 import { abnText } from '../../app/abn.ts';
 import { lengthOf } from '../../app/time.ts';
 import { weekWords } from '../../app/week-words.ts';
 import { Fact } from '../../ui/fact.tsx';
-import { WideTable } from '../../ui/wide-table.tsx';
-import { leaveName, leaveRules, paidWords } from './leave-types.ts';
+import { leaveName, leaveRules } from './leave-types.ts';
 import { type CardProps, SectionCard } from './section-card.tsx';
 import { clockBreak, employer, payDay, payDayWords, week } from './simple-sections.ts';
 
@@ -57,28 +57,21 @@ export function PayDayCard({ settings, mayManage }: CardProps) {
 export function LeaveCard({ settings, mayManage }: CardProps) {
   return (
     <SectionCard section={leaveRules} mayManage={mayManage}>
-      <WideTable
-        label="Types of leave"
-        columns={[
-          { label: 'Type' },
-          { label: 'Pay', plain: true },
-          { label: 'A year', number: true },
-          { label: 'May fall to', number: true },
-        ]}
-        rows={settings.leaveTypes.map(({ type, paid, balanced, yearlyMinutes, floorMinutes }) => ({
-          key: type,
-          cells: [
-            leaveName(type),
-            paidWords[paid ? 'paid' : 'unpaid'],
-            ...(balanced ? [hours(yearlyMinutes), hours(floorMinutes)] : ['No balance', '']),
-          ],
-        }))}
-      />
+      <ul class="rows">
+        {settings.leaveTypes.map((rule) => (
+          <li key={rule.type} class="row">
+            <span class="grow">{leaveName(rule.type)}</span>
+            <span class="second">{ruleWords(rule)}</span>
+          </li>
+        ))}
+      </ul>
     </SectionCard>
   );
 }
 
-/** Nothing is 0 hours here, as everything else is hours. */
-function hours(minutes: number): string {
-  return minutes === 0 ? '0 h' : lengthOf(minutes);
+/** "152 h a year, paid", "No balance, unpaid"; with how far the balance may fall, where that is below nothing. */
+function ruleWords({ paid, balanced, yearlyMinutes, floorMinutes }: LeaveTypeRule): string {
+  const year = yearlyMinutes === 0 ? 'Nothing a year' : `${lengthOf(yearlyMinutes)} a year`;
+  const floor = balanced && floorMinutes < 0 ? `, may fall to ${lengthOf(floorMinutes)}` : '';
+  return `${balanced ? year : 'No balance'}, ${paid ? 'paid' : 'unpaid'}${floor}`;
 }
