@@ -50,6 +50,8 @@ suite('collisions between processes', (test) => {
     await shop.done('PlaceOrder', payload as CommandPayload<'PlaceOrder'>);
     return (payload as CommandPayload<'PlaceOrder'>).orderId;
   };
+  /** What each round is about, made ready together: it is the rounds that are to collide. */
+  const rounds = <Ready>(ready: () => Promise<Ready>) => Promise.all(Array.from({ length: ROUNDS }, ready));
   const itemNow = async (itemId: string) => (await shop.read(stockItem, itemId)) as KnownStockItem;
 
   test(
@@ -71,7 +73,7 @@ suite('collisions between processes', (test) => {
       const { onHand, allocated } = await itemNow(itemId);
       assert.equal({ onHand, allocated }, { onHand: 100, allocated: 100 });
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -103,15 +105,17 @@ suite('collisions between processes', (test) => {
       assert.equal(new Set(recordedIds), new Set(yes(outcomes).map(({ commandId }) => commandId)));
       assert.is(recordedIds.length, 100);
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
     'a count typed in while others allocate: no allocation is lost, in any of 50 rounds',
     async () => {
-      for (let turn = 0; turn < ROUNDS; turn++) {
+      const ready = await rounds(async () => {
         const itemId = await item(20);
-        const orderId = await placed(itemId, 20);
+        return { itemId, orderId: await placed(itemId, 20) };
+      });
+      for (const { itemId, orderId } of ready) {
         const allocation = () => command('AllocateStock', { itemId, orderId, lineId: '1', quantity: 2 });
         const outcomes = await shop.collide(
           [command('CountStock', { itemId, counted: 9 })],
@@ -132,9 +136,11 @@ suite('collisions between processes', (test) => {
   test(
     'ten orders want the last slit metres: 50 rounds, one winner each',
     async () => {
-      for (let turn = 0; turn < ROUNDS; turn++) {
+      const ready = await rounds(async () => {
         const itemId = await item(100, 'm');
-        const orders = await Promise.all(Array.from({ length: 10 }, () => placed(itemId, 100)));
+        return { itemId, orders: await Promise.all(Array.from({ length: 10 }, () => placed(itemId, 100))) };
+      });
+      for (const { itemId, orders } of ready) {
         const shares: Command[][] = Array.from({ length: PROCESSES }, () => []);
         for (const [index, orderId] of orders.entries()) {
           const wish = command('AllocateStock', { itemId, orderId, lineId: '1', quantity: 100 }, { user: orderId });
@@ -156,8 +162,7 @@ suite('collisions between processes', (test) => {
     'two edits of one order with one version: 50 rounds, one is accepted and the other is stale',
     async () => {
       const itemId = await item(0);
-      for (let turn = 0; turn < ROUNDS; turn++) {
-        const orderId = await placed(itemId, 5);
+      for (const orderId of await rounds(() => placed(itemId, 5))) {
         const edit = (user: string, dueDate: string) =>
           command('ReviseOrder', { orderId, dueDate }, { user, expectedVersion: 1 });
         const outcomes = await shop.collide([edit('ana', '2026-12-11')], [edit('ben', '2026-12-12')]);
@@ -189,15 +194,17 @@ suite('collisions between processes', (test) => {
         Array.from({ length: 50 }, (_, index) => first + index),
       );
     },
-    { timeoutMs: 60_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
     'cancel and allocate at once: 50 rounds, and never an allocation on a cancelled order',
     async () => {
-      for (let turn = 0; turn < ROUNDS; turn++) {
+      const ready = await rounds(async () => {
         const itemId = await item(10);
-        const orderId = await placed(itemId, 10);
+        return { itemId, orderId: await placed(itemId, 10) };
+      });
+      for (const { itemId, orderId } of ready) {
         const allocations = Array.from({ length: 3 }, () => [
           command('AllocateStock', { itemId, orderId, lineId: '1', quantity: 3 }),
         ]);

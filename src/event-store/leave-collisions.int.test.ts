@@ -62,7 +62,7 @@ suite('leave that several processes decide at once', (test) => {
       }
       for (const employeeId of staff) assert.is(balance(world, employeeId), 5_000 - 5 * DAY);
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -91,7 +91,7 @@ suite('leave that several processes decide at once', (test) => {
         assert.is(balance(world, employeeId), 2_000);
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -120,7 +120,7 @@ suite('leave that several processes decide at once', (test) => {
         assert.is(balance(world, employeeId), 1_000 - 2 * DAY);
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -151,7 +151,7 @@ suite('leave that several processes decide at once', (test) => {
         assert.is(winnerOf(world, told[index]).type, 'LeaveRequested');
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -193,7 +193,7 @@ suite('leave that several processes decide at once', (test) => {
         assert.is(winnerOf(world, refusal).type, 'LeaveTaken');
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -231,6 +231,6 @@ suite('leave that several processes decide at once', (test) => {
         assert.is(winnerOf(world, refusal).type, 'LeaveBalanceAdjusted');
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 });

@@ -87,7 +87,7 @@ suite('timesheets that several processes decide at once', (test) => {
         assert.equal(figures, [876, 438, 219]);
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -109,7 +109,7 @@ suite('timesheets that several processes decide at once', (test) => {
         assert.equal(types, ['TimesheetSaved', 'TimesheetSubmitted', 'TimesheetApproved', 'PayCalculated']);
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -140,7 +140,7 @@ suite('timesheets that several processes decide at once', (test) => {
         }
       }
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 
   test(
@@ -179,7 +179,7 @@ suite('timesheets that several processes decide at once', (test) => {
       const world = await sound(weeks);
       for (const week of weeks) assert.is(world.state(timesheet, idOf(week)).status, 'draft');
     },
-    { timeoutMs: 90_000 },
+    { timeoutMs: 120_000 },
   );
 });
 

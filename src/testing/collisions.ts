@@ -11,7 +11,7 @@ import { type TestMongo, testMongo } from './mongo.ts';
 import { startWorker, type Worker } from './processes.ts';
 import { assert } from './suite.ts';
 
-/** What a process was told of a command. `error`: it broke, or nobody knows. */
+/** What a process was told of a command. `error`: it broke. */
 export type Told = Accepted | { accepted: false; refusal?: Refusal; error?: string };
 
 /** Everything here happens on a Thursday morning in November, by clocks that run on from there. */
@@ -66,7 +66,7 @@ export class Collisions {
       commands.length === 0 ? [] : [{ worker: this.workers[index], commands }],
     );
     for (const { worker, commands } of asked) worker?.send({ round, commands });
-    const answers = await Promise.all(asked.map(({ worker }) => worker?.next((said) => said.round === round, 60_000)));
+    const answers = await Promise.all(asked.map(({ worker }) => worker?.next((said) => said.round === round, 110_000)));
     return answers.flatMap((said) => [...(said?.outcomes ?? [])]);
   }
 

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '../database/connect.ts';
 import { aggregates, deciders } from '../domain/catalogue.ts';
+import { LogBusy, LogUnavailable } from '../event-store/errors.ts';
 import { type Command, EventStore } from '../event-store/store.ts';
 
 /**
@@ -17,12 +19,21 @@ const store = await EventStore.open({
 });
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
+/** Sent again under its id as long as nobody knows what became of it, as tablets do. */
+const outcomeOf = async (command: Command): Promise<object> => {
+  for (;;) {
+    try {
+      return await store.handle(command);
+    } catch (error) {
+      const isAgain = error instanceof LogBusy || error instanceof LogUnavailable;
+      if (!isAgain) return { accepted: false, error: String(error) };
+    }
+    await pause(50);
+  }
+};
 const handle = async (line: string) => {
   const { round, commands } = JSON.parse(line) as { round: number; commands: Command[] };
-  const outcomes = await Promise.all(
-    commands.map((command) => store.handle(command).catch((error: Error) => ({ accepted: false, error: error.name }))),
-  );
-  say({ round, outcomes });
+  say({ round, outcomes: await Promise.all(commands.map(outcomeOf)) });
 };
 createInterface({ input: process.stdin }).on('line', (line) => void handle(line));
 say({ ready: true });
