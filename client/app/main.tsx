@@ -1,6 +1,7 @@
 import '../ui/ui.css';
 import { render } from 'preact';
-import { loadSession, session } from '../sync/session.ts';
+import { loadSession, startRenewal } from '../sync/renewal.ts';
+import { session, watchOtherTabs } from '../sync/session.ts';
 import { App } from './app.tsx';
 import { startInstall } from './install.ts';
 import { startTheme } from './theme.ts';
@@ -16,6 +17,8 @@ startInstall();
 render(<App />, place);
 window.mistyStarted?.();
 startWorker();
+watchOtherTabs();
+startRenewal();
 void loadSession();
 // Who opened Misty without a connection need not tap anything once it is there.
 addEventListener('online', () => {

@@ -1,5 +1,5 @@
 import { ApiProblem, OfflineError, readProblem } from './problem.ts';
-import { sessionEnded } from './session.ts';
+import { fetchAsMe } from './renewal.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -38,7 +38,7 @@ export function forgetWritten(position = 0): void {
 export async function fetchJson<T>(path: string, { signal, etag }: FetchOptions = {}): Promise<Fetched<T>> {
   const address = written === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}after=${written}`;
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(address, {
+  const response = await fetchAsMe(address, {
     headers: { accept: 'application/json', ...(etag !== undefined && { 'if-none-match': etag }) },
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     // The tag is ours to compare; the browser's cache keeps nothing of anybody.
@@ -49,7 +49,6 @@ export async function fetchJson<T>(path: string, { signal, etag }: FetchOptions 
   if (response.status === 304) return { status: 304, body: undefined, etag: tag ?? etag, position };
   if (!response.ok) {
     const problem = await readProblem(response);
-    if (response.status === 401) sessionEnded();
     throw new ApiProblem(problem);
   }
   const body = (await response.json().catch(notReached)) as T;

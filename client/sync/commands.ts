@@ -6,7 +6,8 @@ import { sendingCount } from './connection.ts';
 import { newId } from './ids.ts';
 import { shown } from './live.ts';
 import { offlineProblem, readProblem } from './problem.ts';
-import { onPersonLeaves, sessionEnded } from './session.ts';
+import { fetchAsMe } from './renewal.ts';
+import { onPersonLeaves } from './session.ts';
 
 export type Sent =
   | { readonly ok: true; readonly accepted: CommandAccepted }
@@ -86,7 +87,7 @@ async function post(type: string, id: string, body: string, version: number | un
   };
   if (version !== undefined) headers['if-match'] = `"${version}"`;
   const signal = AbortSignal.timeout(TRY_TIMEOUT_MS);
-  const response = await fetch(`/api/commands/${type}`, { method: 'POST', headers, body, signal }).catch(
+  const response = await fetchAsMe(`/api/commands/${type}`, { method: 'POST', headers, body, signal }).catch(
     () => undefined,
   );
   if (response === undefined) return undefined;
@@ -95,7 +96,6 @@ async function post(type: string, id: string, body: string, version: number | un
     return accepted && { sent: { ok: true, accepted }, retryAfterMs: undefined };
   }
   const problem = await readProblem(response);
-  if (response.status === 401) sessionEnded();
   const retryAfterMs = Number(response.headers.get('retry-after')) * 1_000 || undefined;
   return { sent: { ok: false, problem }, retryAfterMs };
 }

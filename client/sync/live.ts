@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
-import { loadSession, session, sessionEnded } from './session.ts';
+import { loadSession, renew } from './renewal.ts';
+import { session, sessionEnded } from './session.ts';
 
 /** A row as it is now; null when it is gone. */
 export interface LiveChange {
@@ -163,7 +164,7 @@ async function retryLater(): Promise<void> {
 
 async function endIfSignedOut(): Promise<void> {
   const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
-  if (response?.status === 401) sessionEnded();
+  if (response?.status === 401) await renew(Date.now());
   // The role may be another one by now, and with it what may be seen.
   else if (response?.ok) await loadSession();
 }

@@ -21,34 +21,25 @@ const TIME_ZONE_DEFAULT = 'Australia/Sydney';
 /** The company's time zone, for every date and time on a screen. */
 export const timeZone = computed(() => session.value?.timeZone ?? TIME_ZONE_DEFAULT);
 
-const UNREACHABLE = 'Misty cannot be reached. Check the connection, then try again.';
-
-/** Asks the server who is signed in. Never throws: with no answer nobody is, and the screen says why. */
-export async function loadSession(): Promise<void> {
-  const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
-  if (response?.ok) {
-    begin((await response.json()) as Session);
-    return;
-  }
-  if (response === undefined || response.status >= 500) signedOutBecause.value = UNREACHABLE;
-  session.value = null;
-}
+export const UNREACHABLE = 'Misty cannot be reached. Check the connection, then try again.';
 
 /** Signs in. Answers nothing when it worked, else the sentence to show. */
 export async function signIn(username: string, password: string): Promise<string | undefined> {
-  const response = await fetch('/api/auth/login', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ username, password }),
-  }).catch(() => undefined);
+  const response = await post('/api/auth/login', { username, password });
   if (response === undefined) return UNREACHABLE;
   if (!response.ok) {
     const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
     return problem?.detail ?? UNREACHABLE;
   }
   signedOutBecause.value = undefined;
-  begin((await response.json()) as Session);
+  await begin(response);
   return undefined;
+}
+
+/** POST of JSON where nobody need be signed in. Undefined when the server is not reached. */
+export function post(path: string, body: object): Promise<Response | undefined> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined);
 }
 
 /** What begins so in the session storage outlives a reload of the page, and no sign-out. */
@@ -57,23 +48,101 @@ export const KEPT_PREFIX = 'misty-draft/';
 /** Signs out here and on the server. */
 export async function signOut(): Promise<void> {
   await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
-  signedOutBecause.value = undefined;
-  session.value = null;
-  forgetKept();
-  forget();
+  share(undefined);
+  leave(undefined);
 }
 
-/** Called by whoever gets a 401: the sign-in screen takes over, and the address stays for afterwards. */
+/** Called by whoever gets a 401 that no refresh mends: the sign-in screen takes over, and the address stays. */
 export function sessionEnded(): void {
   if (!session.value) return;
   signedOutBecause.value = 'You were signed out because your session has ended. Sign in again to go on where you were.';
   session.value = null;
 }
 
-function begin(started: Session): void {
+/** At the start: nobody is signed in, or it cannot be told. */
+export function nobodyIsHere(because?: string): void {
+  if (because !== undefined) signedOutBecause.value = because;
+  session.value = null;
+}
+
+/** Another tab of this device was signed in as somebody else: this one is nobody's from now on. */
+export function somebodyElseIsHere(): void {
+  leave('Somebody else signed in on this device, in another window.');
+}
+
+/** Takes the session over from an answer of the server. */
+export async function begin(answer: Response): Promise<void> {
+  const started = (await answer.json()) as Session;
   if (keptFor !== started.user.id) forget();
   keptFor = started.user.id;
+  // How long it lasts is reckoned by the server's clock: a tablet's own may be hours off.
+  const told = Date.parse(answer.headers.get('date') ?? '');
+  const lastsMs = Date.parse(started.expiresAt) - (Number.isNaN(told) ? Date.now() : told);
+  share({ userId: started.user.id, lapsesAt: Date.now() + lastsMs, lastsMs });
   session.value = started;
+}
+
+/** What the tabs of a device tell each other: whose session it is and when its access token lapses, by this device's clock. */
+export interface SharedSession {
+  readonly userId: string;
+  readonly lapsesAt: number;
+  /** How long the token lasted when it was given out. */
+  readonly lastsMs: number;
+}
+
+const SHARED_KEY = 'misty-session';
+let shared: SharedSession | undefined;
+
+/** As the last tab to hear of it has told it. */
+export function sharedSession(): SharedSession | undefined {
+  return read(storedText()) ?? shared;
+}
+
+/** Follows what happens to the session in other tabs. */
+export function watchOtherTabs(): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== SHARED_KEY || !session.value) return;
+    const now = read(newValue);
+    if (now === undefined) leave('You signed out in another window.');
+    else if (now.userId !== session.value.user.id) somebodyElseIsHere();
+  });
+}
+
+function share(now: SharedSession | undefined): void {
+  shared = now;
+  try {
+    if (now === undefined) localStorage.removeItem(SHARED_KEY);
+    else localStorage.setItem(SHARED_KEY, JSON.stringify(now));
+  } catch {
+    // Without storage each tab knows of itself alone.
+  }
+}
+
+function storedText(): string | null {
+  try {
+    return localStorage.getItem(SHARED_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function read(text: string | null): SharedSession | undefined {
+  try {
+    const value = JSON.parse(text ?? 'null') as Partial<SharedSession> | null;
+    const { userId, lapsesAt, lastsMs } = value ?? {};
+    if (typeof userId !== 'string' || typeof lapsesAt !== 'number' || typeof lastsMs !== 'number') return undefined;
+    return { userId, lapsesAt, lastsMs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nobody is here any more, and nothing of theirs stays. */
+function leave(because: string | undefined): void {
+  signedOutBecause.value = because;
+  session.value = null;
+  forgetKept();
+  forget();
 }
 
 function forget(): void {

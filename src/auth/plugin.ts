@@ -42,7 +42,11 @@ export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?:
     // Whatever the address: there is more than one way to write one that leads to the API.
     checkOrigin(request, carried !== undefined || refreshCookie(request) !== undefined, publicUrl);
     try {
-      request.session = await activeSession(auth, tokens, tokenOf(request, carried));
+      const session = await activeSession(auth, tokens, tokenOf(request, carried));
+      // A tab that was signed in as somebody else: what it wants is not this person's wish.
+      const meant = request.headers['misty-user'];
+      if (meant !== undefined && meant !== session.user.id) throw new SignInRequired(true);
+      request.session = session;
     } catch (error) {
       if (!(error instanceof SignInRequired)) throw error;
       request.signInRequired = error;
