@@ -1,6 +1,7 @@
 import { assert, suite } from '../../src/testing/suite.ts';
 import {
   ageOf,
+  atMoment,
   calendarDay,
   clockTime,
   dateOf,
@@ -35,6 +36,8 @@ suite('times on the screen', (test) => {
     assert.is(moment('2026-11-10T22:58:00Z'), 'Wed 9:58 am');
     assert.is(moment('2026-11-03T22:58:00Z'), 'Wed 4 Nov, 9:58 am');
     assert.is(moment('2026-11-12T22:58:00Z'), 'Fri 13 Nov, 9:58 am');
+    assert.is(atMoment('2026-11-11T22:58:00Z'), 'at 9:58 am');
+    assert.is(atMoment('2026-11-10T22:58:00Z'), 'on Wed 9:58 am');
   });
   test('of a calendar date have no zone', () => {
     assert.is(calendarDay('2026-11-17'), 'Tue 17 Nov');

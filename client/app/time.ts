@@ -28,6 +28,13 @@ export function timeOfDay(at: string | Date): string {
   });
 }
 
+/** A time of the company's clocks, HH:MM, as people say it: "4:49 pm", or "4:49" where the half of the day is plain. */
+export function wallTime(time: string, short = false): string {
+  const hour = Number(time.slice(0, 2));
+  const words = `${hour % 12 === 0 ? 12 : hour % 12}${time.slice(2)}`;
+  return short ? words : `${words} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
 /** 0 to 23 in the company's time zone. */
 export function hourOf(at: Date): number {
   return Number(format(at, { hour: '2-digit', hourCycle: 'h23' }));
@@ -74,6 +81,11 @@ export function moment(at: string | Date): string {
   return days > 0 && days < 7 ? `${when(at)} ${timeOfDay(at)}` : `${dayOf(at)}, ${timeOfDay(at)}`;
 }
 
+/** The same after what was done: "at 10:42 am", "on Wed 10:42 am", "on Wed 4 Nov, 10:42 am". */
+export function atMoment(at: string | Date): string {
+  return `${daysPast(dateOf(at)) === 0 ? 'at' : 'on'} ${moment(at)}`;
+}
+
 /** Today's calendar date in the company's time zone, YYYY-MM-DD. */
 export function today(): string {
   return dateOf(now.value);
@@ -98,10 +110,20 @@ export function hoursFigure(minutes: number): string {
   return `${minutes < 0 ? '−' : ''}${Math.floor(whole / 60)} h ${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** The same with its unit, for what is compared with others like it: "40 h 00 min". */
+export function fullLength(minutes: number): string {
+  return `${hoursFigure(minutes)} min`;
+}
+
 /** Days from one date to another for a heading: "21–24 December", "Wed 11 November"; with the year if it is another. */
 export function daysInFull(first: string, last: string): string {
   const short = first === last ? formatDay(first, today()) : formatDays(first, last, today());
   return short.replace(/[A-Z][a-z]{2}/g, (month) => monthsInFull[month] ?? month);
+}
+
+/** "2 November", with the year if it is another. */
+export function dateInFull(date: string): string {
+  return daysInFull(date, date).replace(/^\w+ /, '');
 }
 
 /** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */

@@ -17,7 +17,7 @@ export interface FieldProps {
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url';
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url' | 'time';
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly icon?: IconName;

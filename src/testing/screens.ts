@@ -3,6 +3,7 @@ import type { EnterOptions, TestApp, Username } from './app.ts';
 import { leaveStates } from './leave-screens.ts';
 import { peopleStates } from './people-screens.ts';
 import { gone } from './screen.ts';
+import { timesheetStates } from './timesheet-screens.ts';
 
 /** A state of a screen that somebody can be in, for tests that look at all of them. */
 export interface ScreenState {
@@ -203,6 +204,7 @@ export const screenStates: readonly ScreenState[] = [
     leave: async (page) => await button(page, 'Discard').click(),
   },
   ...leaveStates,
+  ...timesheetStates,
   ...peopleStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },

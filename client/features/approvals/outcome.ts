@@ -1,7 +1,7 @@
 import type { Problem, Winner } from '#contracts/problems.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { mondayOf } from '#contracts/week.ts';
-import { lengthOf, moment } from '../../app/time.ts';
+import { atMoment, lengthOf, moment } from '../../app/time.ts';
 import { askedWords, daysWords, firstName, kindWords } from './approval-words.ts';
 
 export type Decision = NonNullable<ApprovalCard['decision']>;
@@ -46,12 +46,12 @@ const done: Readonly<Record<Decision['kind'], string>> = {
 
 /** "You approved Dave Mitchell’s timesheet at 10:44 am" */
 export function mineTitle(card: ApprovalCard, { kind, at }: Decision): string {
-  return `You ${done[kind]} ${card.employeeName}’s ${kindWords(card)} ${atWords(at)}`;
+  return `You ${done[kind]} ${card.employeeName}’s ${kindWords(card)} ${atMoment(at)}`;
 }
 
 /** "Ben approved this at 10:42 am" */
 export function otherTitle({ kind, at, by }: Decision): string {
-  return `${firstName(by.name)} ${done[kind]} this ${atWords(at)}`;
+  return `${firstName(by.name)} ${done[kind]} this ${atMoment(at)}`;
 }
 
 /** "Approved by Ben Okafor, Wed 10:42 am" */
@@ -101,7 +101,7 @@ export function mayUndo(card: ApprovalCard, decision: Decision, lockedWeeks: rea
 
 /** What somebody else did that stands in the way, as a title: "Kylie Tran asked for leave at 10:42 am". */
 export function actTitle({ user, at, event }: Winner): string {
-  return `${user.name} ${acts[event.type] ?? 'changed it'} ${atWords(at)}`;
+  return `${user.name} ${acts[event.type] ?? 'changed it'} ${atMoment(at)}`;
 }
 
 const acts: Readonly<Record<string, string>> = {
@@ -116,11 +116,6 @@ const acts: Readonly<Record<string, string>> = {
   TimesheetReopened: 'reopened it',
   TimesheetPaid: 'finalised its pay',
 };
-
-function atWords(at: string): string {
-  const words = moment(at);
-  return /^\d/.test(words) ? `at ${words}` : `on ${words}`;
-}
 
 function quoted(reason: string | undefined): string {
   return reason === undefined ? '' : `“${reason}” `;

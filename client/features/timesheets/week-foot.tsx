@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import type { Timesheet } from '#contracts/timesheet.ts';
+import { approvalId } from '#contracts/week.ts';
+import { deciderOf } from '../../app/team.ts';
+import { calendarDay, fullLength, moment, today } from '../../app/time.ts';
+import { onlineOnly } from '../../sync/connection.ts';
+import { model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { isPhone } from '../../ui/phone.ts';
+import { ReopenWeek } from './reopen-week.tsx';
+import { incomplete } from './week-draft.ts';
+import { WeekProblem } from './week-problem.tsx';
+import type { WeekEdit } from './week-saver.ts';
+import { type DayView, totalOf, totalWords, totalWordsInShort } from './week-view.ts';
+import { nameOf } from './week-words.ts';
+
+interface WeekFootProps {
+  readonly week: Timesheet;
+  readonly days: readonly DayView[];
+  readonly person: EmployeeRow;
+  readonly edit: WeekEdit;
+  readonly editable: boolean;
+  readonly mayDecide: boolean;
+  /** Something above waits for an answer first. */
+  readonly conflict: boolean;
+  /** Saves what waits; answers the version that is on screen, or nothing where something still waits. */
+  readonly saved: () => Promise<number | undefined>;
+}
+
+/** What the week comes to, where it goes, and the button that sends it there. */
+export function WeekFoot(props: WeekFootProps) {
+  const { week, days, editable, mayDecide, conflict, saved } = props;
+  const submit = useCommand('SubmitTimesheet');
+  const { employeeId, monday, status } = week;
+  const steps = [
+    editable && (status === 'draft' || status === 'rejected') && (
+      <MainButton
+        wide
+        label="Submit week"
+        sending={submit.sending}
+        disabledBecause={becauseOf(props)}
+        onPress={() => void send()}
+      />
+    ),
+    mayDecide && status === 'submitted' && (
+      <Button href={`/approvals?card=${approvalId('timesheet', week.id)}`}>Decide in Approvals</Button>
+    ),
+    mayDecide && status === 'approved' && !week.finalised && <ReopenWeek week={week} />,
+  ].filter(Boolean);
+
+  async function send(): Promise<void> {
+    const version = await saved();
+    if (version !== undefined) await submit.run({ employeeId, monday }, { version });
+  }
+  return (
+    <div class="card foot week-foot">
+      <div>
+        <p class="figure-2">{fullLength(totalOf(days))}</p>
+        <p class="second">{isPhone.value ? totalWordsInShort(days) : totalWords(days)}</p>
+      </div>
+      <p class="second meta">{whereItGoes(props)}</p>
+      {steps.length > 0 && <div>{steps}</div>}
+      {!conflict && <WeekProblem problem={submit.problem} onGotIt={submit.forget} />}
+    </div>
+  );
+}
+
+/** Why the week cannot be submitted now. */
+function becauseOf({ week, edit, conflict }: WeekFootProps): string | undefined {
+  const missing = incomplete(edit.mine);
+  if (conflict) return 'Answer what is above first.';
+  if (missing !== undefined) return `${calendarDay(missing.date)}: ${missing.words}`;
+  if (week.monday > today()) return 'This week has not begun.';
+  return onlineOnly.value;
+}
+
+/** "Goes to Ben Okafor. Leave is not deducted again." */
+function whereItGoes({ week, days, person }: WeekFootProps): string {
+  const decider = deciderOf(person, model('employees').list.value, today())?.name ?? 'the office';
+  switch (week.status) {
+    case 'approved': {
+      const locked = week.finalised ? 'Pay for this period is finalised.' : 'The week is locked.';
+      return `Approved by ${nameOf(week)}, ${moment(week.decidedAt ?? '')}. ${locked}`;
+    }
+    case 'submitted':
+      return `Submitted ${moment(week.submittedAt ?? '')}. Waits for ${decider}.`;
+    case 'draft':
+    case 'rejected': {
+      const leave = days.some((day) => day.leave.length > 0) && !isPhone.value;
+      return `Goes to ${decider}.${leave ? ' Leave is not deducted again.' : ''}`;
+    }
+    default:
+      week.status satisfies never;
+      return '';
+  }
+}
+
+interface WeekNoteProps {
+  readonly note: string;
+  readonly editable: boolean;
+  readonly onChange: (note: string) => void;
+}
+
+/** A note on the whole week, for whoever decides. */
+export function WeekNote({ note, editable, onChange }: WeekNoteProps) {
+  const [open, setOpen] = useState(note !== '');
+  if (!editable) return note === '' ? null : <p>{note}</p>;
+  if (open) {
+    return <TextField label="Note for whoever approves the week" value={note} maxLength={2_000} onChange={onChange} />;
+  }
+  return (
+    <div class="week-note">
+      <QuietButton onPress={() => setOpen(true)}>Add a note to the week</QuietButton>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EmployeeRow } from '#contracts/employee.ts';
+import type { SettingsView } from '#contracts/settings.ts';
+import type { Timesheet } from '#contracts/timesheet.ts';
+import { addDays, timesheetId } from '#contracts/week.ts';
+import { atMoment } from '../../app/time.ts';
+import { line } from '../../sync/connection.ts';
+import { myself } from '../../sync/me.ts';
+import { type Item, item } from '../../sync/models.ts';
+import { SomebodyElse } from '../../ui/card.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+import { isPhone } from '../../ui/phone.ts';
+import { DayEditor } from './day-editor.tsx';
+import { DayList } from './day-list.tsx';
+import { leaveWeek, saverOf } from './savers.ts';
+import { WeekConflict } from './week-conflict.tsx';
+import { draftOf, type EntryDraft, repeated, saysTheSame, withDay } from './week-draft.ts';
+import { WeekFoot, WeekNote } from './week-foot.tsx';
+import { WeekGrid } from './week-grid.tsx';
+import { WeekHead } from './week-head.tsx';
+import { editFrom, needsAnswer } from './week-saver.ts';
+import { daysOf } from './week-view.ts';
+import { YourWeeks } from './your-weeks.tsx';
+
+interface WeekPageProps {
+  readonly week: Timesheet;
+  readonly of: Item<Timesheet>;
+  readonly company: SettingsView;
+  readonly person: EmployeeRow;
+  /** Those whose weeks this person decides. */
+  readonly team: readonly EmployeeRow[];
+}
+
+/** Which day is open, and whether a key opened it: then the figure has the focus, and no keyboard comes up otherwise. */
+interface OpenDay {
+  readonly date: string;
+  readonly byKey: boolean;
+}
+
+/** A week: its grid, the day that is being entered, and what becomes of it. */
+export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
+  const [open, setOpen] = useState<OpenDay>();
+  const [forThem, setForThem] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  const saver = saverOf(week);
+  const own = person.id === myself()?.id;
+  const opened = { version: week.version, base: draftOf(week) };
+  const state = saver.state.value;
+  const edit = editFrom(state, opened);
+  const days = daysOf(week, edit.mine, person, company);
+  const editable = week.status !== 'approved' && (own || forThem);
+  const conflict = needsAnswer(state.problem) ? state.problem : undefined;
+
+  useEffect(() => {
+    const onHide = () => document.visibilityState === 'hidden' && void saver.flush();
+    document.addEventListener('visibilitychange', onHide);
+    return () => {
+      document.removeEventListener('visibilitychange', onHide);
+      void leaveWeek(week.id);
+    };
+  }, [saver, week.id]);
+  const connected = line.value === 'live';
+  useEffect(() => {
+    if (connected) void saver.flush();
+  }, [saver, connected]);
+  // What they changed is said from the week itself, which may be a moment behind the refusal.
+  useEffect(() => {
+    if (conflict !== undefined) void of.refresh();
+  }, [conflict, of]);
+
+  function change(date: string, entries: readonly EntryDraft[]): void {
+    saver.change(withDay(edit.mine, date, entries), opened);
+  }
+  function choose(date: string | undefined, byKey: boolean): void {
+    // The cell of the day that was left: the keyboard goes on there.
+    if (date === undefined && byKey) page.current?.querySelector<HTMLElement>(`[data-day="${open?.date}"]`)?.focus();
+    setOpen(date === undefined ? undefined : { date, byKey });
+  }
+  const last = item('timesheet-weeks', timesheetId(person.id, addDays(week.monday, -7))).row.value;
+  const off = days.filter(({ leave, holiday }) => leave.length > 0 || holiday !== undefined).map(({ date }) => date);
+  const again = last === undefined ? edit.mine : repeated(edit.mine, draftOf(last), new Set(off));
+  const canRepeat = editable && conflict === undefined && !saysTheSame(again, edit.mine);
+  const openDay = days.find(({ date }) => date === open?.date);
+  const editor = open !== undefined && openDay !== undefined && conflict === undefined && (
+    <DayEditor
+      key={open.date}
+      day={openDay}
+      entries={edit.mine.days[open.date] ?? []}
+      editable={editable}
+      takesBack={week.status === 'submitted'}
+      usual={company.clockBreak}
+      inRow={isPhone.value}
+      byKey={open.byKey}
+      onChange={(entries) => change(open.date, entries)}
+      onEscape={() => choose(undefined, true)}
+      onNext={() => choose(days.find(({ date }) => date > open.date)?.date, true)}
+    />
+  );
+  const grid = { days, week, edit, openDate: open?.date, onOpen: choose };
+  return (
+    <div class="page week-page" ref={page}>
+      <WeekHead
+        week={week}
+        person={person}
+        own={own}
+        team={team}
+        state={state}
+        edit={edit}
+        {...(canRepeat && { onRepeat: () => saver.change(again, opened) })}
+        {...(!own && week.status !== 'approved' && !forThem && { onChangeForThem: () => setForThem(true) })}
+      />
+      {week.reason !== undefined && week.decidedBy !== undefined && (
+        <SomebodyElse
+          who={week.decidedBy.name}
+          title={`${week.decidedBy.name} sent it back ${atMoment(week.decidedAt ?? '')}`}
+        >
+          {week.reason}
+        </SomebodyElse>
+      )}
+      {isPhone.value ? (
+        <DayList {...grid} editor={editor} />
+      ) : (
+        <>
+          <WeekGrid {...grid} company={company} />
+          {editor}
+        </>
+      )}
+      {conflict !== undefined && (
+        <WeekConflict
+          problem={conflict}
+          edit={edit}
+          now={opened}
+          locked={week.status === 'approved'}
+          onKeepMine={() => void saver.keepMine(opened)}
+          onTakeTheirs={saver.takeTheirs}
+        />
+      )}
+      {conflict === undefined && <NotDone problem={state.problem} />}
+      <WeekFoot
+        week={week}
+        days={days}
+        person={person}
+        edit={edit}
+        editable={editable}
+        mayDecide={!own && team.some(({ id }) => id === person.id)}
+        conflict={conflict !== undefined}
+        saved={async () => ((await saver.flush()) ? editFrom(saver.state.value, opened).version : undefined)}
+      />
+      <WeekNote
+        note={edit.mine.note}
+        editable={editable}
+        onChange={(note) => saver.change({ ...edit.mine, note }, opened)}
+      />
+      <YourWeeks person={person} own={own} open={week.monday} />
+    </div>
+  );
+}

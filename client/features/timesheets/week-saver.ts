@@ -1,0 +1,110 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '#contracts/problems.ts';
+import type { Opened } from '../../app/edit.ts';
+import { rebase } from '../../app/rebase.ts';
+import { incomplete, saysTheSame, type WeekDraft } from './week-draft.ts';
+
+/** A week as it was opened, and what was made of it. */
+export interface WeekEdit extends Opened<WeekDraft> {
+  readonly mine: WeekDraft;
+}
+
+export interface SaverState {
+  readonly edit: WeekEdit | undefined;
+  readonly sending: boolean;
+  /** Why the last try was not accepted. */
+  readonly problem: Problem | undefined;
+}
+
+/** Sends a week; answers the version that it has now, or why not. Never throws. */
+export type SaveWeek = (
+  draft: WeekDraft,
+  version: number,
+) => Promise<{ readonly ok: true; readonly version: number } | { readonly ok: false; readonly problem: Problem }>;
+
+export interface WeekSaver {
+  readonly state: ReadonlySignal<SaverState>;
+  /** Something was entered on the week that is open as `now`. It is saved once the person pauses. */
+  change(mine: WeekDraft, now: Opened<WeekDraft>): void;
+  /** Saves at once what waits, if it can be. Answers whether nothing waits any more. */
+  flush(): Promise<boolean>;
+  /** My changes on top of the week as it is now. */
+  keepMine(now: Opened<WeekDraft>): Promise<boolean>;
+  takeTheirs(): void;
+  /** Whoever entered it has left: nothing more is sent. */
+  stop(): void;
+}
+
+/** After the last key or tap. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Saves a week by itself, one save after another: the next one waits for the version that the one before it has made.
+ * What was not accepted stays as it was entered.
+ */
+export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
+  const state = signal<SaverState>({ edit: undefined, sending: false, problem: undefined });
+  let queue: Promise<void> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  async function sendOnce(): Promise<void> {
+    const { edit, problem } = state.value;
+    if (stopped || edit === undefined || needsAnswer(problem) || !waits(edit) || incomplete(edit.mine)) return;
+    state.value = { edit, sending: true, problem: undefined };
+    const sent = await save(edit.mine, edit.version);
+    // More may have been entered meanwhile.
+    const now = state.value.edit ?? edit;
+    state.value = sent.ok
+      ? { edit: { version: sent.version, base: edit.mine, mine: now.mine }, sending: false, problem: undefined }
+      : { edit: now, sending: false, problem: sent.problem };
+  }
+  async function flush(): Promise<boolean> {
+    clearTimeout(timer);
+    queue = queue.then(sendOnce);
+    await queue;
+    return state.value.edit === undefined || !waits(state.value.edit);
+  }
+  return {
+    state,
+    change(mine, now) {
+      const { problem } = state.value;
+      // A rule that said no may be content with this. Somebody else's change still wants an answer.
+      const kept = needsAnswer(problem) ? problem : undefined;
+      state.value = { ...state.value, edit: { ...editFrom(state.value, now), mine }, problem: kept };
+      clearTimeout(timer);
+      timer = setTimeout(() => void flush(), pauseMs);
+    },
+    flush,
+    keepMine(now) {
+      const { edit } = state.value;
+      const mine = edit === undefined ? now.base : rebase(edit.base, edit.mine, now.base);
+      state.value = { ...state.value, edit: { ...now, mine }, problem: undefined };
+      return flush();
+    },
+    takeTheirs() {
+      clearTimeout(timer);
+      state.value = { ...state.value, edit: undefined, problem: undefined };
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version. */
+export function editFrom({ edit }: Pick<SaverState, 'edit'>, now: Opened<WeekDraft>): WeekEdit {
+  if (edit === undefined || (now.version > edit.version && !waits(edit))) return { ...now, mine: now.base };
+  return edit;
+}
+
+/** Whether something was entered that is not recorded. */
+export function waits({ base, mine }: WeekEdit): boolean {
+  return !saysTheSame(base, mine);
+}
+
+/** Whether somebody else's act stands in the way: it is not tried again before the person has chosen. */
+export function needsAnswer(problem: Problem | undefined): boolean {
+  return problem?.code === 'stale-version' || problem?.code === 'week-locked';
+}
