@@ -1,7 +1,8 @@
 import type { LowStock } from '#contracts/stock.ts';
+import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { card, item, line } from '../stock/examples.ts';
-import { greeting, tasksFor } from './next-up.ts';
+import { greeting, tasksFor, weeksToSubmit } from './next-up.ts';
 
 const low: LowStock = {
   ...{ id: 'slit', code: 'SLT', name: 'Slit kraft', unit: 'm', scale: 0, free: 0, allocated: 5, onHand: 5, peak: 9 },
@@ -16,7 +17,12 @@ const known = {
   ],
   items: [item('kraft')],
   low: [low],
+  weeks: [],
 };
+const week = (monday: string, more: Partial<TimesheetRow> = {}): TimesheetRow => ({
+  ...{ id: `e1.${monday}`, employeeId: 'e1', employeeName: 'Kylie Tran', monday, status: 'draft', finalised: false },
+  ...{ workedMinutes: 1_488, leaveMinutes: 912, version: 3, sequence: 3, ...more },
+});
 
 suite('what to do next', (test) => {
   test('material comes first, then what is ready to move, then what runs low', () => {
@@ -33,6 +39,26 @@ suite('what to do next', (test) => {
     assert.equal(kinds('sales'), ['allocate']);
     assert.equal(kinds('auditor'), []);
     assert.equal(kinds('production_team'), ['allocate', 'move', 'receive']);
+  });
+
+  test('a week that is over and not handed in is to be submitted, and one that came back is looked at', () => {
+    const weeks = [
+      week('2026-11-16'),
+      week('2026-11-09'),
+      week('2026-11-02', { status: 'submitted' }),
+      week('2026-10-26'),
+      week('2026-10-19', { workedMinutes: 0, leaveMinutes: 0 }),
+    ];
+    const keys = (rows: readonly TimesheetRow[], today: string) => weeksToSubmit(rows, today).map(({ key }) => key);
+    assert.equal(keys(weeks, '2026-11-15'), ['week/e1.2026-10-26'], 'Sunday still belongs to its week');
+    assert.equal(keys(weeks, '2026-11-16'), ['week/e1.2026-10-26', 'week/e1.2026-11-09']);
+    const back = [week('2026-11-09', { status: 'rejected', workedMinutes: 0, leaveMinutes: 0 })];
+    assert.equal(keys(back, '2026-11-12'), ['week/e1.2026-11-09']);
+    const tasks = tasksFor('production_team', { ...known, weeks: weeksToSubmit(back, '2026-11-12') });
+    assert.equal(
+      tasks.map(({ kind }) => kind),
+      ['allocate', 'move', 'week', 'receive'],
+    );
   });
 
   test('greets by the time of day', () => {

@@ -2,30 +2,48 @@ import type { OrderCard } from '#contracts/order.ts';
 import { may, type Role } from '#contracts/permissions.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
 import type { LowStock, StockLevel } from '#contracts/stock.ts';
+import type { TimesheetRow } from '#contracts/timesheet.ts';
+import { addDays } from '#contracts/week.ts';
 import { type NextAllocation, nextAllocations } from '../stock/open-lines.ts';
 
 /** What a person could do now. */
 export type Task =
   | ({ readonly kind: 'allocate'; readonly key: string } & NextAllocation)
   | { readonly kind: 'move'; readonly key: string; readonly order: OrderCard; readonly to: Stage }
+  | { readonly kind: 'week'; readonly key: string; readonly week: TimesheetRow }
   | { readonly kind: 'receive'; readonly key: string; readonly low: LowStock };
 
 /** As many as are read at a glance; the rest comes up when these are done. */
 const ALLOCATIONS_MAX = 3;
 const MOVES_MAX = 4;
 const RECEIPTS_MAX = 3;
+const WEEKS_MAX = 2;
 
 /** Stages in which an order waits for nothing but its material. */
 const waitingForMaterial: readonly Stage[] = ['order_entered', 'pending_material'];
+
+/** Weeks of this person that are over and not handed in, or that came back: the oldest first. */
+export function weeksToSubmit(weeks: readonly TimesheetRow[], today: string): readonly Task[] {
+  return weeks
+    .filter(({ status, monday, workedMinutes, leaveMinutes }) => {
+      const isOver = addDays(monday, 6) < today && workedMinutes + leaveMinutes > 0;
+      return status === 'rejected' || (status === 'draft' && isOver);
+    })
+    .slice(-WEEKS_MAX)
+    .reverse()
+    .map((week) => ({ kind: 'week', key: `week/${week.id}`, week }));
+}
 
 interface Known {
   readonly cards: readonly OrderCard[];
   readonly items: readonly StockLevel[];
   readonly low: readonly LowStock[];
+  /** See `weeksToSubmit`. */
+  readonly weeks: readonly Task[];
 }
 
 /** What there is to do for somebody in this role, the most urgent first. */
-export function tasksFor(role: Role, { cards, items, low }: Known): readonly Task[] {
+export function tasksFor(role: Role, { cards, items, low, weeks }: Known): readonly Task[] {
   const allocations = may(role, 'stock.allocate') ? nextAllocations(cards, items) : [];
   const moves = may(role, 'orders.stage') ? readyToMove(cards) : [];
   const receipts = may(role, 'stock.move') ? low : [];
@@ -34,6 +52,7 @@ export function tasksFor(role: Role, { cards, items, low }: Known): readonly Tas
       .slice(0, 1 + ALLOCATIONS_MAX)
       .map((one) => ({ kind: 'allocate' as const, ...one, key: one.line.key })),
     ...moves.slice(0, MOVES_MAX),
+    ...weeks,
     ...receipts.slice(0, RECEIPTS_MAX).map((one) => ({ kind: 'receive' as const, key: `receive/${one.id}`, low: one })),
   ];
 }

@@ -1,5 +1,6 @@
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
 import { stageWords } from '#contracts/stages.ts';
+import { dateInFull, fullLength } from '../../app/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Words } from '../../ui/words.tsx';
@@ -16,6 +17,8 @@ export function TaskRow({ task }: { readonly task: Task }) {
       return <AllocateRow task={task} />;
     case 'move':
       return <MoveRow task={task} />;
+    case 'week':
+      return <WeekRow task={task} />;
     case 'receive':
       return <ReceiveRow task={task} />;
     default:
@@ -81,6 +84,24 @@ function ReceiveRow({ task: { low } }: { readonly task: Extract<Task, { kind: 'r
         </p>
       </div>
       <Button href={`/stock/${low.id}?do=receive`}>Receive</Button>
+    </li>
+  );
+}
+
+function WeekRow({ task: { week } }: { readonly task: Extract<Task, { kind: 'week' }> }) {
+  const { monday, status, reason, workedMinutes, leaveMinutes } = week;
+  const back = status === 'rejected';
+  const more = back && reason !== undefined ? reason : fullLength(workedMinutes + leaveMinutes);
+  return (
+    <li>
+      <Icon name="timesheets" />
+      <div>
+        <p class="strong">{back ? 'Your timesheet was sent back' : 'Submit your timesheet'}</p>
+        <p class="meta second">
+          Week of {dateInFull(monday)} · {more}
+        </p>
+      </div>
+      <Button href={`/timesheets?week=${monday}`}>{back ? 'Look at it' : 'Submit'}</Button>
     </li>
   );
 }

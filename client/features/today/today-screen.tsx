@@ -3,7 +3,8 @@ import { useRef } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { decides } from '../../app/deciding.ts';
-import { hourOf, now } from '../../app/time.ts';
+import { hourOf, now, today } from '../../app/time.ts';
+import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,12 +12,14 @@ import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { isPhone } from '../../ui/phone.ts';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
+import { ClockCard } from './clock-card.tsx';
 import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
-import { greeting, type Task, tasksFor } from './next-up.ts';
+import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
 import { TaskRow } from './task-row.tsx';
 
 /** What this person should do next, and what is in trouble. */
@@ -27,16 +30,46 @@ export function TodayScreen() {
   return (
     <div class="page">
       <PageHead title={greeting(hourOf(now.value), user.name)} />
-      {sees ? (
-        <Work user={user} />
-      ) : (
-        <>
-          {decides() && <ApprovalsWaiting />}
-          <Empty title="Nothing is waiting for you">What you should do next will stand here.</Empty>
-        </>
-      )}
+      {sees ? <Work user={user} /> : <OwnThings />}
     </div>
   );
+}
+
+/** For whoever has nothing to do with stock and orders: the clock, one's own weeks, and what is to be decided. */
+function OwnThings() {
+  const weeks = ownWeeks();
+  return (
+    <div class="today">
+      <div class="stack">
+        <ClockCard main />
+        {weeks.length > 0 ? (
+          <TaskList title="To do" tasks={weeks} />
+        ) : (
+          <Empty title="Nothing waits for you">Weeks that are to be handed in come up here by themselves.</Empty>
+        )}
+      </div>
+      <div class="stack">{decides() && <ApprovalsWaiting />}</div>
+    </div>
+  );
+}
+
+function TaskList({ title, tasks }: { readonly title: string; readonly tasks: readonly Task[] }) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul class="today-tasks">
+        {tasks.map((task) => (
+          <TaskRow key={task.key} task={task} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Own weeks that are to be handed in. */
+function ownWeeks(): readonly Task[] {
+  const me = myself();
+  return me ? weeksToSubmit(model('timesheets', { employeeId: me.id }).list.value, today()) : [];
 }
 
 function Work({ user }: { readonly user: SessionUser }) {
@@ -60,7 +93,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   }
   if (parts.some(({ state }) => state.value === 'loading')) return <Loading what="What is to be done" lines={7} />;
 
-  const known = { cards: orders.list.value, items: levels.list.value, low: low.list.value };
+  const known = { cards: orders.list.value, items: levels.list.value, low: low.list.value, weeks: ownWeeks() };
   const tasks = tasksFor(user.role, known);
   // What others do meanwhile does not put another order under the finger: the card stays while its line is to be done.
   if (!tasks.some(({ key }) => key === shown.current?.key)) {
@@ -79,19 +112,12 @@ function Work({ user }: { readonly user: SessionUser }) {
         {next !== undefined && (
           <DoNext next={next} allocation={{ ...allocation, allocate: take }} items={levels.rows.value} />
         )}
-        {rest.length > 0 && (
-          <section aria-label={next === undefined ? 'To do' : 'After that'}>
-            <h3>{next === undefined ? 'To do' : 'After that'}</h3>
-            <ul class="today-tasks">
-              {rest.map((task) => (
-                <TaskRow key={task.key} task={task} />
-              ))}
-            </ul>
-          </section>
-        )}
+        {isPhone.value && <ClockCard />}
+        {rest.length > 0 && <TaskList title={next === undefined ? 'To do' : 'After that'} tasks={rest} />}
         {tasks.length === 0 && next === undefined && <AllDone user={user} />}
       </div>
       <div class="stack">
+        {!isPhone.value && <ClockCard />}
         {decides() && <ApprovalsWaiting />}
         <LowItems low={known.low} />
         <LateOrders cards={known.cards} />
