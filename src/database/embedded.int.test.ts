@@ -213,7 +213,7 @@ async function childrenOf(pid: number): Promise<number[]> {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 40_000;
   while (!condition()) {
     if (performance.now() > end) throw new Error('What was awaited did not happen.');
     await new Promise((resolve) => setTimeout(resolve, 10));

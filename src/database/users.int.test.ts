@@ -74,7 +74,7 @@ suite('the rights of the users', (test) => {
         seen = true;
         return change;
       });
-      for (let position = 100; !seen && position < 200; position += 1) {
+      for (let position = 100; !seen && position < 1_000; position += 1) {
         await commits.insertOne({ position });
         await Promise.race([notice, new Promise((resolve) => setTimeout(resolve, 50))]);
       }

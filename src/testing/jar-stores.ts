@@ -20,6 +20,8 @@ export class JarStores {
   readonly other: EventStore;
   /** Inserts that the first one has sent. */
   inserts = 0;
+  /** Of all that the first one asks, only its lane finds. */
+  readonly #finds = new Set<number>();
   readonly #client: MongoClient;
 
   private constructor(mongo: TestMongo, proxy: TcpProxy, client: MongoClient, store: EventStore, other: EventStore) {
@@ -28,8 +30,9 @@ export class JarStores {
     this.store = store;
     this.other = other;
     this.#client = client;
-    client.on('commandStarted', ({ commandName }) => {
+    client.on('commandStarted', ({ commandName, requestId }) => {
       if (commandName === 'insert') this.inserts += 1;
+      if (commandName === 'find') this.#finds.add(requestId);
     });
   }
 
@@ -70,7 +73,7 @@ export class JarStores {
   async occupyLane(): Promise<void> {
     await until(() => this.store.head === this.other.head);
     this.proxy.holdAnswers();
-    await until(() => this.proxy.holdsAnswer('firstBatch'));
+    await until(() => this.proxy.holdsAnswerTo(this.#finds));
   }
 
   /** Waits until the first store knows that its database is away: then nobody waits there for nothing. */

@@ -60,7 +60,7 @@ export function startWorker<Message>(
     });
   });
 
-  const next = async (fits: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> => {
+  const next = async (fits: (message: Message) => boolean = () => true, timeoutMs = 40_000): Promise<Message> => {
     const end = performance.now() + timeoutMs;
     for (;;) {
       for (let message = said.shift(); message !== undefined; message = said.shift()) if (fits(message)) return message;

@@ -8,8 +8,8 @@ export interface TcpProxy {
   swallowAnswers(): void;
   /** Answers wait here from now on, until `letThrough`: what the program then learns is old. */
   holdAnswers(): void;
-  /** Whether an answer that contains this text is waiting. */
-  holdsAnswer(text: string): boolean;
+  /** Whether an answer to one of these requests is waiting. */
+  holdsAnswerTo(requestIds: ReadonlySet<number>): boolean;
   /** Requests wait here from now on, also when their sender gives up: `deliverLate` hands them to the server. */
   holdRequests(): void;
   /** Whether a request that contains this text is waiting. */
@@ -24,6 +24,9 @@ export interface TcpProxy {
   comeBack(): void;
   close(): Promise<void>;
 }
+
+/** Where the header of a message of MongoDB names the request that it answers. */
+const RESPONSE_TO_AT = 8;
 
 /** A TCP proxy on the loopback to the server at this port. */
 export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
@@ -75,7 +78,8 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     holdAnswers() {
       mode = 'hold answers';
     },
-    holdsAnswer: (text) => held.answers.some(({ bytes }) => bytes.includes(text)),
+    holdsAnswerTo: (requestIds) =>
+      held.answers.some(({ bytes }) => bytes.length > 16 && requestIds.has(bytes.readInt32LE(RESPONSE_TO_AT))),
     holdRequests() {
       mode = 'hold requests';
     },

@@ -76,7 +76,7 @@ async function runIn(files: Record<string, string>, args: string[] = []) {
 }
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 40_000;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
