@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { leaveStates } from './leave-screens.ts';
 import { peopleStates } from './people-screens.ts';
+import { privateStates } from './private-screens.ts';
 import { gone } from './screen.ts';
 import { timesheetStates } from './timesheet-screens.ts';
 
@@ -206,6 +207,7 @@ export const screenStates: readonly ScreenState[] = [
   ...leaveStates,
   ...timesheetStates,
   ...peopleStates,
+  ...privateStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

@@ -57,6 +57,8 @@ const doings: Readonly<Record<string, Permission>> = {
   edit: 'people.manage',
   manager: 'people.manage',
   rate: 'pay.manage',
+  'tax-file-number': 'pay.manage',
+  'bank-account': 'pay.manage',
 };
 
 interface PersonProps {

@@ -1,12 +1,19 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { may } from '#contracts/permissions.ts';
-import type { PrivateDetailsView } from '#contracts/private-details.ts';
-import { privateFieldWords } from '#contracts/private-fields.ts';
+import { type PrivateField, privateFields, privateFieldWords } from '#contracts/private-fields.ts';
 import { Fetched } from '../../app/fetched.tsx';
-import { moment } from '../../app/time.ts';
+import { later } from '../../app/later.tsx';
+import { onlineOnly } from '../../app/online.ts';
 import { item, model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
-import { Fact } from '../../ui/fact.tsx';
+import { Button } from '../../ui/button.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
+import { changedWords, fieldName, onFileWords, type PrivateDetail } from './private-words.ts';
+import { useWhole } from './use-whole.ts';
+
+const PrivateForm = later('The form', () => import('./private-form.tsx').then((it) => it.PrivateForm));
 
 interface PrivateDetailsProps {
   readonly employeeId: string;
@@ -17,43 +24,107 @@ export function PrivateDetails({ employeeId }: PrivateDetailsProps) {
   if (!may(session.value?.user.role ?? 'auditor', 'own.pay')) return null;
   const pay = model('employee-pay').rows.value.get(employeeId);
   // Rows of others are not there for whoever may not see them.
-  return pay === undefined ? null : <Details employeeId={employeeId} newest={pay.detailsVersion} />;
+  return pay && <Details employeeId={employeeId} newest={pay.detailsVersion} name={pay.name} active={pay.active} />;
 }
 
-function Details({ employeeId, newest }: PrivateDetailsProps & { readonly newest: number }) {
+interface DetailsProps extends PrivateDetailsProps {
+  /** Version of what was changed last, as the live feed knows it. */
+  readonly newest: number;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+function Details({ employeeId, newest, name, active }: DetailsProps) {
+  const { query, path, route } = useLocation();
   const of = item('private-details', employeeId);
   const details = of.row.value?.details ?? [];
   const isBehind = of.row.value !== undefined && details.every(({ version }) => version < newest);
-  // The live feed tells that something changed; what is on file is only told to whoever asks.
+  // The live feed tells that something has changed; what is on file is told only to whoever asks.
   useEffect(() => {
     if (isBehind) void of.refresh();
   }, [isBehind, of]);
+  const manages = may(session.value?.user.role ?? 'auditor', 'pay.manage');
+  const changing = privateFields.find((field) => field === query['do']);
   return (
     <section class="panel-part" aria-label="Private details">
       <h3>Private details</h3>
       <Fetched of={of} what="Private details" lines={2}>
-        <dl class="facts">
-          {details.map((detail) => (
-            <Fact key={detail.field} name={nameOf(detail.field)}>
-              {wordsOf(detail)}
-            </Fact>
-          ))}
-        </dl>
+        <div class="stack">
+          {details.map((detail) =>
+            manages && active && detail.field === changing ? (
+              <PrivateForm
+                key={detail.field}
+                {...{ employeeId, name, detail }}
+                onDone={() => void of.refresh().then(() => route(path))}
+                onCancel={() => route(path)}
+              />
+            ) : (
+              <Detail
+                key={detail.field}
+                {...{ employeeId, name, detail, manages }}
+                change={manages && active && changing === undefined ? `${path}?do=${detail.field}` : undefined}
+                refresh={of.refresh}
+              />
+            ),
+          )}
+        </div>
       </Fetched>
+      {!manages && <p class="second meta">Only the office can change these, and see them whole.</p>}
     </section>
   );
 }
 
-type Detail = PrivateDetailsView['details'][number];
-
-function nameOf(field: Detail['field']): string {
-  const words = privateFieldWords[field];
-  return words.charAt(0).toUpperCase() + words.slice(1);
+interface DetailProps {
+  readonly employeeId: string;
+  readonly name: string;
+  readonly detail: PrivateDetail;
+  readonly manages: boolean;
+  /** The address of the form, where it may be opened. */
+  readonly change: string | undefined;
+  readonly refresh: () => Promise<void>;
 }
 
-function wordsOf({ masked, unreadable, changed }: Detail): string {
-  const who = changed && `${moment(changed.at)} by ${changed.by.name}`;
-  if (unreadable) return `On file, but it cannot be read\nSet ${who}`;
-  if (masked === null) return who === undefined ? 'Not on file' : `Not on file\nErased ${who}`;
-  return `${masked}\nSet ${who}`;
+function Detail({ employeeId, name, detail, manages, change, refresh }: DetailProps) {
+  const { field, masked, unreadable, version } = detail;
+  const whole = useWhole(employeeId, detail);
+  const [erasing, setErasing] = useState(false);
+  const isThere = masked !== null || unreadable === true;
+  const changed = changedWords(detail);
+  return (
+    <section class="stack" aria-label={fieldName(field)}>
+      <div>
+        <p class="second meta strong">{fieldName(field)}</p>
+        <p class={masked === null ? 'second' : 'strong'} role="status">
+          {whole.words ?? onFileWords(detail)}
+        </p>
+        {changed !== undefined && <p class="second meta">{changed}</p>}
+      </div>
+      {manages && (
+        <div>
+          <div class="actions">
+            {masked !== null && <ShowButton field={field} whole={whole} />}
+            {change !== undefined && <Button href={change}>{isThere ? 'Change…' : 'Set…'}</Button>}
+            {isThere && <Button onPress={() => setErasing(true)}>Erase…</Button>}
+          </div>
+          <NotDone problem={whole.problem} />
+        </div>
+      )}
+      {erasing && (
+        <EraseDialog
+          {...{ employeeId, name, field, version }}
+          onDone={() => void refresh().then(() => setErasing(false))}
+          onKeep={() => setErasing(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function ShowButton({ field, whole }: { readonly field: PrivateField; readonly whole: ReturnType<typeof useWhole> }) {
+  if (whole.words !== undefined) return <Button onPress={whole.hide}>Hide</Button>;
+  return (
+    <Button sending={whole.sending} disabledBecause={onlineOnly()} onPress={whole.show}>
+      Show<span class="unseen"> the {privateFieldWords[field]}</span>
+    </Button>
+  );
 }
