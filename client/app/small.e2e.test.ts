@@ -130,7 +130,9 @@ async function hiddenStops(page: Page): Promise<string[]> {
     if (stop.hidden !== '') problems.push(`“${stop.name}” has the focus under ${stop.hidden}`);
     if (!stop.marked) problems.push(`“${stop.name}” has the focus and does not show it`);
   }
-  if (seen.size < 4) problems.push(`the keyboard reaches ${seen.size} places only`);
+  // A dialog may have its two answers and nothing else.
+  const least = (await page.locator('dialog[open]').count()) === 0 ? 4 : 2;
+  if (seen.size < least) problems.push(`the keyboard reaches ${seen.size} places only`);
   return problems;
 }
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { leaveStates } from './leave-screens.ts';
+import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
 import { privateStates } from './private-screens.ts';
 import { gone } from './screen.ts';
@@ -208,6 +209,7 @@ export const screenStates: readonly ScreenState[] = [
   ...timesheetStates,
   ...peopleStates,
   ...privateStates,
+  ...payStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

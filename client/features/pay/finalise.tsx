@@ -2,17 +2,14 @@ import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { PayRun } from '#contracts/pay.ts';
 import { totalsOf } from '#contracts/pay-totals.ts';
-import type { Problem } from '#contracts/problems.ts';
-import { timesheetId } from '#contracts/week.ts';
 import { onlineOnly } from '../../app/online.ts';
 import type { Command } from '../../sync/use-command.ts';
-import { MainButton, QuietButton } from '../../ui/button.tsx';
-import { ConflictCard } from '../../ui/conflict-card.tsx';
+import { MainButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { counted, weekOf } from './pay-words.ts';
-import { winnerTitle } from './run-refusal.tsx';
 import { isPayable, type Payable, stateWords } from './run-rows.ts';
 import type { ReviewedRow } from './use-reviewed.ts';
+import { isOfWeek, WeekConflict } from './week-conflict.tsx';
 
 interface FinaliseProps {
   readonly run: PayRun;
@@ -27,10 +24,11 @@ export function Finalise({ run, rows, command }: FinaliseProps) {
   // What the dialog asks about and sends, however the rows move on behind it.
   const [asked, setAsked] = useState<Weeks>();
   const weeks = rows.filter(isPayable);
-  const { problem } = command;
   const left = rows.length - weeks.length;
+  const { problem } = command;
   const main = (
     <MainButton
+      wide
       label={`${finaliseWords(weeks)}…`}
       sending={command.sending}
       disabledBecause={weeks.length === 0 ? 'Nobody’s week is approved yet.' : onlineOnly()}
@@ -46,24 +44,23 @@ export function Finalise({ run, rows, command }: FinaliseProps) {
     setAsked(undefined);
   }
   return (
-    <div class="foot">
+    <>
       {problem?.winner !== undefined && isOfWeek(problem) ? (
-        <ConflictCard
-          who={problem.winner.user.name}
-          title={winnerTitle(problem.winner)}
-          what={whatChanged(problem, rows)}
-          refusal={problem.detail}
+        <WeekConflict
+          problem={problem}
+          winner={problem.winner}
+          rows={rows}
           attempt={`${counted(weeks.length, 'payslip')} of ${weekOf(run.id)}`}
+          onDiscard={command.forget}
         >
           {main}
-          <span>
-            <QuietButton onPress={command.forget}>Discard</QuietButton>
-          </span>
-        </ConflictCard>
+        </WeekConflict>
       ) : (
-        <div class="row finalise">
-          <p class="grow second">{left > 0 && `${counted(left, 'person is', 'people are')} not in it.`}</p>
-          {main}
+        <div class="foot">
+          <div class="row finalise">
+            <p class="grow second">{left > 0 && `${counted(left, 'person is', 'people are')} not in it.`}</p>
+            <div>{main}</div>
+          </div>
         </div>
       )}
       {asked !== undefined && (
@@ -74,17 +71,13 @@ export function Finalise({ run, rows, command }: FinaliseProps) {
           keepLabel="Keep it open"
           onKeep={() => setAsked(undefined)}
           sending={command.sending}
+          disabledBecause={onlineOnly()}
         >
           <Consequences weeks={asked} rows={rows} />
         </Dialog>
       )}
-    </div>
+    </>
   );
-}
-
-/** Whether it is about the week of one person, and not about the run. */
-export function isOfWeek({ fresh }: Problem): boolean {
-  return fresh?.['employeeId'] !== undefined;
 }
 
 function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: readonly ReviewedRow[] }) {
@@ -103,15 +96,6 @@ function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: r
       {left.length > 0 && <p>Not in it: {left.join(', ')}. They go into a later run.</p>}
     </div>
   );
-}
-
-function whatChanged({ fresh }: Problem, rows: readonly ReviewedRow[]): string | undefined {
-  const id = timesheetId(String(fresh?.['employeeId']), String(fresh?.['monday']));
-  const row = rows.find((one) => one.id === id);
-  if (row === undefined) return undefined;
-  const now = row.pay === undefined ? 'It is not approved now' : `Net is ${formatCents(row.pay.netCents)} now`;
-  const before = row.was === undefined ? '' : `, was ${formatCents(row.was.netCents)}`;
-  return `${row.name}, ${weekOf(row.monday)}. ${now}${before}.`;
 }
 
 function finaliseWords(weeks: Weeks): string {

@@ -86,12 +86,13 @@ suite('a pay run on the screen', (test) => {
   });
 
   test('of two managers who finalise at the same moment one wins, and the other reads who', async () => {
+    const people = ['ben', 'nerida'] as const;
+    const tablets = await Promise.all(people.map((username) => app.enter(username, { at: '/pay' })));
     for (const round of [2, 3, 4]) {
       const monday = oldMonday(round);
       await approvedWeek(app, 'kylie', monday);
       await app.send('ben', 'OpenPayRun', { period: monday });
-      const people = ['ben', 'nerida'] as const;
-      const tablets = await Promise.all(people.map((username) => app.enter(username, { at: `/pay/${monday}` })));
+      await Promise.all(tablets.map((page) => page.goto(`${app.url}/pay/${monday}`)));
       for (const page of tablets) await page.getByRole('button', { name: /^Finalise 1 payslip,/ }).click();
       await meetAtServer(tablets, '**/api/commands/FinalisePayRun');
       await Promise.all(tablets.map((page) => confirmed(page)));
@@ -116,7 +117,6 @@ suite('a pay run on the screen', (test) => {
       assert.equal([run.status, run.lines.length, run.finalisedBy?.id], ['finalised', 1, winner]);
       await card.getByRole('button', { name: 'Got it' }).click();
       await gone(card);
-      await app.closeTablets();
     }
   });
 
@@ -175,6 +175,46 @@ suite('a pay run on the screen', (test) => {
     await ben.getByText(`Finalised by ${nameOf('ben')}`).waitFor();
     await gone(card);
     assert.equal((await runOf(app, monday)).totals, totalsOf(after));
+  });
+
+  test('takes along a week that missed its own run', async () => {
+    const [own, later] = [oldMonday(9), oldMonday(8)];
+    const { position } = await approvedWeek(app, 'kylie', own);
+    const [slip] = await slipsOf(app, own, { position });
+    const weeks = [{ employeeId: 'kylie', monday: own, calculation: slip?.calculation ?? 0 }];
+    await app.send('ben', 'OpenPayRun', { period: own });
+    await app.send('ben', 'FinalisePayRun', { period: own, weeks });
+    await approvedWeek(app, 'sione', own);
+    await approvedWeek(app, 'kylie', later);
+    await app.send('ben', 'OpenPayRun', { period: later });
+    const ben = await app.enter('ben', { at: `/pay/${later}` });
+    const missed = rowOf(ben, 'sione').filter({ hasText: `week of ${weekOf(own)}` });
+    await missed.getByText('Approved').waitFor();
+    await ben.getByRole('button', { name: /^Finalise 2 payslips/ }).click();
+    await confirmed(ben);
+    await missed.getByText('Finalised').waitFor();
+    assert.match(await missed.innerText(), /38:00/);
+    const paid = await slipsOf(app, own);
+    assert.equal(paid.map(({ employeeId, period }) => [employeeId, period]).sort(), [
+      ['kylie', own],
+      ['sione', later],
+    ]);
+  });
+
+  test('waits while there is no connection, and says so', async () => {
+    const monday = oldMonday(10);
+    await approvedWeek(app, 'kylie', monday);
+    await app.send('ben', 'OpenPayRun', { period: monday });
+    const ben = await app.enter('ben', { at: `/pay/${monday}` });
+    const button = ben.getByRole('button', { name: /^Finalise 1 payslip,/ });
+    await button.waitFor();
+    await ben.context().setOffline(true);
+    await ben.getByText('This needs the connection.').first().waitFor();
+    await button.press('Enter');
+    assert.is(await ben.getByRole('dialog').count(), 0);
+    await ben.context().setOffline(false);
+    await button.and(ben.locator(':not([aria-disabled])')).click();
+    await ben.getByRole('dialog').waitFor();
   });
 
   test('its CSV says what the payslips say', async () => {
@@ -242,7 +282,11 @@ async function runOf(app: TestApp, period: string): Promise<PayRun> {
 }
 
 /** As they are once this was done. */
-async function slipsOf(app: TestApp, monday: string, done?: CommandAccepted): Promise<readonly Payslip[]> {
+async function slipsOf(
+  app: TestApp,
+  monday: string,
+  done?: Pick<CommandAccepted, 'position'>,
+): Promise<readonly Payslip[]> {
   const path = `/api/payslips?monday=${monday}&after=${done?.position ?? 0}`;
   return (await app.ask<{ items: Payslip[] }>('ben', path)).items;
 }

@@ -17,7 +17,7 @@ export function PayScreen() {
       value={mine ? 'mine' : 'runs'}
       onChange={(show) => route(show === 'mine' ? '/pay/mine' : '/pay')}
       options={[
-        { value: 'runs', label: 'Pay runs' },
+        { value: 'runs', label: 'Runs' },
         { value: 'mine', label: 'Mine' },
       ]}
     />

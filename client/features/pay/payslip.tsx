@@ -67,9 +67,6 @@ function Lines({ slip }: { readonly slip: Slip }) {
             Rate
           </th>
           <th scope="col" class="number">
-            At
-          </th>
-          <th scope="col" class="number">
             Amount
           </th>
         </tr>
@@ -77,10 +74,12 @@ function Lines({ slip }: { readonly slip: Slip }) {
       <tbody>
         {lines.map((line) => (
           <tr key={`${line.kind} ${line.leaveType} ${line.basisPoints} ${line.rateCents}`}>
-            <td>{lineWords(line)}</td>
+            <td>
+              {lineWords(line)}
+              {line.basisPoints !== PLAIN && `, ${percent(line.basisPoints)}`}
+            </td>
             <td class="number">{hoursText(line.minutes)}</td>
             <td class="number">{formatCents(line.rateCents)}</td>
-            <td class="number">{percent(line.basisPoints)}</td>
             <td class="number">{formatCents(line.cents)}</td>
           </tr>
         ))}
@@ -90,8 +89,10 @@ function Lines({ slip }: { readonly slip: Slip }) {
         <Sum name="Tax withheld (PAYG)" cents={-taxCents} />
         {studyLoanCents > 0 && <Sum name="Study loan withheld" cents={-studyLoanCents} />}
         <tr class="strong">
-          <td colSpan={4}>Net pay</td>
-          <td class="number figure-2">{formatCents(netCents)}</td>
+          <td>Net pay</td>
+          <td class="number figure-2" colSpan={3}>
+            {formatCents(netCents)}
+          </td>
         </tr>
       </tfoot>
     </table>
@@ -101,19 +102,20 @@ function Lines({ slip }: { readonly slip: Slip }) {
 function Sum({ name, cents }: { readonly name: string; readonly cents: number }) {
   return (
     <tr>
-      <td colSpan={4}>{name}</td>
+      <td colSpan={3}>{name}</td>
       <td class="number">{formatCents(cents)}</td>
     </tr>
   );
 }
 
 function YearToDate({ slip }: { readonly slip: Slip }) {
-  const all = model('payslips', { employeeId: slip.employeeId });
+  const { employeeId, financialYear } = slip;
+  const all = model('payslips', { employeeId, financialYear });
   if (slip.status === 'taken-back' || all.asOf.value === undefined) return null;
   const sum = yearToDate(all.list.value, slip);
   return (
     <dl class="facts">
-      <Fact name={`Gross in ${financialYearWords(slip.financialYear)}`}>{formatCents(sum.grossCents)}</Fact>
+      <Fact name={`Gross in ${financialYearWords(financialYear)}`}>{formatCents(sum.grossCents)}</Fact>
       <Fact name="Tax">{formatCents(sum.taxCents)}</Fact>
       {sum.studyLoanCents > 0 && <Fact name="Study loan">{formatCents(sum.studyLoanCents)}</Fact>}
       <Fact name="Net">{formatCents(sum.netCents)}</Fact>
@@ -127,6 +129,9 @@ function taxWords({ tfnProvided, taxFreeThreshold }: Slip['terms']): string {
   return `The tax-free threshold is ${taxFreeThreshold ? '' : 'not '}claimed here.`;
 }
 
+/** Basis points of the plain rate. */
+const PLAIN = 10_000;
+
 function percent(basisPoints: number): string {
-  return `${formatFigure(basisPoints, 2)} %`;
+  return `${formatFigure(basisPoints, 2)}\u00a0%`;
 }

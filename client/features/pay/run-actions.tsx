@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
 import { handOver } from '../../app/hand-over.ts';
-import { onlineOnly } from '../../app/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
 import { runCsv } from './run-csv.ts';
@@ -25,9 +24,7 @@ export function RunActions({ run, rows, command }: RunActionsProps) {
           CSV
         </Button>
       )}
-      <StopButton disabledBecause={onlineOnly()} onPress={() => setAsking(true)}>
-        Take back…
-      </StopButton>
+      <StopButton onPress={() => setAsking(true)}>Take back…</StopButton>
       {asking && <VoidDialog run={run} command={command} onDone={() => setAsking(false)} />}
     </>
   );

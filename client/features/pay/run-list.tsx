@@ -72,7 +72,6 @@ function OpenCard({ run, undone, next }: OpenCardProps) {
           </p>
           <p class="second">{soFarWords(weekSoFar(id, undone))}</p>
         </div>
-        <RunChip status="open" />
         {next ? (
           <MainButton label={label} onPress={() => route(`/pay/${id}`)} />
         ) : (

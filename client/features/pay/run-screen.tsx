@@ -10,7 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';
-import { Finalise, isOfWeek } from './finalise.tsx';
+import { Finalise } from './finalise.tsx';
 import { OpenRun } from './open-run.tsx';
 import { weekOf } from './pay-words.ts';
 import { PayslipPanel } from './payslip-panel.tsx';
@@ -21,6 +21,7 @@ import { RunNotes } from './run-notes.tsx';
 import { RunRefusal } from './run-refusal.tsx';
 import { RunTable } from './run-table.tsx';
 import { useRunRows } from './use-run-rows.ts';
+import { isOfWeek } from './week-conflict.tsx';
 
 /** One pay run: everybody's week, and what can be done with it; with ?slip= a payslip beside it. */
 export function RunScreen() {
@@ -55,12 +56,11 @@ function Run({ period, openId }: RunProps) {
             above="Pay run"
             back="/pay"
             beside={
-              <>
-                Pay day {calendarDay(run.payDate)} <Age of={fetching} />
-              </>
+              <span class="row">
+                <RunChip status={run.status} /> Pay day {calendarDay(run.payDate)} <Age of={fetching} />
+              </span>
             }
           >
-            <RunChip status={run.status} />
             <RunActions run={run} rows={rows} command={voiding} />
           </PageHead>
           <p class="second">{lastWords(run)}</p>

@@ -77,14 +77,19 @@ function Who({ row, period }: { readonly row: ReviewedRow; readonly period: stri
   );
 }
 
+interface Place {
+  readonly href: string;
+  readonly words?: string;
+}
+
 /** Where a row leads: to the payslip, or to where its trouble is mended. */
-function placeOf(
-  { id, employeeId, state, slip }: RunRow,
-  period: string,
-): { href: string; words?: string } | undefined {
-  if (slip !== undefined) return { href: `/pay/${period}?slip=${id}` };
+function placeOf({ id, employeeId, state, pay }: RunRow, period: string): Place | undefined {
+  // What a run that was taken back would have paid may be another sum by now.
+  if (state === 'taken-back') return undefined;
+  if (pay !== undefined) return { href: `/pay/${period}?slip=${id}` };
   if (state === 'no-rate') return { href: `/people/${employeeId}`, words: 'Set a rate' };
-  return state === 'submitted' ? { href: '/approvals', words: 'Go to Approvals' } : undefined;
+  if (state === 'submitted') return { href: '/approvals', words: 'Go to Approvals' };
+  return { href: `/timesheets?of=${employeeId}&week=${period}`, words: 'See the week' };
 }
 
 function changeWords({ slip, was }: ReviewedRow): string {

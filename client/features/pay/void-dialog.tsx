@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
+import { onlineOnly } from '../../app/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
@@ -35,6 +36,7 @@ export function VoidDialog({ run, command, onDone }: VoidDialogProps) {
       keepLabel="Keep it"
       onKeep={onDone}
       sending={command.sending}
+      disabledBecause={onlineOnly()}
     >
       <div class="stack">
         <p>
