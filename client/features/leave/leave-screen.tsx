@@ -92,6 +92,7 @@ function LeaveOf({ employee, isMine, settings }: LeaveOfProps) {
           <RequestForm
             employee={employee}
             isMine={isMine}
+            isAside={query['show'] === 'balances'}
             settings={settings}
             balance={balance}
             requests={requests.list.value}

@@ -11,7 +11,7 @@ import { calendarDay } from '../../app/time.ts';
 import { onlineOnly } from '../../sync/connection.ts';
 import { newId } from '../../sync/ids.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { MainButton, QuietButton } from '../../ui/button.tsx';
+import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DateField, SelectField, TextField } from '../../ui/field.tsx';
 import { Segment } from '../../ui/segment.tsx';
@@ -32,6 +32,8 @@ interface RequestFormProps {
   readonly isMine: boolean;
   readonly settings: SettingsView;
   readonly balance: LeaveBalance;
+  /** Something else to do is open beside it: then its button is only outlined. */
+  readonly isAside: boolean;
   /** All requests of the employee. */
   readonly requests: readonly LeaveRequest[];
   /** The head of the page. */
@@ -42,7 +44,8 @@ const usual = ['annual', 'sick', 'personal'] as const;
 const seldom = leaveTypes.filter((type) => !(usual as readonly string[]).includes(type));
 
 /** Asks for leave, day by day, with the balance before and after it. */
-export function RequestForm({ employee, isMine, settings, balance, requests, children }: RequestFormProps) {
+export function RequestForm(props: RequestFormProps) {
+  const { employee, isMine, isAside, settings, balance, requests, children } = props;
   const entered = leaveDraft(employee.id);
   const command = useCommand('RequestLeave');
   /** Id of what was sent last from here. */
@@ -80,6 +83,8 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
   const untouched = draft.first === '' && draft.last === '' && draft.note === '';
   const done = untouched ? requests.find(({ requestId }) => requestId === sent) : undefined;
   const { problem } = command;
+  const label = `Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`;
+  const sends = { submit: true, wide: true, sending: command.sending, disabledBecause: onlineOnly.value ?? missing };
   return (
     <form
       class="page leave-form"
@@ -127,13 +132,13 @@ export function RequestForm({ employee, isMine, settings, balance, requests, chi
             <NotYet problem={problem} known={known} draft={draft} plan={plan} onChange={change} />
             <div class="row leave-send">
               <span class="grow">
-                <MainButton
-                  submit
-                  wide
-                  label={`Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`}
-                  sending={command.sending}
-                  disabledBecause={onlineOnly.value ?? missing}
-                />
+                {isAside ? (
+                  <Button {...sends} tall>
+                    {label}
+                  </Button>
+                ) : (
+                  <MainButton {...sends} label={label} />
+                )}
               </span>
               {!untouched && <QuietButton onPress={clear}>Clear</QuietButton>}
             </div>

@@ -43,8 +43,8 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
   const amount = `${halvesWords(halvesOf(days))}, ${lengthOf(minutes)}`;
   return (
     <SidePanel
-      title={`${leaveName(type)}, ${rangeWords(request)}`}
-      sub={isMine ? amount : `${employee.name} · ${amount}`}
+      title={leaveName(type)}
+      sub={[...(isMine ? [] : [employee.name]), rangeWords(request), amount].join(' · ')}
       aside={<StatusChip status={status} />}
       onClose={onClose}
     >

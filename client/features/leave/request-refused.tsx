@@ -29,7 +29,7 @@ export function NotYet({ problem, known, draft, plan, onChange }: NotYetProps) {
       {problem !== undefined && <p class="strong">Your attempt is kept. It is not done.</p>}
       {obstacles.map(({ words, dates }) => (
         <div key={words} class="row">
-          <p class="grow">
+          <p class="grow obstacle">
             <span class="warn">
               <Icon name="warning" size={16} />
               {words}

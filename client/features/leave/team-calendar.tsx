@@ -177,4 +177,4 @@ function Row({ name, own = false, cells }: RowProps) {
 }
 
 const looks: Record<AwayKind, string> = { approved: 'held', pending: 'want wait', mine: 'want' };
-const kindWords: Record<AwayKind, string> = { approved: 'Away', pending: 'Asked for', mine: 'Asked for by you' };
+const kindWords: Record<AwayKind, string> = { approved: 'Away', pending: 'Asked for', mine: 'Request' };
