@@ -31,6 +31,29 @@ export const leaveStates: readonly ScreenState[] = [
     leave: async (page) => await page.getByRole('button', { name: 'Clear' }).click(),
   },
   {
+    name: 'leave, somebody else was first',
+    at: '/leave',
+    async reach(page, app) {
+      const monday = weeksAhead(24);
+      // Ben asks in her place for the second day while her own wish is on its way.
+      const days = [{ date: addDays(monday, 1), minutes: 456 }];
+      const other = { employeeId: 'priya', requestId: 'overtaken', type: 'annual' as const, days };
+      await page.route(
+        '**/api/commands/RequestLeave',
+        async (route) => {
+          await app.send('ben', 'RequestLeave', other);
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      await chooseWeek(page, 24, 3);
+      await page.getByRole('button', { name: 'Request 3 days' }).click();
+      return page.getByText('Your attempt is kept. It is not done.');
+    },
+    main: (page) => page.getByRole('button', { name: 'Request the other 2 days' }),
+    leave: async (page) => await page.getByRole('button', { name: 'Discard' }).click(),
+  },
+  {
     name: 'leave, a request that waits',
     at: '/leave?request=leave-10',
     reach: async (page) => page.getByRole('button', { name: 'Withdraw' }),
@@ -65,7 +88,11 @@ export const leaveStates: readonly ScreenState[] = [
 
 /** A week that lies so far ahead that the demo company has nothing in it. */
 async function chooseWeek(page: Page, weeks: number, days = 5): Promise<void> {
-  const first = addDays(mondayOf(new Date().toISOString().slice(0, 10)), 7 * weeks);
+  const first = weeksAhead(weeks);
   await page.getByLabel('First day').fill(first);
   await page.getByLabel('Last day').fill(addDays(first, days - 1));
+}
+
+function weeksAhead(weeks: number): string {
+  return addDays(mondayOf(new Date().toISOString().slice(0, 10)), 7 * weeks);
 }

@@ -47,7 +47,7 @@ export function BalanceFigures({ type, step, minutes, days }: BalanceFiguresProp
         />
       )}
       {step !== undefined && step.pending > 0 && (
-        <p class="meta second">{lengthOf(step.pending)} waiting for an answer are counted already.</p>
+        <p class="meta second">{lengthOf(step.pending)} waiting, counted already.</p>
       )}
     </div>
   );

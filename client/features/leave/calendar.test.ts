@@ -42,6 +42,10 @@ suite('the team calendar', (test) => {
       '2026-12-21 1: approved 0–1',
       '2026-12-22 1: approved 0.5–1',
     ]);
+    assert.equal(cells(away('2026-12-21', { half: 'first' }), away('2026-12-22')), [
+      '2026-12-21 1: approved 0–0.5',
+      '2026-12-22 1: approved 0–1',
+    ]);
     assert.equal(cells(away('2026-12-21'), away('2026-12-22', { kind: 'pending' })), [
       '2026-12-21 1: approved 0–1',
       '2026-12-22 1: pending 0–1',

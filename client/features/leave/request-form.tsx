@@ -3,9 +3,7 @@ import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { LeaveBalance, LeaveRequest } from '#contracts/leave.ts';
 import { halvesWords } from '#contracts/leave-days.ts';
-import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';
-import { capital } from '#contracts/words.ts';
 import { filled } from '../../app/filled.ts';
 import { calendarDay } from '../../app/time.ts';
 import { onlineOnly } from '../../sync/connection.ts';
@@ -13,13 +11,13 @@ import { newId } from '../../sync/ids.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { DateField, SelectField, TextField } from '../../ui/field.tsx';
-import { Segment } from '../../ui/segment.tsx';
+import { DateField, TextField } from '../../ui/field.tsx';
 import { balanceStep } from './balance.ts';
 import { BalanceFigures } from './balance-figures.tsx';
 import { DayPlan } from './day-plan.tsx';
 import { leaveAddress } from './leave-address.ts';
 import { emptyDraft, leaveDraft } from './leave-draft.ts';
+import { LeaveTypePicker } from './leave-type-picker.tsx';
 import { leaveName } from './leave-words.ts';
 import { knownObstacles } from './obstacles.ts';
 import { type LeaveDraft, planOf } from './plan.ts';
@@ -39,9 +37,6 @@ interface RequestFormProps {
   /** The head of the page. */
   readonly children: ComponentChildren;
 }
-
-const usual = ['annual', 'sick', 'personal'] as const;
-const seldom = leaveTypes.filter((type) => !(usual as readonly string[]).includes(type));
 
 /** Asks for leave, day by day, with the balance before and after it. */
 export function RequestForm(props: RequestFormProps) {
@@ -83,11 +78,12 @@ export function RequestForm(props: RequestFormProps) {
   const untouched = draft.first === '' && draft.last === '' && draft.note === '';
   const done = untouched ? requests.find(({ requestId }) => requestId === sent) : undefined;
   const { problem } = command;
+  const overtaken = problem?.winner !== undefined && !foreseen.includes(problem.detail) ? problem.winner : undefined;
   const label = `Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`;
   const sends = { submit: true, wide: true, sending: command.sending, disabledBecause: onlineOnly.value ?? missing };
   return (
     <form
-      class="page leave-form"
+      class={overtaken === undefined ? 'page leave-form' : 'page'}
       aria-label="Request leave"
       noValidate
       onSubmit={(event) => {
@@ -114,7 +110,7 @@ export function RequestForm(props: RequestFormProps) {
       </div>
       {plan.rows.length > 0 && <DayPlan plan={plan} draft={draft} requests={requests} onChange={change} />}
       <TextField label="Note" value={draft.note} onChange={(note) => change({ note })} maxLength={2_000} />
-      <div class="foot">
+      <div class={overtaken === undefined ? 'foot' : 'stack'}>
         {/* What was just asked for stands where it was asked for, and goes on living. */}
         <div role="status">
           {done && (
@@ -127,7 +123,7 @@ export function RequestForm(props: RequestFormProps) {
           )}
         </div>
         {type !== undefined && <BalanceFigures type={type} step={step} minutes={plan.minutes} days={days} />}
-        {problem?.winner === undefined || foreseen.includes(problem.detail) ? (
+        {problem === undefined || overtaken === undefined ? (
           <>
             <NotYet problem={problem} known={known} draft={draft} plan={plan} onChange={change} />
             <div class="row leave-send">
@@ -146,7 +142,7 @@ export function RequestForm(props: RequestFormProps) {
         ) : (
           <RequestRefused
             problem={problem}
-            winner={problem.winner}
+            winner={overtaken}
             attempt={`${days} of ${type === undefined ? 'leave' : leaveName(type).toLowerCase()}`}
             draft={draft}
             plan={plan}
@@ -161,34 +157,3 @@ export function RequestForm(props: RequestFormProps) {
     </form>
   );
 }
-
-interface LeaveTypePickerProps {
-  readonly type: LeaveDraft['type'];
-  readonly onChange: (type: LeaveDraft['type']) => void;
-}
-
-/** The usual types at once; the others in a list. */
-function LeaveTypePicker({ type, onChange }: LeaveTypePickerProps) {
-  const isUsual = (usual as readonly string[]).includes(type);
-  return (
-    <>
-      <Segment
-        label="Type of leave"
-        value={isUsual ? type : 'other'}
-        onChange={onChange}
-        options={[...usual.map((value) => ({ value, label: capital(leaveWords[value]) })), other]}
-      />
-      {!isUsual && (
-        <SelectField
-          label="Which leave"
-          value={type === 'other' ? '' : type}
-          onChange={(value) => onChange(value === '' ? 'other' : (value as LeaveType))}
-          placeholder="Choose which"
-          options={seldom.map((value) => ({ value, label: capital(leaveWords[value]) }))}
-        />
-      )}
-    </>
-  );
-}
-
-const other = { value: 'other' as const, label: 'Other' };

@@ -4,6 +4,7 @@ import type { Problem, Winner } from '#contracts/problems.ts';
 import { moment } from '../../app/time.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
+import { intoView } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { winnerTitle } from './leave-words.ts';
@@ -71,25 +72,27 @@ export function RequestRefused(props: RequestRefusedProps) {
   const rest = without(draft, dates);
   const { halves } = planOf(rest, calendar);
   return (
-    <ConflictCard
-      who={winner.user.name}
-      title={winnerTitle(winner)}
-      what={dates.length > 0 ? `${datesWords(dates)}.` : undefined}
-      refusal={problem.detail}
-      attempt={`${attempt}, tried at ${moment(at.current)}`}
-    >
-      {dates.length > 0 && halves > 0 && (
-        <MainButton
-          wide
-          label={`Request the other ${halvesWords(halves)}`}
-          sending={sending}
-          onPress={() => onRequest(rest)}
-        />
-      )}
-      <div class="row">
-        <Button onPress={onChange}>Change it</Button>
-        <QuietButton onPress={onDiscard}>Discard</QuietButton>
-      </div>
-    </ConflictCard>
+    <div ref={intoView}>
+      <ConflictCard
+        who={winner.user.name}
+        title={winnerTitle(winner)}
+        what={dates.length > 0 ? `${datesWords(dates)}.` : undefined}
+        refusal={problem.detail}
+        attempt={`${attempt}, tried at ${moment(at.current)}`}
+      >
+        {dates.length > 0 && halves > 0 && (
+          <MainButton
+            wide
+            label={`Request the other ${halvesWords(halves)}`}
+            sending={sending}
+            onPress={() => onRequest(rest)}
+          />
+        )}
+        <div class="row">
+          <Button onPress={onChange}>Change it</Button>
+          <QuietButton onPress={onDiscard}>Discard</QuietButton>
+        </div>
+      </ConflictCard>
+    </div>
   );
 }
