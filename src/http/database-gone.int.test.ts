@@ -70,6 +70,9 @@ suite('the database goes away', (test) => {
     async () => {
       await kill();
       unavailable(await stack.send('ReceiveStock', { itemId: 'kraft', quantity: 1 }));
+      const number = { employeeId: 'kylie', taxFileNumber: '123456782' };
+      unavailable(await stack.send('SetTaxFileNumber', number, { headers: { 'if-match': '"0"' } }));
+      unavailable(await stack.get('/api/private-details/kylie'));
       const payload = { username: 'sales', password: passwordOf('sales') };
       unavailable(await stack.ask({ method: 'POST', url: '/api/auth/login', payload }));
       unavailable(await stack.get('/api/stock-movements?itemId=kraft'));
