@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
+import type { Problem } from '#contracts/problems.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { PanelForm } from '../../app/panel-form.tsx';
 import { model } from '../../sync/models.ts';
@@ -29,7 +30,7 @@ export function ManagerForm({ person, onClose }: ManagerFormProps) {
       title="Manager"
       label={label}
       attempt={label}
-      command={command}
+      command={{ ...command, problem: loopInWords(command.problem) }}
       disabledBecause={onlineOnly() ?? (chosen === managerId ? 'Choose somebody else first.' : undefined)}
       winnerWords={(winner) => ({ title: personWinner(winner) })}
       onSubmit={() => void submit()}
@@ -47,4 +48,11 @@ export function ManagerForm({ person, onClose }: ManagerFormProps) {
       />
     </PanelForm>
   );
+}
+
+/** A circle is a rule and nothing to answer: it is told under the button, with whoever closed it. */
+function loopInWords(problem: Problem | undefined): Problem | undefined {
+  if (problem?.code !== 'manager-loop') return problem;
+  const { winner, ...rule } = problem;
+  return winner === undefined ? rule : { ...rule, detail: `${rule.detail} ${personWinner(winner)}.` };
 }

@@ -23,7 +23,7 @@ export function personWinner({ user, at, event, data }: Winner): string {
   const done: Readonly<Record<string, string>> = {
     EmployeeRegistered: `put ${name} on the list`,
     EmployeeRevised: `changed the card of ${name}`,
-    EmployeePlaced: `changed where ${name} stands`,
+    EmployeePlaced: `changed ${name}’s place in the company`,
     EmployeeDeactivated: `took ${name} off the list`,
     EmployeeReactivated: `took ${name} back on the list`,
     PayRateSet: `set a pay rate for ${name}`,
