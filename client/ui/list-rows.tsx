@@ -40,13 +40,3 @@ export function ListRows<Row extends { readonly id: string }>({ rows, openId, ch
     </>
   );
 }
-
-/** For the search above the rows: the arrow goes down into the list, and Enter opens its first row. */
-export function fromSearch(event: KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-  const row = document.querySelector<HTMLElement>('.list-row');
-  if (row === null) return;
-  event.preventDefault();
-  if (event.key === 'Enter') row.click();
-  else row.focus();
-}

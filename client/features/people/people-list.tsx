@@ -7,10 +7,8 @@ import { model } from '../../sync/models.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { fromSearch, ListRows } from '../../ui/list-rows.tsx';
-import { PageHead } from '../../ui/page-head.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { Segment } from '../../ui/segment.tsx';
+import { ListRows } from '../../ui/list-rows.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { atWork } from './at-work.ts';
 import { PersonRow } from './person-row.tsx';
 
@@ -31,41 +29,30 @@ export function PeopleList({ openId }: { readonly openId: string | undefined }) 
   const found = search(chosen, typed.value, (one) =>
     [one.name, one.number, one.position, one.department, 'Team of', managerOf(one)].join(' '),
   );
+  const role = session.value?.user.role ?? 'employee';
   const on = active.filter(({ id }) => clock(id).ring === 'work').length;
   // Before anything was fetched there are no figures: "Left 0" would be untrue.
   const count = (word: string, of: number) => (employees.asOf.value === undefined ? word : `${word} ${of}`);
   return (
     <div class="list">
-      <div class="list-tools">
-        <PageHead title="People" beside={<Age of={employees} {...(on > 0 && { fresh: `${on} on the clock` })} />} />
-        <div class="row">
-          <SearchField
-            label="Name, work or team"
-            value={typed.value}
-            onKey={fromSearch}
-            onChange={(text) => {
-              typed.value = text;
-            }}
-          />
-          {may(session.value?.user.role ?? 'employee', 'people.manage') && (
-            <Button icon="plus" href="/people/new" label="New person">
-              <span class="new-word">New</span>
-            </Button>
-          )}
-        </div>
-        <Segment
-          apart
-          label="Show"
-          value={filter.value}
-          onChange={(value) => {
-            filter.value = value;
-          }}
-          options={[
-            { value: 'active', label: count('Here', active.length) },
-            { value: 'left', label: count('Left', all.length - active.length) },
-          ]}
-        />
-      </div>
+      <ListTools
+        title="People"
+        beside={<Age of={employees} {...(on > 0 && { fresh: `${on} on the clock` })} />}
+        searchLabel="Name, work or team"
+        typed={typed.value}
+        onType={(text) => {
+          typed.value = text;
+        }}
+        add={may(role, 'people.manage') ? { href: '/people/new', label: 'New person' } : undefined}
+        filter={filter.value}
+        onFilter={(value) => {
+          filter.value = value;
+        }}
+        filters={[
+          { value: 'active', label: count('Here', active.length) },
+          { value: 'left', label: count('Left', all.length - active.length) },
+        ]}
+      />
       <Fetched of={employees} what="People" lines={9}>
         {found.length === 0 ? (
           <Nothing any={all.length > 0} />

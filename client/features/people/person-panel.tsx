@@ -14,14 +14,15 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { atWork } from './at-work.ts';
 import { LeavePart } from './leave-part.tsx';
 import { LeavingDialog, TakeBack } from './leaving.tsx';
+import { ManagerForm } from './manager-form.tsx';
 import { PayPart } from './pay-part.tsx';
 import { workWords } from './people-words.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { PrivateDetails } from './private-details.tsx';
+import { RateForm } from './rate-form.tsx';
 
+/** Most people who look at somebody change nothing. */
 const EditPerson = later('The card', () => import('./edit-person.tsx').then((it) => it.EditPerson));
-const ManagerForm = later('The form', () => import('./manager-form.tsx').then((it) => it.ManagerForm));
-const RateForm = later('The form', () => import('./rate-form.tsx').then((it) => it.RateForm));
 
 interface PersonPanelProps {
   readonly employeeId: string;

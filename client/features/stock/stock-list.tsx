@@ -2,17 +2,13 @@ import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { may } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { Age } from '../../app/fetched.tsx';
+import { Age, Fetched } from '../../app/fetched.tsx';
 import { model } from '../../sync/models.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { fromSearch, ListRows } from '../../ui/list-rows.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
-import { PageHead } from '../../ui/page-head.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { Segment } from '../../ui/segment.tsx';
+import { ListRows } from '../../ui/list-rows.tsx';
+import { ListTools } from '../../ui/list-tools.tsx';
 import { StockRow } from './stock-row.tsx';
 import { itemsOfMyOrders, type StockFilter, searchStock } from './stock-search.ts';
 
@@ -40,53 +36,34 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   const role = session.value?.user.role ?? 'employee';
   return (
     <div class="list">
-      <div class="list-tools">
-        <PageHead title="Stock" beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />} />
-        <div class="row">
-          <SearchField
-            label="Name, code or bay"
-            value={typed.value}
-            onKey={fromSearch}
-            onChange={(text) => {
-              typed.value = text;
-            }}
-          />
-          {may(role, 'stock.manage') && (
-            <Button icon="plus" href="/stock/new" label="New item">
-              <span class="new-word">New</span>
-            </Button>
-          )}
-        </div>
-        <Segment
-          apart
-          label="Show"
-          value={filter.value}
-          onChange={(value) => {
-            filter.value = value;
-          }}
-          options={[
-            { value: 'all', label: known ? `All ${all.length}` : 'All' },
-            { value: 'low', label: known ? `Low ${low.length}` : 'Low' },
-            ...(may(role, 'orders.read') ? [{ value: 'mine' as const, label: 'For my orders' }] : []),
-          ]}
-        />
-      </div>
-      {levels.state.value === 'loading' && <Loading what="Stock" lines={9} />}
-      {levels.state.value === 'unreachable' && (
-        <NotReached
-          title="Stock could not be fetched"
-          detail={levels.problem.value?.detail}
-          onRetry={() => void levels.refresh()}
-        />
-      )}
-      {known &&
-        (found.length === 0 ? (
+      <ListTools
+        title="Stock"
+        beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />}
+        searchLabel="Name, code or bay"
+        typed={typed.value}
+        onType={(text) => {
+          typed.value = text;
+        }}
+        add={may(role, 'stock.manage') ? { href: '/stock/new', label: 'New item' } : undefined}
+        filter={filter.value}
+        onFilter={(value) => {
+          filter.value = value;
+        }}
+        filters={[
+          { value: 'all', label: known ? `All ${all.length}` : 'All' },
+          { value: 'low', label: known ? `Low ${low.length}` : 'Low' },
+          ...(may(role, 'orders.read') ? [{ value: 'mine' as const, label: 'For my orders' }] : []),
+        ]}
+      />
+      <Fetched of={levels} what="Stock" lines={9}>
+        {found.length === 0 ? (
           <Nothing any={all.length > 0} />
         ) : (
           <ListRows rows={found} openId={openId}>
             {(item, open) => <StockRow item={item} open={open} />}
           </ListRows>
-        ))}
+        )}
+      </Fetched>
     </div>
   );
 }

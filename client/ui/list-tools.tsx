@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from './button.tsx';
+import { PageHead } from './page-head.tsx';
+import { SearchField } from './search-field.tsx';
+import { Segment } from './segment.tsx';
+
+interface ListToolsProps<Filter extends string> {
+  readonly title: string;
+  /** A count, or the age of the list. */
+  readonly beside: ComponentChildren;
+  /** What can be searched for: "Name, code or bay". */
+  readonly searchLabel: string;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  /** Where something new is put on the list, for whoever may. */
+  readonly add: { readonly href: string; readonly label: string } | undefined;
+  readonly filter: Filter;
+  readonly filters: readonly { readonly value: Filter; readonly label: string }[];
+  readonly onFilter: (value: Filter) => void;
+}
+
+/** What stands above a list that opens things beside it: its title, the search, and which of them are shown. */
+export function ListTools<Filter extends string>(props: ListToolsProps<Filter>) {
+  const { title, beside, searchLabel, typed, onType, add, filter, filters, onFilter } = props;
+  return (
+    <div class="list-tools">
+      <PageHead title={title} beside={beside} />
+      <div class="row">
+        <SearchField label={searchLabel} value={typed} onKey={fromSearch} onChange={onType} />
+        {add !== undefined && (
+          <Button icon="plus" href={add.href} label={add.label}>
+            <span class="new-word">New</span>
+          </Button>
+        )}
+      </div>
+      <Segment apart label="Show" value={filter} onChange={onFilter} options={filters} />
+    </div>
+  );
+}
+
+/** From the search, the arrow goes down into the list and Enter opens its first row. */
+function fromSearch(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+  const row = document.querySelector<HTMLElement>('.list-row');
+  if (row === null) return;
+  event.preventDefault();
+  if (event.key === 'Enter') row.click();
+  else row.focus();
+}
