@@ -1,7 +1,6 @@
-import type { EmployeeRow } from '#contracts/employee.ts';
 import type { AwayEntry } from '#contracts/leave.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { type AwayDay, awayCells, calendarDates, calendarTitle, crowdOf, crowdWords, decidersOf } from './calendar.ts';
+import { type AwayDay, awayCells, calendarDates, calendarTitle, crowdOf, crowdWords } from './calendar.ts';
 
 const shop = {
   company: {
@@ -83,19 +82,5 @@ suite('who is away as well', (test) => {
     assert.is(one && crowdWords(one, 30, '2026-11-12'), 'One of 30 is already away 24 Dec');
     assert.is(crowdOf(asked, []), undefined);
     assert.is(crowdOf([], [dave]), undefined);
-  });
-
-  test('is decided by the manager and by whoever stands in today', () => {
-    const employee = (id: string, more: Partial<EmployeeRow> = {}): EmployeeRow => ({
-      ...{ id, number: id, name: id.toUpperCase(), startDate: '2020-01-06', employmentType: 'full-time' },
-      ...{ weeklyMinutes: 2_280, delegations: [], active: true, version: 1, sequence: 1, ...more },
-    });
-    const delegations = [{ to: 'ben', from: '2026-11-10', until: '2026-11-12' }];
-    const all = new Map([employee('ben'), employee('priya', { delegations })].map((one) => [one.id, one]));
-    assert.equal(decidersOf({ managerId: 'priya' }, all, '2026-11-12'), ['PRIYA', 'BEN']);
-    assert.equal(decidersOf({ managerId: 'priya' }, all, '2026-11-13'), ['PRIYA']);
-    assert.equal(decidersOf({}, all, '2026-11-12'), []);
-    all.set('priya', employee('priya', { active: false }));
-    assert.equal(decidersOf({ managerId: 'priya' }, all, '2026-11-12'), []);
   });
 });

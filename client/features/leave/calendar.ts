@@ -1,4 +1,3 @@
-import type { EmployeeRow } from '#contracts/employee.ts';
 import type { AwayEntry } from '#contracts/leave.ts';
 import type { DayPart } from '#contracts/leave-days.ts';
 import { addDays, formatDays } from '#contracts/week.ts';
@@ -84,20 +83,6 @@ export function crowdWords({ names, firstDay, lastDay }: Crowd, people: number, 
   const { length } = names;
   const count = `${capital(numberWord(length))} of ${numberWord(people)} ${length === 1 ? 'is' : 'are'}`;
   return `${count} already away ${formatDays(firstDay, lastDay, today)}`;
-}
-
-/** Who decides about somebody's leave, besides those who may decide for everybody: the manager and who stands in. */
-export function decidersOf(
-  { managerId }: Pick<EmployeeRow, 'managerId'>,
-  employees: ReadonlyMap<string, EmployeeRow>,
-  today: string,
-): string[] {
-  const manager = managerId === undefined ? undefined : employees.get(managerId);
-  if (manager?.active !== true) return [];
-  const standIns = manager.delegations
-    .filter(({ from, until }) => from <= today && today <= until)
-    .flatMap(({ to }) => employees.get(to)?.name ?? []);
-  return [manager.name, ...standIns];
 }
 
 function barsOf(date: string, away: readonly AwayDay[]): AwayBar[] {

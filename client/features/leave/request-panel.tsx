@@ -4,13 +4,13 @@ import type { LeaveRequest } from '#contracts/leave.ts';
 import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
 import { approvalId } from '#contracts/week.ts';
 import { Fetched } from '../../app/fetched.tsx';
+import { deciderOf } from '../../app/team.ts';
 import { calendarDay, lengthOf, moment, today } from '../../app/time.ts';
 import { type Model, model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { decidersOf } from './calendar.ts';
 import { leaveAddress } from './leave-address.ts';
 import { draftLike, leaveDraft } from './leave-draft.ts';
 import { leaveName, rangeWords, statusWords } from './leave-words.ts';
@@ -69,11 +69,11 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
 function Decision({ employee, request }: { readonly employee: EmployeeRow; readonly request: LeaveRequest }) {
   const { requestedBy, requestedAt, decidedBy, decidedAt, status, note, decisionNote, reason } = request;
   const { balanceBefore, balanceAfter } = request;
-  const deciders = decidersOf(employee, model('employees').rows.value, today()).join(' or ');
+  const decider = deciderOf(employee, model('employees').list.value, today());
   return (
     <dl class="facts">
       <Fact name="Asked for">{`${requestedBy.name}, ${moment(requestedAt)}`}</Fact>
-      <Fact name="Waits for">{status === 'pending' && (deciders === '' ? 'the office' : deciders)}</Fact>
+      <Fact name="Waits for">{status === 'pending' && (decider?.name ?? 'the office')}</Fact>
       <Fact name={statusWords[status]}>{decidedBy && decidedAt && `${decidedBy.name}, ${moment(decidedAt)}`}</Fact>
       <Fact name="Why">{reason}</Fact>
       <Fact name="Note">{note}</Fact>
@@ -117,6 +117,7 @@ function Doings({ employee, isMine, request }: DoingsProps) {
     );
   }
   if (!isMine) return <CancelLeave request={request} />;
+  if (request.lastDay < today()) return null;
   return (
     <p class="second">{`If you no longer want it, ask ${request.decidedBy?.name ?? 'the office'} to cancel it.`}</p>
   );

@@ -1,10 +1,11 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { listed } from '#contracts/words.ts';
+import { deciderOf } from '../../app/team.ts';
 import { today } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { crowdOf, crowdWords, decidersOf } from './calendar.ts';
+import { crowdOf, crowdWords } from './calendar.ts';
 import { leaveDraft } from './leave-draft.ts';
 import { planOf } from './plan.ts';
 
@@ -27,7 +28,7 @@ export function WhoElse({ employee, settings }: WhoElseProps) {
       status === 'approved' && employeeId !== employee.id && people.some(({ id }) => id === employeeId),
   );
   const crowd = crowdOf(days, approved);
-  const deciders = decidersOf(employee, employees.rows.value, today());
+  const decider = deciderOf(employee, employees.list.value, today());
   const names = crowd === undefined ? '' : `${listed(crowd.names)}. `;
   return (
     <div class="row leave-note">
@@ -40,7 +41,7 @@ export function WhoElse({ employee, settings }: WhoElseProps) {
         </p>
         <p class="second">
           {names}
-          {deciders.length === 0 ? 'The office decides.' : `${deciders.join(' or ')} decides.`}
+          {decider?.name ?? 'The office'} decides.
         </p>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { weekLockedWords } from '../../contracts/leave-words.ts';
 import type { timesheetCommands } from '../../contracts/timesheet.ts';
 import { sameContent } from '../changes.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
@@ -59,7 +60,7 @@ export const timesheetDeciders = {
 } satisfies { [Type in keyof typeof timesheetCommands]: DeciderOf<Type> };
 
 function lockedWeek(employeeId: string, monday: string, sheet: Timesheet, context: Context): Refusal {
-  return refuse('week-locked', 'This week is locked.', {
+  return refuse('week-locked', weekLockedWords, {
     winner: byAnother(sheet.lastStep, context),
     fresh: freshSheet(employeeId, monday, sheet),
   });
