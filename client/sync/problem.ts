@@ -1,4 +1,3 @@
-import { problemCodes } from '#contracts/problem-codes.ts';
 import type { Problem } from '#contracts/problems.ts';
 
 /** The server said no, in a problem document. */
@@ -34,9 +33,8 @@ export function offlineProblem(more: string): Problem {
 export async function readProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isProblem(body)) return body;
-  const [, title] = response.status === 401 ? problemCodes['not-signed-in'] : problemCodes['server-error'];
   const detail = `The server answered ${response.status} without saying why. Try again in a moment.`;
-  return { type: 'about:blank', title, status: response.status, code: 'server-error', detail };
+  return { type: 'about:blank', title: 'No answer', status: response.status, code: 'server-error', detail };
 }
 
 function isProblem(body: unknown): body is Problem {
