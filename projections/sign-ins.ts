@@ -10,13 +10,14 @@ const nothing: Row = { epoch: 0, ended: [], failed: 0, sequence: 0 };
 /** Which sessions of an account have ended: every request is held against it. */
 export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
   name: 'sign-ins',
-  version: 1,
+  version: 2,
   handles: eventTypes<SignInEvent>({
     SignedIn: true,
     SignInsFailed: true,
     SessionEnded: true,
     EverySessionEnded: true,
     PasswordSet: true,
+    LinkMade: true,
   }),
   id: idOf,
 
@@ -35,16 +36,21 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
         return { ...row, ended: [...remembered, { sessionId, expiresAt }], sequence };
       }
       case 'EverySessionEnded': {
-        const { epoch, keptSessionId } = event.data;
+        const { epoch, keptSessionId, because } = event.data;
         return {
-          ...row,
+          ...(because === 'deactivated' ? withoutLink(row) : row),
           epoch,
           ...(keptSessionId !== undefined && { kept: { sessionId: keptSessionId, epoch } }),
           sequence,
         };
       }
-      case 'PasswordSet':
-        return { ...row, passwordSetAt: at, sequence };
+      case 'PasswordSet': {
+        const { passwordId = row.passwordId } = event.data;
+        const named = passwordId !== undefined && { passwordId };
+        return { ...withoutLink(row), passwordSetAt: at, ...named, sequence };
+      }
+      case 'LinkMade':
+        return { ...row, link: { id: event.data.linkId, madeAt: at, expiresAt: event.data.expiresAt }, sequence };
       default:
         return unhandled(event);
     }
@@ -59,9 +65,14 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
     list: {
       params: z.strictObject({}),
       where: () => ({}),
-      order: ({ last }) => [-Date.parse(last?.at ?? '')],
+      // Who has never signed in comes last.
+      order: ({ last }) => [last === undefined ? 0 : -Date.parse(last.at)],
       rowsMax: 1_000,
     },
   },
   live: true,
 };
+
+function withoutLink({ link: _, ...row }: Row): Row {
+  return row;
+}

@@ -21,7 +21,11 @@ const subcommands: readonly [name: string, summary: string, load: () => Promise<
   ['verify', 'prove that log and read models are in order', async () => (await import('./verify.ts')).verifyCommand],
   ['rebuild', 'build a read model anew from the log', async () => (await import('./rebuild.ts')).rebuildCommand],
   ['events', 'show what was recorded, in order', async () => (await import('./events.ts')).eventsCommand],
-  ['user', 'add people, give them another password', async () => (await import('./user.ts')).userCommand],
+  [
+    'user',
+    'add people, change what they may do, help them in again',
+    async () => (await import('./user.ts')).userCommand,
+  ],
   ['keys', 'make a new key to sign with', async () => (await import('./keys.ts')).keysCommand],
   ['seed', 'fill an empty database with the demo company', async () => (await import('./seed.ts')).seedCommand],
 ];

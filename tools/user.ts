@@ -1,138 +1,123 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import { openCredentials } from '../src/auth/credentials.ts';
-import { createPasswords } from '../src/auth/passwords.ts';
 import { readConfig } from '../src/config.ts';
 import { type Role, roles } from '../src/contracts/permissions.ts';
-import { userCommands } from '../src/contracts/user.ts';
-import { aggregates, deciders } from '../src/domain/catalogue.ts';
-import { name as nameAggregate, nameId } from '../src/domain/name/decider.ts';
-import { readAggregates } from '../src/event-store/read.ts';
-import { EventStore } from '../src/event-store/store.ts';
-import { type Company, withCompany } from './company.ts';
-import { Failure, UsageError } from './failure.ts';
+import { listAccounts } from './account-list.ts';
+import { type Accounts, firstLine, withAccounts } from './accounts.ts';
+import { withCompany } from './company.ts';
 import type { Finish } from './program.ts';
-import { note, print, printJson } from './terminal.ts';
+import { print, printJson } from './terminal.ts';
+import { formatTime } from './times.ts';
 
-interface UserChoice {
+interface Choice {
+  readonly json?: true;
+  readonly reason?: string;
+  readonly passwordStdin?: true;
+}
+
+interface NewUser extends Choice {
   readonly name: string;
   readonly role: Role;
   readonly email?: string;
-  readonly passwordStdin?: true;
-  readonly json?: true;
 }
 
-/** What the log names as the one who did it. */
-const OPERATOR = 'operator';
-const PASSWORD_MIN = 10;
-const PASSWORD_MAX = 200;
-
 export function userCommand(command: Command, finish: Finish): void {
-  command
-    .command('add')
-    .description('add a person; the password is asked for, or made up and printed where nobody can be asked')
-    .argument('<username>', 'what they type to sign in')
+  command.addHelpText('after', '\nA Misty that runs goes by it at once.');
+  const one = (name: string, description: string) =>
+    command
+      .command(name)
+      .description(description)
+      .argument('<username>', 'what they type to sign in')
+      .option('--json', 'as one line of JSON');
+  const withPassword = (subcommand: Command) =>
+    subcommand.option('--password-stdin', 'no link: set the password that is read from standard input');
+
+  withPassword(one('add', 'add a person, and print a one-time link with which they choose a password'))
     .requiredOption('--name <name>', 'what they are called')
     .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
     .option('--email <address>', 'their e-mail address')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--json', 'as one line of JSON')
-    .action((username: string, choice: UserChoice) =>
-      finish(() => withCompany(readConfig(), (company) => add(company, username, choice), { write: true })),
+    .action((username: string, choice: NewUser) =>
+      finish(() => withAccounts((accounts) => add(accounts, username, choice), { write: true })),
     );
+  withPassword(one('reset', 'print a one-time link with which a person chooses another password')).action(
+    (username: string, choice: Choice) => finish(() => withAccounts((accounts) => reset(accounts, username, choice))),
+  );
+  one('role', 'let a person do more, or less')
+    .addArgument(command.createArgument('<role>', 'what they may do').choices(roles))
+    .option('--reason <why>', 'why, for the log')
+    .action((username: string, role: Role, choice: Choice) =>
+      finish(() => withAccounts((accounts) => changeRole(accounts, username, role, choice))),
+    );
+  one('disable', 'close an account: its person is signed out everywhere')
+    .option('--reason <why>', 'why, for the log')
+    .action((username: string, choice: Choice) =>
+      finish(() => withAccounts((accounts) => close(accounts, username, choice))),
+    );
+  one('enable', 'open a closed account again').action((username: string, choice: Choice) =>
+    finish(() => withAccounts((accounts) => open(accounts, username, choice))),
+  );
   command
-    .command('password')
-    .description('give a person another password')
-    .argument('<username>', 'what they type to sign in')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--json', 'as one line of JSON')
-    .action((username: string, choice: Pick<UserChoice, 'passwordStdin' | 'json'>) =>
-      finish(() => withCompany(readConfig(), (company) => change(company, username, choice))),
+    .command('list')
+    .description('list the accounts: role, last sign-in, and what failed since')
+    .option('--json', 'a line of JSON for each account')
+    .action((choice: Choice) =>
+      finish(() => withCompany(readConfig(), (company) => listAccounts(company, choice.json ?? false))),
     );
 }
 
-async function add(company: Company, username: string, choice: UserChoice): Promise<number> {
-  const { name, role, email, json } = choice;
-  const userId = randomUUID();
-  const payload = { userId, username, name, role, ...(email !== undefined && { email }) };
-  const { success, error } = userCommands.RegisterUser.payload.safeParse(payload);
-  if (!success) {
-    throw new UsageError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
-  }
-  const { password, made } = await choosePassword(choice);
-  const { config, log, views } = company;
-  const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone });
-  try {
-    const outcome = await store.handle({ id: randomUUID(), type: 'RegisterUser', payload, user: OPERATOR });
-    if (!outcome.accepted) throw new Failure(outcome.refusal.detail);
-  } finally {
-    await store.close();
-  }
-  await openCredentials(views).set(userId, await createPasswords().hash(password));
-  if (json) printJson({ userId, username, name, role, ...(made && { password }) });
-  else print(`${name} may sign in as ${username}${made ? ` with the password ${password}` : ''}.`);
-  return 0;
+async function add(accounts: Accounts, username: string, choice: NewUser): Promise<number> {
+  const { name, role, email } = choice;
+  const password = choice.passwordStdin && (await accounts.goodPassword(await firstLine(), { username, name }));
+  const userId = await accounts.register({ username, name, role, ...(email !== undefined && { email }) });
+  const known = { userId, username, name, role };
+  if (password === undefined) return await tellLink(accounts, known, choice);
+  await accounts.setPassword(userId, password);
+  return tell(known, `${name} may sign in as ${username}.`, choice);
 }
 
-async function change(
-  { log, views }: Company,
+async function reset(accounts: Accounts, username: string, choice: Choice): Promise<number> {
+  const { userId, name } = await accounts.find(username);
+  const known = { userId, username };
+  if (!choice.passwordStdin) return await tellLink(accounts, { ...known, name }, choice);
+  await accounts.setPassword(userId, await accounts.goodPassword(await firstLine(), { username, name }));
+  return tell(known, `The password of ${username} is set. Every sign-in of theirs has ended.`, choice);
+}
+
+async function changeRole(
+  accounts: Accounts,
   username: string,
-  choice: Pick<UserChoice, 'passwordStdin' | 'json'>,
+  role: Role,
+  { reason, ...choice }: Choice,
 ): Promise<number> {
-  const userId = await userIdOf(log, username);
-  const { password, made } = await choosePassword(choice);
-  await openCredentials(views).set(userId, await createPasswords().hash(password));
-  if (choice.json) printJson({ userId, username, ...(made && { password }) });
-  else print(`The password of ${username} is changed${made ? ` to ${password}` : ''}.`);
+  const { userId, name } = await accounts.find(username);
+  await accounts.send('ChangeUserRole', { userId, role, ...(reason !== undefined && { reason }) });
+  return tell({ userId, username, role }, `${name} has the role ${role} from now on.`, choice);
+}
+
+async function close(accounts: Accounts, username: string, { reason, ...choice }: Choice): Promise<number> {
+  const { userId, name } = await accounts.find(username);
+  await accounts.send('DeactivateUser', { userId, ...(reason !== undefined && { reason }) });
+  return tell({ userId, username, active: false }, `The account of ${name} is closed.`, choice);
+}
+
+async function open(accounts: Accounts, username: string, choice: Choice): Promise<number> {
+  const { userId, name } = await accounts.find(username);
+  await accounts.send('ReactivateUser', { userId });
+  return tell({ userId, username, active: true }, `The account of ${name} is open.`, choice);
+}
+
+async function tellLink(
+  accounts: Accounts,
+  known: { readonly userId: string; readonly username: string; readonly name: string },
+  choice: Choice,
+): Promise<number> {
+  const { link, expiresAt } = await accounts.makeLink(known.userId);
+  const until = formatTime(expiresAt, accounts.timeZone);
+  const words = `${known.name} signs in as ${known.username}, and chooses a password with this link, once, until ${until}:`;
+  return tell({ ...known, link, expiresAt }, `${words}\n${link}`, choice);
+}
+
+function tell(known: object, words: string, { json }: Choice): number {
+  if (json) printJson(known);
+  else print(words);
   return 0;
-}
-
-/** From the log itself, so that it needs no read model to be up to date. */
-async function userIdOf(log: Company['log'], username: string): Promise<string> {
-  const claim = nameAggregate.at(nameId('user-name', username));
-  const owners = (await readAggregates(log, [claim]))
-    .flatMap(({ events }) => events)
-    .filter(({ stream }) => stream.aggregate === claim)
-    .map(({ data }) => ('owner' in data ? String(data.owner) : ''));
-  const owner = owners.at(-1);
-  if (owner === undefined) throw new Failure(`There is nobody with the user name ${username}.`);
-  return owner.slice(owner.indexOf('/') + 1);
-}
-
-async function choosePassword({ passwordStdin }: Pick<UserChoice, 'passwordStdin'>) {
-  if (passwordStdin) return { password: checked(await firstLine()), made: false };
-  if (process.stdin.isTTY === true) return { password: checked(await ask()), made: false };
-  return { password: makeUp(), made: true };
-}
-
-function checked(password: string): string {
-  if (password.length >= PASSWORD_MIN && password.length <= PASSWORD_MAX) return password;
-  throw new UsageError(`The password must have at least ${PASSWORD_MIN} and at most ${PASSWORD_MAX} characters.`);
-}
-
-/** Five groups of four letters that cannot be mistaken for each other: some 90 bits. */
-function makeUp(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return Array.from({ length: 5 }, group).join('-');
-}
-
-async function firstLine(): Promise<string> {
-  for await (const line of createInterface({ input: process.stdin })) return line;
-  return '';
-}
-
-/** Asks without showing what is typed. */
-async function ask(): Promise<string> {
-  const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: hidden, terminal: true });
-  process.stderr.write(`Password (at least ${PASSWORD_MIN} characters): `);
-  try {
-    return await terminal.question('');
-  } finally {
-    terminal.close();
-    note('');
-  }
 }

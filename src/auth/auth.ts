@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { type Credentials, openCredentials } from './credentials.ts';
 import type { Keys } from './keys.ts';
+import { type Links, openLinks } from './links.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import type { People } from './people.ts';
 import type { SecurityLog } from './security-log.ts';
@@ -20,6 +21,7 @@ export const defaultLifetimes: Lifetimes = { accessSeconds: 8 * 60 * 60, signInS
 /** All that sign-in needs. */
 export interface Auth {
   readonly credentials: Credentials;
+  readonly links: Links;
   readonly passwords: Passwords;
   readonly people: People;
   readonly sessions: Sessions;
@@ -44,7 +46,8 @@ export interface AuthOptions {
 export async function openAuth({ views, people, keys, log, ...options }: AuthOptions): Promise<Auth> {
   const { lifetimes = defaultLifetimes, clock = () => new Date() } = options;
   return {
-    credentials: openCredentials(views, clock),
+    credentials: await openCredentials(views, clock),
+    links: await openLinks(views),
     passwords: createPasswords(),
     people,
     sessions: await openSessions(views, clock),

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../contracts/problem-codes.ts';
+
 /** Nobody is signed in, or no longer. `expired` when there was a session that has ended. */
 export class SignInRequired extends Error {
   override readonly name = 'SignInRequired';
@@ -13,9 +15,14 @@ export class WrongCredentials extends Error {
   override readonly name = 'WrongCredentials';
 }
 
-/** The password was right, and yet a rule says no. The message is for the person. */
+/** Whoever asks has shown who they are, and yet a rule says no. The message is for the person. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
 }
 
 /** Who is signed in may not do this. */

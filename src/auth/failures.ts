@@ -1,9 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+import type { SecurityLog } from './security-log.ts';
+import { networkOf } from './surroundings.ts';
+
 /** Counts failed sign-ins until they are worth a line in the log: nobody who guesses may fill it. */
 export interface Failures {
   /** One more; answers how many are to be noted now, which is nothing most of the time. */
   count(userId: string): number;
   /** The person is in: what has not been noted yet. */
   settle(userId: string): number;
+}
+
+/** Puts so many failed sign-ins into the log, where there are any to be noted. */
+export async function noteFailures(
+  log: SecurityLog,
+  { ip }: Pick<FastifyRequest, 'ip'>,
+  userId: string,
+  count: number,
+): Promise<void> {
+  if (count > 0) await log.record('RecordFailedSignIns', { userId, count, network: networkOf(ip) }, userId);
 }
 
 const FIRST_NOTE_AT = 5;

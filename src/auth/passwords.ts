@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { SignInSlowed } from './errors.ts';
+import { normalised } from './password-rules.ts';
 
 export interface Passwords {
   /** argon2id, with its salt and its cost in the text. */
@@ -20,10 +21,10 @@ export function createPasswords({ atOnce = 2, waitingMax = 100 } = {}): Password
   const decoy = hash(randomBytes(32).toString('hex'), cost);
   decoy.catch(() => undefined);
   return {
-    hash: (password) => turn(() => hash(password, cost)),
+    hash: (password) => turn(() => hash(normalised(password), cost)),
     async verify(hashed, password) {
       const against = hashed ?? (await decoy);
-      const equal = await turn(() => verify(against, password));
+      const equal = await turn(() => verify(against, normalised(password)));
       return equal && hashed !== undefined;
     },
   };

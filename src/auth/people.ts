@@ -17,6 +17,10 @@ export interface People {
   byUsername(username: string): Promise<Person | undefined>;
   /** Whether a session of an account was ended before its time. */
   hasEnded(session: { readonly id: string; readonly userId: string; readonly epoch: number }): Promise<boolean>;
+  /** Names the hash of the password that counts. */
+  passwordIdOf(userId: string): Promise<string>;
+  /** The one-time link that is out for an account. */
+  linkOf(userId: string): Promise<AccountSignIns['link']>;
 }
 
 /** Where people are read from. The array is the same as long as nothing has changed. */
@@ -48,13 +52,16 @@ export function peopleFrom(readModels: PeopleSource): People {
     'sign-ins',
     (items) => new Map(items.map((item) => accountSignIns.parse(item)).map((one) => [one.id, one])),
   );
+  const accountOf = (userId: string) => signIns((byId) => byId.get(userId));
   return {
     byId: (id) => people(({ byId }) => byId.get(id)),
     byUsername: (username) => people(({ byUsername }) => byUsername.get(username.trim().toLowerCase())),
     async hasEnded(session) {
-      const account = await signIns((byId) => byId.get(session.userId));
+      const account = await accountOf(session.userId);
       return account !== undefined && isOver(session, account);
     },
+    passwordIdOf: async (userId) => (await accountOf(userId))?.passwordId ?? userId,
+    linkOf: async (userId) => (await accountOf(userId))?.link,
   };
 }
 

@@ -42,8 +42,6 @@ class Company {
           if (found.status !== 'active') return undefined;
           return { id, username: id, name: id, role: found.role, active: true };
         },
-        byUsername: async () => undefined,
-        hasEnded: async () => false,
       },
       timeZone: 'Australia/Sydney',
       clock: () => new Date(`${this.today}T00:00:00.000Z`),

@@ -32,7 +32,7 @@ export interface EmployeesSource {
 
 export interface ReachesOptions {
   readonly employees: EmployeesSource;
-  readonly people: People;
+  readonly people: Pick<People, 'byId'>;
   readonly timeZone: string;
   readonly clock: () => Date;
 }

@@ -5,11 +5,9 @@ import { loginRequest, refreshRequest, type Session, session as sessionAnswer } 
 import type { Auth } from './auth.ts';
 import { clearCookies, refreshCookie } from './cookies.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
-import type { Failures } from './failures.ts';
-import type { Person } from './people.ts';
+import { type Failures, noteFailures } from './failures.ts';
 import { requireSession } from './plugin.ts';
 import { handOut, letIn, type SignIn } from './sign-in.ts';
-import { networkOf } from './surroundings.ts';
 
 export interface AuthRoutesOptions extends SignIn {
   readonly failures: Failures;
@@ -43,15 +41,16 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       const person = await auth.people.byUsername(username);
       const known = person?.active ? person : undefined;
       // Asked for in any case, so that the time that it takes does not tell which names there are.
-      const hashed = await auth.credentials.hashOf(known?.id ?? '');
+      const passwordId = await auth.people.passwordIdOf(known?.id ?? '');
+      const hashed = await auth.credentials.hashOf(passwordId);
       const isRight = await auth.passwords.verify(hashed, password);
       if (known === undefined || !isRight) {
-        if (known !== undefined) await noteFailures(request, known, failures.count(known.id));
+        if (known !== undefined) await noteFailures(auth.log, request, known.id, failures.count(known.id));
         throw new WrongCredentials();
       }
       auth.throttle.succeeded(username, request.ip);
-      await noteFailures(request, known, failures.settle(known.id));
-      return letIn(options, { request, reply, person: known, way: 'password' });
+      await noteFailures(auth.log, request, known.id, failures.settle(known.id));
+      return letIn(options, { request, reply, person: known, way: 'password', passwordId });
     },
   );
 
@@ -133,11 +132,6 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       return { user, timeZone, expiresAt: expiresAt.toISOString(), signInExpiresAt: signInExpiresAt.toISOString() };
     },
   );
-
-  async function noteFailures(request: FastifyRequest, { id: userId }: Person, count: number): Promise<void> {
-    if (count === 0) return;
-    await auth.log.record('RecordFailedSignIns', { userId, count, network: networkOf(request.ip) }, userId);
-  }
 
   /** By the access token, or by the refresh token where that one has lapsed. */
   async function sessionToEnd(request: FastifyRequest, refreshToken = refreshCookie(request)) {

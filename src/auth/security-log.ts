@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InternalCommandPayload, InternalCommandType } from '../contracts/internal-commands.ts';
+import type { RefusalCode } from '../contracts/problem-codes.ts';
 import { SignInRefused } from './errors.ts';
 
 /** Notes what happens to accounts and sessions in the company's log, before anybody is told that it happened. */
@@ -7,7 +8,7 @@ export interface SecurityLog {
   /**
    * Answers what was recorded, once this process acts by it.
    *
-   * @throws SignInRefused when a rule says no: the account is closed.
+   * @throws SignInRefused when a rule says no, such as that the account is closed.
    */
   record<Type extends InternalCommandType>(
     type: Type,
@@ -25,7 +26,7 @@ interface Recorder {
     user: string;
   }): Promise<
     | { readonly accepted: true; readonly position: number; readonly result?: object | undefined }
-    | { readonly accepted: false; readonly refusal: { readonly detail: string } }
+    | { readonly accepted: false; readonly refusal: { readonly refused: RefusalCode; readonly detail: string } }
   >;
 }
 
@@ -40,7 +41,7 @@ export function securityLogTo(store: Recorder, readModels: Follower): SecurityLo
   return {
     async record(type, payload, user) {
       const outcome = await store.handle({ id: randomUUID(), type, payload, user });
-      if (!outcome.accepted) throw new SignInRefused(outcome.refusal.detail);
+      if (!outcome.accepted) throw new SignInRefused(outcome.refusal.refused, outcome.refusal.detail);
       await readModels.waitFor(outcome.position, FOLLOW_TIMEOUT_MS);
       return { ...outcome.result };
     },

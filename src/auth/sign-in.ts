@@ -21,11 +21,24 @@ export interface SignIn {
  * Lets somebody in who has shown who they are: notes it, begins a family of refresh tokens, and answers with the cookies
  * of a browser or with the tokens for a script.
  *
- * @throws SignInRefused when the account is closed.
+ * @throws SignInRefused when the account is closed, or the password does not count any more.
  */
 export async function letIn(
   signIn: SignIn,
-  { request, reply, person, way }: { request: FastifyRequest; reply: FastifyReply; person: Person; way: SignInWay },
+  {
+    request,
+    reply,
+    person,
+    way,
+    passwordId,
+  }: {
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+    readonly person: Person;
+    readonly way: SignInWay;
+    /** Of the password that was right, where it was one: it may have been changed this very moment. */
+    readonly passwordId?: string;
+  },
 ): Promise<Answer> {
   const { auth } = signIn;
   const id = randomUUID();
@@ -36,6 +49,7 @@ export async function letIn(
     {
       ...{ userId: person.id, sessionId: id, way, device, network: networkOf(request.ip) },
       expiresAt: expiresAt.toISOString(),
+      passwordId,
     },
     person.id,
   );

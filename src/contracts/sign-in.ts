@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
 import { sessionUser } from './user.ts';
 
@@ -10,17 +11,15 @@ export type SignInWay = (typeof signInWays)[number];
 /** Why one session ended before its time. */
 export const sessionEnds = ['signed-out', 'ended-elsewhere', 'ended-by-admin', 'token-reused', 'idle'] as const;
 /** Why all sessions of an account ended. */
-export const everySessionEnds = ['signed-out-everywhere', 'password-changed', 'password-reset', 'deactivated'] as const;
+export const everySessionEnds = [
+  ...(['signed-out-everywhere', 'password-changed', 'password-reset', 'deactivated', 'ended-by-admin'] as const),
+] as const;
 /** How a password came about. */
 export const passwordWays = ['changed', 'link', 'operator'] as const;
 
-const password = z
-  .string()
-  .check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
-
 export const loginRequest = z.strictObject({
   username: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(120, 'must be at most 120 characters')),
-  password,
+  password: passwordText,
 });
 
 /** Browsers send their token in a cookie and nothing here. */
@@ -80,6 +79,10 @@ export const accountSignIns = z.object({
   /** Failed attempts since then. */
   failed: z.int(),
   passwordSetAt: z.optional(z.iso.datetime()),
+  /** Names the document with the hash that counts; without one it has the id of the account. It opens nothing. */
+  passwordId: z.optional(z.string()),
+  /** The one-time link that is out. */
+  link: z.optional(z.object({ id: z.string(), madeAt: z.iso.datetime(), expiresAt: z.iso.datetime() })),
   sequence: z.int(),
 });
 export type AccountSignIns = z.infer<typeof accountSignIns>;
@@ -104,6 +107,8 @@ export const signInCommands = {
       device: p.text(80),
       network,
       expiresAt: moment,
+      /** Of the password that was right, where it was one. */
+      passwordId: p.optional(p.id),
     }),
   },
   RecordFailedSignIns: {
@@ -132,6 +137,24 @@ export const signInCommands = {
     permission: 'own.session',
     version: 'none',
     offline: 'online',
-    payload: z.strictObject({ userId, way: z.enum(passwordWays), keptSessionId: p.optional(sessionId) }),
+    payload: z.strictObject({
+      userId,
+      way: z.enum(passwordWays),
+      /** Names the document with the hash, which is there already. */
+      passwordId: p.optional(p.id),
+      /** Of the password that was shown for it. */
+      previousId: p.optional(p.id),
+      /** Of the one-time link that was shown for it. */
+      linkId: p.optional(p.id),
+      keptSessionId: p.optional(sessionId),
+    }),
+  },
+  RecordLink: {
+    summary:
+      'Note that a one-time link was made, with which somebody sets a password: the one before is of no use any more',
+    permission: 'users.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId, linkId: p.id, expiresAt: moment }),
   },
 } as const satisfies Record<string, CommandContract>;

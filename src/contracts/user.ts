@@ -55,6 +55,13 @@ export const userCommands = {
     offline: 'online',
     payload: z.strictObject({ userId: p.id }),
   },
+  SignOutUser: {
+    summary: 'Sign somebody out on every device, as when a phone is lost',
+    permission: 'users.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId: p.id }),
+  },
 } as const satisfies Record<string, CommandContract>;
 
 /** An account, as administrators see it. Nothing in it opens anything. */

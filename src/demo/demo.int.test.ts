@@ -47,14 +47,16 @@ suite('loading the demo company', (test) => {
   });
 
   test('lets its people sign in with the demo password, until they have another one', async () => {
-    const credentials = openCredentials(mongo.viewDb);
+    const credentials = await openCredentials(mongo.viewDb);
     const passwords = createPasswords();
     assert.equal(
       (await demoSignIns(mongo.viewDb)).map(({ username }) => username),
       demoPeople.map(({ username }) => username),
     );
     assert.ok(await passwords.verify(await credentials.hashOf('priya'), demoPassword));
-    await credentials.set('priya', await passwords.hash('a password of her own'));
+    const id = 'her-own';
+    await credentials.add({ id, userId: 'priya', hash: await passwords.hash('a password of her own') });
+    await credentials.tidy('priya', { counts: id, was: 'priya' });
     assert.not.ok((await demoSignIns(mongo.viewDb)).some(({ username }) => username === 'priya'));
   });
 });

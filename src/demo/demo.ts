@@ -48,8 +48,8 @@ export async function loadDemoIfEmpty(options: LoadDemoOptions): Promise<boolean
   const note: DemoNote = found ?? { _id: 'demo', state: 'loading', now, seed: randomUUID(), hashes: await hashes() };
   if (!found) await notes.insertOne(note);
   await tell({ log, timeZone, now: note.now, seed: note.seed });
-  const credentials = openCredentials(views, () => note.now);
-  await Promise.all(Object.entries(note.hashes).map(([userId, hash]) => credentials.set(userId, hash)));
+  const credentials = await openCredentials(views, () => note.now);
+  await Promise.all(Object.entries(note.hashes).map(([id, hash]) => credentials.add({ id, userId: id, hash })));
   await notes.updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } });
   return true;
 }
@@ -58,7 +58,7 @@ export async function loadDemoIfEmpty(options: LoadDemoOptions): Promise<boolean
 export async function demoSignIns(views: Db): Promise<DemoSignIn[]> {
   const note = await notesOf(views).findOne({ _id: 'demo' });
   if (!note) return [];
-  const credentials = openCredentials(views);
+  const credentials = await openCredentials(views);
   const current = await Promise.all(demoPeople.map(({ id }) => credentials.hashOf(id)));
   return demoPeople
     .filter(({ id }, index) => current[index] !== undefined && current[index] === note.hashes[id])

@@ -24,4 +24,7 @@ export function tellOfAccounts(tell: World['handle']): void {
   tell('ChangeUserRole', { userId, role: 'manager', reason: 'Hands over' }, { user: 'u8' });
   tell('DeactivateUser', { userId, reason: 'Has left' }, { user: 'u8' });
   tell('ReactivateUser', { userId }, { user: 'u8' });
+  tell('RecordLink', { userId, linkId: 'link-1', expiresAt: '2026-11-15T00:00:00.000Z' }, { user: 'u8' });
+  tell('RecordPassword', { userId, way: 'link', linkId: 'link-1', passwordId: 'password-1' });
+  tell('SignOutUser', { userId }, { user: 'u8' });
 }

@@ -5,6 +5,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Auth } from '../auth/auth.ts';
 import { createFailures } from '../auth/failures.ts';
+import { addLinkRoutes } from '../auth/link-routes.ts';
+import { addPasswordRoutes } from '../auth/password-routes.ts';
 import { registerAuth } from '../auth/plugin.ts';
 import { Reaches } from '../auth/reach.ts';
 import { addAuthRoutes } from '../auth/routes.ts';
@@ -92,7 +94,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const limits = await registerRateLimits(app, { ...defaultLimits, ...options.limits });
   await registerOpenApi(app, limits.pages);
   const { signIns: signInLimit, queries: queryLimit } = limits;
-  addAuthRoutes(app, { auth, tokens, timeZone, failures: createFailures(), signInLimit, queryLimit });
+  const signIn = { auth, tokens, timeZone, failures: createFailures(), signInLimit, queryLimit };
+  addAuthRoutes(app, signIn);
+  addPasswordRoutes(app, signIn);
+  addLinkRoutes(app, { ...signIn, publicUrl: options.publicUrl });
   addSessionRoutes(app, { auth, queryLimit });
   addCommandRoutes(app, { handler: details, people: auth.people, readModels, limits });
   const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });

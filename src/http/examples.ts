@@ -7,6 +7,7 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   ChangeUserRole: { userId: 'ana', role: 'manager', reason: 'Runs the office from Monday' },
   DeactivateUser: { userId: 'ana', reason: 'Has left' },
   ReactivateUser: { userId: 'ana' },
+  SignOutUser: { userId: 'ana' },
   RegisterStockItem: {
     itemId: 'kraft-120',
     kind: 'raw-material',

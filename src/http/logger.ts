@@ -18,6 +18,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 
 const secrets = [
   ...['authorization', 'cookie', '["set-cookie"]', 'password', 'accessToken', 'refreshToken', 'hash', 'secret'],
+  ...['current', 'next', 'token', 'link'],
   ...['taxFileNumber', 'bsb', 'accountNumber', 'accountName'],
 ];
 

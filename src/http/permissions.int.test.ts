@@ -73,6 +73,7 @@ const mayCommand: Record<CommandType, string> = {
   ChangeUserRole: 'a',
   DeactivateUser: 'a',
   ReactivateUser: 'a',
+  SignOutUser: 'a',
 };
 
 const mayRead: Record<string, string> = {

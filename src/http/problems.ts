@@ -114,7 +114,7 @@ function signInTrouble(error: unknown): Trouble | undefined {
       ? { code: 'session-expired', detail: 'Your session has ended. Sign in again; nothing you have entered is lost.' }
       : { code: 'not-signed-in', detail: 'Sign in to go on.' };
   }
-  if (error instanceof SignInRefused) return { code: 'account-closed', detail: error.message };
+  if (error instanceof SignInRefused) return { code: error.code, detail: error.message };
   if (error instanceof SignInSlowed) return slowDown(error.retryAfterSeconds, 'Too many attempts to sign in.');
   if (error instanceof NotAllowed) {
     return { code: 'not-allowed', detail: 'Your role does not allow this. Ask the office if you need it.' };

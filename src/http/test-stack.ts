@@ -153,7 +153,8 @@ async function registerPeople(store: EventStore, auth: Auth): Promise<void> {
   for (const role of roles) {
     const payload = { userId: userIdOf(role), username: role, name: nameOf(role), role };
     await store.handle({ id: randomUUID(), type: 'RegisterUser', payload, user: 'test' });
-    await auth.credentials.set(userIdOf(role), await auth.passwords.hash(passwordOf(role)));
+    const hash = await auth.passwords.hash(passwordOf(role));
+    await auth.credentials.add({ id: userIdOf(role), userId: userIdOf(role), hash });
   }
 }
 

@@ -50,9 +50,14 @@ export async function discardFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Runs a `misty` command to its end, with the embedded server unless the environment names another. */
-export async function runMisty(args: string[], dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = start(args, dataFolder, env);
+/** Runs a `misty` command to its end, with the embedded server unless the environment names another. `input` is what it reads. */
+export async function runMisty(
+  args: string[],
+  dataFolder: string,
+  env: NodeJS.ProcessEnv = {},
+  input?: string,
+): Promise<Ran> {
+  const child = start(args, dataFolder, env, input);
   const stdout = collected(child, 'stdout');
   const stderr = collected(child, 'stderr');
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -129,12 +134,13 @@ process.on('exit', () => {
   for (const child of live) child.kill('SIGKILL');
 });
 
-function start(args: string[], dataFolder: string, env: NodeJS.ProcessEnv): ChildProcess {
+function start(args: string[], dataFolder: string, env: NodeJS.ProcessEnv, input?: string): ChildProcess {
   const own = { PORT: '0', MONGODB_URI: '', MISTY_DATA: dataFolder, NO_COLOR: '1' };
   const child = spawn(process.execPath, [misty, ...args], {
     env: { ...environment(), ...own, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   live.add(child);
   child.once('close', () => live.delete(child));
   return child;

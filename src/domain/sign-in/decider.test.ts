@@ -14,6 +14,12 @@ const signIn = { userId: 'ben', sessionId, way: 'password', ...place } as const;
 const ended = (id: string, because: 'signed-out' | 'token-reused' = 'signed-out') =>
   signIns.event('ben', 'SessionEnded', { sessionId: id, because, expiresAt });
 
+const noRight = {
+  refused: 'not-allowed',
+  detail: 'Your role does not allow this. Ask the office if you need it.',
+  winner: { user: 'kylie', type: 'UserRegistered' },
+} as const;
+
 suite('sign-ins', (test) => {
   test('belong to the epoch that they begin in', () => {
     const { userId: _, ...data } = signIn;
@@ -77,6 +83,106 @@ suite('sign-ins', (test) => {
         signIns.event('ben', 'PasswordSet', { way: 'operator' }),
         signIns.event('ben', 'EverySessionEnded', { because: 'password-reset', epoch: 1 }),
       );
+  });
+
+  const set = (passwordId: string, was: string) =>
+    signIns.event('ben', 'PasswordSet', { way: 'operator', passwordId, was });
+
+  test('go by the password that counts at that moment, and the first one has the id of the account', () => {
+    const { userId: _, ...data } = signIn;
+    const refusal = {
+      refused: 'password-changed',
+      detail: 'The password was changed a moment ago. Use the new one.',
+    } as const;
+    for (const [events, counts, gone] of [
+      [[], 'ben', 'p1'],
+      [[set('p1', 'ben')], 'p1', 'ben'],
+      [[set('p1', 'ben'), set('p2', 'p1')], 'p2', 'p1'],
+    ] as const) {
+      given(ben, ...events)
+        .when('RecordSignIn', { ...signIn, passwordId: counts })
+        .thenRecords(signIns.event('ben', 'SignedIn', { ...data, epoch: 0, told: [] }));
+      given(ben, ...events)
+        .when('RecordSignIn', { ...signIn, passwordId: gone })
+        .thenRefuses(refusal);
+      const change = { userId: 'ben', way: 'changed', passwordId: 'p3' } as const;
+      given(ben, ...events)
+        .when('RecordPassword', { ...change, previousId: counts })
+        .thenRecords(
+          signIns.event('ben', 'PasswordSet', { way: 'changed', passwordId: 'p3', was: counts }),
+          signIns.event('ben', 'EverySessionEnded', { because: 'password-changed', epoch: 1 }),
+        );
+      given(ben, ...events)
+        .when('RecordPassword', { ...change, previousId: gone })
+        .thenRefuses(refusal);
+    }
+  });
+
+  test('all end when an administrator says so, and not when somebody else does', () => {
+    given(ben, amy)
+      .when('SignOutUser', { userId: 'ben' }, { user: 'amy' })
+      .thenRecords(signIns.event('ben', 'EverySessionEnded', { because: 'ended-by-admin', epoch: 1 }));
+    given(ben, amy).when('SignOutUser', { userId: 'amy' }, { user: 'ben' }).thenRefuses(noRight);
+  });
+});
+
+suite('one-time links', (test) => {
+  const at = new Date('2026-11-12T00:00:00.000Z');
+  const expires = new Date('2026-11-15T00:00:00.000Z');
+  const link = (linkId: string) => signIns.event('ben', 'LinkMade', { linkId, expiresAt: expires.toISOString() });
+  const use = (linkId: string) => ({ userId: 'ben', way: 'link', linkId, passwordId: 'p1' }) as const;
+  const over = {
+    refused: 'link-over',
+    detail: 'This link has been used, or has lapsed. Ask an administrator for a new one.',
+  } as const;
+  const used = [
+    signIns.event('ben', 'PasswordSet', { way: 'link', passwordId: 'p1', was: 'ben' }),
+    signIns.event('ben', 'EverySessionEnded', { because: 'password-reset', epoch: 1 }),
+  ];
+
+  test('are made by administrators and by the operator, for an account that is open', () => {
+    const wish = { userId: 'ben', linkId: 'l1', expiresAt: expires.toISOString() };
+    for (const by of ['amy', 'operator']) {
+      given(ben, amy).when('RecordLink', wish, { user: by }).thenRecords(link('l1'));
+    }
+    given(ben, amy).when('RecordLink', wish, { user: 'ben' }).thenRefuses(noRight);
+    given(ben, amy, user.event('ben', 'UserDeactivated', {}))
+      .when('RecordLink', wish, { user: 'amy' })
+      .thenRefuses({ refused: 'account-closed', detail: 'The account of Ben Okafor is closed. Open it first.' });
+  });
+
+  test('set a password once, until they lapse', () => {
+    given(ben, link('l1'))
+      .when('RecordPassword', use('l1'), { at })
+      .thenRecords(...used);
+    given(ben, link('l1'), ...used)
+      .when('RecordPassword', use('l1'), { at })
+      .thenRefuses(over);
+    const last = new Date(expires.getTime() - 1);
+    given(ben, link('l1'))
+      .when('RecordPassword', use('l1'), { at: last })
+      .thenRecords(...used);
+    given(ben, link('l1')).when('RecordPassword', use('l1'), { at: expires }).thenRefuses(over);
+  });
+
+  test('count no more when there is another one, when a password was set, and when the account was closed', () => {
+    given(ben, link('l1'), link('l2')).when('RecordPassword', use('l1'), { at }).thenRefuses(over);
+    given(ben, link('l1'), link('l2'))
+      .when('RecordPassword', use('l2'), { at })
+      .thenRecords(...used);
+    given(ben).when('RecordPassword', use('l1'), { at }).thenRefuses(over);
+    const changed = signIns.event('ben', 'PasswordSet', { way: 'changed' });
+    given(ben, link('l1'), changed).when('RecordPassword', use('l1'), { at }).thenRefuses(over);
+    const closed = [
+      user.event('ben', 'UserDeactivated', {}),
+      signIns.event('ben', 'EverySessionEnded', { because: 'deactivated', epoch: 1 }),
+    ];
+    given(ben, link('l1'), ...closed)
+      .when('RecordPassword', use('l1'), { at })
+      .thenRefuses(over);
+    given(ben, link('l1'), ...closed, user.event('ben', 'UserReactivated', {}))
+      .when('RecordPassword', use('l1'), { at })
+      .thenRefuses(over);
   });
 });
 

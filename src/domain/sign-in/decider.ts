@@ -1,19 +1,22 @@
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
+import { LINK_OVER } from '../../contracts/password.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';
-import { type CommandDecider, type DomainEvent, isRefusal, refuse } from '../kernel.ts';
+import { type CommandDecider, type DomainEvent, isRefusal, type Refusal, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import type { SignInEvent } from './events.ts';
-import { endEvery, signIns } from './sign-ins.ts';
+import { endEvery, type SignIns, signIns } from './sign-ins.ts';
 
 export const signInDeciders = {
   RecordSignIn: {
     // Relied on without writing to it: whoever closes the account ends all its sessions, of which this one knows.
     reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
-    decide({ userId, ...data }, read) {
+    decide({ userId, passwordId, ...data }, read) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
       if (found.status === 'inactive') return refuse('account-closed', 'This account is closed. Ask an administrator.');
-      const { epoch, notices } = read(signIns, userId);
+      const now = read(signIns, userId);
+      if (!stillCounts(now, userId, passwordId)) return passwordChanged();
+      const { epoch, notices } = now;
       return [signIns.event(userId, 'SignedIn', { ...data, epoch, told: notices })];
     },
     result(events) {
@@ -43,15 +46,52 @@ export const signInDeciders = {
 
   RecordPassword: {
     reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
-    decide({ userId, way, keptSessionId }, read) {
+    decide({ userId, way, passwordId, previousId, linkId, keptSessionId }, read, { at }) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
+      const now = read(signIns, userId);
+      if (!stillCounts(now, userId, previousId)) return passwordChanged();
+      if (way === 'link' && (found.status === 'inactive' || !isOut(now, linkId, at))) {
+        return refuse('link-over', LINK_OVER);
+      }
       const because = way === 'changed' ? 'password-changed' : 'password-reset';
-      return [signIns.event(userId, 'PasswordSet', { way }), endEvery(read, userId, because, keptSessionId)];
+      const was = passwordId === undefined ? undefined : (now.passwordId ?? userId);
+      return [
+        signIns.event(userId, 'PasswordSet', { way, passwordId, was }),
+        endEvery(read, userId, because, keptSessionId),
+      ];
     },
-    result: (events) => ({ epoch: dataOf(events, 'EverySessionEnded').epoch }),
+    result(events) {
+      const { was } = dataOf(events, 'PasswordSet');
+      return { epoch: dataOf(events, 'EverySessionEnded').epoch, ...(was !== undefined && { was }) };
+    },
+  },
+
+  RecordLink: {
+    reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
+    decide({ userId, ...data }, read) {
+      const found = knownUser(read, userId);
+      if (isRefusal(found)) return found;
+      if (found.status === 'inactive') {
+        return refuse('account-closed', `The account of ${found.name} is closed. Open it first.`);
+      }
+      return [signIns.event(userId, 'LinkMade', data)];
+    },
   },
 } satisfies { [Type in keyof typeof signInCommands]: CommandDecider<InternalCommandPayload<Type>> };
+
+function isOut({ link }: SignIns, linkId: string | undefined, at: Date): boolean {
+  return link !== undefined && link.id === linkId && at.getTime() < link.until;
+}
+
+/** Whether a password that was right a moment ago is right still, where it is one that this relies on. */
+function stillCounts({ passwordId }: SignIns, userId: string, shownId: string | undefined): boolean {
+  return shownId === undefined || shownId === (passwordId ?? userId);
+}
+
+function passwordChanged(): Refusal {
+  return refuse('password-changed', 'The password was changed a moment ago. Use the new one.');
+}
 
 function dataOf<Type extends SignInEvent['type']>(events: readonly DomainEvent[], type: Type) {
   const found = events.find((event) => event.type === type);

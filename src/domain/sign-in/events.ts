@@ -33,4 +33,14 @@ export type SignInEvent =
         readonly keptSessionId?: string | undefined;
       }
     >
-  | Fact<'PasswordSet', { readonly way: (typeof passwordWays)[number] }>;
+  /** `passwordId` names the document with the hash, `was` the one that is of no use any more. */
+  | Fact<
+      'PasswordSet',
+      {
+        readonly way: (typeof passwordWays)[number];
+        readonly passwordId?: string | undefined;
+        readonly was?: string | undefined;
+      }
+    >
+  /** By an administrator or the operator. What the link itself says is known to nobody but its holder. */
+  | Fact<'LinkMade', { readonly linkId: string; readonly expiresAt: string }>;

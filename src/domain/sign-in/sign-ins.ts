@@ -2,7 +2,7 @@ import type { SignInNotice } from '../../contracts/sign-in.ts';
 import { defineAggregate, type NewEvent, type Read, type Recorded } from '../kernel.ts';
 import type { SignInEvent } from './events.ts';
 
-/** Always true: a session that has ended never goes on. */
+/** Always true: a session that has ended never goes on, and a one-time link is used once. */
 export interface SignIns {
   /** Rises when all sessions end; a session belongs to the epoch that it began in, or that it was kept for. */
   readonly epoch: number;
@@ -10,12 +10,16 @@ export interface SignIns {
   readonly ended: ReadonlyMap<string, number>;
   /** What the person has not been told of yet. */
   readonly notices: readonly SignInNotice[];
+  /** Names the hash that counts; undefined for the first password of an account, which has the account's id. */
+  readonly passwordId: string | undefined;
+  /** The one-time link that is out, with the moment when it lapses, in milliseconds. */
+  readonly link: { readonly id: string; readonly until: number } | undefined;
 }
 
 /** `sign-ins/<user>` */
 export const signIns = defineAggregate<SignIns, SignInEvent>({
   kind: 'sign-ins',
-  initial: { epoch: 0, ended: new Map(), notices: [] },
+  initial: { epoch: 0, ended: new Map(), notices: [], passwordId: undefined, link: undefined },
   evolve,
 });
 
@@ -50,10 +54,15 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
       const notice: SignInNotice = { kind: 'token-reused', at: event.at.toISOString() };
       return { ...state, ended, notices: [...state.notices, notice].slice(-NOTICES_MAX) };
     }
-    case 'EverySessionEnded':
-      return { ...state, epoch: event.data.epoch };
+    case 'EverySessionEnded': {
+      const { epoch, because } = event.data;
+      // An account that is closed and opened again does not come back with a link that went astray meanwhile.
+      return { ...state, epoch, link: because === 'deactivated' ? undefined : state.link };
+    }
     case 'PasswordSet':
-      return state;
+      return { ...state, passwordId: event.data.passwordId ?? state.passwordId, link: undefined };
+    case 'LinkMade':
+      return { ...state, link: { id: event.data.linkId, until: Date.parse(event.data.expiresAt) } };
     default:
       event satisfies never;
       return state;

@@ -133,6 +133,14 @@ export const userDeciders = {
       return found.role === 'admin' ? [...events, appointed(userId, found.name)] : events;
     },
   },
+
+  SignOutUser: {
+    reads: ({ userId }) => [user.at(userId), signIns.at(userId)],
+    decide({ userId }, read) {
+      const found = knownUser(read, userId);
+      return isRefusal(found) ? found : [endEvery(read, userId, 'ended-by-admin')];
+    },
+  },
 } satisfies { [Type in keyof typeof userCommands]: DeciderOf<Type> };
 
 /** The account, open or closed, or a refusal when there is none. */

@@ -1,10 +1,10 @@
 import { commands } from '../../contracts/commands.ts';
+import { internalCommands } from '../../contracts/internal-commands.ts';
 import { may } from '../../contracts/permissions.ts';
-import { internalPrivateDetailCommands } from '../../contracts/private-details.ts';
 import { byAnother, type CommandDecider, type Context, type Read, type Refusal, refuse } from '../kernel.ts';
 import { user } from './decider.ts';
 
-const wishes = { ...commands, ...internalPrivateDetailCommands };
+const contracts = { ...commands, ...internalCommands };
 
 type Deciders = { readonly [type: string]: CommandDecider<never> };
 
@@ -21,14 +21,13 @@ export function forThoseInGoodStanding<All extends Deciders>(deciders: All): All
 }
 
 function withStanding(type: string, decider: CommandDecider<object>): CommandDecider<object> {
+  const { permission } = contracts[type as keyof typeof contracts];
   // What sign-in notes of itself is no wish of anybody.
-  const contract = Object.hasOwn(wishes, type) ? wishes[type as keyof typeof wishes] : undefined;
-  if (contract === undefined) return decider;
+  if (permission === 'own.session') return decider;
   return {
     ...decider,
     reads: (payload, peek, context) => [user.at(context.user), ...decider.reads(payload, peek, context)],
-    decide: (payload, read, context) =>
-      standing(read, contract.permission, context) ?? decider.decide(payload, read, context),
+    decide: (payload, read, context) => standing(read, permission, context) ?? decider.decide(payload, read, context),
   };
 }
 

@@ -1,0 +1,51 @@
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
+import { changePasswordRequest } from '../contracts/password.ts';
+import type { Auth } from './auth.ts';
+import { SignInRefused, SignInSlowed } from './errors.ts';
+import { type Failures, noteFailures } from './failures.ts';
+import { requireGoodPassword } from './password-rules.ts';
+import { requireSession } from './plugin.ts';
+import { setPassword } from './set-password.ts';
+
+interface PasswordRoutesOptions {
+  readonly auth: Auth;
+  readonly failures: Failures;
+  readonly signInLimit: onRequestAsyncHookHandler;
+}
+
+/** POST /api/auth/password: one's own password, for whoever knows the present one. */
+export function addPasswordRoutes(app: FastifyInstance, { auth, failures, signInLimit }: PasswordRoutesOptions): void {
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/api/auth/password',
+    {
+      onRequest: signInLimit,
+      schema: {
+        tags: ['Sign-in'],
+        summary: 'Change one’s own password; all other sign-ins of one’s own end',
+        body: changePasswordRequest,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { id: keptSessionId, user } = requireSession(request);
+      const { current, next } = request.body;
+      // Counted with those at the door: whoever has found an open tablet has no more guesses than anybody else.
+      const waitSeconds = auth.throttle.attempt(user.username, request.ip);
+      if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
+      const previousId = await auth.people.passwordIdOf(user.id);
+      if (!(await auth.passwords.verify(await auth.credentials.hashOf(previousId), current))) {
+        await noteFailures(auth.log, request, user.id, failures.count(user.id));
+        throw new SignInRefused('wrong-password', 'The present password is not right.');
+      }
+      auth.throttle.succeeded(user.username, request.ip);
+      if (next === current) throw new SignInRefused('weak-password', 'This is the present password. Choose another.');
+      await requireGoodPassword(next, user);
+      const change = { way: 'changed', previousId, keptSessionId } as const;
+      await setPassword(auth, { userId: user.id, password: next, by: user.id, ...change });
+      request.log.info({ user: user.id }, 'password changed');
+      return await reply.code(204).send(null);
+    },
+  );
+}

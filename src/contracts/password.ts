@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import * as p from './primitives.ts';
+
+/** In characters as people count them. */
+export const PASSWORD_MIN = 8;
+const PASSWORD_MAX = 200;
+
+/** A password as it is typed. Whether it is good enough is told in words, by a rule. */
+export const passwordText = z
+  .string()
+  .check(z.minLength(1, 'must not be empty'), z.maxLength(PASSWORD_MAX, `must be at most ${PASSWORD_MAX} characters`));
+
+export const changePasswordRequest = z.strictObject({ current: passwordText, next: passwordText });
+
+/** For whom an administrator makes a one-time link. */
+export const makeLinkRequest = z.strictObject({ userId: p.id });
+
+export const madeLink = z.object({
+  /** Whoever opens this address sets the password of the account. Without a host where Misty does not know its own. */
+  link: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type MadeLink = z.infer<typeof madeLink>;
+
+const token = z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
+
+/** The same for a link that was used, that has lapsed, that another one took the place of, and that never was. */
+export const LINK_OVER = 'This link has been used, or has lapsed. Ask an administrator for a new one.';
+
+export const openLinkRequest = z.strictObject({ token });
+
+/** Whose link it is, for whoever holds it. */
+export const openedLink = z.object({ username: z.string(), name: z.string(), expiresAt: z.iso.datetime() });
+export type OpenedLink = z.infer<typeof openedLink>;
+
+export const useLinkRequest = z.strictObject({ token, password: passwordText });
