@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { PayRun } from '#contracts/pay.ts';
 import { totalsOf } from '#contracts/pay-totals.ts';
+import { listed } from '#contracts/words.ts';
 import { onlineOnly } from '../../app/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';
@@ -92,8 +93,8 @@ function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: r
         {formatCents(grossCents)} gross, {formatCents(taxCents)} tax. The weeks are locked and the payslips are final,
         all in the same moment.
       </p>
-      {changed.length > 0 && <p>Changed while you looked: {changed.join(', ')}.</p>}
-      {left.length > 0 && <p>Not in it: {left.join(', ')}. They go into a later run.</p>}
+      {changed.length > 0 && <p>Changed while you looked: {listed(changed)}.</p>}
+      {left.length > 0 && <p>Not in it: {listed(left)}. They go into a later run.</p>}
     </div>
   );
 }

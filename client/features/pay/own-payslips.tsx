@@ -96,8 +96,9 @@ function Year({ year, slips, at, openId }: YearProps) {
   return (
     <Card>
       <h2>{financialYearWords(year)}</h2>
+      <p class="second">Year to date, of what is finalised</p>
       <dl class="facts" aria-label={`Finalised in ${financialYearWords(year)}`}>
-        <Fact name="Gross, finalised">{formatCents(sum.grossCents)}</Fact>
+        <Fact name="Gross">{formatCents(sum.grossCents)}</Fact>
         <Fact name="Tax">{formatCents(sum.taxCents)}</Fact>
         {sum.studyLoanCents > 0 && <Fact name="Study loan">{formatCents(sum.studyLoanCents)}</Fact>}
         <Fact name="Net">

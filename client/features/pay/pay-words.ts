@@ -2,6 +2,7 @@ import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
 import type { PayLine, PayRun, Payslip } from '#contracts/pay.ts';
 import { addDays } from '#contracts/week.ts';
+import { capital } from '#contracts/words.ts';
 import { daysInFull } from '../../app/time.ts';
 import type { WeekSoFar } from './ready-weeks.ts';
 
@@ -45,11 +46,6 @@ export function lineWords({ kind, leaveType }: Pick<PayLine, 'kind' | 'leaveType
 /** "2026–27" */
 export function financialYearWords(year: string): string {
   return year.replace('-', '–');
-}
-
-/** With a capital at its beginning. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const kindWords: Record<Exclude<PayLine['kind'], 'leave'>, string> = {

@@ -4,12 +4,13 @@ import { formatCents } from '#contracts/money.ts';
 import type { Payslip as Slip } from '#contracts/pay.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { addDays } from '#contracts/week.ts';
+import { capital } from '#contracts/words.ts';
 import { abnText } from '../../app/abn.ts';
 import { hoursText } from '../../app/hours.ts';
 import { calendarDayInFull } from '../../app/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { Fact } from '../../ui/fact.tsx';
-import { capital, financialYearWords, lineWords } from './pay-words.ts';
+import { financialYearWords, lineWords } from './pay-words.ts';
 import { PayslipChip } from './payslip-chip.tsx';
 import { Tables } from './tables.tsx';
 
