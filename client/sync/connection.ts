@@ -19,11 +19,6 @@ export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefine
 /** How many commands of this person wait on this tablet. */
 export const outboxCount = signal(0);
 
-/** Why what cannot wait in the outbox cannot be done now; undefined while it can. */
-export const onlineOnly = computed(() =>
-  line.value === 'offline' ? 'You are offline. This can be done once the connection is back.' : undefined,
-);
-
 export function lineIsUp(): void {
   line.value = 'live';
   offlineSince.value = undefined;

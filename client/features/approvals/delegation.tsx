@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays } from '#contracts/week.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { calendarDay, calendarDayInFull, today } from '../../app/time.ts';
-import { onlineOnly } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -51,7 +51,7 @@ function Current({ me, to, from, until }: CurrentProps) {
         <p class="grow">
           <Words>{`${name} decides in your place ${days}.`}</Words>
         </p>
-        <Button sending={command.sending} disabledBecause={onlineOnly.value} onPress={() => void command.run(over)}>
+        <Button sending={command.sending} disabledBecause={onlineOnly(false)} onPress={() => void command.run(over)}>
           End it
         </Button>
       </div>
@@ -73,7 +73,7 @@ function DelegateForm({ me, onDone }: { readonly me: EmployeeRow; readonly onDon
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (to === '' || backwards || onlineOnly.value !== undefined) return;
+    if (to === '' || backwards || onlineOnly() !== undefined) return;
     if (await command.run({ employeeId: me.id, to, from, until })) onDone();
   }
   return (
@@ -98,7 +98,7 @@ function DelegateForm({ me, onDone }: { readonly me: EmployeeRow; readonly onDon
         />
       </div>
       <div class="row">
-        <MainButton submit label="Hand over" sending={command.sending} disabledBecause={onlineOnly.value} />
+        <MainButton submit label="Hand over" sending={command.sending} disabledBecause={onlineOnly()} />
         <QuietButton onPress={onDone}>Cancel</QuietButton>
       </div>
       <NotDone problem={command.problem} />

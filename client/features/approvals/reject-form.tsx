@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { QuietButton, StopButton } from '../../ui/button.tsx';
 import { focusFirstField } from '../../ui/focus.ts';
@@ -72,7 +72,7 @@ function ReasonForm({ card, verb, label, action, reasons, onDone }: FormProps) {
     event.preventDefault();
     const why = reason.value.trim();
     if (why === '') setError('A reason is required.');
-    else if (onlineOnly.value === undefined && (await attempt(card, verb, why)) === undefined) close();
+    else if (onlineOnly() === undefined && (await attempt(card, verb, why)) === undefined) close();
   }
   function close(): void {
     dropDraft(key);
@@ -103,7 +103,7 @@ function ReasonForm({ card, verb, label, action, reasons, onDone }: FormProps) {
         />
       </div>
       <div class="row">
-        <StopButton tall submit sending={made?.sending === true} disabledBecause={onlineOnly.value}>
+        <StopButton tall submit sending={made?.sending === true} disabledBecause={onlineOnly()}>
           {action}
         </StopButton>
         <QuietButton onPress={close}>Keep it as it is</QuietButton>

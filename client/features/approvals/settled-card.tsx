@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -57,7 +57,7 @@ function Mine({ card, decision }: { readonly card: ApprovalCard; readonly decisi
     <Button
       icon="undo"
       sending={made?.sending === true}
-      disabledBecause={onlineOnly.value}
+      disabledBecause={onlineOnly(false)}
       onPress={() => void attempt(card, 'undo', UNDONE)}
     >
       Undo
@@ -99,7 +99,7 @@ function Past({ icon, title, children, answers, below }: PastProps) {
               <Words>{children}</Words>
             </p>
           </div>
-          <div class="row">{answers}</div>
+          <div>{answers}</div>
         </div>
         {below}
       </Card>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { Button, MainButton } from '../../ui/button.tsx';
 import { approveAll, attempts, chosen, type Tally } from './attempts.ts';
 import { decisionIn } from './outcome.ts';
@@ -25,7 +25,7 @@ export function SeveralBar({ cards }: { readonly cards: readonly ApprovalCard[] 
         <MainButton
           label={`Approve ${wanted.length}`}
           sending={sending}
-          disabledBecause={wanted.length === 0 && !sending ? 'Choose what to approve.' : onlineOnly.value}
+          disabledBecause={wanted.length === 0 && !sending ? 'Choose what to approve.' : onlineOnly(false)}
           onPress={() => void approve()}
         />
         <Button

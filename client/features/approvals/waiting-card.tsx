@@ -1,12 +1,12 @@
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { dateOf, dayOf, timeOfDay, today } from '../../app/time.ts';
-import { onlineOnly } from '../../sync/connection.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
-import { amountWords, askedWords, daysWords, kindWords } from './approval-words.ts';
+import { addressOf, amountWords, askedWords, daysWords, kindWords } from './approval-words.ts';
 import { attempts } from './attempts.ts';
 import { Checks, MainCheck } from './checks.tsx';
 import { Effect, EffectLine } from './effect.tsx';
@@ -76,7 +76,12 @@ function What({ card }: { readonly card: ApprovalCard }) {
         {daysWords(card)}
       </h2>
       <p class="second">{amountWords(card)}</p>
-      {card.note !== undefined && <p class="second note">“{card.note}”</p>}
+      {card.note !== undefined && <p class="second">“{card.note}”</p>}
+      {card.kind === 'timesheet' && (
+        <a class="all" href={addressOf(card)}>
+          See the week
+        </a>
+      )}
     </div>
   );
 }
@@ -98,7 +103,7 @@ function Opened(props: WaitingCardProps) {
                   wide
                   label="Approve"
                   sending={made?.sending === true}
-                  disabledBecause={onlineOnly.value}
+                  disabledBecause={onlineOnly(false)}
                   onPress={onApprove}
                 />
               </div>
@@ -129,15 +134,18 @@ function InOneRow({ card, onApprove, onRejecting }: WaitingCardProps) {
       <div class="wide-only">
         <div class="row">
           <QuietButton onPress={() => onRejecting(true)}>Reject…</QuietButton>
-          <Button
-            tall
-            icon="check"
-            sending={made?.sending === true}
-            disabledBecause={onlineOnly.value}
-            onPress={onApprove}
-          >
-            Approve
-          </Button>
+          <div>
+            {' '}
+            <Button
+              tall
+              icon="check"
+              sending={made?.sending === true}
+              disabledBecause={onlineOnly(false)}
+              onPress={onApprove}
+            >
+              Approve
+            </Button>
+          </div>
         </div>
       </div>
       <span class="phone-only">

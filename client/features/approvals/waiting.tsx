@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { Fetched } from '../../app/fetched.tsx';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { type Model, model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
@@ -54,7 +54,7 @@ export function Waiting({ visit, wanted }: WaitingProps) {
   useKey((event) => {
     if (several) return;
     const card = open === undefined ? undefined : byId.get(open)?.now;
-    if (event.key.toLowerCase() === 'a' && card && rejecting !== open && onlineOnly.value === undefined) {
+    if (event.key.toLowerCase() === 'a' && card && rejecting !== open && onlineOnly(false) === undefined) {
       void approve(card);
     } else if (event.key === 'ArrowDown' && document.activeElement?.closest('.approvals') == null) {
       document.querySelector<HTMLElement>('.approvals .opener')?.focus();

@@ -4,9 +4,9 @@ import type { LeaveBalance } from '#contracts/leave.ts';
 import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { hoursText, parseHours } from '../../app/hours.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { PanelForm } from '../../app/panel-form.tsx';
 import { lengthOf } from '../../app/time.ts';
-import { onlineOnly } from '../../sync/connection.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,7 +77,7 @@ function AdjustForm({ employee, type, settings, balance, onClose }: AdjustFormPr
       label={wish}
       attempt={`${wish} of ${leaveWords[type]} leave`}
       command={command}
-      disabledBecause={onlineOnly.value ?? (reason.trim() === '' ? 'Say why it is adjusted.' : undefined)}
+      disabledBecause={onlineOnly() ?? (reason.trim() === '' ? 'Say why it is adjusted.' : undefined)}
       onSubmit={() => void submit()}
       onCancel={close}
       winnerWords={(winner) => ({ title: winnerTitle(winner) })}

@@ -242,7 +242,7 @@ suite('leave', (test) => {
 
     await dave.context().setOffline(true);
     await dave.getByRole('banner').getByText('Offline').waitFor();
-    await form(dave).getByText('You are offline. This can be done once the connection is back.').waitFor();
+    await form(dave).getByText('This needs the connection. What you entered is kept.').waitFor();
     assert.is(await form(dave).getByRole('button', { name: 'Request 3 days' }).getAttribute('aria-disabled'), 'true');
     await dave.context().setOffline(false);
   });

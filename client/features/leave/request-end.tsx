@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LeaveRequest } from '#contracts/leave.ts';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
@@ -19,7 +19,7 @@ export function WithdrawLeave({ request: { employeeId, requestId } }: EndProps) 
       <Button
         icon="undo"
         sending={command.sending}
-        disabledBecause={onlineOnly.value}
+        disabledBecause={onlineOnly(false)}
         onPress={() => void command.run({ employeeId, requestId })}
       >
         Withdraw
@@ -52,7 +52,7 @@ export function CancelLeave({ request: { employeeId, requestId } }: EndProps) {
         <StopButton
           tall
           sending={command.sending}
-          disabledBecause={onlineOnly.value ?? (reason.trim() === '' ? 'Say why it is cancelled.' : undefined)}
+          disabledBecause={onlineOnly() ?? (reason.trim() === '' ? 'Say why it is cancelled.' : undefined)}
           onPress={() => void command.run({ employeeId, requestId, reason: reason.trim() })}
         >
           Cancel this leave

@@ -5,8 +5,8 @@ import type { LeaveBalance, LeaveRequest } from '#contracts/leave.ts';
 import { halvesWords } from '#contracts/leave-days.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { calendarDay } from '../../app/time.ts';
-import { onlineOnly } from '../../sync/connection.ts';
 import { newId } from '../../sync/ids.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
@@ -80,7 +80,7 @@ export function RequestForm(props: RequestFormProps) {
   const { problem } = command;
   const overtaken = problem?.winner !== undefined && !foreseen.includes(problem.detail) ? problem.winner : undefined;
   const label = `Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`;
-  const sends = { submit: true, wide: true, sending: command.sending, disabledBecause: onlineOnly.value ?? missing };
+  const sends = { submit: true, wide: true, sending: command.sending, disabledBecause: onlineOnly() ?? missing };
   return (
     <form
       class={overtaken === undefined ? 'page leave-form' : 'page'}
@@ -88,7 +88,7 @@ export function RequestForm(props: RequestFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing === undefined && onlineOnly.value === undefined) void request(draft);
+        if (missing === undefined && onlineOnly() === undefined) void request(draft);
       }}
     >
       {children}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Timesheet } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../sync/connection.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
@@ -19,7 +19,7 @@ export function ReopenWeek({ week }: { readonly week: Timesheet }) {
   const reason = draft(`reopen/${id}`, '');
   if (!open) {
     return (
-      <Button disabledBecause={onlineOnly.value} onPress={() => setOpen(true)}>
+      <Button disabledBecause={onlineOnly()} onPress={() => setOpen(true)}>
         Reopen…
       </Button>
     );
@@ -50,7 +50,7 @@ export function ReopenWeek({ week }: { readonly week: Timesheet }) {
       />
       <p class="second">Its pay and the leave that it brought are taken back, until it is approved anew.</p>
       <div class="row">
-        <StopButton tall submit sending={reopen.sending} disabledBecause={onlineOnly.value}>
+        <StopButton tall submit sending={reopen.sending} disabledBecause={onlineOnly()}>
           Reopen the week
         </StopButton>
         <QuietButton onPress={() => setOpen(false)}>Keep it as it is</QuietButton>

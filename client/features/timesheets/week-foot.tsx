@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { approvalId } from '#contracts/week.ts';
+import { onlineOnly } from '../../app/online.ts';
 import { deciderOf } from '../../app/team.ts';
 import { calendarDay, fullLength, moment, today } from '../../app/time.ts';
-import { onlineOnly } from '../../sync/connection.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
@@ -74,7 +74,7 @@ function becauseOf({ week, edit, conflict }: WeekFootProps): string | undefined 
   if (conflict) return 'Answer what is above first.';
   if (missing !== undefined) return `${calendarDay(missing.date)}: ${missing.words}`;
   if (week.monday > today()) return 'This week has not begun.';
-  return onlineOnly.value;
+  return onlineOnly();
 }
 
 /** "Goes to Ben Okafor. Leave is not deducted again." */
