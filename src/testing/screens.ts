@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { EnterOptions, TestApp, Username } from './app.ts';
+import { approvalStates } from './approval-screens.ts';
 import { leaveStates } from './leave-screens.ts';
 import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
@@ -205,6 +206,7 @@ export const screenStates: readonly ScreenState[] = [
     main: (page) => button(page, 'Place order'),
     leave: async (page) => await button(page, 'Discard').click(),
   },
+  ...approvalStates,
   ...leaveStates,
   ...timesheetStates,
   ...peopleStates,

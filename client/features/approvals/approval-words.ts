@@ -4,6 +4,7 @@ import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
 import { daysInFull, lengthOf } from '../../app/time.ts';
+import { leaveAddress } from '../leave/leave-address.ts';
 
 type Asked = Pick<ApprovalCard, 'leave' | 'timesheet'>;
 
@@ -22,6 +23,12 @@ export function daysWords({ leave, timesheet }: Asked): string {
 /** What is asked for, as a title: "Annual leave, 21–24 December". */
 export function askedWords(card: Asked): string {
   return `${capital(kindWords(card))}, ${daysWords(card)}`;
+}
+
+/** Where the thing itself is: the request in somebody's leave, or the week. */
+export function addressOf({ employeeId, leave, timesheet }: ApprovalCard): string {
+  if (leave !== undefined) return leaveAddress(employeeId, { request: leave.requestId });
+  return `/timesheets?${new URLSearchParams({ of: employeeId, week: timesheet?.monday ?? '' })}`;
 }
 
 /** How much: "3½ days, 26 h 36 min", "41 h 30 min worked, 7 h 36 min leave". */

@@ -2,9 +2,11 @@ import './approvals.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { listed } from '#contracts/words.ts';
 import { decides, decidesByRole, standsInFor } from '../../app/deciding.ts';
 import { Age } from '../../app/fetched.tsx';
-import { ageOf } from '../../app/time.ts';
+import { deciderOf } from '../../app/team.ts';
+import { ageOf, today } from '../../app/time.ts';
 import { myself } from '../../sync/me.ts';
 import { type Model, model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
@@ -73,14 +75,14 @@ function Inbox({ own }: { readonly own: boolean }) {
 function HowMany({ waiting }: { readonly waiting: Model<ApprovalCard> }) {
   const [oldest] = waiting.list.value;
   return (
-    <>
+    <span class="row">
       {oldest !== undefined && (
-        <>
-          {waiting.list.value.length} waiting<span class="wide-only">, oldest {ageOf(oldest.askedAt)}</span>{' '}
-        </>
+        <span>
+          {waiting.list.value.length} waiting<span class="wide-only">, oldest {ageOf(oldest.askedAt)}</span>
+        </span>
       )}
       <Age of={waiting} maxMs={APPROVALS_AGE_MAX_MS} />
-    </>
+    </span>
   );
 }
 
@@ -88,18 +90,17 @@ function HowMany({ waiting }: { readonly waiting: Model<ApprovalCard> }) {
 function StandingIn() {
   const names = standsInFor().map(({ name }) => name);
   if (names.length === 0) return null;
-  return <p class="second">{`You decide in the place of ${names.join(' and ')} as well.`}</p>;
+  return <p class="second">{`You decide in the place of ${listed(names)} as well.`}</p>;
 }
 
 function DecidesForNobody() {
   const me = myself();
-  const employees = model('employees').rows.value;
-  const manager = me?.managerId === undefined ? undefined : employees.get(me.managerId)?.name;
+  const decider = me && deciderOf(me, model('employees').list.value, today());
   return (
     <div class="page">
       <PageHead title="Approvals" />
       <Empty title="You decide for nobody">
-        {`Your own leave and weeks are decided by ${manager === undefined ? 'the office' : `${manager} or the office`}.`}
+        {`Your own leave and weeks are decided by ${decider ? `${decider.name} or the office` : 'the office'}.`}
       </Empty>
     </div>
   );

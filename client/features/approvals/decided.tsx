@@ -2,11 +2,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { Fetched } from '../../app/fetched.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Words } from '../../ui/words.tsx';
-import { amountWords, askedWords } from './approval-words.ts';
+import { addressOf, amountWords, askedWords } from './approval-words.ts';
 import { lastDecided, lockedWeeksOf } from './evidence.ts';
 import { decidedBy, mayUndo } from './outcome.ts';
 import { TakeBackForm } from './reject-form.tsx';
@@ -62,9 +62,12 @@ function DecidedCard({ card, wanted }: { readonly card: ApprovalCard; readonly w
             {decision.reason !== undefined && `: “${decision.reason}”`}
           </p>
         </div>
-        {open && (
-          <Button onPress={() => setTakingBack(true)}>{card.kind === 'leave' ? 'Cancel leave…' : 'Reopen…'}</Button>
-        )}
+        <div class="row">
+          {open && (
+            <Button onPress={() => setTakingBack(true)}>{card.kind === 'leave' ? 'Cancel leave…' : 'Reopen…'}</Button>
+          )}
+          <QuietButton href={addressOf(card)}>Open</QuietButton>
+        </div>
       </div>
       {takingBack && <TakeBackForm card={card} onDone={() => setTakingBack(false)} />}
     </Card>

@@ -1,5 +1,6 @@
 import type { SplitDay } from '#contracts/hours.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
+import { listed } from '#contracts/words.ts';
 import { lengthOf } from '../../app/time.ts';
 
 /** How a week would be paid: "38 h ordinary, 3 h 30 min overtime on Wed and Fri, 7 h 36 min leave". */
@@ -18,9 +19,7 @@ export function paidWords(days: readonly SplitDay[]): string {
 export function overtimeWords(days: readonly SplitDay[]): string | undefined {
   const over = days.filter(({ overtimeMinutes }) => overtimeMinutes > 0);
   if (over.length === 0) return undefined;
-  const names = over.map(({ date }) => weekdayWords[weekdayOf(date)] ?? date);
-  const last = names.pop();
-  const on = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  const on = listed(over.map(({ date }) => weekdayWords[weekdayOf(date)] ?? date));
   return `${part(over, 'overtime', (day) => day.overtimeMinutes)} on ${on}`;
 }
 

@@ -2,6 +2,8 @@ import type { Problem, Winner } from '#contracts/problems.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { mondayOf } from '#contracts/week.ts';
 import { atMoment, lengthOf, moment } from '../../app/time.ts';
+import { winnerTitle } from '../leave/leave-words.ts';
+import { actTitle as weekActTitle } from '../timesheets/week-words.ts';
 import { askedWords, daysWords, firstName, kindWords } from './approval-words.ts';
 
 export type Decision = NonNullable<ApprovalCard['decision']>;
@@ -99,23 +101,10 @@ export function mayUndo(card: ApprovalCard, decision: Decision, lockedWeeks: rea
   return card.leave?.days.every(({ date }) => !lockedWeeks.includes(mondayOf(date))) === true;
 }
 
-/** What somebody else did that stands in the way, as a title: "Kylie Tran asked for leave at 10:42 am". */
-export function actTitle({ user, at, event }: Winner): string {
-  return `${user.name} ${acts[event.type] ?? 'changed it'} ${atMoment(at)}`;
+/** What somebody else did that stands in the way, as a title: "Kylie Tran changed this week at 10:42 am". */
+export function actTitle(winner: Winner): string {
+  return winner.event.type.startsWith('Leave') ? winnerTitle(winner) : weekActTitle(winner);
 }
-
-const acts: Readonly<Record<string, string>> = {
-  TimesheetSaved: 'saved it again',
-  ShiftRecorded: 'clocked another shift',
-  TimesheetSubmitted: 'handed it in',
-  LeaveRequested: 'asked for leave',
-  LeaveApproved: 'approved other leave',
-  LeaveBalanceAdjusted: 'adjusted the balance',
-  LeaveTaken: 'approved a week of it',
-  LeaveAccrualReversed: 'reopened a week',
-  TimesheetReopened: 'reopened it',
-  TimesheetPaid: 'finalised its pay',
-};
 
 function quoted(reason: string | undefined): string {
   return reason === undefined ? '' : `“${reason}” `;

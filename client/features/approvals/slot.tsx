@@ -16,7 +16,7 @@ export function Slot({ children, settled, keepsHeight }: SlotProps) {
   const height = useRef(0);
   useKeepFocus(place);
   useLayoutEffect(() => {
-    if (!settled) height.current = place.current?.offsetHeight ?? 0;
+    if (!settled) height.current = place.current?.getBoundingClientRect().height ?? 0;
   });
   useLayoutEffect(() => {
     if (place.current === null) return;
