@@ -1,4 +1,5 @@
 import { effectOf } from '#contracts/approval-checks.ts';
+import { leaveWords } from '#contracts/leave-types.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
 import { hoursFigure, lengthOf } from '../../app/time.ts';
@@ -67,10 +68,10 @@ function OfWeek({ card }: { readonly card: ApprovalCard }) {
 export function EffectLine({ card }: { readonly card: ApprovalCard }) {
   const evidence = evidenceFor(card);
   const effect = evidence && effectOf(card, evidence);
-  if (effect !== undefined) {
+  if (effect !== undefined && card.leave !== undefined) {
     return (
       <p class="strong">
-        {capital(kindWords(card)).replace(/ leave$/, '')} <BeforeAfter {...effect} />
+        {capital(leaveWords[card.leave.type])} <BeforeAfter {...effect} />
       </p>
     );
   }
