@@ -2,6 +2,7 @@ import type { Projection } from '../src/projecting/definition.ts';
 import { approvals } from './approvals.ts';
 import { clients } from './clients.ts';
 import { clock } from './clock.ts';
+import { devices } from './devices.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
 import { leaveBalances } from './leave-balances.ts';
@@ -46,4 +47,5 @@ export const projections: readonly Projection[] = [
   payslips,
   settings,
   signIns,
+  devices,
 ];

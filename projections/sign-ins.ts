@@ -18,6 +18,9 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
     EverySessionEnded: true,
     PasswordSet: true,
     LinkMade: true,
+    PinSet: true,
+    PinCleared: true,
+    PinLocked: true,
   }),
   id: idOf,
 
@@ -51,6 +54,14 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
       }
       case 'LinkMade':
         return { ...row, link: { id: event.data.linkId, madeAt: at, expiresAt: event.data.expiresAt }, sequence };
+      case 'PinSet':
+        return { ...row, pinSetAt: at, sequence };
+      case 'PinCleared': {
+        const { pinSetAt: _, ...rest } = row;
+        return { ...rest, sequence };
+      }
+      case 'PinLocked':
+        return { ...row, failed: row.failed + event.data.count, sequence };
       default:
         return unhandled(event);
     }

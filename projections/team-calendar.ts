@@ -37,7 +37,7 @@ export const teamCalendar: Projection<Row, AwayEntry, RequestEvent> = {
   indexes: [{ fields: ['employeeId'] }],
   present: (row, _nameOf, id) => ({ ...row, id }),
   query: {
-    permission: 'people.read',
+    permission: 'calendar.read',
     row: awayEntry,
     list: {
       params: filters,

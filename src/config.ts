@@ -22,8 +22,11 @@ export interface Config {
    * Without them keys are made and kept in the data folder.
    */
   jwtSecrets: readonly [string, ...string[]] | undefined;
-  /** `MISTY_ACCESS_LIFETIME`, 8h unless told, and `MISTY_SIGN_IN_LIFETIME`, 30d unless told. */
-  lifetimes: { readonly accessSeconds: number; readonly signInSeconds: number };
+  /**
+   * `MISTY_ACCESS_LIFETIME`, 8h unless told, and `MISTY_SIGN_IN_LIFETIME`, 30d unless told. `MISTY_IDLE_LOCK`, 2m unless
+   * told: after so long without a touch a shared tablet locks.
+   */
+  lifetimes: { readonly accessSeconds: number; readonly signInSeconds: number; readonly idleSeconds: number };
   /**
    * `MISTY_VAULT_KEY`, 32 bytes in base64: seals tax file numbers and bank accounts. Without it one is made and kept in
    * the data folder. What it has sealed is lost with it, so keep a copy apart from the backups of the database.
@@ -70,7 +73,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: data.MISTY_DATA,
     mongodbUri: data.MONGODB_URI,
     jwtSecrets: secretsOf(data.MISTY_JWT_SECRET, data.MISTY_JWT_SECRET_PREVIOUS),
-    lifetimes: { accessSeconds: data.MISTY_ACCESS_LIFETIME, signInSeconds: data.MISTY_SIGN_IN_LIFETIME },
+    lifetimes: {
+      accessSeconds: data.MISTY_ACCESS_LIFETIME,
+      signInSeconds: data.MISTY_SIGN_IN_LIFETIME,
+      idleSeconds: data.MISTY_IDLE_LOCK,
+    },
     vaultKey: data.MISTY_VAULT_KEY,
     timeZone: data.MISTY_TIME_ZONE,
     logLevel: data.LOG_LEVEL ?? 'info',
@@ -149,6 +156,7 @@ const settings = z.object({
   MISTY_JWT_SECRET_PREVIOUS: secret('MISTY_JWT_SECRET_PREVIOUS').optional(),
   MISTY_ACCESS_LIFETIME: lifetime('MISTY_ACCESS_LIFETIME', '8h'),
   MISTY_SIGN_IN_LIFETIME: lifetime('MISTY_SIGN_IN_LIFETIME', '30d'),
+  MISTY_IDLE_LOCK: lifetime('MISTY_IDLE_LOCK', '2m'),
   MISTY_VAULT_KEY: z
     .string()
     .superRefine((key, check) => {

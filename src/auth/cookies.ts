@@ -12,6 +12,11 @@ function refreshName(request: FastifyRequest): string {
   return isHttps(request) ? '__Secure-misty_refresh' : 'misty_refresh';
 }
 
+/** By which a shared tablet is known, also while nobody is signed in on it. */
+function deviceName(request: FastifyRequest): string {
+  return isHttps(request) ? '__Host-misty_device' : 'misty_device';
+}
+
 const REFRESH_PATH = '/api/auth';
 
 export function accessCookie(request: FastifyRequest): string | undefined {
@@ -38,6 +43,16 @@ export function setCookies(request: FastifyRequest, reply: FastifyReply, cookies
 export function clearCookies(request: FastifyRequest, reply: FastifyReply): void {
   reply.clearCookie(accessName(request), options(request, '/'));
   reply.clearCookie(refreshName(request), options(request, REFRESH_PATH));
+}
+
+export function deviceCookie(request: FastifyRequest): string | undefined {
+  return request.cookies[deviceName(request)];
+}
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export function setDeviceCookie(request: FastifyRequest, reply: FastifyReply, key: string): void {
+  reply.setCookie(deviceName(request), key, { ...options(request, '/'), maxAge: YEAR_SECONDS });
 }
 
 function options(request: FastifyRequest, path: string) {

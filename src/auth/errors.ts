@@ -15,6 +15,11 @@ export class WrongCredentials extends Error {
   override readonly name = 'WrongCredentials';
 }
 
+/** The same whether the PIN is wrong, locked, or there is none. */
+export class WrongPin extends Error {
+  override readonly name = 'WrongPin';
+}
+
 /** Whoever asks has shown who they are, and yet a rule says no. The message is for the person. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';

@@ -6,7 +6,7 @@ import type { Auth } from './auth.ts';
 import { SignInRefused, SignInSlowed } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
 import { requireGoodPassword } from './password-rules.ts';
-import { requireSession } from './plugin.ts';
+import { requirePassword } from './plugin.ts';
 import { setPassword } from './set-password.ts';
 
 interface PasswordRoutesOptions {
@@ -29,7 +29,7 @@ export function addPasswordRoutes(app: FastifyInstance, { auth, failures, signIn
       },
     },
     async (request, reply) => {
-      const { id: keptSessionId, user } = requireSession(request);
+      const { id: keptSessionId, user } = requirePassword(request);
       const { current, next } = request.body;
       // Counted with those at the door: whoever has found an open tablet has no more guesses than anybody else.
       const waitSeconds = auth.throttle.attempt(user.username, request.ip);

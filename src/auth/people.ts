@@ -16,7 +16,14 @@ export interface People {
   /** Without regard to case. */
   byUsername(username: string): Promise<Person | undefined>;
   /** Whether a session of an account was ended before its time. */
-  hasEnded(session: { readonly id: string; readonly userId: string; readonly epoch: number }): Promise<boolean>;
+  hasEnded(session: {
+    readonly id: string;
+    readonly userId: string;
+    readonly epoch: number;
+    readonly deviceId?: string | undefined;
+  }): Promise<boolean>;
+  /** Whether a shared tablet was taken out of use. */
+  isRevoked(deviceId: string): Promise<boolean>;
   /** Names the hash of the password that counts. */
   passwordIdOf(userId: string): Promise<string>;
   /** The one-time link that is out for an account. */
@@ -26,14 +33,14 @@ export interface People {
 /** Where people are read from. The array is the same as long as nothing has changed. */
 export interface PeopleSource {
   list(
-    name: 'people' | 'sign-ins',
+    name: (typeof STANDING_MODELS)[number],
     params: object,
     page: { cursor?: string; limit: number },
   ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
 }
 
 /** The read models that say who may act at this moment: a change in them counts at once. */
-export const STANDING_MODELS = ['people', 'sign-ins'] as const;
+export const STANDING_MODELS = ['people', 'sign-ins', 'devices'] as const;
 
 /**
  * Looks people up in the read models at each request, so that a change of role or the end of a session acts at once. The
@@ -53,10 +60,18 @@ export function peopleFrom(readModels: PeopleSource): People {
     (items) => new Map(items.map((item) => accountSignIns.parse(item)).map((one) => [one.id, one])),
   );
   const accountOf = (userId: string) => signIns((byId) => byId.get(userId));
+  const revoked = finder(
+    readModels,
+    'devices',
+    (items) => new Set(items.map((item) => device.parse(item)).flatMap((one) => (one.revoked ? [one.id] : []))),
+  );
+  const isRevoked = async (deviceId: string) => (await revoked((ids) => ids.has(deviceId) || undefined)) === true;
   return {
+    isRevoked,
     byId: (id) => people(({ byId }) => byId.get(id)),
     byUsername: (username) => people(({ byUsername }) => byUsername.get(username.trim().toLowerCase())),
     async hasEnded(session) {
+      if (session.deviceId !== undefined && (await isRevoked(session.deviceId))) return true;
       const account = await accountOf(session.userId);
       return account !== undefined && isOver(session, account);
     },
@@ -76,7 +91,7 @@ function isOver(
 /** Looks through the pages of a list, with an index over each that is made once for each change. */
 function finder<Index>(
   readModels: PeopleSource,
-  name: 'people' | 'sign-ins',
+  name: (typeof STANDING_MODELS)[number],
   indexOf: (items: readonly unknown[]) => Index,
 ) {
   const indexes = new WeakMap<readonly unknown[], Index>();
@@ -95,6 +110,7 @@ function finder<Index>(
   };
 }
 
+const device = z.object({ id: z.string(), revoked: z.optional(z.object({})) });
 const person = z.object({
   id: z.string(),
   username: z.string(),

@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { may, type Permission, type Role } from '../contracts/permissions.ts';
+import { isEnough, may, type Permission, type Role } from '../contracts/permissions.ts';
 import type { SignInWay } from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
 import { accessCookie, refreshCookie } from './cookies.ts';
-import { NotAllowed, SignInRequired } from './errors.ts';
+import { NotAllowed, SignInRefused, SignInRequired } from './errors.ts';
 import { checkOrigin, hasBearer } from './origin.ts';
+import type { Reader } from './reach.ts';
 import { registerTokens, type Tokens } from './tokens.ts';
 
 /** Who is asking, as they are at this moment. */
@@ -13,6 +14,8 @@ export interface ActiveSession {
   readonly id: string;
   readonly epoch: number;
   readonly way: SignInWay;
+  /** The shared tablet that it is bound to, if it is one. */
+  readonly deviceId?: string | undefined;
   /** When the access token lapses. */
   readonly expiresAt: Date;
   readonly signInExpiresAt: Date;
@@ -65,20 +68,41 @@ export function requireSession(request: FastifyRequest): ActiveSession {
  * A hook for a route that needs this right. It goes before the body is read, so that nobody without the right can make
  * the server parse anything.
  *
- * @throws SignInRequired, NotAllowed
+ * @throws SignInRequired, NotAllowed, SignInRefused where the role has the right and a PIN is not enough for it.
  */
 export function requirePermission(permission: Permission): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
-    const { user } = requireSession(request);
+    const { user, way } = requireSession(request);
     if (!may(user.role, permission)) throw new NotAllowed(`The role ${user.role} has no right to ${permission}.`);
+    if (!isEnough(way, permission)) throw passwordRequired();
   };
+}
+
+/**
+ * For what somebody does to their own account: a PIN is not enough.
+ *
+ * @throws SignInRequired, SignInRefused
+ */
+export function requirePassword(request: FastifyRequest): ActiveSession {
+  const session = requireSession(request);
+  if (session.way === 'pin') throw passwordRequired();
+  return session;
+}
+
+function passwordRequired(): SignInRefused {
+  return new SignInRefused('password-required', 'A PIN does not open this. Enter your password to go on.');
+}
+
+/** Whose rows are looked for: by PIN everybody sees their own alone, whatever they decide. */
+export function readerOf({ user, way }: ActiveSession): Reader {
+  return way === 'pin' ? { id: user.id, role: 'employee' } : user;
 }
 
 /** Looks again at a session that was active: undefined when it has ended or its account is closed. */
 export async function stillActive(auth: Auth, session: ActiveSession): Promise<ActiveSession | undefined> {
   if (session.expiresAt <= auth.clock()) return undefined;
-  const { id, epoch } = session;
-  if (await auth.people.hasEnded({ id, epoch, userId: session.user.id })) return undefined;
+  const { id, epoch, deviceId } = session;
+  if (await auth.people.hasEnded({ id, epoch, deviceId, userId: session.user.id })) return undefined;
   const person = await auth.people.byId(session.user.id);
   if (!person?.active) return undefined;
   const { username, name, role } = person;

@@ -1,12 +1,18 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { loginRequest, refreshRequest, type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
+import {
+  loginRequest,
+  logoutRequest,
+  refreshRequest,
+  type Session,
+  session as sessionAnswer,
+} from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
-import { clearCookies, refreshCookie } from './cookies.ts';
+import { clearCookies, deviceCookie, refreshCookie } from './cookies.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
-import { requireSession } from './plugin.ts';
+import { requirePassword, requireSession } from './plugin.ts';
 import { handOut, letIn, type SignIn } from './sign-in.ts';
 
 export interface AuthRoutesOptions extends SignIn {
@@ -73,7 +79,11 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       const rotation = await auth.sessions.rotate(token);
       const person = rotation.kind === 'unknown' ? undefined : await auth.people.byId(rotation.session.userId);
       if (rotation.kind === 'reused') await endReused(auth, rotation.session);
-      const goesOn = rotation.kind === 'rotated' && person?.active && !(await auth.people.hasEnded(rotation.session));
+      const goesOn =
+        rotation.kind === 'rotated' &&
+        person?.active &&
+        !(await auth.people.hasEnded(rotation.session)) &&
+        (await isWhereItBelongs(request, rotation.session));
       if (!goesOn) {
         clearCookies(request, reply);
         throw new SignInRequired(true);
@@ -89,7 +99,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       schema: {
         tags,
         summary: 'Sign out; the tokens are of no use from then on',
-        body: z.nullish(refreshRequest),
+        body: z.nullish(logoutRequest),
         response: { 204: z.null() },
       },
     },
@@ -97,7 +107,8 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       const session = await sessionToEnd(request, request.body?.refreshToken);
       if (session !== undefined) {
         const { id: sessionId, userId, expiresAt } = session;
-        const ended = { userId, sessionId, because: 'signed-out', expiresAt: expiresAt.toISOString() } as const;
+        const because = request.body?.idle === true ? 'idle' : 'signed-out';
+        const ended = { userId, sessionId, because, expiresAt: expiresAt.toISOString() } as const;
         await auth.log.record('EndSession', ended, userId);
         await auth.sessions.end(sessionId);
       }
@@ -113,7 +124,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       schema: { tags, summary: 'Sign out on every device', response: { 204: z.null() } },
     },
     async (request, reply) => {
-      const { id: userId } = requireSession(request).user;
+      const { id: userId } = requirePassword(request).user;
       await auth.log.record('EndEverySession', { userId, because: 'signed-out-everywhere' }, userId);
       await auth.sessions.endAll(userId);
       clearCookies(request, reply);
@@ -128,10 +139,19 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       schema: { tags, summary: 'Who is signed in', response: { 200: sessionAnswer } },
     },
     async (request): Promise<Session> => {
-      const { user, expiresAt, signInExpiresAt } = requireSession(request);
-      return { user, timeZone, expiresAt: expiresAt.toISOString(), signInExpiresAt: signInExpiresAt.toISOString() };
+      const { user, way, deviceId, expiresAt, signInExpiresAt } = requireSession(request);
+      const { idleSeconds } = auth.lifetimes;
+      return {
+        ...{ user, timeZone, way, ...(deviceId !== undefined && { idleSeconds }) },
+        ...{ expiresAt: expiresAt.toISOString(), signInExpiresAt: signInExpiresAt.toISOString() },
+      };
     },
   );
+
+  /** A session of a shared tablet goes on nowhere else. */
+  async function isWhereItBelongs(request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
+    return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
+  }
 
   /** By the access token, or by the refresh token where that one has lapsed. */
   async function sessionToEnd(request: FastifyRequest, refreshToken = refreshCookie(request)) {

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { openSessions } from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
-import { requireSession } from './plugin.ts';
+import { requirePassword } from './plugin.ts';
 
 interface SessionRoutesOptions {
   readonly auth: Auth;
@@ -22,7 +22,7 @@ export function addSessionRoutes(app: FastifyInstance, { auth, queryLimit }: Ses
       schema: { tags, summary: 'Where one is signed in', response: { 200: openSessions } },
     },
     async (request) => {
-      const { id: current, user } = requireSession(request);
+      const { id: current, user } = requirePassword(request);
       const all = await auth.sessions.open(user.id);
       const ended = await Promise.all(all.map((session) => auth.people.hasEnded(session)));
       return {
@@ -52,7 +52,7 @@ export function addSessionRoutes(app: FastifyInstance, { auth, queryLimit }: Ses
       },
     },
     async (request, reply) => {
-      const { id: userId } = requireSession(request).user;
+      const { id: userId } = requirePassword(request).user;
       const { sessionId } = request.params;
       const found = (await auth.sessions.open(userId)).find(({ id }) => id === sessionId);
       if (found !== undefined) {

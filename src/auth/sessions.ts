@@ -20,6 +20,8 @@ export interface Session {
   readonly epoch: number;
   readonly way: SignInWay;
   readonly device: string;
+  /** The shared tablet that it is bound to, if it is one: then it does not outlast a long rest. */
+  readonly deviceId?: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   /** Fixed at the sign-in: no refresh moves it. */
@@ -70,21 +72,31 @@ const RETRY_WINDOW_MS = 30_000;
 const TRIES_MAX = 5;
 const OPEN_MAX = 200;
 
-export async function openSessions(views: Db, clock: () => Date = () => new Date()): Promise<Sessions> {
+/** `restSeconds`: how long a session that is bound to a shared tablet lasts without a sign of life. */
+export async function openSessions(
+  views: Db,
+  clock: () => Date = () => new Date(),
+  restSeconds = Number.POSITIVE_INFINITY,
+): Promise<Sessions> {
   const collection = views.collection<StoredSession>('sessions');
   await collection.createIndexes([
     { key: { userId: 1 }, name: 'user' },
     { key: { expiresAt: 1 }, name: 'expires', expireAfterSeconds: 0 },
   ]);
 
+  // Swept late by the server, so the date is looked at here.
+  const isOver = ({ endedAt, expiresAt, deviceId, lastSeenAt }: StoredSession): boolean => {
+    const now = clock();
+    const rested = now.getTime() - lastSeenAt.getTime() > restSeconds * 1_000;
+    return endedAt !== undefined || expiresAt <= now || (deviceId !== undefined && rested);
+  };
   const running = async (sessionId: string): Promise<StoredSession | undefined> => {
     const found = await collection.findOne({ _id: sessionId });
-    // Swept late by the server, so the date is looked at here.
-    return found === null || found.endedAt !== undefined || found.expiresAt <= clock() ? undefined : found;
+    return found === null || isOver(found) ? undefined : found;
   };
   const openOf = async (userId: string): Promise<StoredSession[]> => {
     const all = await collection.find({ userId }, { limit: OPEN_MAX }).toArray();
-    return all.filter(({ endedAt, expiresAt }) => endedAt === undefined && expiresAt > clock());
+    return all.filter((session) => !isOver(session));
   };
   const end = async (sessionId: string): Promise<void> => {
     await collection.updateOne({ _id: sessionId }, { $set: { endedAt: clock() } });
@@ -170,8 +182,8 @@ export async function openSessions(views: Db, clock: () => Date = () => new Date
   }
 }
 
-function sessionOf({ _id: id, userId, epoch, way, device, createdAt, lastSeenAt, expiresAt }: StoredSession): Session {
-  return { id, userId, epoch, way, device, createdAt, lastSeenAt, expiresAt };
+function sessionOf({ _id: id, refresh: _, endedAt: __, ...session }: StoredSession): Session {
+  return { id, ...session };
 }
 
 function keyOf({ chainKey }: Refresh): Buffer {

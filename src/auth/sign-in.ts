@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { type Session as Answer, type SignInNotice, type SignInWay, signInNotice } from '../contracts/sign-in.ts';
-import type { Auth } from './auth.ts';
-import { setCookies } from './cookies.ts';
+import { type Auth, restSeconds } from './auth.ts';
+import { deviceCookie, setCookies } from './cookies.ts';
 import { comesFromBrowser } from './origin.ts';
 import type { Person } from './people.ts';
 import type { Session } from './sessions.ts';
@@ -42,19 +42,23 @@ export async function letIn(
 ): Promise<Answer> {
   const { auth } = signIn;
   const id = randomUUID();
-  const device = deviceWords(request.headers['user-agent']);
+  const tablet = await auth.devices.holder(deviceCookie(request));
+  const device = tablet?.name ?? deviceWords(request.headers['user-agent']);
+  const bound = tablet && { deviceId: tablet.id };
   const expiresAt = wholeSecond(auth.clock(), auth.lifetimes.signInSeconds);
   const recorded = await auth.log.record(
     'RecordSignIn',
     {
-      ...{ userId: person.id, sessionId: id, way, device, network: networkOf(request.ip) },
+      ...{ userId: person.id, sessionId: id, way, device, ...bound, network: networkOf(request.ip) },
       expiresAt: expiresAt.toISOString(),
       passwordId,
     },
     person.id,
   );
   const { epoch, told } = outcome.parse(recorded);
-  const session: Omit<Session, 'createdAt' | 'lastSeenAt'> = { id, userId: person.id, epoch, way, device, expiresAt };
+  // Whoever knows the password may use the PIN again, however often others guessed at it.
+  if (way !== 'pin') await auth.pins.unlock(person.id);
+  const session = { id, userId: person.id, epoch, way, device, ...bound, expiresAt };
   const refreshToken = await auth.sessions.start(session);
   request.log.info({ user: person.id, way }, 'signed in');
   return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
@@ -75,10 +79,12 @@ export function handOut(
   const { request, reply, person, session, refreshToken, notices = [] } = handed;
   const now = auth.clock();
   const signInExpiresAt = session.expiresAt;
-  const lapses = wholeSecond(now, auth.lifetimes.accessSeconds);
+  const { id: sessionId, userId, epoch, way, deviceId } = session;
+  const { accessSeconds: usual, idleSeconds } = auth.lifetimes;
+  const onTablet = deviceId !== undefined && { idleSeconds };
+  const lapses = wholeSecond(now, onTablet ? Math.min(usual, restSeconds(auth.lifetimes)) : usual);
   const expiresAt = lapses < signInExpiresAt ? lapses : signInExpiresAt;
-  const { id: sessionId, userId, epoch, way } = session;
-  const accessToken = tokens.issue({ sessionId, userId, epoch, way, expiresAt, signInExpiresAt });
+  const accessToken = tokens.issue({ sessionId, userId, epoch, way, deviceId, expiresAt, signInExpiresAt });
   const secondsTo = (at: Date) => Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));
   const [accessSeconds, refreshSeconds] = [secondsTo(expiresAt), secondsTo(signInExpiresAt)];
   if (comesFromBrowser(request))
@@ -87,6 +93,8 @@ export function handOut(
   return {
     user: { id, username, name, role },
     timeZone,
+    way,
+    ...onTablet,
     expiresAt: expiresAt.toISOString(),
     signInExpiresAt: signInExpiresAt.toISOString(),
     ...(notices.length > 0 && { notices: [...notices] }),

@@ -11,6 +11,8 @@ export interface AccessToken {
   readonly userId: string;
   readonly epoch: number;
   readonly way: SignInWay;
+  /** The shared tablet that the session is bound to, if it is one. */
+  readonly deviceId?: string | undefined;
   /** Whole seconds. */
   readonly expiresAt: Date;
   readonly signInExpiresAt: Date;
@@ -33,13 +35,14 @@ export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<
     verify: { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] },
   });
   return {
-    issue({ sessionId, userId, epoch, way, expiresAt, signInExpiresAt }) {
+    issue({ sessionId, userId, epoch, way, deviceId, expiresAt, signInExpiresAt }) {
       const { kid, secret } = keys.signing;
       const claims = {
         sub: userId,
         sid: sessionId,
         epo: epoch,
         way,
+        ...(deviceId !== undefined && { dev: deviceId }),
         end: seconds(signInExpiresAt),
         exp: seconds(expiresAt),
       };
@@ -51,8 +54,9 @@ export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<
       const { data, success } = claims.safeParse(verified(app, token, key.secret));
       // Signed with our key, and yet not by us: somebody else was given the same one.
       if (!success) throw new SignInRequired();
-      const { sub: userId, sid: sessionId, epo: epoch, way, exp, end } = data;
-      return { userId, sessionId, epoch, way, expiresAt: new Date(exp * 1000), signInExpiresAt: new Date(end * 1000) };
+      const { sub: userId, sid: sessionId, epo: epoch, way, dev: deviceId, exp, end } = data;
+      const [expiresAt, signInExpiresAt] = [new Date(exp * 1000), new Date(end * 1000)];
+      return { userId, sessionId, epoch, way, deviceId, expiresAt, signInExpiresAt };
     },
   };
 }
@@ -62,6 +66,7 @@ const claims = z.object({
   sid: z.string(),
   epo: z.int(),
   way: z.enum(signInWays),
+  dev: z.optional(z.string()),
   exp: z.int(),
   end: z.int(),
 });

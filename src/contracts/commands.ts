@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { clientCommands } from './client.ts';
 import { clockCommands } from './clock.ts';
+import { deviceCommands } from './device.ts';
 import { employeeCommands } from './employee.ts';
 import { leaveCommands } from './leave.ts';
 import { orderCommands } from './order.ts';
@@ -27,6 +28,7 @@ export const commands = {
   ...payCommands,
   ...settingsCommands,
   ...userCommands,
+  ...deviceCommands,
 };
 
 export type CommandType = keyof typeof commands;

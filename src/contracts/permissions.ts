@@ -1,3 +1,5 @@
+import type { SignInWay } from './sign-in-ways.ts';
+
 export const roles = [
   'admin',
   'manager',
@@ -56,12 +58,15 @@ export const permissions = {
   'leave.adjust': ['admin', 'manager'],
   'own.session': roles,
   'people.read': [...everyEmployee, 'auditor'],
+  /** Who is away, and when. */
+  'calendar.read': [...everyEmployee, 'auditor'],
   'people.manage': ['admin', 'manager'],
   'pay.read': ['admin', 'manager'],
   'pay.manage': ['admin', 'manager'],
   'settings.read': [...everyEmployee, 'auditor'],
   'settings.manage': ['admin'],
   'users.manage': ['admin'],
+  'devices.manage': ['admin'],
   'history.read': ['admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -70,4 +75,18 @@ export type Permission = keyof typeof permissions;
 /** Whether this role has that right. */
 export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/**
+ * All that a PIN opens on a shared tablet, whatever the role: the clock, stock and stages, and what these are worked out
+ * by. Everything else asks for the password.
+ */
+const byPin: ReadonlySet<Permission> = new Set([
+  ...(['stock.read', 'stock.move', 'stock.allocate', 'orders.read', 'orders.stage', 'catalogue.read'] as const),
+  ...(['own.clock', 'people.read', 'settings.read'] as const),
+]);
+
+/** Whether whoever has signed in this way has shown enough for that right, should their role have it. */
+export function isEnough(way: SignInWay, permission: Permission): boolean {
+  return way !== 'pin' || byPin.has(permission);
 }

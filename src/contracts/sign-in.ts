@@ -2,11 +2,10 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
+import { signInWays } from './sign-in-ways.ts';
 import { sessionUser } from './user.ts';
 
-/** How somebody has shown who they are. */
-export const signInWays = ['password', 'passkey', 'pin', 'link'] as const;
-export type SignInWay = (typeof signInWays)[number];
+export { type SignInWay, signInWays } from './sign-in-ways.ts';
 
 /** Why one session ended before its time. */
 export const sessionEnds = ['signed-out', 'ended-elsewhere', 'ended-by-admin', 'token-reused', 'idle'] as const;
@@ -27,6 +26,11 @@ export const refreshRequest = z.strictObject({
   refreshToken: p.optional(z.string().check(z.maxLength(200, 'must be at most 200 characters'))),
 });
 
+export const logoutRequest = z.extend(refreshRequest, {
+  /** A shared tablet that has locked itself. */
+  idle: p.optional(z.boolean()),
+});
+
 /** What somebody is to know about their own account when they sign in. */
 export const signInNotice = z.object({
   kind: z.enum(['token-reused', 'failed-sign-ins']),
@@ -41,6 +45,9 @@ export const session = z.object({
   user: sessionUser,
   /** The company's time zone, for dates and times on every screen. */
   timeZone: z.string(),
+  way: z.enum(signInWays),
+  /** On a shared tablet: after so long without a touch it locks. */
+  idleSeconds: z.optional(z.int()),
   /** When the access token lapses: refresh before. */
   expiresAt: z.iso.datetime(),
   /** When one has to sign in again, whatever is refreshed. */
@@ -83,6 +90,8 @@ export const accountSignIns = z.object({
   passwordId: z.optional(z.string()),
   /** The one-time link that is out. */
   link: z.optional(z.object({ id: z.string(), madeAt: z.iso.datetime(), expiresAt: z.iso.datetime() })),
+  /** Of the PIN for shared tablets, where there is one. */
+  pinSetAt: z.optional(z.iso.datetime()),
   sequence: z.int(),
 });
 export type AccountSignIns = z.infer<typeof accountSignIns>;
@@ -105,6 +114,8 @@ export const signInCommands = {
       sessionId,
       way: z.enum(signInWays),
       device: p.text(80),
+      /** The shared tablet that the session is bound to, if it is one. */
+      deviceId: p.optional(p.id),
       network,
       expiresAt: moment,
       /** Of the password that was right, where it was one. */

@@ -4,6 +4,9 @@ import { client, clientDeciders } from './client/decider.ts';
 import type { ClientEvent } from './client/events.ts';
 import { clock, clockDeciders } from './clock/decider.ts';
 import type { ClockEvent } from './clock/events.ts';
+import { deviceDeciders } from './device/decider.ts';
+import { device } from './device/device.ts';
+import type { DeviceEvent } from './device/events.ts';
 import { employeeDeciders } from './employee/decider.ts';
 import { employee } from './employee/employee.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
@@ -28,6 +31,7 @@ import { settings, settingsDeciders } from './settings/decider.ts';
 import type { SettingsEvent } from './settings/events.ts';
 import { signInDeciders } from './sign-in/decider.ts';
 import type { SignInEvent } from './sign-in/events.ts';
+import { pinDeciders } from './sign-in/pins.ts';
 import { signIns } from './sign-in/sign-ins.ts';
 import { stockDeciders } from './stock/decider.ts';
 import type { StockEvent } from './stock/events.ts';
@@ -51,6 +55,7 @@ type MistyEvent =
   | UserEvent
   | AdminsEvent
   | SignInEvent
+  | DeviceEvent
   | EmployeeEvent
   | HierarchyEvent
   | LeaveEvent
@@ -71,6 +76,7 @@ export const aggregates: readonly AnyAggregate[] = [
   user,
   admins,
   signIns,
+  device,
   employee,
   hierarchy,
   leave,
@@ -87,6 +93,8 @@ const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDe
   ...productDeciders,
   ...userDeciders,
   ...signInDeciders,
+  ...pinDeciders,
+  ...deviceDeciders,
   ...employeeDeciders,
   ...privateDetailDeciders,
   ...leaveDeciders,

@@ -27,4 +27,14 @@ export function tellOfAccounts(tell: World['handle']): void {
   tell('RecordLink', { userId, linkId: 'link-1', expiresAt: '2026-11-15T00:00:00.000Z' }, { user: 'u8' });
   tell('RecordPassword', { userId, way: 'link', linkId: 'link-1', passwordId: 'password-1' });
   tell('SignOutUser', { userId }, { user: 'u8' });
+  const deviceId = '01936f0e-0000-4000-8000-000000000002';
+  tell('EnrolDevice', { deviceId, name: 'Winding 1' }, { user: 'u8' });
+  tell('RecordPin', { userId, change: 'set' });
+  tell('RecordSignIn', {
+    ...{ userId, sessionId, way: 'pin', device: 'Winding 1', deviceId, network: '203.0.113.0/24' },
+    expiresAt,
+  });
+  tell('RecordWrongPins', { userId, deviceId, count: 5 });
+  tell('RecordPin', { userId, change: 'cleared' }, { user: 'u8' });
+  tell('RevokeDevice', { deviceId, reason: 'Left on the truck' }, { user: 'u8' });
 }

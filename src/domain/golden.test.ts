@@ -41,6 +41,7 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ UserRevised: 1, UserRoleChanged: 1, UserDeactivated: 1, UserReactivated: 1, AdminAppointed: 1 },
   ...{ AdminDismissed: 1, SignedIn: 1, SignInsFailed: 1, SessionEnded: 1, EverySessionEnded: 1, PasswordSet: 1 },
   ...{ LinkMade: 1 },
+  ...{ PinSet: 1, PinCleared: 1, PinLocked: 1, DeviceEnrolled: 1, DeviceRevoked: 1 },
   ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
 };
 

@@ -81,7 +81,8 @@ function addCommandRoute(
         throw refusalProblem(refusal, winner?.name ?? refusal.winner?.user ?? '');
       }
       // Whoever reads that an account is closed can rely on it.
-      if (contract.permission === 'users.manage') await readModels.waitFor(outcome.position, FOLLOW_TIMEOUT_MS);
+      if (contract.permission === 'users.manage' || contract.permission === 'devices.manage')
+        await readModels.waitFor(outcome.position, FOLLOW_TIMEOUT_MS);
       if (outcome.replayed) reply.header('idempotency-replayed', 'true');
       const { commandId, position, aggregate, sequence, result } = outcome;
       return { commandId, position, aggregate, sequence, ...(result === undefined ? {} : { result }) };

@@ -8,6 +8,7 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   DeactivateUser: { userId: 'ana', reason: 'Has left' },
   ReactivateUser: { userId: 'ana' },
   SignOutUser: { userId: 'ana' },
+  RevokeDevice: { deviceId: '0c7ae6b5-2f35-4a8f-8a9e-2d0f4a2b3c11', reason: 'Left on the truck' },
   RegisterStockItem: {
     itemId: 'kraft-120',
     kind: 'raw-material',

@@ -4,9 +4,9 @@ import { concatMap, filter, interval, map, merge, Subscription, timer } from 'rx
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
 import { STANDING_MODELS } from '../auth/people.ts';
-import { type ActiveSession, requireSession, stillActive } from '../auth/plugin.ts';
+import { type ActiveSession, readerOf, requireSession, stillActive } from '../auth/plugin.ts';
 import { EMPLOYEES, type Reaches } from '../auth/reach.ts';
-import { may, type Role } from '../contracts/permissions.ts';
+import { isEnough, may } from '../contracts/permissions.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
@@ -75,9 +75,9 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
     async (request, reply) => {
       const session = requireSession(request);
       const { models: wanted, after } = request.query as { models?: string; after?: string };
-      const models = readable(projections, wanted, session.user.role);
+      const models = readable(projections, wanted, session);
       const from = resumePoint(request, after);
-      const audienceNow = () => audienceOf(options, session.user, models);
+      const audienceNow = () => audienceOf(options, readerOf(session), models);
       let audience = await audienceNow();
       const ownFeeds = [...open.values()].filter((user) => user === session.user.id).length;
       if (ownFeeds >= FEEDS_MAX) {
@@ -121,7 +121,7 @@ function requireEventStream({ headers: { accept } }: FastifyRequest): void {
 }
 
 /** The read models that go out live and that this role may read; of those that were asked for, if any were. */
-function readable(projections: readonly Projection[], wanted: string | undefined, role: Role): readonly string[] {
+function readable(projections: readonly Projection[], wanted: string | undefined, { user, way }: ActiveSession) {
   const live = projections.filter((projection) => projection.live && projection.query);
   const asked = wanted?.split(',') ?? live.map(({ name }) => name);
   const unknown = asked.find((name) => !live.some((projection) => projection.name === name));
@@ -129,7 +129,10 @@ function readable(projections: readonly Projection[], wanted: string | undefined
     throw new InvalidInput([{ path: 'models', message: `must be some of ${live.map(({ name }) => name).join(', ')}` }]);
   }
   const models = live
-    .filter(({ name, query }) => asked.includes(name) && query && may(role, query.permission))
+    .filter(
+      ({ name, query }) =>
+        asked.includes(name) && query && may(user.role, query.permission) && isEnough(way, query.permission),
+    )
     .map(({ name }) => name);
   if (models.length === 0) throw new HttpProblem('not-allowed', 'Your role does not allow to read any of this.');
   return models;
@@ -197,7 +200,9 @@ function watchSession(
     else if (now.user.role !== session.user.role) client.end();
   };
   const standing$ = readModels.changes$.pipe(
-    filter((changes) => changes.some(({ model, id }) => isStanding(model) && id === session.user.id)),
+    filter((changes) =>
+      changes.some(({ model, id }) => isStanding(model) && (id === session.user.id || id === session.deviceId)),
+    ),
   );
   // Should the look fail, the feed ends and the tablet asks again, as with any other failure.
   watching.add(merge(standing$, interval(lookEveryMs)).subscribe(() => void look().catch(() => client.end())));

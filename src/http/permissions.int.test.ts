@@ -74,6 +74,7 @@ const mayCommand: Record<CommandType, string> = {
   DeactivateUser: 'a',
   ReactivateUser: 'a',
   SignOutUser: 'a',
+  RevokeDevice: 'a',
 };
 
 const mayRead: Record<string, string> = {
@@ -113,6 +114,8 @@ const mayRead: Record<string, string> = {
   '/api/pay-runs/2026-11-09': 'am',
   '/api/people': 'a',
   '/api/people/admin': 'a',
+  '/api/devices': 'a',
+  '/api/devices/d1': 'a',
   '/api/sign-ins': 'a',
   '/api/sign-ins/admin': 'a',
 };

@@ -7,6 +7,7 @@ import {
   SignInRequired,
   SignInSlowed,
   WrongCredentials,
+  WrongPin,
 } from '../auth/errors.ts';
 import { privateFieldWords } from '../contracts/private-fields.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
@@ -108,6 +109,9 @@ const broken: Trouble = {
 function signInTrouble(error: unknown): Trouble | undefined {
   if (error instanceof WrongCredentials) {
     return { code: 'wrong-credentials', detail: 'Wrong user name or password.' };
+  }
+  if (error instanceof WrongPin) {
+    return { code: 'wrong-credentials', detail: 'That is not the PIN. After five wrong ones the password is needed.' };
   }
   if (error instanceof SignInRequired) {
     return error.expired

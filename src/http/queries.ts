@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { requirePermission, requireSession } from '../auth/plugin.ts';
+import { readerOf, requirePermission, requireSession } from '../auth/plugin.ts';
 import type { Reaches } from '../auth/reach.ts';
 import { id } from '../contracts/primitives.ts';
 import type { Projection, Query, Whose } from '../projecting/definition.ts';
@@ -115,7 +115,7 @@ const rowId = z
 
 /** Others' rows are left out, as if they were not there: that there are any may itself be nobody's business. */
 async function whoseRows(request: FastifyRequest, { own }: Query<object>, options: QueryRoutesOptions): Promise<Whose> {
-  return own === undefined ? 'everyone' : options.reaches.of(requireSession(request).user, own);
+  return own === undefined ? 'everyone' : options.reaches.of(readerOf(requireSession(request)), own);
 }
 
 interface Asked {

@@ -93,7 +93,7 @@ export async function startTestStack(
   const readModels = new ReadModels({ runner, projections, people: peopleModel });
   await runner.ready;
   const people = peopleFrom(readModels);
-  const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, ...options.lifetimes };
+  const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, idleSeconds: 120, ...options.lifetimes };
   const log_ = securityLogTo(store, readModels);
   const auth = await openAuth({ views, people, keys: fixedKeys([TEST_SECRET]), log: log_, lifetimes, clock });
 

@@ -38,9 +38,7 @@ export async function attempt(card: ApprovalCard, verb: Verb, reason?: string): 
   const made = { verb, card, at: new Date() };
   put(card.id, { ...made, sending: true });
   const sent = await decide(card, verb, reason);
-  // Unless whoever sent it has left this tablet.
-  if (attempts.value.get(card.id)?.at === made.at)
-    put(card.id, sent.ok ? undefined : { ...made, sending: false, problem: sent.problem });
+  put(card.id, sent.ok ? undefined : { ...made, sending: false, problem: sent.problem });
   return sent.ok ? undefined : sent.problem;
 }
 
@@ -98,7 +96,6 @@ export async function approveAll(
 
 /** Takes a card into those that are approved together, or out of them. */
 export function choose(id: string, wanted: boolean): void {
-  if (chosen.value === undefined) return;
   const next = new Set(chosen.value);
   if (wanted) next.add(id);
   else next.delete(id);

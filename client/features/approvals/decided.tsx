@@ -9,7 +9,7 @@ import { Words } from '../../ui/words.tsx';
 import { addressOf, amountWords, askedWords } from './approval-words.ts';
 import { lastDecided, lockedWeeksOf } from './evidence.ts';
 import { decidedBy, mayUndo } from './outcome.ts';
-import { TakeBackForm } from './reason-forms.tsx';
+import { TakeBackForm } from './reject-form.tsx';
 
 const CARDS_AT_ONCE = 30;
 

@@ -1,5 +1,4 @@
 import { effectOf } from '#contracts/approval-checks.ts';
-import { leaveWords } from '#contracts/leave-types.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
 import { hoursFigure, lengthOf } from '../../app/time.ts';
@@ -68,10 +67,10 @@ function OfWeek({ card }: { readonly card: ApprovalCard }) {
 export function EffectLine({ card }: { readonly card: ApprovalCard }) {
   const evidence = evidenceFor(card);
   const effect = evidence && effectOf(card, evidence);
-  if (effect !== undefined && card.leave !== undefined) {
+  if (effect !== undefined) {
     return (
       <p class="strong">
-        {capital(leaveWords[card.leave.type])} <BeforeAfter {...effect} />
+        {capital(kindWords(card)).replace(/ leave$/, '')} <BeforeAfter {...effect} />
       </p>
     );
   }

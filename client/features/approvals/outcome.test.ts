@@ -1,40 +1,24 @@
 import type { Problem } from '../../../src/contracts/problems.ts';
-import type { ApprovalCard } from '../../../src/contracts/timesheet.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { now } from '../../app/time.ts';
 import { approved, decided, leaveCard, weekCard } from './examples.ts';
-import { decisionIn, mayUndo, mineDetail, mineTitle, otherDetail, otherTitle, standing } from './outcome.ts';
+import { decisionIn, mayUndo, mineDetail, mineTitle, otherDetail, otherTitle, outcomeOf } from './outcome.ts';
 
 const refusal = (code: string, type: string): Problem => ({
   ...{ type: 'about:blank', title: '', status: 409, code, detail: '' },
   winner: { user: approved.by, at: approved.at, event: { type, aggregate: '', sequence: 2, position: 9 }, data: {} },
 });
 
-const stands = (seen: ApprovalCard, known: Partial<Parameters<typeof standing>[0]> = {}) =>
-  standing({ seen, waiting: undefined, decided: undefined, problem: undefined, ...known });
-
 suite('what became of a card', (test) => {
   test.before.each(() => {
     now.value = new Date('2026-11-11T23:47:00Z');
   });
 
-  test('is nothing as long as it waits, and then the decision on it', () => {
-    const row = decided(leaveCard);
-    assert.equal(stands(leaveCard, { waiting: leaveCard }), { now: leaveCard });
-    assert.equal(stands(leaveCard, { decided: row }), { decision: approved });
-    assert.equal(stands(leaveCard), { decision: undefined }, 'it was taken back');
-  });
-
-  test('is not a decision of an earlier time', () => {
+  test('is the decision on what was seen, and not one of an earlier time', () => {
+    assert.is(outcomeOf(leaveCard, decided(leaveCard)), approved);
+    assert.is(outcomeOf(leaveCard, undefined), undefined);
     const reopened = { ...approved, kind: 'reopened' as const, at: '2026-11-09T00:00:00.000Z' };
-    assert.equal(stands(weekCard, { decided: decided(weekCard, reopened) }), { decision: undefined });
-  });
-
-  test('is what a refusal tells, until the card waits again', () => {
-    const problem = refusal('already-approved', 'TimesheetApproved');
-    assert.equal(stands(weekCard, { waiting: weekCard, problem }), { decision: approved });
-    const again = { ...weekCard, askedAt: '2026-11-12T00:00:00.000Z' };
-    assert.equal(stands(weekCard, { waiting: again, problem }), { now: again });
+    assert.is(outcomeOf(weekCard, decided(weekCard, reopened)), undefined, 'it was taken back after it was handed in');
   });
 
   test('is told by a refusal only where it is about this very card', () => {

@@ -8,28 +8,13 @@ import { askedWords, daysWords, firstName, kindWords } from './approval-words.ts
 
 export type Decision = NonNullable<ApprovalCard['decision']>;
 
-/** What is known of a card that was seen waiting. */
-interface Known {
-  /** As it was when it waited last. */
-  readonly seen: ApprovalCard;
-  /** Its rows among what waits and what is decided, where it is there. */
-  readonly waiting: ApprovalCard | undefined;
-  readonly decided: ApprovalCard | undefined;
-  /** Why one's own decision was refused. */
-  readonly problem: Problem | undefined;
-}
-
-/** A card as it waits now, or else what became of it: without a decision it was taken back, or is somebody else's now. */
-export function standing({ seen, waiting, decided, problem }: Known): {
-  readonly now?: ApprovalCard | undefined;
-  readonly decision?: Decision | undefined;
-} {
-  // A refusal may tell of somebody's decision a moment before the lists do.
-  const told = decisionIn(problem);
-  if (waiting !== undefined && (told === undefined || told.at < waiting.askedAt)) return { now: waiting };
-  const decision = decided?.decision;
+/**
+ * What became of a card that waited when it was seen: the decision on it. Undefined when there is none: it was taken
+ * back, or it is no longer this person's to decide. `now` is the row of what was decided, where there is one.
+ */
+export function outcomeOf(seen: ApprovalCard, now: ApprovalCard | undefined): Decision | undefined {
   // A week that is taken back shows its decision of an earlier time again.
-  return { decision: decision !== undefined && decision.at >= seen.askedAt ? decision : told };
+  return now?.decision !== undefined && now.decision.at >= seen.askedAt ? now.decision : undefined;
 }
 
 /** Codes that say that this very card was decided, and not that something else stands in its way. */

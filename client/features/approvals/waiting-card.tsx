@@ -10,8 +10,8 @@ import { addressOf, amountWords, askedWords, daysWords, kindWords } from './appr
 import { attempts } from './attempts.ts';
 import { Checks, MainCheck } from './checks.tsx';
 import { Effect, EffectLine } from './effect.tsx';
-import { RejectForm } from './reason-forms.tsx';
 import { Refused } from './refused.tsx';
+import { RejectForm } from './reject-form.tsx';
 import { StandsInTheWay } from './stands-in-the-way.tsx';
 
 /** What can be done with a card. */

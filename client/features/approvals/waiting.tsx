@@ -8,7 +8,7 @@ import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { attempt, attempts, chosen, forgetAttempt } from './attempts.ts';
 import { lastDecided } from './evidence.ts';
 import { NothingWaits } from './nothing-waits.tsx';
-import { decisionIn, standing } from './outcome.ts';
+import { decisionIn, outcomeOf } from './outcome.ts';
 import { PickCard } from './pick-card.tsx';
 import { SettledCard } from './settled-card.tsx';
 import { SeveralBar } from './several-bar.tsx';
@@ -66,7 +66,7 @@ export function Waiting({ visit, wanted }: WaitingProps) {
       {entries.length === 0 && <NothingWaits />}
       {several && <SeveralBar cards={entries.flatMap(({ now }) => now ?? [])} />}
       <ul class="stack approvals" onKeyDown={arrowKeys('button.opener, .opener input')}>
-        {entries.map(({ seen, row, now, decision }) => (
+        {entries.map(({ seen, now, decided: row, decision }) => (
           <Slot key={seen.id} settled={now === undefined} keepsHeight={several || decision?.by.id !== me}>
             {now === undefined ? (
               <SettledCard
@@ -86,7 +86,7 @@ export function Waiting({ visit, wanted }: WaitingProps) {
                 card={now}
                 open={open === seen.id}
                 rejecting={open === seen.id && rejecting === seen.id}
-                onOpen={(opened) => setKept(opened ? seen.id : NONE)}
+                onOpen={(wide) => setKept(wide ? seen.id : NONE)}
                 onApprove={() => void approve(now)}
                 onRejecting={(asked) => {
                   setRejecting(asked ? seen.id : undefined);
@@ -101,11 +101,13 @@ export function Waiting({ visit, wanted }: WaitingProps) {
   );
 }
 
-/** A card of the visit, as it waits now or with what became of it. */
+/** A card of the visit: as it waits now, or what became of it. */
 function entryOf(seen: ApprovalCard, waiting: Model<ApprovalCard>, decided: Model<ApprovalCard>) {
-  const { id } = seen;
-  const rows = { waiting: waiting.rows.value.get(id), decided: decided.rows.value.get(id) };
-  return { seen, row: rows.decided, ...standing({ seen, ...rows, problem: attempts.value.get(id)?.problem }) };
+  const row = decided.rows.value.get(seen.id);
+  // A refusal may tell of somebody's decision a moment before the list does.
+  const told = decisionIn(attempts.value.get(seen.id)?.problem);
+  const now = told === undefined ? waiting.rows.value.get(seen.id) : undefined;
+  return { seen, now, decided: row, decision: outcomeOf(seen, row) ?? told };
 }
 
 /** A key that counts wherever the focus is, but where somebody types. */

@@ -1,6 +1,8 @@
+import { NOT_SHARED } from '../../contracts/device.ts';
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
 import { LINK_OVER } from '../../contracts/password.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';
+import { device } from '../device/device.ts';
 import { type CommandDecider, type DomainEvent, isRefusal, type Refusal, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import type { SignInEvent } from './events.ts';
@@ -9,11 +11,19 @@ import { endEvery, type SignIns, signIns } from './sign-ins.ts';
 export const signInDeciders = {
   RecordSignIn: {
     // Relied on without writing to it: whoever closes the account ends all its sessions, of which this one knows.
-    reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
+    reads: ({ userId, deviceId }) => [
+      signIns.at(userId),
+      user.at(userId),
+      ...(deviceId === undefined ? [] : [device.at(deviceId)]),
+    ],
     decide({ userId, passwordId, ...data }, read) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
       if (found.status === 'inactive') return refuse('account-closed', 'This account is closed. Ask an administrator.');
+      // What is revoked stays so, and the door may know of it a moment later than the log.
+      if (data.deviceId !== undefined && read(device, data.deviceId).status !== 'enrolled') {
+        return refuse('not-a-shared-tablet', NOT_SHARED);
+      }
       const now = read(signIns, userId);
       if (!stillCounts(now, userId, passwordId)) return passwordChanged();
       const { epoch, notices } = now;

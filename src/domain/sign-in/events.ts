@@ -17,6 +17,8 @@ export type SignInEvent =
         readonly epoch: number;
         /** What the person was told of, because it had happened since the sign-in before. */
         readonly told: readonly SignInNotice[];
+        /** The shared tablet that it is bound to, if it is one. */
+        readonly deviceId?: string | undefined;
       }
     >
   | Fact<'SignInsFailed', { readonly count: number; readonly network: string }>
@@ -43,4 +45,8 @@ export type SignInEvent =
       }
     >
   /** By an administrator or the operator. What the link itself says is known to nobody but its holder. */
-  | Fact<'LinkMade', { readonly linkId: string; readonly expiresAt: string }>;
+  | Fact<'LinkMade', { readonly linkId: string; readonly expiresAt: string }>
+  | Fact<'PinSet', Record<never, never>>
+  | Fact<'PinCleared', Record<never, never>>
+  /** So many wrong ones were tried on this shared tablet: the next sign-in needs the password. */
+  | Fact<'PinLocked', { readonly deviceId: string; readonly count: number }>;

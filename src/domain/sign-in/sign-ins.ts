@@ -40,7 +40,8 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
   switch (event.type) {
     case 'SignedIn':
       return { ...state, notices: [] };
-    case 'SignInsFailed': {
+    case 'SignInsFailed':
+    case 'PinLocked': {
       const before = state.notices.find(({ kind }) => kind === 'failed-sign-ins');
       const count = (before?.count ?? 0) + event.data.count;
       const others = state.notices.filter((one) => one !== before);
@@ -63,6 +64,9 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
       return { ...state, passwordId: event.data.passwordId ?? state.passwordId, link: undefined };
     case 'LinkMade':
       return { ...state, link: { id: event.data.linkId, until: Date.parse(event.data.expiresAt) } };
+    case 'PinSet':
+    case 'PinCleared':
+      return state;
     default:
       event satisfies never;
       return state;

@@ -10,11 +10,11 @@ import { kindWords } from './approval-words.ts';
 import { attempt, attempts, forgetAttempt, type Verb } from './attempts.ts';
 import { Refused } from './refused.tsx';
 
-const frequentRejecting: Readonly<Record<'leave' | 'timesheet', readonly string[]>> = {
+const frequent: Readonly<Record<'leave' | 'timesheet', readonly string[]>> = {
   leave: ['Too many are away', 'Stocktake in these days', 'Ask for other days'],
   timesheet: ['Does not match the clock', 'A day is missing', 'The order is missing'],
 };
-const frequentTakingBack: Readonly<Record<'leave' | 'timesheet', readonly string[]>> = {
+const frequentBack: Readonly<Record<'leave' | 'timesheet', readonly string[]>> = {
   leave: ['Asked by the employee', 'Approved by mistake', 'Needed at work'],
   timesheet: ['Hours are wrong', 'The order is wrong', 'Approved by mistake'],
 };
@@ -32,9 +32,9 @@ export function RejectForm(props: ReasonFormProps) {
     <ReasonForm
       {...props}
       verb="reject"
-      label="Why is it rejected?"
+      label={`Why is it rejected?`}
       action={`Reject ${kind}`}
-      reasons={frequentRejecting[props.card.kind]}
+      reasons={frequent[props.card.kind]}
     />
   );
 }
@@ -48,7 +48,7 @@ export function TakeBackForm(props: ReasonFormProps) {
       verb="undo"
       label={isLeave ? 'Why is it cancelled?' : 'Why is it reopened?'}
       action={isLeave ? 'Cancel the leave' : 'Reopen the week'}
-      reasons={frequentTakingBack[props.card.kind]}
+      reasons={frequentBack[props.card.kind]}
     />
   );
 }
@@ -85,8 +85,8 @@ function ReasonForm({ card, verb, label, action, reasons, onDone }: FormProps) {
       aria-label={action}
       ref={form}
       onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
       }}
       noValidate
     >
@@ -108,7 +108,7 @@ function ReasonForm({ card, verb, label, action, reasons, onDone }: FormProps) {
         </StopButton>
         <QuietButton onPress={close}>Keep it as it is</QuietButton>
       </div>
-      <Refused problem={made?.verb === verb ? made.problem : undefined} />
+      <Refused problem={made?.problem} />
     </form>
   );
 }

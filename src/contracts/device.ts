@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import type { CommandContract } from './command.ts';
+import { newPin, shownPin } from './pins.ts';
+import * as p from './primitives.ts';
+import { sessionUser } from './user.ts';
+
+/** What is said on a tablet that is not shared, or no longer. */
+export const NOT_SHARED = 'This tablet is not shared any more. Sign in with your password, or ask an administrator.';
+
+/** Where a shared tablet stands: "Winding 1". */
+const name = p.text(60);
+
+export const deviceCommands = {
+  RevokeDevice: {
+    summary: 'Share a tablet no longer: whoever is signed in on it is out at once',
+    permission: 'devices.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ deviceId: p.id, reason: p.optional(p.reason) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+/** How a PIN of an account has changed. */
+export const pinChanges = ['set', 'cleared'] as const;
+
+/** Commands that sign-in gives itself. */
+export const internalDeviceCommands = {
+  EnrolDevice: {
+    summary: 'Note that a tablet is shared from now on',
+    permission: 'devices.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ deviceId: p.id, name }),
+  },
+  RecordPin: {
+    summary: 'Note that somebody has a PIN, or has none any more',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId: p.id, change: z.enum(pinChanges) }),
+  },
+  RecordWrongPins: {
+    summary: 'Note that too many wrong PINs were tried for somebody, who needs the password now',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ userId: p.id, deviceId: p.id, count: z.int().check(z.gte(1)) }),
+  },
+} as const satisfies Record<string, CommandContract>;
+
+/** A shared tablet. */
+export const deviceRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  enrolled: z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) }),
+  /** When it was taken out of use, and why. */
+  revoked: z.optional(z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) })),
+  reason: z.optional(z.string()),
+  sequence: z.int(),
+});
+export type DeviceRow = z.infer<typeof deviceRow>;
+
+export const deviceCodeRequest = z.strictObject({ name });
+
+/** What is typed on the tablet, once, before it lapses. */
+export const deviceCode = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+
+export const enrolRequest = z.strictObject({
+  code: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(40, 'must be at most 40 characters')),
+});
+
+const device = z.object({ id: z.string(), name: z.string() });
+export const enrolledDevice = z.object({ device });
+
+/** What a shared tablet knows of itself, also while nobody is signed in on it. */
+export const thisDevice = z.object({
+  device: z.nullable(device),
+  /** Who may sign in here by PIN. */
+  people: z.array(sessionUser),
+});
+
+export const setPinRequest = z.strictObject({
+  password: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters')),
+  pin: newPin,
+});
+
+export const pinLoginRequest = z.strictObject({ userId: p.id, pin: shownPin });
