@@ -47,6 +47,23 @@ suite('sign-ins', (test) => {
     assert.is(after(link, ended('ended-by-admin', 1)).link?.id, 'l1');
   });
 
+  test('name the passkeys that count, and when each was used last', () => {
+    const added = (passkeyId: string): Given => [about, 'PasskeyAdded', { passkeyId, label: `Phone ${passkeyId}` }];
+    const removed: Given = [about, 'PasskeyRemoved', { passkeyId: 'k1', label: 'Phone k1' }];
+    const [, , by] = signedIn;
+    const used: Given = [about, 'SignedIn', { ...by, way: 'passkey', passkeyId: 'k2' }];
+    const seen = (...history: Given[]) =>
+      after(...history).passkeys?.map(({ id, label, lastUsedAt }) => [id, label, lastUsedAt !== undefined]);
+    assert.is(seen(signedIn), undefined);
+    assert.equal(seen(added('k1'), added('k2'), used), [
+      ['k1', 'Phone k1', false],
+      ['k2', 'Phone k2', true],
+    ]);
+    assert.equal(seen(added('k1'), added('k2'), removed), [['k2', 'Phone k2', false]]);
+    for (const because of ['deactivated', 'password-reset']) assert.equal(seen(added('k1'), ended(because, 1)), []);
+    assert.is(seen(added('k1'), ended('password-changed', 1))?.length, 1);
+  });
+
   test('are in order, also of accounts that nobody has signed in with yet', () => {
     const never = project(signIns, [link]).row('ben') as never;
     const once = project(signIns, [signedIn]).row('ben') as never;

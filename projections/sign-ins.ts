@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { endsPasskeys, type PasskeyRow } from '../src/contracts/passkey.ts';
 import { type AccountSignIns, accountSignIns } from '../src/contracts/sign-in.ts';
 import type { SignInEvent } from '../src/domain/sign-in/events.ts';
 import { eventTypes, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
@@ -10,7 +11,7 @@ const nothing: Row = { epoch: 0, ended: [], failed: 0, sequence: 0 };
 /** Which sessions of an account have ended: every request is held against it. */
 export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
   name: 'sign-ins',
-  version: 2,
+  version: 3,
   handles: eventTypes<SignInEvent>({
     SignedIn: true,
     SignInsFailed: true,
@@ -21,6 +22,9 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
     PinSet: true,
     PinCleared: true,
     PinLocked: true,
+    PasskeyAdded: true,
+    PasskeyRemoved: true,
+    PasskeyCopied: true,
   }),
   id: idOf,
 
@@ -28,8 +32,12 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
     const { sequence } = event;
     const at = event.at.toISOString();
     switch (event.type) {
-      case 'SignedIn':
-        return { ...row, last: { at, way: event.data.way, device: event.data.device }, failed: 0, sequence };
+      case 'SignedIn': {
+        const { way, device, passkeyId } = event.data;
+        const used = (one: PasskeyRow) => (one.id === passkeyId ? { ...one, lastUsedAt: at } : one);
+        const passkeys = row.passkeys && { passkeys: row.passkeys.map(used) };
+        return { ...row, ...passkeys, last: { at, way, device }, failed: 0, sequence };
+      }
       case 'SignInsFailed':
         return { ...row, failed: row.failed + event.data.count, sequence };
       case 'SessionEnded': {
@@ -42,6 +50,7 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
         const { epoch, keptSessionId, because } = event.data;
         return {
           ...(because === 'deactivated' ? withoutLink(row) : row),
+          ...(endsPasskeys(because) && row.passkeys && { passkeys: [] }),
           epoch,
           ...(keptSessionId !== undefined && { kept: { sessionId: keptSessionId, epoch } }),
           sequence,
@@ -62,6 +71,14 @@ export const signIns: Projection<Row, AccountSignIns, SignInEvent> = {
       }
       case 'PinLocked':
         return { ...row, failed: row.failed + event.data.count, sequence };
+      case 'PasskeyAdded': {
+        const { passkeyId: id, label } = event.data;
+        return { ...row, passkeys: [...(row.passkeys ?? []), { id, label, addedAt: at }], sequence };
+      }
+      case 'PasskeyRemoved':
+        return { ...row, passkeys: row.passkeys?.filter(({ id }) => id !== event.data.passkeyId) ?? [], sequence };
+      case 'PasskeyCopied':
+        return { ...row, sequence };
       default:
         return unhandled(event);
     }

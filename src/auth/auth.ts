@@ -1,8 +1,10 @@
 import type { Db } from 'mongodb';
+import { type Challenges, openChallenges } from './challenges.ts';
 import { type Credentials, openCredentials } from './credentials.ts';
 import { type Devices, openDevices } from './devices.ts';
 import type { Keys } from './keys.ts';
 import { type Links, openLinks } from './links.ts';
+import { openPasskeys, type Passkeys } from './passkeys.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import type { People } from './people.ts';
 import { openPins, type Pins } from './pins.ts';
@@ -38,6 +40,8 @@ export function restSeconds({ idleSeconds }: Lifetimes): number {
 export interface Auth {
   readonly credentials: Credentials;
   readonly links: Links;
+  readonly passkeys: Passkeys;
+  readonly challenges: Challenges;
   readonly passwords: Passwords;
   readonly people: People;
   readonly sessions: Sessions;
@@ -66,6 +70,8 @@ export async function openAuth({ views, people, keys, log, ...options }: AuthOpt
   return {
     credentials: await openCredentials(views, clock),
     links: await openLinks(views),
+    passkeys: await openPasskeys(views, clock),
+    challenges: await openChallenges(views, clock),
     passwords: createPasswords(),
     people,
     sessions: await openSessions(views, clock, restSeconds(lifetimes)),

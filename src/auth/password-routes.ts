@@ -3,8 +3,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { changePasswordRequest } from '../contracts/password.ts';
 import type { Auth } from './auth.ts';
-import { SignInRefused, SignInSlowed } from './errors.ts';
-import { type Failures, noteFailures } from './failures.ts';
+import { SignInRefused } from './errors.ts';
+import type { Failures } from './failures.ts';
+import { requireOwnPassword } from './own-password.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { requirePassword } from './plugin.ts';
 import { setPassword } from './set-password.ts';
@@ -31,15 +32,7 @@ export function addPasswordRoutes(app: FastifyInstance, { auth, failures, signIn
     async (request, reply) => {
       const { id: keptSessionId, user } = requirePassword(request);
       const { current, next } = request.body;
-      // Counted with those at the door: whoever has found an open tablet has no more guesses than anybody else.
-      const waitSeconds = auth.throttle.attempt(user.username, request.ip);
-      if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
-      const previousId = await auth.people.passwordIdOf(user.id);
-      if (!(await auth.passwords.verify(await auth.credentials.hashOf(previousId), current))) {
-        await noteFailures(auth.log, request, user.id, failures.count(user.id));
-        throw new SignInRefused('wrong-password', 'The present password is not right.');
-      }
-      auth.throttle.succeeded(user.username, request.ip);
+      const previousId = await requireOwnPassword({ auth, failures }, request, user, current);
       if (next === current) throw new SignInRefused('weak-password', 'This is the present password. Choose another.');
       await requireGoodPassword(next, user);
       const change = { way: 'changed', previousId, keptSessionId } as const;

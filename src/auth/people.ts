@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { PasskeyRow } from '../contracts/passkey.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
 import { type AccountSignIns, accountSignIns } from '../contracts/sign-in.ts';
 
@@ -28,6 +29,8 @@ export interface People {
   passwordIdOf(userId: string): Promise<string>;
   /** The one-time link that is out for an account. */
   linkOf(userId: string): Promise<AccountSignIns['link']>;
+  /** The passkeys of an account that count. */
+  passkeysOf(userId: string): Promise<readonly PasskeyRow[]>;
 }
 
 /** Where people are read from. The array is the same as long as nothing has changed. */
@@ -77,6 +80,7 @@ export function peopleFrom(readModels: PeopleSource): People {
     },
     passwordIdOf: async (userId) => (await accountOf(userId))?.passwordId ?? userId,
     linkOf: async (userId) => (await accountOf(userId))?.link,
+    passkeysOf: async (userId) => (await accountOf(userId))?.passkeys ?? [],
   };
 }
 

@@ -31,6 +31,7 @@ export async function letIn(
     person,
     way,
     passwordId,
+    passkeyId,
   }: {
     readonly request: FastifyRequest;
     readonly reply: FastifyReply;
@@ -38,6 +39,8 @@ export async function letIn(
     readonly way: SignInWay;
     /** Of the password that was right, where it was one: it may have been changed this very moment. */
     readonly passwordId?: string;
+    /** Of the passkey that was shown, where it was one. */
+    readonly passkeyId?: string;
   },
 ): Promise<Answer> {
   const { auth } = signIn;
@@ -52,6 +55,7 @@ export async function letIn(
       ...{ userId: person.id, sessionId: id, way, device, ...bound, network: networkOf(request.ip) },
       expiresAt: expiresAt.toISOString(),
       passwordId,
+      passkeyId,
     },
     person.id,
   );

@@ -57,6 +57,8 @@ export const permissions = {
   'decide.team': ['production_manager'],
   'leave.adjust': ['admin', 'manager'],
   'own.session': roles,
+  /** Signs in by a passkey as well. */
+  'own.passkey': ['admin', 'manager'],
   'people.read': [...everyEmployee, 'auditor'],
   /** Who is away, and when. */
   'calendar.read': [...everyEmployee, 'auditor'],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { passkeyRow } from './passkey.ts';
 import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
 import { signInWays } from './sign-in-ways.ts';
@@ -33,7 +34,7 @@ export const logoutRequest = z.extend(refreshRequest, {
 
 /** What somebody is to know about their own account when they sign in. */
 export const signInNotice = z.object({
-  kind: z.enum(['token-reused', 'failed-sign-ins']),
+  kind: z.enum(['token-reused', 'failed-sign-ins', 'passkey-copied']),
   at: z.iso.datetime(),
   /** How often, where it is counted. */
   count: z.optional(z.int()),
@@ -88,6 +89,8 @@ export const accountSignIns = z.object({
   passwordSetAt: z.optional(z.iso.datetime()),
   /** Names the document with the hash that counts; without one it has the id of the account. It opens nothing. */
   passwordId: z.optional(z.string()),
+  /** Those that count. */
+  passkeys: z.optional(z.array(passkeyRow)),
   /** The one-time link that is out. */
   link: z.optional(z.object({ id: z.string(), madeAt: z.iso.datetime(), expiresAt: z.iso.datetime() })),
   /** Of the PIN for shared tablets, where there is one. */
@@ -120,6 +123,8 @@ export const signInCommands = {
       expiresAt: moment,
       /** Of the password that was right, where it was one. */
       passwordId: p.optional(p.id),
+      /** Of the passkey that was shown, where it was one. */
+      passkeyId: p.optional(p.id),
     }),
   },
   RecordFailedSignIns: {

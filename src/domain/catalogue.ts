@@ -31,6 +31,7 @@ import { settings, settingsDeciders } from './settings/decider.ts';
 import type { SettingsEvent } from './settings/events.ts';
 import { signInDeciders } from './sign-in/decider.ts';
 import type { SignInEvent } from './sign-in/events.ts';
+import { passkeyDeciders } from './sign-in/passkeys.ts';
 import { pinDeciders } from './sign-in/pins.ts';
 import { signIns } from './sign-in/sign-ins.ts';
 import { stockDeciders } from './stock/decider.ts';
@@ -95,6 +96,7 @@ const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDe
   ...signInDeciders,
   ...pinDeciders,
   ...deviceDeciders,
+  ...passkeyDeciders,
   ...employeeDeciders,
   ...privateDetailDeciders,
   ...leaveDeciders,

@@ -37,4 +37,8 @@ export function tellOfAccounts(tell: World['handle']): void {
   tell('RecordWrongPins', { userId, deviceId, count: 5 });
   tell('RecordPin', { userId, change: 'cleared' }, { user: 'u8' });
   tell('RevokeDevice', { deviceId, reason: 'Left on the truck' }, { user: 'u8' });
+  const passkey = { userId, passkeyId: 'passkey-1' };
+  tell('RecordPasskey', { ...passkey, label: 'Chrome on Windows', passwordId: 'password-1' }, { user: userId });
+  tell('RecordPasskeyCopied', passkey);
+  tell('RecordPasskeyRemoved', passkey, { user: userId });
 }

@@ -40,8 +40,8 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ TimesheetRejected: 1, TimesheetReopened: 1, PayReversed: 1, TimesheetPaid: 1, TimesheetUnpaid: 1 },
   ...{ UserRevised: 1, UserRoleChanged: 1, UserDeactivated: 1, UserReactivated: 1, AdminAppointed: 1 },
   ...{ AdminDismissed: 1, SignedIn: 1, SignInsFailed: 1, SessionEnded: 1, EverySessionEnded: 1, PasswordSet: 1 },
-  ...{ LinkMade: 1 },
   ...{ PinSet: 1, PinCleared: 1, PinLocked: 1, DeviceEnrolled: 1, DeviceRevoked: 1 },
+  ...{ LinkMade: 1, PasskeyAdded: 1, PasskeyRemoved: 1, PasskeyCopied: 1 },
   ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
 };
 

@@ -1,12 +1,14 @@
 import { NOT_SHARED } from '../../contracts/device.ts';
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
+import { PASSKEY_REFUSED } from '../../contracts/passkey.ts';
 import { LINK_OVER } from '../../contracts/password.ts';
+import { may } from '../../contracts/permissions.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';
 import { device } from '../device/device.ts';
-import { type CommandDecider, type DomainEvent, isRefusal, type Refusal, refuse } from '../kernel.ts';
+import { type CommandDecider, type DomainEvent, isRefusal, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import type { SignInEvent } from './events.ts';
-import { endEvery, type SignIns, signIns } from './sign-ins.ts';
+import { endEvery, passwordChanged, type SignIns, signIns, stillCounts } from './sign-ins.ts';
 
 export const signInDeciders = {
   RecordSignIn: {
@@ -26,6 +28,9 @@ export const signInDeciders = {
       }
       const now = read(signIns, userId);
       if (!stillCounts(now, userId, passwordId)) return passwordChanged();
+      if (data.passkeyId !== undefined && !(now.passkeys.has(data.passkeyId) && may(found.role, 'own.passkey'))) {
+        return refuse('passkey-refused', PASSKEY_REFUSED);
+      }
       const { epoch, notices } = now;
       return [signIns.event(userId, 'SignedIn', { ...data, epoch, told: notices })];
     },
@@ -92,15 +97,6 @@ export const signInDeciders = {
 
 function isOut({ link }: SignIns, linkId: string | undefined, at: Date): boolean {
   return link !== undefined && link.id === linkId && at.getTime() < link.until;
-}
-
-/** Whether a password that was right a moment ago is right still, where it is one that this relies on. */
-function stillCounts({ passwordId }: SignIns, userId: string, shownId: string | undefined): boolean {
-  return shownId === undefined || shownId === (passwordId ?? userId);
-}
-
-function passwordChanged(): Refusal {
-  return refuse('password-changed', 'The password was changed a moment ago. Use the new one.');
 }
 
 function dataOf<Type extends SignInEvent['type']>(events: readonly DomainEvent[], type: Type) {

@@ -19,6 +19,8 @@ export type SignInEvent =
         readonly told: readonly SignInNotice[];
         /** The shared tablet that it is bound to, if it is one. */
         readonly deviceId?: string | undefined;
+        /** The passkey that was shown, where it was one. */
+        readonly passkeyId?: string | undefined;
       }
     >
   | Fact<'SignInsFailed', { readonly count: number; readonly network: string }>
@@ -49,4 +51,9 @@ export type SignInEvent =
   | Fact<'PinSet', Record<never, never>>
   | Fact<'PinCleared', Record<never, never>>
   /** So many wrong ones were tried on this shared tablet: the next sign-in needs the password. */
-  | Fact<'PinLocked', { readonly deviceId: string; readonly count: number }>;
+  | Fact<'PinLocked', { readonly deviceId: string; readonly count: number }>
+  /** `passkeyId` names the document with the key. `label` is what its person calls it. */
+  | Fact<'PasskeyAdded', { readonly passkeyId: string; readonly label: string }>
+  | Fact<'PasskeyRemoved', { readonly passkeyId: string; readonly label: string }>
+  /** It came with a counter that was used already, and was refused: somebody may have a copy. */
+  | Fact<'PasskeyCopied', { readonly passkeyId: string; readonly label: string }>;

@@ -1,5 +1,6 @@
+import { endsPasskeys } from '../../contracts/passkey.ts';
 import type { SignInNotice } from '../../contracts/sign-in.ts';
-import { defineAggregate, type NewEvent, type Read, type Recorded } from '../kernel.ts';
+import { defineAggregate, type NewEvent, type Read, type Recorded, type Refusal, refuse } from '../kernel.ts';
 import type { SignInEvent } from './events.ts';
 
 /** Always true: a session that has ended never goes on, and a one-time link is used once. */
@@ -14,12 +15,14 @@ export interface SignIns {
   readonly passwordId: string | undefined;
   /** The one-time link that is out, with the moment when it lapses, in milliseconds. */
   readonly link: { readonly id: string; readonly until: number } | undefined;
+  /** Those that count, with what their person calls them. */
+  readonly passkeys: ReadonlyMap<string, string>;
 }
 
 /** `sign-ins/<user>` */
 export const signIns = defineAggregate<SignIns, SignInEvent>({
   kind: 'sign-ins',
-  initial: { epoch: 0, ended: new Map(), notices: [], passwordId: undefined, link: undefined },
+  initial: { epoch: 0, ended: new Map(), notices: [], passwordId: undefined, link: undefined, passkeys: new Map() },
   evolve,
 });
 
@@ -32,6 +35,15 @@ export function endEvery(
 ): NewEvent {
   const epoch = read(signIns, userId).epoch + 1;
   return signIns.event(userId, 'EverySessionEnded', { because, epoch, keptSessionId });
+}
+
+/** Whether a password that was right a moment ago is right still, where it is one that this relies on. */
+export function stillCounts({ passwordId }: SignIns, userId: string, shownId: string | undefined): boolean {
+  return shownId === undefined || shownId === (passwordId ?? userId);
+}
+
+export function passwordChanged(): Refusal {
+  return refuse('password-changed', 'The password was changed a moment ago. Use the new one.');
 }
 
 const NOTICES_MAX = 10;
@@ -52,13 +64,13 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
       const now = event.at.getTime();
       const ended = new Map([...state.ended].filter(([, until]) => until > now)).set(sessionId, Date.parse(expiresAt));
       if (because !== 'token-reused') return { ...state, ended };
-      const notice: SignInNotice = { kind: 'token-reused', at: event.at.toISOString() };
-      return { ...state, ended, notices: [...state.notices, notice].slice(-NOTICES_MAX) };
+      return { ...noticed(state, 'token-reused', event.at), ended };
     }
     case 'EverySessionEnded': {
       const { epoch, because } = event.data;
       // An account that is closed and opened again does not come back with a link that went astray meanwhile.
-      return { ...state, epoch, link: because === 'deactivated' ? undefined : state.link };
+      const link = because === 'deactivated' ? undefined : state.link;
+      return { ...state, epoch, link, passkeys: endsPasskeys(because) ? new Map() : state.passkeys };
     }
     case 'PasswordSet':
       return { ...state, passwordId: event.data.passwordId ?? state.passwordId, link: undefined };
@@ -67,8 +79,20 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
     case 'PinSet':
     case 'PinCleared':
       return state;
+    case 'PasskeyAdded': {
+      const { passkeyId, label } = event.data;
+      return { ...state, passkeys: new Map(state.passkeys).set(passkeyId, label) };
+    }
+    case 'PasskeyRemoved':
+      return { ...state, passkeys: new Map([...state.passkeys].filter(([id]) => id !== event.data.passkeyId)) };
+    case 'PasskeyCopied':
+      return noticed(state, 'passkey-copied', event.at);
     default:
       event satisfies never;
       return state;
   }
+}
+
+function noticed(state: SignIns, kind: SignInNotice['kind'], at: Date): SignIns {
+  return { ...state, notices: [...state.notices, { kind, at: at.toISOString() }].slice(-NOTICES_MAX) };
 }
