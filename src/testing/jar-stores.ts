@@ -18,9 +18,8 @@ export class JarStores {
   readonly proxy: TcpProxy;
   readonly store: EventStore;
   readonly other: EventStore;
-  /** Inserts that the first one has sent. */
-  inserts = 0;
-  /** Of all that the first one asks, only its lane finds. */
+  /** Requests of the first one that insert, and those that find: nothing in it but its lane does either. */
+  readonly inserts = new Set<number>();
   readonly #finds = new Set<number>();
   readonly #client: MongoClient;
 
@@ -31,7 +30,7 @@ export class JarStores {
     this.other = other;
     this.#client = client;
     client.on('commandStarted', ({ commandName, requestId }) => {
-      if (commandName === 'insert') this.inserts += 1;
+      if (commandName === 'insert') this.inserts.add(requestId);
       if (commandName === 'find') this.#finds.add(requestId);
     });
   }
@@ -42,8 +41,7 @@ export class JarStores {
     const { host, port } = firstHost(mongo.uri);
     const proxy = await startProxy(port, host);
     const uri = `mongodb://127.0.0.1:${proxy.port}/?directConnection=true`;
-    const timeoutsMs = { serverSelectionTimeoutMS: 1_000, connectTimeoutMS: 1_000, waitQueueTimeoutMS: 1_000 };
-    const client = await new MongoClient(uri, { monitorCommands: true, ...timeoutsMs }).connect();
+    const client = await new MongoClient(uri, { monitorCommands: true, serverSelectionTimeoutMS: 1_000 }).connect();
     const { aggregates, deciders } = jarDomain;
     const log = client.db(mongo.logDb.databaseName);
     const store = await EventStore.open({ log, aggregates, deciders: { ...deciders, ...more }, timeZone });
@@ -72,8 +70,8 @@ export class JarStores {
   /** From now on the lane waits for what it has just asked, and what comes in goes out together. */
   async occupyLane(): Promise<void> {
     await until(() => this.store.head === this.other.head);
-    this.proxy.holdAnswers();
-    await until(() => this.proxy.holdsAnswerTo(this.#finds));
+    this.proxy.holdAnswersTo(this.#finds);
+    await until(() => this.proxy.holdsAnswer());
   }
 
   /** Waits until the first store knows that its database is away: then nobody waits there for nothing. */

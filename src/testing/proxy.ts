@@ -4,16 +4,16 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** What stands between a program and its server: passes everything on until it is told to break something. */
 export interface TcpProxy {
   readonly port: number;
-  /** Requests still go through, answers no longer come back: the outcome of what is under way becomes unknown. */
-  swallowAnswers(): void;
-  /** Answers wait here from now on, until `letThrough`: what the program then learns is old. */
-  holdAnswers(): void;
-  /** Whether an answer to one of these requests is waiting. */
-  holdsAnswerTo(requestIds: ReadonlySet<number>): boolean;
-  /** Requests wait here from now on, also when their sender gives up: `deliverLate` hands them to the server. */
-  holdRequests(): void;
-  /** Whether a request that contains this text is waiting. */
-  holdsRequest(text: string): boolean;
+  /** Answers to these requests come back no more: what became of them is unknown. The set may grow. */
+  swallowAnswersTo(requestIds: ReadonlySet<number>): void;
+  /** Answers to these requests wait here until `letThrough`: what the program then learns is old. The set may grow. */
+  holdAnswersTo(requestIds: ReadonlySet<number>): void;
+  /** Whether an answer is waiting. */
+  holdsAnswer(): boolean;
+  /** These requests wait here, also when their sender gives up: `deliverLate` hands them to the server. */
+  holdRequests(requestIds: ReadonlySet<number>): void;
+  /** Whether a request is waiting. */
+  holdsRequest(): boolean;
   /** What waits goes on its way, and everything after it. */
   letThrough(): void;
   /** Hands over the requests that wait, whose senders are gone. */
@@ -25,18 +25,15 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** Where the header of a message of MongoDB names the request that it answers. */
-const RESPONSE_TO_AT = 8;
-
 /** A TCP proxy on the loopback to the server at this port. */
 export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   /** Also those that outlive their sender, to be sent something late. */
   const toServer = new Set<Socket>();
   const held: Held = { answers: [], requests: [] };
-  let mode: 'through' | 'swallow' | 'hold answers' | 'hold requests' | 'away' = 'through';
+  let broken: Broken = {};
   const server = createServer((near) => {
-    if (mode === 'away') {
+    if (broken.isAway) {
       near.destroy();
       return;
     }
@@ -46,12 +43,15 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     toServer.add(far);
     far.on('close', () => toServer.delete(far));
     near.on('data', (bytes) => {
-      if (mode === 'hold requests') held.requests.push({ bytes, to: far });
+      // What comes behind something on the same line stays behind it.
+      const isHeld = idAt(bytes, REQUEST_ID_AT, broken.requests) || held.requests.some(({ to }) => to === far);
+      if (isHeld) held.requests.push({ bytes, to: far });
       else far.write(bytes);
     });
     far.on('data', (bytes) => {
-      if (mode === 'hold answers') held.answers.push({ bytes, to: near });
-      else if (mode !== 'swallow') near.write(bytes);
+      const isHeld = idAt(bytes, RESPONSE_TO_AT, broken.answers) || held.answers.some(({ to }) => to === near);
+      if (isHeld) held.answers.push({ bytes, to: near });
+      else if (!idAt(bytes, RESPONSE_TO_AT, broken.swallowed)) near.write(bytes);
     });
     for (const [one, other] of [pair, [far, near] as const]) {
       one.on('error', () => undefined);
@@ -72,30 +72,29 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
   };
   return {
     port: (server.address() as AddressInfo).port,
-    swallowAnswers() {
-      mode = 'swallow';
+    swallowAnswersTo(swallowed) {
+      broken = { swallowed };
     },
-    holdAnswers() {
-      mode = 'hold answers';
+    holdAnswersTo(answers) {
+      broken = { answers };
     },
-    holdsAnswerTo: (requestIds) =>
-      held.answers.some(({ bytes }) => bytes.length > 16 && requestIds.has(bytes.readInt32LE(RESPONSE_TO_AT))),
-    holdRequests() {
-      mode = 'hold requests';
+    holdsAnswer: () => held.answers.length > 0,
+    holdRequests(requests) {
+      broken = { requests };
     },
-    holdsRequest: (text) => held.requests.some(({ bytes }) => bytes.includes(text)),
+    holdsRequest: () => held.requests.length > 0,
     letThrough() {
-      mode = 'through';
+      broken = {};
       handOver(held.answers);
       handOver(held.requests);
     },
     deliverLate: () => handOver(held.requests),
     goAway() {
-      mode = 'away';
+      broken = { isAway: true };
       cut();
     },
     comeBack() {
-      mode = 'through';
+      broken = {};
       cut();
     },
     async close() {
@@ -105,6 +104,22 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
       await once(server, 'close');
     },
   };
+}
+
+/** What is broken, and for which requests. */
+interface Broken {
+  readonly isAway?: boolean;
+  readonly answers?: ReadonlySet<number>;
+  readonly swallowed?: ReadonlySet<number>;
+  readonly requests?: ReadonlySet<number>;
+}
+
+/** Where the header of a message of MongoDB has its own id, and that of the request which it answers. */
+const REQUEST_ID_AT = 4;
+const RESPONSE_TO_AT = 8;
+
+function idAt(bytes: Buffer, at: number, ids: ReadonlySet<number> | undefined): boolean {
+  return bytes.length >= at + 4 && ids?.has(bytes.readInt32LE(at)) === true;
 }
 
 interface Waiting {
