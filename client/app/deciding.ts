@@ -1,5 +1,5 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { may, type Role } from '#contracts/permissions.ts';
+import { isEnough, may, type Role } from '#contracts/permissions.ts';
 import { myself } from '../sync/me.ts';
 import { model } from '../sync/models.ts';
 import { session } from '../sync/session.ts';
@@ -30,5 +30,7 @@ export function standsInFor(): readonly EmployeeRow[] {
 
 /** What waits for whoever is signed in to decide; nothing for those who decide for nobody. */
 export function waitingCount(): number {
-  return decides() ? model('approvals').list.value.length : 0;
+  return decides() && isEnough(session.value?.way ?? 'password', 'approvals.decide')
+    ? model('approvals').list.value.length
+    : 0;
 }

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { loadSession, startRenewal } from '../sync/renewal.ts';
 import { session, watchOtherTabs } from '../sync/session.ts';
 import { App } from './app.tsx';
+import { watchIdle } from './idle.ts';
 import { startInstall } from './install.ts';
 import { startTheme } from './theme.ts';
 import { startClock } from './time.ts';
@@ -19,6 +20,7 @@ window.mistyStarted?.();
 startWorker();
 watchOtherTabs();
 startRenewal();
+watchIdle();
 void loadSession();
 // Who opened Misty without a connection need not tap anything once it is there.
 addEventListener('online', () => {

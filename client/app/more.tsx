@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { PinCard } from '../features/devices/pin-card.tsx';
+import { ShareCard } from '../features/devices/share-card.tsx';
 import { outboxCount } from '../sync/connection.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
@@ -34,6 +36,8 @@ export function MoreScreen() {
         <Outbox />
         <Keyboard />
         <Install />
+        <PinCard />
+        <ShareCard />
         <About />
       </div>
     </div>

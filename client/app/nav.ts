@@ -24,6 +24,7 @@ const places = {
   pay: { href: '/pay', word: 'Pay', icon: 'pay', permission: 'own.pay' },
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
   settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
+  devices: { href: '/devices', word: 'Tablets', icon: 'lock', permission: 'devices.manage' },
 } as const satisfies Record<string, Place>;
 
 /** Who has to decide nothing does not see the place of it, whatever the role may. */

@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { lazy } from 'preact-iso';
-import { may, type Permission } from '#contracts/permissions.ts';
+import { isEnough, may, type Permission } from '#contracts/permissions.ts';
 import { session } from '../sync/session.ts';
 import { Button } from '../ui/button.tsx';
 import { NotReached } from '../ui/not-reached.tsx';
@@ -14,9 +14,17 @@ export function page(load: () => Promise<FunctionComponent>, permission?: Permis
   const Screen = lazy(() => load().catch(() => PageNotReached));
   if (permission === undefined) return Screen;
   return function Allowed() {
-    return may(session.value?.user.role ?? 'employee', permission) ? <Screen /> : <NotAllowed />;
+    if (!may(session.value?.user.role ?? 'employee', permission)) return <NotAllowed />;
+    return isEnough(session.value?.way ?? 'password', permission) ? <Screen /> : <PasswordAsked />;
   };
 }
+
+const PasswordAsked = lazy(() =>
+  import('../features/sign-in/password-asked.tsx').then(
+    (it) => it.PasswordAsked,
+    () => PageNotReached,
+  ),
+);
 
 function NotAllowed() {
   return (

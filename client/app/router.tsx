@@ -27,6 +27,10 @@ const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
   'settings.read',
 );
+const Devices = page(
+  () => import('../features/devices/devices-screen.tsx').then((it) => it.DevicesScreen),
+  'devices.manage',
+);
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -50,6 +54,7 @@ export function Routes() {
         <Route path="/people" component={People} />
         <Route path="/people/:employeeId" component={People} />
         <Route path="/settings" component={Settings} />
+        <Route path="/devices" component={Devices} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

@@ -1,5 +1,6 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { may, type Role } from '#contracts/permissions.ts';
+import type { Role } from '#contracts/permissions.ts';
+import { may } from '../sync/rights.ts';
 
 // What the server will say, as far as the list of employees tells. Only its answer counts.
 

@@ -67,14 +67,15 @@ export function shown(position: number): Promise<void> {
 function start(): void {
   if (started) return;
   started = true;
+  /** Who listens, and how they came in: a password opens more than a PIN. */
   let person: string | undefined;
   effect(() => {
-    const user = session.value?.user;
-    if (user?.id === person) return;
-    person = user?.id;
+    const here = session.value ? `${session.value.user.id} ${session.value.way === 'pin'}` : undefined;
+    if (here === person) return;
+    person = here;
     seen = 0;
     attempt = 0;
-    fed.value = user !== undefined;
+    fed.value = here !== undefined;
     if (fed.value) connect();
     else {
       close();

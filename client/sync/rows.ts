@@ -1,5 +1,6 @@
 import type { ClientRow } from '#contracts/client.ts';
 import type { ClockState } from '#contracts/clock.ts';
+import type { DeviceRow } from '#contracts/device.ts';
 import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
 import type { AwayEntry, LeaveBalance, LeaveMovement, LeaveRequest } from '#contracts/leave.ts';
 import type { OrderCard, OrderDetail } from '#contracts/order.ts';
@@ -40,6 +41,7 @@ export interface Rows {
   'private-details': PrivateDetailsView;
   settings: SettingsView;
   'pay-tables': PayTable;
+  devices: DeviceRow;
 }
 export type ModelName = keyof Rows;
 /** Histories without an end, each of one owner. */
@@ -92,5 +94,6 @@ export const orders: { readonly [Name in ListName]?: (a: Rows[Name], b: Rows[Nam
     a.decision && b.decision ? byText([b.decision.at, a.decision.at]) : byText([a.askedAt, b.askedAt]),
   clock: (a, b) => byText([a.employeeName, b.employeeName]),
   'pay-runs': (a, b) => byText([b.payDate, a.payDate], [b.openedAt, a.openedAt]),
+  devices: (a, b) => byText([a.name, b.name], [a.enrolled.at, b.enrolled.at]),
   payslips: (a, b) => byText([b.monday, a.monday], [a.employeeName, b.employeeName]),
 };

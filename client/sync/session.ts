@@ -25,7 +25,14 @@ export const UNREACHABLE = 'Misty cannot be reached. Check the connection, then 
 
 /** Signs in. Answers nothing when it worked, else the sentence to show. */
 export async function signIn(username: string, password: string): Promise<string | undefined> {
-  const response = await post('/api/auth/login', { username, password });
+  return await enter('/api/auth/login', { username, password });
+}
+
+/** Signs in by any way. Answers nothing when it worked, else the sentence to show. */
+export async function enter(path: string, shown: object): Promise<string | undefined> {
+  // What the lock takes away must be gone before there is something new.
+  await locking;
+  const response = await post(path, shown);
   if (response === undefined) return UNREACHABLE;
   if (!response.ok) {
     const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
@@ -57,6 +64,16 @@ export function sessionEnded(): void {
   if (!session.value) return;
   signedOutBecause.value = 'You were signed out because your session has ended. Sign in again to go on where you were.';
   session.value = null;
+}
+
+let locking: Promise<unknown> = Promise.resolve();
+
+/** A shared tablet that nobody touches: the page goes at once, here and on the server. Only the same person goes on. */
+export function lock(): void {
+  if (!session.value) return;
+  signedOutBecause.value = 'Locked, because nobody touched it for a while. Whoever was here goes on where they were.';
+  session.value = null;
+  locking = post('/api/auth/logout', { idle: true });
 }
 
 /** At the start: nobody is signed in, or it cannot be told. */

@@ -64,6 +64,7 @@ export const deviceCodeRequest = z.strictObject({ name });
 
 /** What is typed on the tablet, once, before it lapses. */
 export const deviceCode = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
+export type DeviceCode = z.infer<typeof deviceCode>;
 
 export const enrolRequest = z.strictObject({
   code: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(40, 'must be at most 40 characters')),
@@ -78,6 +79,7 @@ export const thisDevice = z.object({
   /** Who may sign in here by PIN. */
   people: z.array(sessionUser),
 });
+export type ThisDevice = z.infer<typeof thisDevice>;
 
 export const setPinRequest = z.strictObject({
   password: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters')),

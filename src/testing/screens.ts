@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
+import { deviceStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
 import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
@@ -212,6 +213,7 @@ export const screenStates: readonly ScreenState[] = [
   ...peopleStates,
   ...privateStates,
   ...payStates,
+  ...deviceStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
-import { may } from '#contracts/permissions.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';

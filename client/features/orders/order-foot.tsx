@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { OrderDetail } from '#contracts/order.ts';
-import { may } from '#contracts/permissions.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { dayOf } from '../../app/time.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';

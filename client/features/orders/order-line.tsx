@@ -1,7 +1,7 @@
 import type { OrderLine as Line, OrderDetail } from '#contracts/order.ts';
-import { may } from '#contracts/permissions.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';

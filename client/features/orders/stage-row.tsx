@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
-import { may } from '#contracts/permissions.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
 import { moment } from '../../app/time.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Words } from '../../ui/words.tsx';

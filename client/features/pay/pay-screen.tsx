@@ -1,6 +1,6 @@
 import './pay.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Segment } from '../../ui/segment.tsx';
 import { OwnPayslips } from './own-payslips.tsx';

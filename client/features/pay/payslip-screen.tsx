@@ -1,7 +1,7 @@
 import './pay.css';
 import { useRoute } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
 import { item } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';

@@ -1,5 +1,5 @@
-import { may } from '#contracts/permissions.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 
 /** Whether somebody is on the clock; `none` where this person may not know it. */

@@ -1,8 +1,8 @@
 import { leaveWords } from '#contracts/leave-types.ts';
-import { may } from '#contracts/permissions.ts';
 import { capital } from '#contracts/words.ts';
 import { lengthOf } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';

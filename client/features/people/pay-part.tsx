@@ -1,9 +1,9 @@
 import type { EmployeePay } from '#contracts/employee.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
-import { may } from '#contracts/permissions.ts';
 import { calendarDay, lengthOf, today } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Fact } from '../../ui/fact.tsx';

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { may } from '#contracts/permissions.ts';
 import { Age, Fetched } from '../../app/fetched.tsx';
 import { search } from '../../app/search.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,7 +1,7 @@
 import './people.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
 import { later } from '../../app/later.tsx';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

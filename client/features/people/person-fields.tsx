@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
-import { may } from '#contracts/permissions.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { hoursText } from '../../app/hours.ts';
 import { calendarDay, calendarDayInFull } from '../../app/time.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { DateField, type FieldProps, SelectField, TextField } from '../../ui/field.tsx';
 import { valueWords } from './person-changes.ts';

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { may, type Permission } from '#contracts/permissions.ts';
+import type { Permission } from '#contracts/permissions.ts';
 import { later } from '../../app/later.tsx';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';

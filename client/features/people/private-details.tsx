@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
 import { type PrivateField, privateFields, privateFieldWords } from '#contracts/private-fields.ts';
 import { Fetched } from '../../app/fetched.tsx';
 import { later } from '../../app/later.tsx';
 import { onlineOnly } from '../../app/online.ts';
 import { item, model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { NotDone } from '../../ui/not-done.tsx';

@@ -1,9 +1,9 @@
 import './settings.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
 import { Age, Fetched } from '../../app/fetched.tsx';
 import { later } from '../../app/later.tsx';
 import { item } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { roleWords } from '#contracts/permissions.ts';
 import { ConnectionWord } from '../../app/strip.tsx';
@@ -9,32 +9,42 @@ import { Button, QuietButton } from '../../ui/button.tsx';
 import { Icon, RollMark } from '../../ui/icon.tsx';
 import { type KnownPerson, people } from './people.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { askThisTablet, pinPad, thisTablet } from './this-tablet.ts';
 
 /**
- * The door. The kraft frame has the people of this device, the sheet of paper beside it asks for the password. One
- * who is signed in comes here to change the person.
+ * The door. The kraft frame has the people of this device, the sheet of paper beside it asks for the password, or on a
+ * shared tablet for the PIN. One who is signed in comes here to change the person.
  */
 export function SignInScreen() {
   const [chosen, setChosen] = useState<KnownPerson>();
+  const [withPassword, setWithPassword] = useState<string>();
+  useEffect(() => void askThisTablet(), []);
+  const { device, people: byPin = [] } = thisTablet.value ?? {};
+  const PinPad = pinPad.value;
+  const all = [...byPin, ...people.value.filter(({ username }) => !byPin.some((one) => one.username === username))];
+  const pinOwner =
+    chosen?.username === withPassword ? undefined : byPin.find(({ username }) => username === chosen?.username);
   return (
     <main class="sign-in">
       <div class="wrapper">
         <p class="brand">
           <RollMark /> Misty
+          {device && <span class="second">{device.name}</span>}
         </p>
         <h1>Who’s here?</h1>
         <SignedIn />
         <Because />
-        {people.value.length === 0 && (
-          <p>Nobody has signed in on this device yet. Who does is one tap away next time.</p>
-        )}
+        {all.length === 0 && <p>Nobody has signed in on this device yet. Who does is one tap away next time.</p>}
         <div class="people">
-          {people.value.map((person) => (
+          {all.map((person) => (
             <PersonCard
               key={person.username}
               person={person}
               chosen={person.username === chosen?.username}
-              onChoose={() => setChosen(person)}
+              onChoose={() => {
+                setChosen(person);
+                setWithPassword(undefined);
+              }}
             />
           ))}
         </div>
@@ -50,7 +60,16 @@ export function SignInScreen() {
           </span>
         </div>
       </div>
-      <SignInForm key={chosen?.username ?? ''} person={chosen} onForgotten={() => setChosen(undefined)} />
+      {pinOwner === undefined || PinPad === undefined ? (
+        <SignInForm key={chosen?.username ?? ''} person={chosen} onForgotten={() => setChosen(undefined)} />
+      ) : (
+        <PinPad
+          key={pinOwner.id}
+          person={pinOwner}
+          onPassword={() => setWithPassword(pinOwner.username)}
+          onWrong={askThisTablet}
+        />
+      )}
     </main>
   );
 }

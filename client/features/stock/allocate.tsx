@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Key } from '../../ui/bar.tsx';
 import { MainButton } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { may } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Doing } from './doings.ts';

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { may } from '#contracts/permissions.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { may } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { Age, Fetched } from '../../app/fetched.tsx';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

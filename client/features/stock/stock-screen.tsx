@@ -1,6 +1,6 @@
 import './stock.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { may } from '#contracts/permissions.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

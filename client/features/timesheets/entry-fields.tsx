@@ -1,7 +1,7 @@
-import { may } from '#contracts/permissions.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import { hoursText } from '../../app/hours.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session, timeZone } from '../../sync/session.ts';
 import { QuietButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';

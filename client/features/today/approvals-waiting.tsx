@@ -1,4 +1,6 @@
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
+import { session } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -8,6 +10,7 @@ const CARDS_MAX = 4;
 
 /** What waits for this person to decide, whoever has waited longest first. */
 export function ApprovalsWaiting() {
+  if (!may(session.value?.user.role ?? 'employee', 'approvals.decide')) return null;
   const waiting = model('approvals');
   const cards = waiting.list.value;
   if (waiting.asOf.value === undefined) return null;

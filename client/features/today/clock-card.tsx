@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ClockState } from '#contracts/clock.ts';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { may } from '#contracts/permissions.ts';
 import { addDays, mondayOf } from '#contracts/week.ts';
 import { atMoment, calendarDay, fullLength, lengthOf, now, timeOfDay, today, wallTime } from '../../app/time.ts';
 import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
@@ -102,7 +102,8 @@ function Off({ last }: { readonly last: LastShift | undefined }) {
 /** What became of the shift before, with the way to its sheet. */
 function LastShiftLine({ last, employeeId }: { readonly last: LastShift; readonly employeeId: string }) {
   const monday = mondayOf(last.date);
-  const week = model('timesheets', { employeeId }).list.value.find((one) => one.monday === monday);
+  const sees = may(session.value?.user.role ?? 'employee', 'own.timesheet');
+  const week = sees ? model('timesheets', { employeeId }).list.value.find((one) => one.monday === monday) : undefined;
   return (
     <a class="clock-sheet" href={`/timesheets?week=${monday}`}>
       {shiftWords(last, week, today())}

@@ -1,9 +1,10 @@
 import type { OrderCard } from '#contracts/order.ts';
-import { may, type Role } from '#contracts/permissions.ts';
+import type { Role } from '#contracts/permissions.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
 import type { LowStock, StockLevel } from '#contracts/stock.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { addDays } from '#contracts/week.ts';
+import { may } from '../../sync/rights.ts';
 import { type NextAllocation, nextAllocations } from '../stock/open-lines.ts';
 
 /** What a person could do now. */

@@ -1,11 +1,11 @@
 import './today.css';
 import { useRef } from 'preact/hooks';
-import { may } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { decides } from '../../app/deciding.ts';
 import { hourOf, now, today } from '../../app/time.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
+import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -69,7 +69,8 @@ function TaskList({ title, tasks }: { readonly title: string; readonly tasks: re
 /** Own weeks that are to be handed in. */
 function ownWeeks(): readonly Task[] {
   const me = myself();
-  return me ? weeksToSubmit(model('timesheets', { employeeId: me.id }).list.value, today()) : [];
+  const sees = may(session.value?.user.role ?? 'employee', 'own.timesheet');
+  return me && sees ? weeksToSubmit(model('timesheets', { employeeId: me.id }).list.value, today()) : [];
 }
 
 function Work({ user }: { readonly user: SessionUser }) {

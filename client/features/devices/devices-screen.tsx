@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import type { DeviceRow } from '#contracts/device.ts';
+import { Age, Fetched } from '../../app/fetched.tsx';
+import { onlineOnly } from '../../app/online.ts';
+import { dayOf, timeOfDay } from '../../app/time.ts';
+import { model } from '../../sync/models.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { NewTablet } from './new-tablet.tsx';
+
+/** The shared tablets of the shop: a code for a new one, and which there are. */
+export function DevicesScreen() {
+  const devices = model('devices');
+  const all = devices.list.value;
+  const inUse = all.filter(({ revoked }) => revoked === undefined);
+  const over = all.filter(({ revoked }) => revoked !== undefined);
+  return (
+    <div class="page">
+      <PageHead title="Shared tablets" back="/more" beside={<Age of={devices} />} />
+      <div class="more-grid">
+        <NewTablet />
+        <Fetched of={devices} what="Tablets" lines={4}>
+          <div class="stack">
+            {inUse.length === 0 && (
+              <Empty title="No tablet is shared yet">People sign in by PIN on those that are.</Empty>
+            )}
+            {inUse.map((device) => (
+              <Tablet key={device.id} device={device} />
+            ))}
+            {over.map((device) => (
+              <Revoked key={device.id} device={device} />
+            ))}
+          </div>
+        </Fetched>
+      </div>
+    </div>
+  );
+}
+
+function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow }) {
+  const [asking, setAsking] = useState(false);
+  const revoke = useCommand('RevokeDevice');
+  return (
+    <Card label={name}>
+      <div class="row">
+        <div class="grow">
+          <h2>{name}</h2>
+          <p class="second">{`Shared since ${momentOf(enrolled.at)}, by ${enrolled.by.name}`}</p>
+        </div>
+        <Button label={`Stop sharing ${name}`} onPress={() => setAsking(true)}>
+          Stop sharing…
+        </Button>
+      </div>
+      <NotDone problem={revoke.problem} />
+      {asking && (
+        <Dialog
+          title={`Stop sharing ${name}?`}
+          stopLabel="Stop sharing"
+          onStop={() => void revoke.run({ deviceId: id }).then(() => setAsking(false))}
+          keepLabel="Keep it"
+          onKeep={() => setAsking(false)}
+          sending={revoke.sending}
+          disabledBecause={onlineOnly()}
+        >
+          Whoever is signed in on it is out at once, and no PIN opens it any more. It can be enrolled again with a new
+          code.
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+function Revoked({ device: { name, revoked } }: { readonly device: DeviceRow }) {
+  return (
+    <Card kind="past" label={name}>
+      <h2>{name}</h2>
+      {revoked !== undefined && (
+        <p class="second">{`Not shared since ${momentOf(revoked.at)}, by ${revoked.by.name}`}</p>
+      )}
+    </Card>
+  );
+}
+
+function momentOf(at: string): string {
+  const moment = new Date(at);
+  return `${dayOf(moment)}, ${timeOfDay(moment)}`;
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { pinTrouble } from '#contracts/pins.ts';
+import type { Problem } from '#contracts/problems.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { ask } from '../../sync/ask.ts';
+import { session } from '../../sync/session.ts';
+import { Button, QuietButton } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+
+/** One's own PIN for the shared tablets. */
+export function PinCard() {
+  const [password, setPassword] = useState('');
+  const [pin, setPin] = useState('');
+  const [told, setTold] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const [sending, setSending] = useState(false);
+  const known = session.value;
+  if (!known || known.way === 'pin') return null;
+  const trouble = pin === '' ? undefined : pinTrouble(pin);
+
+  async function change(work: () => ReturnType<typeof ask>, done: string): Promise<void> {
+    if (sending) return;
+    setSending(true);
+    setTold(undefined);
+    const answer = await work();
+    setSending(false);
+    setProblem(answer.problem);
+    if (answer.problem !== undefined) return;
+    setTold(done);
+    setPin('');
+    setPassword('');
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (pin === '' || password === '' || trouble !== undefined) return;
+    await change(() => ask('POST', '/api/auth/pin', { password, pin }), 'You have a PIN. It opens the shared tablets.');
+  }
+
+  return (
+    <Card>
+      <form class="stack" aria-label="Your PIN" onSubmit={(event) => void submit(event)}>
+        <h2>Your PIN for shared tablets</h2>
+        <p class="second">It opens the clock, stock and stages there. Everything else asks for the password.</p>
+        <TextField
+          label="New PIN, four to eight digits"
+          type="password"
+          inputMode="numeric"
+          value={pin}
+          onChange={setPin}
+          maxLength={8}
+          error={trouble && `It ${trouble}.`}
+        />
+        <TextField
+          label="Your password, to set it"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          maxLength={200}
+        />
+        <div class="row">
+          <Button submit sending={sending} disabledBecause={onlineOnly()}>
+            Set the PIN
+          </Button>
+          <QuietButton
+            disabledBecause={onlineOnly()}
+            onPress={() =>
+              void change(() => ask('DELETE', `/api/auth/pins/${known.user.id}`), 'You have no PIN any more.')
+            }
+          >
+            Have none
+          </QuietButton>
+        </div>
+        <div role="status">{told !== undefined && <p>{told}</p>}</div>
+        <NotDone problem={problem} />
+      </form>
+    </Card>
+  );
+}
