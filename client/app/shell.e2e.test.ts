@@ -199,7 +199,9 @@ async function hear(page: Page): Promise<string[]> {
 
 /** Not signed in yet; and refusals that a state is about. */
 function isUnexpected(line: string): boolean {
-  return !/status of 401 .*\/api\/auth\/me$/.test(line) && !/status of 4(09|12) .*\/api\/commands\/\w+$/.test(line);
+  return (
+    !/status of 401 .*\/api\/auth\/(me|refresh)$/.test(line) && !/status of 4(09|12) .*\/api\/commands\/\w+$/.test(line)
+  );
 }
 
 async function cached(page: Page): Promise<string[]> {
