@@ -24,7 +24,7 @@ export const payStates: readonly ScreenState[] = [
     as: 'ben',
     async reach(page, app) {
       await approvedWeek(app, 'kylie', oldMonday(1));
-      return page.getByRole('button', { name: /^Open the run/ });
+      return page.getByRole('button', { name: /^Open the run/ }).first();
     },
     main: (page) => page.getByRole('button', { name: /^Review/ }),
   },
