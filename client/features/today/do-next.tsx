@@ -1,4 +1,5 @@
 import type { StockLevel } from '#contracts/stock.ts';
+import { later } from '../../app/later.tsx';
 import { Bar } from '../../ui/bar.tsx';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -6,11 +7,16 @@ import { Chip } from '../../ui/chip.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { trackOf } from '../../ui/tape.ts';
 import { Words } from '../../ui/words.tsx';
-import { AllocateConflict } from '../stock/allocate-conflict.tsx';
 import type { NeedyLine, NextAllocation } from '../stock/open-lines.ts';
 import { freeWords, levelWords, stayWords, wish } from '../stock/stock-words.ts';
 import { type Allocation, isDecided } from '../stock/use-allocation.ts';
 import { urgency } from './urgency.ts';
+
+const AllocateConflict = later(
+  'Who was first',
+  () => import('../stock/allocate-conflict.tsx').then((it) => it.AllocateConflict),
+  { inPlace: true },
+);
 
 interface DoNextProps {
   readonly next: NextAllocation;
