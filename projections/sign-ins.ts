@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { endsPasskeys, type PasskeyRow } from '../src/contracts/passkey.ts';
+import type { PasskeyRow } from '../src/contracts/passkey.ts';
+import { endsPasskeys } from '../src/contracts/passkey-rules.ts';
 import { type AccountSignIns, accountSignIns } from '../src/contracts/sign-in.ts';
 import type { SignInEvent } from '../src/domain/sign-in/events.ts';
 import { eventTypes, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';

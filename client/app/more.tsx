@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
+import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { outboxCount } from '../sync/connection.ts';
+import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -38,6 +40,7 @@ export function MoreScreen() {
         <Install />
         <PinCard />
         <ShareCard />
+        <Passkeys />
         <About />
       </div>
     </div>
@@ -107,6 +110,12 @@ function Outbox() {
       </p>
     </section>
   );
+}
+
+/** For those whose account opens the most. */
+function Passkeys() {
+  const role = session.value?.user.role;
+  return role !== undefined && may(role, 'own.passkey') ? <PasskeysCard /> : null;
 }
 
 function Keyboard() {

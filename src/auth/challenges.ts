@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { CEREMONY_MS } from '../contracts/passkey.ts';
+import { CEREMONY_MS } from '../contracts/passkey-rules.ts';
 
 /** What a device was asked to sign something for. */
 export type Asked =

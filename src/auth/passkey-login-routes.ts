@@ -1,14 +1,8 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import {
-  CEREMONY_MS,
-  PASSKEY_REFUSED,
-  passkeyLoginRequest,
-  type SignInOptions,
-  type SignInResponse,
-  signInOptions,
-} from '../contracts/passkey.ts';
+import { passkeyLoginRequest, type SignInOptions, type SignInResponse, signInOptions } from '../contracts/passkey.ts';
+import { CEREMONY_MS, PASSKEY_REFUSED } from '../contracts/passkey-rules.ts';
 import { may } from '../contracts/permissions.ts';
 import { type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
 import { SignInRefused, SignInSlowed } from './errors.ts';

@@ -4,8 +4,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import {
   addPasskeyRequest,
-  CEREMONY_MS,
-  PASSKEY_KNOWN,
   passkeyOptionsRequest,
   passkeyRow,
   passkeyRows,
@@ -13,6 +11,7 @@ import {
   registrationOptions,
   removePasskeyRequest,
 } from '../contracts/passkey.ts';
+import { CEREMONY_MS, PASSKEY_KNOWN } from '../contracts/passkey-rules.ts';
 import { id } from '../contracts/primitives.ts';
 import type { Auth } from './auth.ts';
 import { SignInRefused } from './errors.ts';

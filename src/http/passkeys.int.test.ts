@@ -1,4 +1,4 @@
-import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../contracts/passkey.ts';
+import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../contracts/passkey-rules.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';

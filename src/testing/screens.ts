@@ -3,6 +3,7 @@ import type { EnterOptions, TestApp, Username } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
 import { deviceStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
+import { passkeyStates } from './passkey-screens.ts';
 import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
 import { privateStates } from './private-screens.ts';
@@ -214,6 +215,7 @@ export const screenStates: readonly ScreenState[] = [
   ...privateStates,
   ...payStates,
   ...deviceStates,
+  ...passkeyStates,
   { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session, signIn } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { fetchPasskeyButton, passkeyButton } from './passkey-way.ts';
 import { forgetPerson, type KnownPerson, rememberPerson } from './people.ts';
 
 interface SignInFormProps {
@@ -21,6 +22,9 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string>();
 
+  useEffect(() => void fetchPasskeyButton(), []);
+  const PasskeyButton = passkeyButton.value;
+
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (sending) return;
@@ -32,6 +36,10 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
       setRefusal(why);
       return;
     }
+    goIn();
+  }
+
+  function goIn(): void {
     if (session.value) rememberPerson(session.value.user);
     // Who came by the address of a screen lands on that screen.
     if (path === '/sign-in') route('/', true);
@@ -78,7 +86,8 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
         required
       />
       <MainButton label="Sign in" submit wide sending={sending} />
-      <p class="meta second">Forgotten it? An administrator sets a new one.</p>
+      {PasskeyButton && <PasskeyButton role={person?.role} onIn={goIn} />}
+      <p class="meta second">Forgotten the password? An administrator sets a new one.</p>
       {person !== undefined && (
         <QuietButton
           onPress={() => {

@@ -1,6 +1,6 @@
 import { NOT_SHARED } from '../../contracts/device.ts';
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
-import { PASSKEY_REFUSED } from '../../contracts/passkey.ts';
+import { PASSKEY_REFUSED } from '../../contracts/passkey-rules.ts';
 import { LINK_OVER } from '../../contracts/password.ts';
 import { may } from '../../contracts/permissions.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';

@@ -1,4 +1,4 @@
-import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../../contracts/passkey.ts';
+import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../../contracts/passkey-rules.ts';
 import { suite } from '../../testing/suite.ts';
 import { by, given } from '../given.ts';
 import { user } from '../user/decider.ts';

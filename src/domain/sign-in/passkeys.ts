@@ -1,5 +1,6 @@
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
-import { PASSKEY_KNOWN, PASSKEYS_MAX, type passkeyCommands } from '../../contracts/passkey.ts';
+import type { passkeyCommands } from '../../contracts/passkey.ts';
+import { PASSKEY_KNOWN, PASSKEYS_MAX } from '../../contracts/passkey-rules.ts';
 import { type CommandDecider, isRefusal, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import { passwordChanged, signIns, stillCounts } from './sign-ins.ts';

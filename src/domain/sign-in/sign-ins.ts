@@ -1,4 +1,4 @@
-import { endsPasskeys } from '../../contracts/passkey.ts';
+import { endsPasskeys } from '../../contracts/passkey-rules.ts';
 import type { SignInNotice } from '../../contracts/sign-in.ts';
 import { defineAggregate, type NewEvent, type Read, type Recorded, type Refusal, refuse } from '../kernel.ts';
 import type { SignInEvent } from './events.ts';

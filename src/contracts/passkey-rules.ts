@@ -1,0 +1,17 @@
+/** How many passkeys one account has at most. */
+export const PASSKEYS_MAX = 10;
+export const PASSKEY_LABEL_MAX = 60;
+/** How long one has at the device, in milliseconds, before the server forgets that it asked. */
+export const CEREMONY_MS = 5 * 60_000;
+
+/** The same for one that is not known, that was removed, or whose person may not use it: nobody learns which. */
+export const PASSKEY_REFUSED = 'Misty does not accept this passkey. Try again, or sign in with your password.';
+export const PASSKEY_KNOWN = 'This device has a passkey for Misty already. Use it to sign in.';
+
+/**
+ * Whether no passkey counts any more after all sessions of an account ended. Whoever opens an account again, or lets
+ * somebody set a password by a link, may do so because somebody else was in it, and had added a passkey.
+ */
+export function endsPasskeys(because: string): boolean {
+  return because === 'deactivated' || because === 'password-reset';
+}
