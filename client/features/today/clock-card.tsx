@@ -71,7 +71,12 @@ function Clock({ me, clock, main }: ClockProps) {
       </div>
       {type === 'ClockIn' && last !== undefined && <LastShiftLine last={last} employeeId={me.id} />}
       {type === 'ClockIn' && <ForOrder orderId={orderId} onChange={setOrderId} />}
-      <NotTaken tap={tap} onGotIt={() => (kept.value = undefined)} />
+      <NotTaken
+        tap={tap}
+        onGotIt={() => {
+          kept.value = undefined;
+        }}
+      />
     </Card>
   );
 }
@@ -146,7 +151,10 @@ function NotTaken({ tap, onGotIt }: { readonly tap: ClockTap | undefined; readon
     return (
       <NotDone problem={tap?.problem}>
         {tap !== undefined && isLost(tap) && (
-          <p class="meta second">It counts from {timeOfDay(tap.at)}, when you tapped.</p>
+          <div class="row">
+            <p class="grow meta second">It counts from {timeOfDay(tap.at)}, when you tapped.</p>
+            <QuietButton onPress={onGotIt}>Discard</QuietButton>
+          </div>
         )}
       </NotDone>
     );

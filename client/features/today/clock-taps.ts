@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
-import { send } from '../../sync/commands.ts';
+import { isAnswer, send } from '../../sync/commands.ts';
 import { draft } from '../../sync/drafts.ts';
 
 /** A tap on the clock that the server has not taken yet. It counts from the moment of the tap. */
@@ -21,7 +21,7 @@ export function clockTap(): Signal<ClockTap | undefined> {
 
 /** Whether nobody has decided on it: then it is sent again as it was, and is never done twice. */
 export function isLost({ problem }: ClockTap): boolean {
-  return problem !== undefined && (problem.status < 400 || problem.status === 401 || problem.status >= 429);
+  return problem !== undefined && !isAnswer(problem);
 }
 
 export async function tapClock(tap: Pick<ClockTap, 'type' | 'employeeId' | 'at' | 'orderId'>): Promise<void> {
