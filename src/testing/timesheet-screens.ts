@@ -22,6 +22,7 @@ export const timesheetStates: readonly ScreenState[] = [
       return page.getByText('Say when it ended.').first();
     },
     main: (page) => button(page, 'Submit week'),
+    leave: async (page) => await button(page, 'Take this line off').first().click(),
   },
   {
     name: 'timesheet, somebody else was first',

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { leaveWords } from '#contracts/leave-types.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import { lengthOf } from '../../app/time.ts';
@@ -37,7 +37,8 @@ export function DayEditor(props: DayEditorProps) {
   const byClock = entriesByClock(day.shifts, day.date);
   const [asked, setAsked] = useState(() => hasMore(lines, byClock));
   const more = editable && (asked || several);
-  useEffect(() => {
+  // Before the next key comes.
+  useLayoutEffect(() => {
     if (byKey) place.current?.querySelector<HTMLElement>('input')?.focus();
     place.current?.scrollIntoView({ block: 'nearest' });
   }, [byKey]);

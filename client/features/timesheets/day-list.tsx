@@ -11,8 +11,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { type GridProps, isUnsaved } from './week-grid.tsx';
 import type { DayView } from './week-view.ts';
 
+type DayListProps = GridProps & { readonly editor: ComponentChildren };
+
 /** The week on a phone: a row for each day, and the open day is entered in its row. Free days without hours are one row. */
-export function DayList({ days, edit, openDate, onOpen, editor }: GridProps & { readonly editor: ComponentChildren }) {
+export function DayList({ days, edit, onNow, openDate, onOpen, editor }: DayListProps) {
   const [allShown, showAll] = useState(false);
   const free = days.filter(
     ({ working, worked, leave, shifts }) => !working && worked + leave.length + shifts.length === 0,
@@ -31,6 +33,7 @@ export function DayList({ days, edit, openDate, onOpen, editor }: GridProps & { 
                 day={day}
                 open={open}
                 unsaved={isUnsaved(edit, day.date)}
+                onNow={onNow?.date === day.date ? onNow.time : undefined}
                 onPress={(byKey) => onOpen(open ? undefined : day.date, byKey)}
               />
               {open && editor}
@@ -61,13 +64,16 @@ interface DayRowProps {
   readonly day: DayView;
   readonly open: boolean;
   readonly unsaved: boolean;
+  readonly onNow: string | undefined;
   readonly onPress: (byKey: boolean) => void;
 }
 
-function DayRow({ day, open, unsaved, onPress }: DayRowProps) {
+function DayRow({ day, open, unsaved, onNow, onPress }: DayRowProps) {
   const { date, worked, leave, holiday, shifts, split } = day;
   const off = leave.reduce((sum, { minutes }) => sum + minutes, 0) + (split?.holidayMinutes ?? 0);
   const over = split?.overtimeMinutes ?? 0;
+  const clock = shifts.map(({ start, end }) => `${wallTime(start, true)}–${wallTime(end, true)}`);
+  if (onNow !== undefined) clock.push(`${wallTime(onNow, true)}–now`);
   return (
     <button
       type="button"
@@ -83,8 +89,8 @@ function DayRow({ day, open, unsaved, onPress }: DayRowProps) {
             <i class="key held" />{' '}
             {holiday?.name ?? leave.map(({ type }) => `${capital(leaveWords[type])} leave`).join(', ')}
           </span>
-        ) : shifts.length > 0 ? (
-          shifts.map(({ start, end }) => `${wallTime(start, true)}–${wallTime(end, true)}`).join(', ')
+        ) : clock.length > 0 ? (
+          clock.join(', ')
         ) : (
           worked === 0 && 'Nothing'
         )}

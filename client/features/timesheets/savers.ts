@@ -1,9 +1,11 @@
+import { effect } from '@preact/signals';
 import { send } from '../../sync/commands.ts';
+import { readKept, writeKept } from '../../sync/kept.ts';
 import { onPersonLeaves } from '../../sync/session.ts';
 import { payloadOf } from './week-draft.ts';
-import { type WeekSaver, weekSaver } from './week-saver.ts';
+import { type WeekEdit, type WeekSaver, waits, weekSaver } from './week-saver.ts';
 
-/** Weeks that somebody has opened on this tablet. What is not recorded yet outlives the screen, and the session. */
+/** Weeks that are open on this tablet, or have something that is not recorded: it outlives the screen and a reload. */
 const savers = new Map<string, WeekSaver>();
 onPersonLeaves(() => {
   for (const saver of savers.values()) saver.stop();
@@ -19,11 +21,17 @@ interface WhichWeek {
 export function saverOf({ id, employeeId, monday }: WhichWeek): WeekSaver {
   const known = savers.get(id);
   if (known !== undefined) return known;
-  const saver = weekSaver(async (draft, version) => {
+  const kept = `week/${id}`;
+  const save: Parameters<typeof weekSaver>[0] = async (draft, version) => {
     const sent = await send('SaveTimesheet', { employeeId, monday, ...payloadOf(draft) }, { version });
     return sent.ok ? { ok: true, version: sent.accepted.sequence } : sent;
-  });
+  };
+  const saver = weekSaver(save, { begun: readKept<WeekEdit>(kept) });
   savers.set(id, saver);
+  effect(() => {
+    const { edit } = saver.state.value;
+    writeKept(kept, edit !== undefined && waits(edit) ? edit : undefined);
+  });
   return saver;
 }
 

@@ -139,6 +139,8 @@ suite('timesheets', (test) => {
     await card.getByText('Timesheet was modified by another user. Please refresh and try again.').waitFor();
     await page.getByText('Answer what is above first.').waitFor();
     assert.is(await cell(page, monday).innerText(), '7:36', 'it stays where it was typed');
+    await page.reload();
+    await card.getByText(/^Yours: Mon \d+ \w+ 7:36, was 0:00$/).waitFor();
     await card.getByRole('button', { name: 'Put mine over it' }).click();
     await gone(card);
     await chip(page, /^Draft, saved/).waitFor();

@@ -105,11 +105,13 @@ suite('a week that is being entered', (test) => {
       entries: [mon, tue, wed].map((date) => ({ date: addDays(date, -7), minutes: 456, note: 'Then', orderId: 'o1' })),
     });
     const after = repeated(week({ [tue]: [{ minutes: 60 }], [mon]: [{ minutes: 0 }] }), last, new Set([wed]));
+    assert.ok(after);
     assert.equal(payloadOf(after).entries, [
       { date: mon, minutes: 456, orderId: 'o1' },
       { date: tue, minutes: 60 },
     ]);
     assert.is(minutesOn(after, thu), 0);
+    assert.is(repeated(after, last, new Set([wed])), undefined, 'nothing more is to be repeated');
   });
 
   test('is put on top of what somebody else saved, day by day', () => {

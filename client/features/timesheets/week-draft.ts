@@ -114,15 +114,16 @@ export function entriesByClock(shifts: Timesheet['shifts'], date: string): reado
   return shifts.filter((shift) => shift.date === date && shift.minutes > 0).map(entryOfShift);
 }
 
-/** The week with the hours of the week before on every day that is empty and is nobody's leave or holiday. */
-export function repeated(draft: WeekDraft, last: WeekDraft, free: ReadonlySet<string>): WeekDraft {
+/** The week with the hours of the week before on every day that is empty and not `off`; undefined where there are none. */
+export function repeated(draft: WeekDraft, last: WeekDraft, off: ReadonlySet<string>): WeekDraft | undefined {
   const days = Object.entries(draft.days).map(([date, entries]) => {
     const before = last.days[addDays(date, -7)] ?? [];
-    const empty = entries.every(isBlank) && !free.has(date);
+    const empty = entries.every(isBlank) && !off.has(date);
     // Notes were about that week.
     return [date, empty && before.length > 0 ? before.map(({ note: _, ...entry }) => entry) : entries];
   });
-  return { ...draft, days: Object.fromEntries(days) };
+  const week = { ...draft, days: Object.fromEntries(days) };
+  return saysTheSame(week, draft) ? undefined : week;
 }
 
 export function minutesOn({ days }: WeekDraft, date: string): number {

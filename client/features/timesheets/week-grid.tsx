@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { ClockState } from '#contracts/clock.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
@@ -14,6 +15,8 @@ export interface GridProps {
   readonly days: readonly DayView[];
   readonly week: Timesheet;
   readonly edit: WeekEdit;
+  /** The shift that is open on the clock. */
+  readonly onNow: ClockState['open'];
   readonly openDate: string | undefined;
   /** `byKey`: the keyboard opened it. */
   readonly onOpen: (date: string | undefined, byKey: boolean) => void;
@@ -41,7 +44,7 @@ export function WeekGrid(props: GridProps & { readonly company: SettingsView }) 
         <tr>
           <Title sub="On, off">Clock</Title>
           {days.map((day) => (
-            <ClockCell key={day.date} day={day} />
+            <ClockCell key={day.date} day={day} onNow={props.onNow?.date === day.date ? props.onNow.time : undefined} />
           ))}
           <td />
         </tr>
@@ -74,20 +77,21 @@ function Title({ sub, children }: { readonly sub: string; readonly children: str
   );
 }
 
-function ClockCell({ day: { shifts } }: { readonly day: DayView }) {
-  if (shifts.length === 0) return <td class="sunk" />;
+/** One shift takes two lines, several take one each. `onNow`: since when somebody is on who is still on. */
+function ClockCell({ day: { shifts }, onNow }: { readonly day: DayView; readonly onNow: string | undefined }) {
   const [first] = shifts;
+  if (first === undefined && onNow === undefined) return <td class="sunk" />;
+  const alone = shifts.length + (onNow === undefined ? 0 : 1) === 1;
+  const lines =
+    alone && first !== undefined
+      ? [wallTime(first.start), wallTime(first.end)]
+      : shifts.map(({ start, end }) => `${wallTime(start, true)}–${wallTime(end, true)}`);
+  if (onNow !== undefined) lines.push(...(alone ? [wallTime(onNow), 'on now'] : [`${wallTime(onNow, true)}–now`]));
   return (
     <td class="second">
-      {shifts.length === 1 && first !== undefined ? (
-        <>
-          {wallTime(first.start)}
-          <br />
-          {wallTime(first.end)}
-        </>
-      ) : (
-        shifts.map(({ start, end }) => <div key={start}>{`${wallTime(start, true)}–${wallTime(end, true)}`}</div>)
-      )}
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
     </td>
   );
 }

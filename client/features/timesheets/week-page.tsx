@@ -1,25 +1,25 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
 import { atMoment } from '../../app/time.ts';
-import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
 import { type Item, item } from '../../sync/models.ts';
 import { SomebodyElse } from '../../ui/card.tsx';
+import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { isPhone } from '../../ui/phone.ts';
 import { DayEditor } from './day-editor.tsx';
 import { DayList } from './day-list.tsx';
-import { leaveWeek, saverOf } from './savers.ts';
+import { useSaving } from './use-saving.ts';
 import { WeekConflict } from './week-conflict.tsx';
-import { draftOf, type EntryDraft, repeated, saysTheSame, withDay } from './week-draft.ts';
+import { draftOf, type EntryDraft, repeated, withDay } from './week-draft.ts';
 import { WeekFoot, WeekNote } from './week-foot.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekHead } from './week-head.tsx';
-import { editFrom, needsAnswer } from './week-saver.ts';
-import { daysOf } from './week-view.ts';
+import { editFrom } from './week-saver.ts';
+import { daysOf, daysOff } from './week-view.ts';
 import { YourWeeks } from './your-weeks.tsx';
 
 interface WeekPageProps {
@@ -42,31 +42,11 @@ export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
   const [open, setOpen] = useState<OpenDay>();
   const [forThem, setForThem] = useState(false);
   const page = useRef<HTMLDivElement>(null);
-  const saver = saverOf(week);
+  useKeepFocus(page);
+  const { saver, state, opened, edit, conflict, refusal } = useSaving(week, of);
   const own = person.id === myself()?.id;
-  const opened = { version: week.version, base: draftOf(week) };
-  const state = saver.state.value;
-  const edit = editFrom(state, opened);
   const days = daysOf(week, edit.mine, person, company);
   const editable = week.status !== 'approved' && (own || forThem);
-  const conflict = needsAnswer(state.problem) ? state.problem : undefined;
-
-  useEffect(() => {
-    const onHide = () => document.visibilityState === 'hidden' && void saver.flush();
-    document.addEventListener('visibilitychange', onHide);
-    return () => {
-      document.removeEventListener('visibilitychange', onHide);
-      void leaveWeek(week.id);
-    };
-  }, [saver, week.id]);
-  const connected = line.value === 'live';
-  useEffect(() => {
-    if (connected) void saver.flush();
-  }, [saver, connected]);
-  // What they changed is said from the week itself, which may be a moment behind the refusal.
-  useEffect(() => {
-    if (conflict !== undefined) void of.refresh();
-  }, [conflict, of]);
 
   function change(date: string, entries: readonly EntryDraft[]): void {
     saver.change(withDay(edit.mine, date, entries), opened);
@@ -77,9 +57,8 @@ export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
     setOpen(date === undefined ? undefined : { date, byKey });
   }
   const last = item('timesheet-weeks', timesheetId(person.id, addDays(week.monday, -7))).row.value;
-  const off = days.filter(({ leave, holiday }) => leave.length > 0 || holiday !== undefined).map(({ date }) => date);
-  const again = last === undefined ? edit.mine : repeated(edit.mine, draftOf(last), new Set(off));
-  const canRepeat = editable && conflict === undefined && !saysTheSame(again, edit.mine);
+  const canRepeat = last !== undefined && editable && conflict === undefined;
+  const again = canRepeat ? repeated(edit.mine, draftOf(last), daysOff(days)) : undefined;
   const openDay = days.find(({ date }) => date === open?.date);
   const editor = open !== undefined && openDay !== undefined && conflict === undefined && (
     <DayEditor
@@ -96,7 +75,8 @@ export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
       onNext={() => choose(days.find(({ date }) => date > open.date)?.date, true)}
     />
   );
-  const grid = { days, week, edit, openDate: open?.date, onOpen: choose };
+  const onNow = item('clock', person.id).row.value?.open;
+  const grid = { days, week, edit, onNow, openDate: open?.date, onOpen: choose };
   return (
     <div class="page week-page" ref={page}>
       <WeekHead
@@ -106,7 +86,7 @@ export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
         team={team}
         state={state}
         edit={edit}
-        {...(canRepeat && { onRepeat: () => saver.change(again, opened) })}
+        {...(again && { onRepeat: () => saver.change(again, opened) })}
         {...(!own && week.status !== 'approved' && !forThem && { onChangeForThem: () => setForThem(true) })}
       />
       {week.reason !== undefined && week.decidedBy !== undefined && (
@@ -135,7 +115,7 @@ export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
           onTakeTheirs={saver.takeTheirs}
         />
       )}
-      {conflict === undefined && <NotDone problem={state.problem} />}
+      <NotDone problem={refusal} />
       <WeekFoot
         week={week}
         days={days}

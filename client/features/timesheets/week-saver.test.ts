@@ -46,7 +46,7 @@ function server() {
 suite('a week that saves itself', (test) => {
   test('sends what was entered last, and a second save waits for the version of the first', async () => {
     const shop = server();
-    const saver = weekSaver(shop.save, NEVER_MS);
+    const saver = weekSaver(shop.save, { pauseMs: NEVER_MS });
     saver.change(worked(60), untouched);
     saver.change(worked(456), untouched);
     const first = saver.flush();
@@ -55,12 +55,13 @@ suite('a week that saves itself', (test) => {
     // More is entered, and wanted to be saved, while the first is on its way.
     saver.change(worked(300, tuesday, worked(456)), untouched);
     const second = saver.flush();
+    const third = saver.flush();
     sent.answer();
     assert.is(await first, false, 'something still waits');
     const next = await shop.next();
     assert.equal([minutesOn(next.draft, tuesday), next.version], [300, 1]);
     next.answer();
-    assert.is(await second, true);
+    assert.equal([await second, await third], [true, true]);
     assert.equal([saver.state.value.edit?.version, saver.state.value.sending], [2, false]);
     assert.is(await saver.flush(), true, 'nothing is sent twice');
     assert.is(shop.waiting(), 0);
@@ -68,7 +69,7 @@ suite('a week that saves itself', (test) => {
 
   test('goes by itself after a pause', async () => {
     const shop = server();
-    const saver = weekSaver(shop.save, 1);
+    const saver = weekSaver(shop.save, { pauseMs: 1 });
     saver.change(worked(456), untouched);
     (await shop.next()).answer();
     assert.is(await saver.flush(), true);
@@ -76,7 +77,7 @@ suite('a week that saves itself', (test) => {
 
   test('keeps what was entered when somebody else was first, sends nothing more, and goes on as it is told', async () => {
     const shop = server();
-    const saver = weekSaver(shop.save, NEVER_MS);
+    const saver = weekSaver(shop.save, { pauseMs: NEVER_MS });
     saver.change(worked(456), untouched);
     shop.somebodyElseSaves();
     const done = saver.flush();
@@ -97,7 +98,7 @@ suite('a week that saves itself', (test) => {
 
   test('takes theirs, and goes on from there', async () => {
     const shop = server();
-    const saver = weekSaver(shop.save, NEVER_MS);
+    const saver = weekSaver(shop.save, { pauseMs: NEVER_MS });
     saver.change(worked(456), untouched);
     shop.somebodyElseSaves();
     const done = saver.flush();
@@ -117,7 +118,7 @@ suite('a week that saves itself', (test) => {
 
   test('sends nothing half typed, nothing unchanged, and nothing once the person has left', async () => {
     const shop = server();
-    const saver = weekSaver(shop.save, NEVER_MS);
+    const saver = weekSaver(shop.save, { pauseMs: NEVER_MS });
     saver.change(withDay(empty, monday, [{ minutes: 0, start: '06:45', end: '' }]), untouched);
     assert.is(await saver.flush(), false);
     saver.change(withDay(empty, monday, [{ minutes: 60, start: '06:45', end: '' }]), untouched);
@@ -138,7 +139,7 @@ suite('a week that saves itself', (test) => {
       const problem = answers.shift();
       return Promise.resolve(problem ? { ok: false, problem } : { ok: true, version: version + 1 });
     };
-    const saver = weekSaver(save, NEVER_MS);
+    const saver = weekSaver(save, { pauseMs: NEVER_MS });
     saver.change(worked(1_440), untouched);
     assert.is(await saver.flush(), false);
     assert.is(saver.state.value.problem?.code, 'too-many-hours');
@@ -147,6 +148,28 @@ suite('a week that saves itself', (test) => {
     assert.is(await saver.flush(), false);
     assert.is(await saver.flush(), true);
     assert.equal(versions, [0, 0, 0]);
+  });
+
+  test('goes on with what was entered before, and needs no answer once that is recorded', async () => {
+    const shop = server();
+    shop.somebodyElseSaves();
+    const begun = { ...untouched, mine: worked(456) };
+    const saver = weekSaver(shop.save, { pauseMs: NEVER_MS, begun });
+    const done = saver.flush();
+    (await shop.next()).answer();
+    assert.is(await done, false);
+    const same = { version: 1, base: worked(456) };
+    assert.equal(editFrom(saver.state.value, same), { ...same, mine: same.base });
+    saver.settle(untouched);
+    assert.is(saver.state.value.problem?.code, 'stale-version', 'as long as it is not there');
+    saver.settle(same);
+    saver.change(worked(480), same);
+    assert.is(saver.state.value.problem, undefined);
+    const next = saver.flush();
+    const sent = await shop.next();
+    assert.is(sent.version, 1);
+    sent.answer();
+    assert.is(await next, true);
   });
 
   test('whoever has nothing unsaved sees what others save', () => {

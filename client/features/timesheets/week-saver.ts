@@ -26,6 +26,8 @@ export interface WeekSaver {
   readonly state: ReadonlySignal<SaverState>;
   /** Something was entered on the week that is open as `now`. It is saved once the person pauses. */
   change(mine: WeekDraft, now: Opened<WeekDraft>): void;
+  /** The week came as it is now: what was entered may be recorded by then, and needs no more sending. */
+  settle(now: Opened<WeekDraft>): void;
   /** Saves at once what waits, if it can be. Answers whether nothing waits any more. */
   flush(): Promise<boolean>;
   /** My changes on top of the week as it is now. */
@@ -35,16 +37,24 @@ export interface WeekSaver {
   stop(): void;
 }
 
-/** After the last key or tap. */
+interface SaverOptions {
+  /** After the last key or tap. */
+  readonly pauseMs?: number;
+  /** What was entered before the page was loaded anew. */
+  readonly begun?: WeekEdit | undefined;
+}
+
 const PAUSE_MS = 1_000;
 
 /**
  * Saves a week by itself, one save after another: the next one waits for the version that the one before it has made.
  * What was not accepted stays as it was entered.
  */
-export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
-  const state = signal<SaverState>({ edit: undefined, sending: false, problem: undefined });
-  let queue: Promise<void> = Promise.resolve();
+export function weekSaver(save: SaveWeek, { pauseMs = PAUSE_MS, begun }: SaverOptions = {}): WeekSaver {
+  const state = signal<SaverState>({ edit: begun, sending: false, problem: undefined });
+  /** The last save that has begun, or will once the one before it is answered. */
+  let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
@@ -53,6 +63,7 @@ export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
     if (stopped || edit === undefined || needsAnswer(problem) || !waits(edit) || incomplete(edit.mine)) return;
     state.value = { edit, sending: true, problem: undefined };
     const sent = await save(edit.mine, edit.version);
+    if (stopped) return;
     // More may have been entered meanwhile.
     const now = state.value.edit ?? edit;
     state.value = sent.ok
@@ -61,8 +72,13 @@ export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
   }
   async function flush(): Promise<boolean> {
     clearTimeout(timer);
-    queue = queue.then(sendOnce);
-    await queue;
+    // However often it is asked for, one waits behind the one that is on its way.
+    next ??= last.then(() => {
+      next = undefined;
+      return sendOnce();
+    });
+    last = next;
+    await next;
     return state.value.edit === undefined || !waits(state.value.edit);
   }
   return {
@@ -74,6 +90,11 @@ export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
       state.value = { ...state.value, edit: { ...editFrom(state.value, now), mine }, problem: kept };
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), pauseMs);
+    },
+    settle(now) {
+      const { edit } = state.value;
+      if (edit === undefined || editFrom(state.value, now) === edit) return;
+      state.value = { ...state.value, edit: undefined, problem: undefined };
     },
     flush,
     keepMine(now) {
@@ -93,10 +114,14 @@ export function weekSaver(save: SaveWeek, pauseMs = PAUSE_MS): WeekSaver {
   };
 }
 
-/** The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version. */
+/**
+ * The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version, and so does whoever has
+ * entered what is recorded by now.
+ */
 export function editFrom({ edit }: Pick<SaverState, 'edit'>, now: Opened<WeekDraft>): WeekEdit {
-  if (edit === undefined || (now.version > edit.version && !waits(edit))) return { ...now, mine: now.base };
-  return edit;
+  if (edit === undefined) return { ...now, mine: now.base };
+  const settled = now.version > edit.version && (!waits(edit) || saysTheSame(edit.mine, now.base));
+  return settled ? { ...now, mine: now.base } : edit;
 }
 
 /** Whether something was entered that is not recorded. */

@@ -3,7 +3,7 @@ import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { draftOf } from './week-draft.ts';
-import { daysOf, givenRows, paidRows, totalOf, totalWords, totalWordsInShort } from './week-view.ts';
+import { daysOf, daysOff, givenRows, paidRows, totalOf, totalWords, totalWordsInShort } from './week-view.ts';
 
 const monday = '2026-11-02';
 const dates = weekDates(monday);
@@ -56,6 +56,7 @@ suite('the grid of a week', (test) => {
         ['Public holiday', 'Melbourne Cup', [0, 456, 0, 0, 0, 0, 0]],
       ],
     );
+    assert.equal([...daysOff(days)], [dates[1], dates[2], dates[3]]);
     assert.is(totalOf(days), 456 + 456 + 228);
     assert.is(
       totalWords(days),

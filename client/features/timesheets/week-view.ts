@@ -58,6 +58,11 @@ export function daysOf(
   }));
 }
 
+/** Dates on which somebody is on leave, or nobody works. */
+export function daysOff(days: readonly DayView[]): ReadonlySet<string> {
+  return new Set(days.filter(({ leave, holiday }) => leave.length > 0 || holiday).map(({ date }) => date));
+}
+
 /** Leave and public holidays of the week: what is there without being typed. */
 export function givenRows(days: readonly DayView[]): readonly GridRow[] {
   const leave = leaveTypes.map((type) => ({
