@@ -1,5 +1,6 @@
 import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../contracts/passkey-rules.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
+import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { TestAuthenticator, type Twist } from './test-authenticator.ts';
@@ -58,6 +59,11 @@ suite('passkeys', (test) => {
     const device = new TestAuthenticator(ORIGIN);
     const answer = await add(role, device);
     assert.is(answer.status, 200, answer.text);
+    for (const { auth } of [stack, other]) {
+      await eventually('both processes know it', async () =>
+        (await auth.people.passkeysOf(userIdOf(role))).some(({ id }) => id === answer.body['id']),
+      );
+    }
     return device;
   };
   const askToSignIn = async (at = stack) => {
