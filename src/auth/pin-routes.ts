@@ -7,8 +7,9 @@ import { id } from '../contracts/primitives.ts';
 import { type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
 import { deviceCookie } from './cookies.ts';
 import { NotAllowed, SignInRefused, SignInSlowed, WrongPin } from './errors.ts';
-import { type Failures, noteFailures } from './failures.ts';
+import type { Failures } from './failures.ts';
 import { createGuesses } from './guesses.ts';
+import { requireOwnPassword } from './own-password.ts';
 import { PIN_TRIES_MAX } from './pins.ts';
 import { requirePassword } from './plugin.ts';
 import { letIn, type SignIn } from './sign-in.ts';
@@ -39,14 +40,7 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
     async (request, reply) => {
       const { user } = requirePassword(request);
       const { password, pin } = request.body;
-      const waitSeconds = auth.throttle.attempt(user.username, request.ip);
-      if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
-      const hashed = await auth.credentials.hashOf(await auth.people.passwordIdOf(user.id));
-      if (!(await auth.passwords.verify(hashed, password))) {
-        await noteFailures(auth.log, request, user.id, failures.count(user.id));
-        throw new SignInRefused('wrong-password', 'The password is not right.');
-      }
-      auth.throttle.succeeded(user.username, request.ip);
+      await requireOwnPassword({ auth, failures }, request, user, password);
       const hash = await auth.passwords.hash(pin);
       await auth.log.record('RecordPin', { userId: user.id, change: 'set' }, user.id);
       await auth.pins.set(user.id, hash);
