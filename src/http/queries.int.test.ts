@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { projections } from '../../projections/index.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
@@ -26,6 +27,8 @@ suite('queries over HTTP', (test) => {
     ];
     await stack.send('PlaceOrder', { orderId: 'o1', clientId: 'c1', dueDate: '2026-11-23', priority: 'asap', lines });
     await stack.send('AllocateStock', { itemId: 'a', orderId: 'o1', lineId: 'l1', quantity: 4 });
+    const enrolled = { deviceId: 'd1', name: 'Winding 1' };
+    await stack.store.handle({ id: randomUUID(), type: 'EnrolDevice', payload: enrolled, user: 'admin' });
     assert.ok(await stack.readModels.waitFor(stack.store.head, 10_000));
   });
   test.after(async () => {
@@ -40,6 +43,7 @@ suite('queries over HTTP', (test) => {
     products: 'p1',
     people: 'admin',
     'sign-ins': 'admin',
+    devices: 'd1',
     employees: 'e-team',
     'employee-pay': 'e-team',
     'leave-balances': 'e-team',
