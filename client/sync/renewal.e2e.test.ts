@@ -125,4 +125,24 @@ suite('renewal', (test) => {
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor({ timeout: 60_000 });
     await countIs(page.getByRole('heading', { name: 'Who’s here?' }), 0);
   });
+
+  test('whoever signs out while the server is away is signed out when it is back', async () => {
+    const page = await app.enter('ben', { at: '/more' });
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    const cookies = await page.context().cookies();
+    await app.stopServer();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+    await app.startServer();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+    await until(
+      'the cookies are gone',
+      async () => (await page.context().cookies()).length,
+      (count) => count === 0,
+    );
+    const header = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const answer = await fetch(`${app.url}/api/auth/me`, { headers: { cookie: header } });
+    assert.is(answer.status, 401);
+  });
 });

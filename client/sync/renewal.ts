@@ -5,6 +5,7 @@ import {
   post,
   session,
   sessionEnded,
+  settleSignOut,
   sharedSession,
   somebodyElseIsHere,
   UNREACHABLE,
@@ -35,6 +36,8 @@ export function startRenewal(): void {
 
 /** Asks the server who is signed in. Never throws: with no answer nobody is, and the screen says why. */
 export async function loadSession(): Promise<void> {
+  // Whoever signed out without a connection is not signed in again by their cookie.
+  if (!(await settleSignOut())) return nobodyIsHere(UNREACHABLE);
   let answer = await askWhoIAm();
   // The access token may have lapsed while Misty was closed; the sign-in lasts longer. Another tab may be at it too.
   if (answer?.status === 401)

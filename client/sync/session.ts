@@ -52,16 +52,49 @@ export function post(path: string, body: object): Promise<Response | undefined> 
 /** What begins so in the session storage outlives a reload of the page, and no sign-out. */
 export const KEPT_PREFIX = 'misty-draft/';
 
-/** Signs out here and on the server. */
+let signingOut = false;
+
+/** Signs out here and on the server; where that is not reached, it is told before anybody comes in again. */
 export async function signOut(): Promise<void> {
-  await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
+  signingOut = true;
+  oweSignOut(true);
   share(undefined);
+  await settleSignOut();
+  signingOut = false;
   leave(undefined);
+}
+
+/** Tells the server of a sign-out that it has not heard of. Answers whether it knows of all of them. */
+export async function settleSignOut(): Promise<boolean> {
+  if (!owesSignOut()) return true;
+  const answer = await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
+  if (answer?.ok) oweSignOut(false);
+  return answer?.ok === true;
+}
+
+const OWED_KEY = 'misty-signed-out';
+
+function oweSignOut(owed: boolean): void {
+  try {
+    if (owed) localStorage.setItem(OWED_KEY, 'yes');
+    else localStorage.removeItem(OWED_KEY);
+  } catch {
+    // Without storage a sign-out that was not heard is forgotten with the page.
+  }
+}
+
+function owesSignOut(): boolean {
+  try {
+    return localStorage.getItem(OWED_KEY) !== null;
+  } catch {
+    return signingOut;
+  }
 }
 
 /** Called by whoever gets a 401 that no refresh mends: the sign-in screen takes over, and the address stays. */
 export function sessionEnded(): void {
-  if (!session.value) return;
+  // The feed may hear of a sign-out before its own answer is here.
+  if (!session.value || signingOut) return;
   signedOutBecause.value = 'You were signed out because your session has ended. Sign in again to go on where you were.';
   session.value = null;
 }
@@ -92,6 +125,7 @@ export async function begin(answer: Response): Promise<void> {
   const started = (await answer.json()) as Session;
   if (keptFor !== started.user.id) forget();
   keptFor = started.user.id;
+  oweSignOut(false);
   // How long it lasts is reckoned by the server's clock: a tablet's own may be hours off.
   const told = Date.parse(answer.headers.get('date') ?? '');
   const lastsMs = Date.parse(started.expiresAt) - (Number.isNaN(told) ? Date.now() : told);
@@ -118,10 +152,11 @@ export function sharedSession(): SharedSession | undefined {
 /** Follows what happens to the session in other tabs. */
 export function watchOtherTabs(): void {
   addEventListener('storage', ({ key, newValue }) => {
-    if (key !== SHARED_KEY || !session.value) return;
+    if (key !== SHARED_KEY || keptFor === undefined) return;
     const now = read(newValue);
+    // The feed may have said before that the session is over: what the person left is to go all the same.
     if (now === undefined) leave('You signed out in another window.');
-    else if (now.userId !== session.value.user.id) somebodyElseIsHere();
+    else if (now.userId !== keptFor) somebodyElseIsHere();
   });
 }
 

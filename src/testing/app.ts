@@ -133,7 +133,7 @@ export class TestApp {
     await page.getByLabel('User name').fill(username);
     await page.getByLabel('Password').fill(demoPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+    await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
   }
 
   /**
