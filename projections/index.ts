@@ -15,6 +15,7 @@ import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
+import { securityLog } from './security-log.ts';
 import { settings } from './settings.ts';
 import { signIns } from './sign-ins.ts';
 import { stockLevels } from './stock-levels.ts';
@@ -48,4 +49,5 @@ export const projections: readonly Projection[] = [
   settings,
   signIns,
   devices,
+  securityLog,
 ];

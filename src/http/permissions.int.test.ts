@@ -116,6 +116,7 @@ const mayRead: Record<string, string> = {
   '/api/people/admin': 'a',
   '/api/devices': 'a',
   '/api/devices/d1': 'a',
+  '/api/security-log?month=2026-11': 'ax',
   '/api/sign-ins': 'a',
   '/api/sign-ins/admin': 'a',
 };

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { roles } from './permissions.ts';
+import { everySessionEnds, passwordWays, sessionEnds, signInWays } from './sign-in.ts';
+
+/** What can happen to accounts, to sign-ins and to shared tablets. */
+const securityKinds = [
+  ...(['signed-in', 'sign-ins-failed', 'session-ended', 'every-session-ended', 'password-set', 'link-made'] as const),
+  ...(['account-made', 'account-changed', 'role-changed', 'account-closed', 'account-opened'] as const),
+  ...(['pin-set', 'pin-cleared', 'pin-locked', 'passkey-added', 'passkey-removed', 'passkey-copied'] as const),
+  ...(['tablet-shared', 'tablet-not-shared'] as const),
+] as const;
+
+/** Something that happened to an account, with what there is to say of it. Nothing in it opens anything. */
+export const securityEntry = z.object({
+  id: z.string(),
+  /** YYYY-MM of the moment in UTC: what a list is asked for by. */
+  month: z.string(),
+  position: z.int(),
+  /** Place within its commit, from 0. */
+  index: z.int(),
+  at: z.iso.datetime(),
+  kind: z.enum(securityKinds),
+  /** Whose account it is; of a shared tablet, the administrator's. */
+  userId: z.string(),
+  userName: z.string(),
+  /** Who did it: the person, an administrator, or the operator at the command line. */
+  by: z.object({ id: z.string(), name: z.string() }),
+  way: z.optional(z.enum([...signInWays, ...passwordWays])),
+  /** What the browser says it is, and the network it is in. */
+  device: z.optional(z.string()),
+  network: z.optional(z.string()),
+  /** How often, where it is counted. */
+  count: z.optional(z.int()),
+  because: z.optional(z.enum([...sessionEnds, ...everySessionEnds])),
+  /** Whether one session went on, where all others ended. */
+  kept: z.optional(z.literal(true)),
+  role: z.optional(z.enum(roles)),
+  was: z.optional(z.enum(roles)),
+  /** As they stood on the card from then on. */
+  username: z.optional(z.string()),
+  name: z.optional(z.string()),
+  /** What a passkey or a shared tablet is called. */
+  label: z.optional(z.string()),
+  email: z.optional(z.string()),
+  /** Of a link. */
+  expiresAt: z.optional(z.iso.datetime()),
+  reason: z.optional(z.string()),
+});
+export type SecurityEntry = z.infer<typeof securityEntry>;
+
+export const securityFilters = z.strictObject({
+  month: z.string('must be given once').check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')),
+  userId: z.optional(z.string('must be given once').check(z.minLength(1), z.maxLength(64))),
+});
