@@ -1,15 +1,21 @@
 import { useEffect } from 'preact/hooks';
-import { LocationProvider, useLocation } from 'preact-iso';
-import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { ErrorBoundary, LocationProvider, useLocation } from 'preact-iso';
 import { session } from '../sync/session.ts';
+import { page } from './page.tsx';
 import { Shell } from './shell.tsx';
 import { takeThemeOf } from './theme.ts';
+
+// Whoever is signed in does without them.
+const SignIn = page(() => import('../features/sign-in/sign-in-screen.tsx').then((it) => it.SignInScreen));
+const Welcome = page(() => import('../features/welcome/welcome-screen.tsx').then((it) => it.WelcomeScreen));
 
 /** The shell for somebody who is signed in, else the sign-in. The address stays, for afterwards. */
 export function App() {
   return (
     <LocationProvider>
-      <Door />
+      <ErrorBoundary>
+        <Door />
+      </ErrorBoundary>
     </LocationProvider>
   );
 }
@@ -23,5 +29,7 @@ function Door() {
   }, [userId]);
   // Until the server has answered there is the paper only: a form that vanishes again would be worse.
   if (known === undefined) return null;
-  return known === null || path === '/sign-in' ? <SignInScreen /> : <Shell user={known.user} />;
+  // Whoever holds a one-time link has no password yet, or has forgotten it.
+  if (path === '/welcome') return <Welcome />;
+  return known === null || path === '/sign-in' ? <SignIn /> : <Shell user={known.user} />;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
+import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { outboxCount } from '../sync/connection.ts';
 import { may } from '../sync/rights.ts';
@@ -34,14 +35,19 @@ export function MoreScreen() {
       <PageHead title="More" />
       <OtherPlaces />
       <div class="more-grid">
-        <Appearance />
-        <Outbox />
-        <Keyboard />
-        <Install />
-        <PinCard />
-        <ShareCard />
-        <Passkeys />
-        <About />
+        <div class="stack">
+          <OwnSignIn />
+          <PinCard />
+          <Passkeys />
+          <About />
+        </div>
+        <div class="stack">
+          <Appearance />
+          <Outbox />
+          <Keyboard />
+          <Install />
+          <ShareCard />
+        </div>
       </div>
     </div>
   );

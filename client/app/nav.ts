@@ -25,6 +25,8 @@ const places = {
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
   settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
   devices: { href: '/devices', word: 'Tablets', icon: 'lock', permission: 'devices.manage' },
+  accounts: { href: '/accounts', word: 'Accounts', icon: 'key', permission: 'users.manage' },
+  security: { href: '/security', word: 'Security log', icon: 'shield', permission: 'history.read' },
 } as const satisfies Record<string, Place>;
 
 /** Who has to decide nothing does not see the place of it, whatever the role may. */
@@ -38,7 +40,7 @@ const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
   production_team: ['approvals', 'pay', 'people'],
   sales: ['approvals', 'pay', 'people'],
   employee: ['approvals'],
-  auditor: ['settings'],
+  auditor: ['settings', 'security'],
 };
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };

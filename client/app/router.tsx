@@ -31,6 +31,14 @@ const Devices = page(
   () => import('../features/devices/devices-screen.tsx').then((it) => it.DevicesScreen),
   'devices.manage',
 );
+const Accounts = page(
+  () => import('../features/accounts/accounts-screen.tsx').then((it) => it.AccountsScreen),
+  'users.manage',
+);
+const Security = page(
+  () => import('../features/security-log/security-screen.tsx').then((it) => it.SecurityScreen),
+  'history.read',
+);
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -55,6 +63,9 @@ export function Routes() {
         <Route path="/people/:employeeId" component={People} />
         <Route path="/settings" component={Settings} />
         <Route path="/devices" component={Devices} />
+        <Route path="/accounts" component={Accounts} />
+        <Route path="/accounts/:userId" component={Accounts} />
+        <Route path="/security" component={Security} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

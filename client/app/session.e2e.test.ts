@@ -70,7 +70,7 @@ suite('signing in and out', (test) => {
     await other.getByRole('listitem').first().waitFor();
 
     await page.getByRole('navigation').getByRole('link', { name: 'More' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
     assert.equal(await page.context().cookies(), []);
     const kept = await keptOn(page);
@@ -102,7 +102,7 @@ suite('signing in and out', (test) => {
       .getByRole('link', { name: /^Sione Tavita, .*Change person$/ })
       .click();
     await page.getByText('Sione Tavita is signed in.').waitFor();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: /^Sione/ }).click();
     await page.getByRole('heading', { name: 'Sione Tavita' }).waitFor();
     await page.getByLabel('Password').fill(demoPassword);
@@ -110,7 +110,7 @@ suite('signing in and out', (test) => {
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 
     await page.goto(`${app.url}/sign-in`);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: /^Sione/ }).click();
     await page.getByRole('button', { name: 'Take Sione off this device' }).click();
     await gone(page.getByRole('button', { name: /^Sione/ }));

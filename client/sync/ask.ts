@@ -8,8 +8,12 @@ export interface Asked<Body> {
   readonly problem?: Problem;
 }
 
-/** Asks for something that is neither a command nor a query, such as a code. Never throws. */
-export async function ask<Body>(method: 'POST' | 'DELETE', path: string, payload?: object): Promise<Asked<Body>> {
+/** Asks for something that is neither a command nor a read model, such as a code. Never throws. */
+export async function ask<Body>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  payload?: object,
+): Promise<Asked<Body>> {
   const headers = { accept: 'application/json', ...(payload && { 'content-type': 'application/json' }) };
   const body = payload && JSON.stringify(payload);
   const answer = await fetchAsMe(path, { method, headers, ...(body !== undefined && { body }) }).catch(() => undefined);

@@ -119,6 +119,8 @@ function connect(): void {
     for (const listener of listeners) listener.reset(position);
     reached(position);
   });
+  // What may be seen and done has changed, and the screens with it.
+  mine.addEventListener('role-changed', () => void loadSession());
   mine.addEventListener('session-ended', sessionEnded);
   mine.addEventListener('message', ({ data }) => {
     const { position, changes } = JSON.parse(data) as { position: number; changes: readonly LiveChange[] };

@@ -89,7 +89,7 @@ suite('renewal', (test) => {
     await second.goto(`${app.url}/orders`);
     await second.getByRole('navigation', { name: 'Screens' }).waitFor();
     await first.goto(`${app.url}/more`);
-    await first.getByRole('button', { name: 'Sign out' }).click();
+    await first.getByRole('button', { name: 'Sign out', exact: true }).click();
     await second.getByText('You signed out in another window.').waitFor();
     await countIs(second.getByRole('navigation', { name: 'Screens' }), 0);
   });

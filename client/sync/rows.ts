@@ -8,11 +8,13 @@ import type { PayRun, Payslip } from '#contracts/pay.ts';
 import type { PayTable } from '#contracts/pay-tables.ts';
 import type { PrivateDetailsView } from '#contracts/private-details.ts';
 import type { ProductRow } from '#contracts/product.ts';
+import type { SecurityEntry } from '#contracts/security-log.ts';
 import type { SettingsView } from '#contracts/settings.ts';
+import type { AccountSignIns } from '#contracts/sign-in.ts';
 import { priorities } from '#contracts/stages.ts';
 import type { LowStock, StockLevel, StockMovement } from '#contracts/stock.ts';
 import type { ApprovalCard, Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
-import type { SessionUser } from '#contracts/user.ts';
+import type { UserRow } from '#contracts/user.ts';
 
 /** What a row of each read model is. */
 export interface Rows {
@@ -24,7 +26,9 @@ export interface Rows {
   clients: ClientRow;
   products: ProductRow;
   /** The accounts. */
-  people: SessionUser;
+  people: UserRow;
+  'sign-ins': AccountSignIns;
+  'security-log': SecurityEntry;
   employees: EmployeeRow;
   'employee-pay': EmployeePay;
   'leave-balances': LeaveBalance;
@@ -50,7 +54,10 @@ export type ListName = Exclude<
   ModelName,
   SeriesName | 'order-details' | 'timesheet-weeks' | 'settings' | 'private-details'
 >;
-export type ItemName = Exclude<ModelName, SeriesName | 'low-stock' | 'order-board' | 'timesheets' | 'team-calendar'>;
+export type ItemName = Exclude<
+  ModelName,
+  SeriesName | 'low-stock' | 'order-board' | 'timesheets' | 'team-calendar' | 'security-log'
+>;
 
 /** Filters of a list, as in its address. */
 export type Params = Readonly<Record<string, string>>;
@@ -83,6 +90,7 @@ export const orders: { readonly [Name in ListName]?: (a: Rows[Name], b: Rows[Nam
   clients: (a, b) => byText([a.name, b.name]),
   products: (a, b) => byText([a.name, b.name], [a.sku, b.sku]),
   people: (a, b) => byText([a.name, b.name], [a.username, b.username]),
+  'security-log': (a, b) => b.position - a.position || b.index - a.index,
   employees: (a, b) => byText([a.name, b.name], [a.number, b.number]),
   'employee-pay': (a, b) => byText([a.name, b.name], [a.number, b.number]),
   'leave-balances': (a, b) => byText([a.employeeName, b.employeeName]),

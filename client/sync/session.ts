@@ -58,6 +58,7 @@ let signingOut = false;
 export async function signOut(): Promise<void> {
   signingOut = true;
   oweSignOut(true);
+  // Other tabs hear from the server as well that the session has ended, and not that it was this person's wish.
   share(undefined);
   await settleSignOut();
   signingOut = false;

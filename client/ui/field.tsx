@@ -21,8 +21,8 @@ interface TextFieldProps extends FieldProps {
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly icon?: IconName;
-  /** A unit after the figure. */
-  readonly suffix?: string;
+  /** A unit after the figure, or a button. */
+  readonly suffix?: ComponentChildren;
   /** Which keyboard a tablet shows. */
   readonly inputMode?: 'text' | 'numeric' | 'decimal';
   readonly spellcheck?: boolean;

@@ -1,4 +1,4 @@
-import { PASSWORD_MIN } from '../contracts/password.ts';
+import { PASSWORD_MIN } from '../contracts/limits.ts';
 import { isCommon } from './common-passwords.ts';
 import { SignInRefused } from './errors.ts';
 

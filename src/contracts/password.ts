@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
+import { PASSWORD_MAX } from './limits.ts';
 import * as p from './primitives.ts';
-
-/** In characters as people count them. */
-export const PASSWORD_MIN = 8;
-const PASSWORD_MAX = 200;
 
 /** A password as it is typed. Whether it is good enough is told in words, by a rule. */
 export const passwordText = z

@@ -72,6 +72,8 @@ export const openSession = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+export type OpenSession = z.infer<typeof openSession>;
+
 export const openSessions = z.object({ items: z.array(openSession) });
 
 /** How the sign-ins of an account stand; the id is that of the account. */

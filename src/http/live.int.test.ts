@@ -163,6 +163,17 @@ suite('live feed', (test) => {
     await other.next(({ data }) => data?.changes !== undefined);
   });
 
+  test('ends with a word when the role changes, so that what may be seen and done is asked for', async () => {
+    const payload = { username: 'employee', password: passwordOf('employee') };
+    const { body } = await stack.ask({ method: 'POST', url: '/api/auth/login', payload });
+    const feed = await listen('', { authorization: `Bearer ${body.accessToken}` });
+    await feed.next(({ event }) => event === 'hello');
+    await stack.send('ChangeUserRole', { userId: 'employee', role: 'sales' });
+    await feed.next(({ event }) => event === 'role-changed');
+    await feed.ended;
+    await stack.send('ChangeUserRole', { userId: 'employee', role: 'employee' });
+  });
+
   for (const [what, lifetimes, isOver] of [
     ['its token has lapsed, so that a newer one is asked for', { accessSeconds: 3_600 }, false],
     ['the time of its sign-in is over', { signInSeconds: 3_600 }, true],

@@ -40,7 +40,8 @@ const RETRY_MS = 1_000;
  * - without a name { position, changes: [{ model, id, row }] }: rows as they are now, `row` is null when it is gone.
  * - `reset` { position }: changes were missed, or other people's rows than before may be read; read everything anew,
  *   then go on from here.
- * - `session-ended`: sign in again. The stream ends, as it does when the server stops or a role changes.
+ * - `session-ended`: sign in again. The stream ends, as it does when the server stops.
+ * - `role-changed`: ask who is signed in, and may do what, then come back. The stream ends.
  */
 export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
   const { readModels, projections, limits, heartbeatMs = 15_000 } = options;
@@ -197,7 +198,7 @@ function watchSession(
   const look = async () => {
     const now = await stillActive(auth, session);
     if (now === undefined) client.end(goodbye);
-    else if (now.user.role !== session.user.role) client.end();
+    else if (now.user.role !== session.user.role) client.end({ event: 'role-changed', data: '{}' });
   };
   const standing$ = readModels.changes$.pipe(
     filter((changes) =>

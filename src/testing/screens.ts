@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { accountStates } from './account-screens.ts';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
 import { deviceStates } from './device-screens.ts';
@@ -216,6 +217,7 @@ export const screenStates: readonly ScreenState[] = [
   ...payStates,
   ...deviceStates,
   ...passkeyStates,
-  { name: 'more', at: '/more', reach: async (page) => button(page, 'Sign out') },
+  ...accountStates,
+  { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

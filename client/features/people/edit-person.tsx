@@ -4,6 +4,7 @@ import { changesBetween } from '../../app/changes.ts';
 import { editOf, type Opened } from '../../app/edit.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { isSame } from '../../app/rebase.ts';
+import { Refusal } from '../../app/refusal.tsx';
 import { calendarDay } from '../../app/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -13,9 +14,8 @@ import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { personWinner } from './people-words.ts';
 import { personLines } from './person-changes.ts';
-import { cardOf, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
+import { cardOf, type PersonDraft, personDraft, personErrors, refusedInCard } from './person-draft.ts';
 import { accountName, PersonFields } from './person-fields.tsx';
-import { PersonRefusal, refusedFields } from './person-refusal.tsx';
 
 interface EditPersonProps {
   readonly person: EmployeeRow;
@@ -76,7 +76,7 @@ function Card({ person, now, onClose }: CardProps) {
       <PersonFields
         draft={mine}
         base={base}
-        errors={{ ...refusedFields(problem), ...(checked && personErrors(mine)) }}
+        errors={{ ...refusedInCard(problem), ...(checked && personErrors(mine)) }}
         onChange={edit.change}
       />
       <EditFoot
@@ -91,7 +91,9 @@ function Card({ person, now, onClose }: CardProps) {
         onKeepMine={() => answer(edit.keepMine)}
         onTakeTheirs={() => answer(edit.takeTheirs)}
       >
-        {problem !== undefined && problem.code !== 'stale-version' && <PersonRefusal problem={problem} />}
+        {problem !== undefined && problem.code !== 'stale-version' && (
+          <Refusal winnerWords={personWinner} problem={problem} />
+        )}
         {problem === undefined && version !== now.version && (
           <p class="pencil meta" role="status">
             Changed meanwhile: {changed || 'and back again'}

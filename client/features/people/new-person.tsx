@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { onlineOnly } from '../../app/online.ts';
+import { Refusal } from '../../app/refusal.tsx';
 import { today } from '../../app/time.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { newId } from '../../sync/ids.ts';
@@ -10,9 +11,9 @@ import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { showFirstError } from '../../ui/focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { cardOf, emptyPerson, numberAfter, type PersonDraft, personErrors } from './person-draft.ts';
+import { personWinner } from './people-words.ts';
+import { cardOf, emptyPerson, numberAfter, type PersonDraft, personErrors, refusedInCard } from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
-import { PersonRefusal, refusedFields } from './person-refusal.tsx';
 
 interface NewPersonProps {
   readonly onClose: () => void;
@@ -50,7 +51,7 @@ function NewCard({ empty, onClose }: { readonly empty: PersonDraft; readonly onC
   const [checked, setChecked] = useState(false);
   const command = useCommand('RegisterEmployee');
   const { id, card } = entered.value;
-  const errors = { ...refusedFields(command.problem), ...(checked && personErrors(card)) };
+  const errors = { ...refusedInCard(command.problem), ...(checked && personErrors(card)) };
 
   function discard(): void {
     dropDraft(KEY);
@@ -88,7 +89,7 @@ function NewCard({ empty, onClose }: { readonly empty: PersonDraft; readonly onC
           </span>
           <QuietButton onPress={discard}>Discard</QuietButton>
         </div>
-        <PersonRefusal problem={command.problem} />
+        <Refusal winnerWords={personWinner} problem={command.problem} />
       </div>
     </form>
   );

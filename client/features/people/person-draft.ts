@@ -1,7 +1,9 @@
 import type { CommandPayload } from '#contracts/commands.ts';
 import type { EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
+import type { Problem } from '#contracts/problems.ts';
 import { weekdayWords } from '#contracts/week.ts';
+import { refusedFields } from '../../app/field-errors.ts';
 import { filled } from '../../app/filled.ts';
 import { hoursText, parseHours } from '../../app/hours.ts';
 
@@ -73,6 +75,11 @@ export function personErrors(draft: PersonDraft): PersonErrors | undefined {
     ...Object.fromEntries(own.map((day) => [day, 'Such as 7:36.'])),
   };
   return Object.keys(errors).length === 0 ? undefined : errors;
+}
+
+/** What the server found wrong, at the field that it belongs to. */
+export function refusedInCard(problem: Problem | undefined): PersonErrors {
+  return refusedFields(problem, (path) => (path === 'terms.weeklyMinutes' ? 'weekly' : path));
 }
 
 /** Call it with a draft without errors only. */

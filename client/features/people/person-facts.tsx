@@ -3,6 +3,7 @@ import { formatDays } from '#contracts/week.ts';
 import { calendarDay, moment, today } from '../../app/time.ts';
 import { weekWords } from '../../app/week-words.ts';
 import { model } from '../../sync/models.ts';
+import { Email } from '../../ui/email.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import type { AtWork } from './at-work.ts';
 import { employedWords } from './people-words.ts';
@@ -30,18 +31,6 @@ export function PersonFacts({ person, clock }: PersonFactsProps) {
       <Fact name="Team">{team.map(({ name }) => name).join(', ')}</Fact>
       <Fact name="Approvals handed over">{handedOver(person, (other) => all.rows.value.get(other)?.name)}</Fact>
     </dl>
-  );
-}
-
-/** A long one is broken where people would. */
-function Email({ address }: { readonly address: string }) {
-  const at = address.lastIndexOf('@');
-  return (
-    <a href={`mailto:${address}`}>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </a>
   );
 }
 

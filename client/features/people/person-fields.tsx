@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { hoursText } from '../../app/hours.ts';
@@ -117,8 +116,6 @@ function Account(props: AccountProps) {
 
 function AccountField(props: AccountProps) {
   const accounts = model('people');
-  // They are made at the command line, and the live feed says nothing of them.
-  useEffect(() => void accounts.refresh(), [accounts]);
   const taken = new Set(model('employees').list.value.map(({ userId }) => userId));
   const free = accounts.list.value.filter(({ id }) => id === props.value || !taken.has(id));
   return (

@@ -87,7 +87,7 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
       />
       <MainButton label="Sign in" submit wide sending={sending} />
       {PasskeyButton && <PasskeyButton role={person?.role} onIn={goIn} />}
-      <p class="meta second">Forgotten the password? An administrator sets a new one.</p>
+      <p class="meta second">Forgotten the password? An administrator makes you a link to choose another.</p>
       {person !== undefined && (
         <QuietButton
           onPress={() => {

@@ -20,6 +20,7 @@ import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
 import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
+import { SignInNotices } from './sign-in-notices.tsx';
 import { TaskRow } from './task-row.tsx';
 
 /** What this person should do next, and what is in trouble. */
@@ -30,6 +31,7 @@ export function TodayScreen() {
   return (
     <div class="page">
       <PageHead title={greeting(hourOf(now.value), user.name)} />
+      <SignInNotices />
       {sees ? <Work user={user} /> : <OwnThings />}
     </div>
   );

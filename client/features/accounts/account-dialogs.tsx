@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import type { UserRow } from '#contracts/user.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { Refusal } from '../../app/refusal.tsx';
+import { useCommand } from '../../sync/use-command.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
+import { ReasonPicker } from '../../ui/reason-picker.tsx';
+import { accountWinner } from './account-words.ts';
+
+interface AccountDialogProps {
+  readonly account: UserRow;
+  readonly onDone: () => void;
+}
+
+/** Somebody is shut out: what becomes of their things, and why. */
+export function CloseDialog({ account: { id, name }, onDone }: AccountDialogProps) {
+  const close = useCommand('DeactivateUser');
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog
+      title={`Close the account of ${name}?`}
+      stopLabel="Close the account"
+      onStop={() => void close.run({ userId: id, ...filled('reason', reason) }).then((done) => done && onDone())}
+      keepLabel="Keep it open"
+      onKeep={onDone}
+      sending={close.sending}
+      disabledBecause={onlineOnly()}
+    >
+      <div class="stack">
+        <p>
+          They are signed out on every device at once, and cannot sign in. What they did stays on record, and the
+          account can be opened again. Their place on the list of people stays as it is.
+        </p>
+        <ReasonPicker
+          label="Why?"
+          frequent={['Has left', 'On long leave', 'Made twice']}
+          value={reason}
+          onChange={setReason}
+        />
+        <Refusal problem={close.problem} winnerWords={accountWinner} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Somebody's phone is lost, or somebody else sits at their tablet. */
+export function SignOutDialog({ account: { id, name }, onDone }: AccountDialogProps) {
+  const signOut = useCommand('SignOutUser');
+  return (
+    <Dialog
+      title={`Sign ${name} out everywhere?`}
+      stopLabel="Sign out everywhere"
+      onStop={() => void signOut.run({ userId: id }).then((done) => done && onDone())}
+      keepLabel="Leave it"
+      onKeep={onDone}
+      sending={signOut.sending}
+      disabledBecause={onlineOnly()}
+    >
+      <div class="stack">
+        <p>
+          Every device that they are signed in on goes to the sign-in at once. With their password they come in again:
+          if somebody else knows it, make a one-time link as well.
+        </p>
+        <NotDone problem={signOut.problem} />
+      </div>
+    </Dialog>
+  );
+}

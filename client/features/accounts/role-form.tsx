@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import { type Role, roles, roleWords } from '#contracts/permissions.ts';
+import type { UserRow } from '#contracts/user.ts';
+import { filled } from '../../app/filled.ts';
+import { onlineOnly } from '../../app/online.ts';
+import { PanelForm } from '../../app/panel-form.tsx';
+import { useCommand } from '../../sync/use-command.ts';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { accountWinner, roleDuties } from './account-words.ts';
+
+interface RoleFormProps {
+  readonly account: UserRow;
+  readonly onClose: () => void;
+}
+
+/** What somebody may do, from this moment on. */
+export function RoleForm({ account: { id, name, role }, onClose }: RoleFormProps) {
+  const [chosen, setChosen] = useState<Role>(role);
+  const [reason, setReason] = useState('');
+  const command = useCommand('ChangeUserRole');
+  const label = `${roleWords[chosen]} from now on`;
+
+  async function submit(): Promise<void> {
+    if (await command.run({ userId: id, role: chosen, ...filled('reason', reason) })) onClose();
+  }
+  return (
+    <PanelForm
+      title="What they may do"
+      label={label}
+      attempt={`${name}: ${label}`}
+      command={command}
+      disabledBecause={onlineOnly() ?? (chosen === role ? 'Choose another role first.' : undefined)}
+      winnerWords={(winner) => ({ title: accountWinner(winner) })}
+      onSubmit={() => void submit()}
+      onCancel={onClose}
+    >
+      <RoleField value={chosen} onChange={setChosen} />
+      <TextField
+        label="Why"
+        hint="For the security log; it may be left empty"
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
+    </PanelForm>
+  );
+}
+
+interface RoleFieldProps {
+  readonly value: Role;
+  readonly onChange: (role: Role) => void;
+}
+
+/** The roles, with what the chosen one may do. */
+export function RoleField({ value, onChange }: RoleFieldProps) {
+  return (
+    <SelectField
+      label="Role"
+      hint={roleDuties[value]}
+      value={value}
+      onChange={(chosen) => onChange(chosen as Role)}
+      options={roles.map((role) => ({ value: role, label: roleWords[role] }))}
+    />
+  );
+}
