@@ -128,10 +128,10 @@ suite('renewal', (test) => {
 
   test('whoever signs out while the server is away is signed out when it is back', async () => {
     const page = await app.enter('ben', { at: '/more' });
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
     const cookies = await page.context().cookies();
     await app.stopServer();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
     await app.startServer();
     await page.reload();

@@ -55,7 +55,11 @@ suite('queries over HTTP', (test) => {
     payslips: `e-team.${lastMonday}`,
     settings: 'company',
   };
-  const ofOne: Record<string, string> = { 'stock-movements': '?itemId=a', 'leave-movements': '?employeeId=e-team' };
+  const ofOne: Record<string, string> = {
+    'stock-movements': '?itemId=a',
+    'leave-movements': '?employeeId=e-team',
+    'security-log': `?month=${thatThursday().toISOString().slice(0, 7)}`,
+  };
   /** Asks again as long as the answer says that it is older than the position: a busy machine may need more than one wait. */
   const reached: TestStack['get'] = async (url, options) => {
     for (;;) {

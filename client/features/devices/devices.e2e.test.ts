@@ -23,7 +23,7 @@ suite('a shared tablet', (test) => {
     await page.goto(`${app.url}/stock/pva?do=receive`);
     await page.getByLabel('Docket').fill('KYLIE-4711');
     await page.getByRole('navigation').getByRole('link', { name: 'More' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await tapPin(page, 'Sione');
     await page.getByRole('banner').getByText('Sione Tavita').waitFor();
     await page.goto(`${app.url}/stock/pva?do=receive`);
@@ -70,7 +70,7 @@ suite('a shared tablet', (test) => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('banner').getByText('Dave Mitchell').waitFor();
     await page.goto(`${app.url}/more`);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await tapPin(page, 'Dave');
     await page.getByRole('banner').getByText('Dave Mitchell').waitFor();
   });

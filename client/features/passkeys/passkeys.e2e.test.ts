@@ -26,7 +26,7 @@ suite('passkeys', (test) => {
   };
   const signOut = async (page: Page) => {
     await page.goto(`${app.url}/more`);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
   };
 
