@@ -3,7 +3,10 @@ import { type SecurityEntry, securityEntry, securityFilters } from '../src/contr
 import type { DeviceEvent } from '../src/domain/device/events.ts';
 import type { SignInEvent } from '../src/domain/sign-in/events.ts';
 import type { UserEvent } from '../src/domain/user/events.ts';
-import { eventTypes, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { devices } from './devices.ts';
+import { people } from './people.ts';
+import { signIns } from './sign-ins.ts';
 
 type SecurityEvent = UserEvent | SignInEvent | DeviceEvent;
 type Row = Omit<SecurityEntry, 'id' | 'userName' | 'by'> & { readonly by: string };
@@ -12,27 +15,8 @@ type Row = Omit<SecurityEntry, 'id' | 'userName' | 'by'> & { readonly by: string
 export const securityLog: Projection<Row, SecurityEntry, SecurityEvent> = {
   name: 'security-log',
   version: 1,
-  handles: eventTypes<SecurityEvent>({
-    UserRegistered: true,
-    UserRevised: true,
-    UserRoleChanged: true,
-    UserDeactivated: true,
-    UserReactivated: true,
-    SignedIn: true,
-    SignInsFailed: true,
-    SessionEnded: true,
-    EverySessionEnded: true,
-    PasswordSet: true,
-    LinkMade: true,
-    PinSet: true,
-    PinCleared: true,
-    PinLocked: true,
-    PasskeyAdded: true,
-    PasskeyRemoved: true,
-    PasskeyCopied: true,
-    DeviceEnrolled: true,
-    DeviceRevoked: true,
-  }),
+  // Each of these names all events of its kind.
+  handles: [...people.handles, ...signIns.handles, ...devices.handles],
   // "user.ben.3": two of one commit are two entries.
   id: ({ aggregate, sequence }) => `${aggregate.replace('/', '.')}.${sequence}`,
 

@@ -1,6 +1,6 @@
 import type { OpenedLink } from '#contracts/password.ts';
 import { readProblem } from './problem.ts';
-import { begin, post, signedOutBecause, UNREACHABLE } from './session.ts';
+import { enter, post, UNREACHABLE } from './session.ts';
 
 /** Whose one-time link it is, or the sentence that says why it does not open. */
 export async function openLink(
@@ -14,11 +14,6 @@ export async function openLink(
 }
 
 /** Sets a password by a one-time link and signs in. Answers nothing when it worked, else the sentence to show. */
-export async function signInByLink(token: string, password: string): Promise<string | undefined> {
-  const response = await post('/api/auth/link', { token, password });
-  if (response === undefined) return UNREACHABLE;
-  if (!response.ok) return (await readProblem(response)).detail;
-  signedOutBecause.value = undefined;
-  await begin(response);
-  return undefined;
+export function signInByLink(token: string, password: string): Promise<string | undefined> {
+  return enter('/api/auth/link', { token, password });
 }

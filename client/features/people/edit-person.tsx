@@ -1,14 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { changesBetween } from '../../app/changes.ts';
 import { editOf, type Opened } from '../../app/edit.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { EditEnd } from '../../app/edit-end.tsx';
 import { isSame } from '../../app/rebase.ts';
-import { Refusal } from '../../app/refusal.tsx';
 import { calendarDay } from '../../app/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { EditFoot } from '../../ui/edit-foot.tsx';
 import { showFirstError } from '../../ui/focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -53,7 +50,6 @@ function Card({ person, now, onClose }: CardProps) {
   const save = useCommand('ReviseEmployee');
   const { base, mine, version } = edit;
   const lines = (draft: PersonDraft) => personLines(draft, { day: calendarDay, account: accountName });
-  const changed = changesBetween(lines(base), lines(now.base), true).join(' · ');
 
   function discard(): void {
     edit.drop();
@@ -66,40 +62,24 @@ function Card({ person, now, onClose }: CardProps) {
     // What the other person changed is told from the card, which may be a moment behind the refusal.
     else await Promise.all([model('employees').refresh(), model('employee-pay').refresh()]);
   }
-  function answer(how: () => void): void {
-    how();
-    save.forget();
-  }
-  const { problem } = save;
   return (
     <div class="form">
       <PersonFields
         draft={mine}
         base={base}
-        errors={{ ...refusedInCard(problem), ...(checked && personErrors(mine)) }}
+        errors={{ ...refusedInCard(save.problem), ...(checked && personErrors(mine)) }}
         onChange={edit.change}
       />
-      <EditFoot
+      <EditEnd
         label="Save the card"
+        edit={edit}
+        now={now}
+        lines={lines}
         command={save}
-        disabledBecause={onlineOnly()}
-        attempt={changesBetween(lines(base), lines(mine)).join(' · ')}
-        title={problem?.winner === undefined ? 'Somebody changed it' : personWinner(problem.winner)}
-        what={changed || undefined}
+        winnerWords={personWinner}
         onSave={() => void submit()}
         onDiscard={discard}
-        onKeepMine={() => answer(edit.keepMine)}
-        onTakeTheirs={() => answer(edit.takeTheirs)}
-      >
-        {problem !== undefined && problem.code !== 'stale-version' && (
-          <Refusal winnerWords={personWinner} problem={problem} />
-        )}
-        {problem === undefined && version !== now.version && (
-          <p class="pencil meta" role="status">
-            Changed meanwhile: {changed || 'and back again'}
-          </p>
-        )}
-      </EditFoot>
+      />
     </div>
   );
 }

@@ -1,19 +1,17 @@
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Winner } from '#contracts/problems.ts';
 import type { SettingsView } from '#contracts/settings.ts';
-import { changesBetween } from '../../app/changes.ts';
 import { editOf } from '../../app/edit.ts';
+import { EditEnd } from '../../app/edit-end.tsx';
 import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
 import { isSame } from '../../app/rebase.ts';
 import { moment } from '../../app/time.ts';
 import { item } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { EditFoot } from '../../ui/edit-foot.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { showFirstError } from '../../ui/focus.ts';
-import { NotDone } from '../../ui/not-done.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import type { Errors, Section } from './section.ts';
 
@@ -39,8 +37,6 @@ export function sectionPanel<Draft extends object>(section: Section<Draft>, Fiel
     const [checked, setChecked] = useState(false);
     const [reason, setReason] = useState('');
     const { base, mine, version } = edit;
-    const { problem } = save;
-    const changed = changesBetween(section.lines(base), section.lines(now.base), true).join(' · ');
 
     function done(): void {
       edit.drop();
@@ -64,10 +60,6 @@ export function sectionPanel<Draft extends object>(section: Section<Draft>, Fiel
       // Somebody changed another section: this one is as it was opened, and nothing of anybody is lost.
       if (await save.run(wish, { version: fresh.version })) done();
     }
-    function answer(how: () => void): void {
-      how();
-      save.forget();
-    }
     return (
       <SidePanel
         title={section.title}
@@ -83,31 +75,22 @@ export function sectionPanel<Draft extends object>(section: Section<Draft>, Fiel
             value={reason}
             onChange={setReason}
           />
-          <EditFoot
+          <EditEnd
             label={section.save}
+            edit={edit}
+            now={now}
+            lines={section.lines}
             command={save}
-            disabledBecause={onlineOnly()}
-            attempt={changesBetween(section.lines(base), section.lines(mine)).join(' · ')}
-            title={
-              problem?.winner === undefined
-                ? 'Somebody changed the settings'
-                : `${problem.winner.user.name} changed the settings at ${moment(problem.winner.at)}`
-            }
-            what={changed || undefined}
+            winnerWords={winnerWords}
             onSave={() => void submit()}
             onDiscard={done}
-            onKeepMine={() => answer(edit.keepMine)}
-            onTakeTheirs={() => answer(edit.takeTheirs)}
-          >
-            {problem !== undefined && problem.code !== 'stale-version' && <NotDone problem={problem} />}
-            {problem === undefined && version !== now.version && (
-              <p class="pencil meta" role="status">
-                Changed meanwhile: {changed}
-              </p>
-            )}
-          </EditFoot>
+          />
         </div>
       </SidePanel>
     );
   };
+}
+
+function winnerWords({ user, at }: Winner): string {
+  return `${user.name} changed the settings at ${moment(at)}`;
 }
