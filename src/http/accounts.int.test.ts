@@ -268,6 +268,7 @@ suite('accounts', (test) => {
       setPassword(auth, { userId: 'bo', password, by: 'operator', way: 'operator' });
     const dies = () => Promise.reject(new Error('killed'));
     const { auth } = stack;
+    await rejects(set({ ...auth, credentials: { ...auth.credentials, add: dies } }, 'bo sweeps nothing'));
     await rejects(set({ ...auth, log: { record: dies } }, 'bo sweeps nothing'));
     assert.ok(await isIn(token));
     assert.is((await signIn('bo', 'bo sweeps nothing')).status, 401);
