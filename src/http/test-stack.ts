@@ -94,8 +94,8 @@ export async function startTestStack(
   await runner.ready;
   const people = peopleFrom(readModels);
   const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, idleSeconds: 120, ...options.lifetimes };
-  const log_ = securityLogTo(store, readModels);
-  const auth = await openAuth({ views, people, keys: fixedKeys([TEST_SECRET]), log: log_, lifetimes, clock });
+  const security = { keys: fixedKeys([TEST_SECRET]), log: securityLogTo(store, readModels), lifetimes };
+  const auth = await openAuth({ views, people, ...security, clock });
 
   await registerPeople(store, auth);
   await readModels.waitFor(store.head, 10_000);
