@@ -113,18 +113,20 @@ const PAGES_MAX = 40;
 function listOf<Row extends { readonly id: string }>(name: ListName, params: Params, pagesMax: number): Kept {
   const rows = signal<ReadonlyMap<string, Row>>(new Map());
   const feed = newFeed();
-  let etag: string | undefined;
+  /** As it was fetched last: what an answer of 304 speaks of, whatever has changed here since. */
+  let known: { readonly etag: string; readonly rows: ReadonlyMap<string, Row> } | undefined;
   const fetching = fetcher(async () => {
     feed.begin();
     const found = new Map<string, Row>();
     let cursor: string | undefined;
+    let etag: string | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
       const query = new URLSearchParams({ ...params, ...(cursor !== undefined && { cursor }) }).toString();
       const path = `/api/${name}${query === '' ? '' : `?${query}`}`;
-      const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? etag : undefined });
+      const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? known?.etag : undefined });
       if (page === 0) feed.fetchedAt(answer.position);
       if (answer.body === undefined) {
-        rows.value = feed.replay(rows.value, put);
+        rows.value = feed.replay(known?.rows ?? rows.value, put);
         return;
       }
       for (const row of answer.body.items) found.set(row.id, row);
@@ -133,6 +135,7 @@ function listOf<Row extends { readonly id: string }>(name: ListName, params: Par
       etag = page === 0 && (cursor === undefined || pagesMax === 1) ? answer.etag : undefined;
       if (cursor === undefined) break;
     }
+    known = etag === undefined ? undefined : { etag, rows: found };
     rows.value = feed.replay(found, put);
   });
   function put(before: ReadonlyMap<string, Row>, changes: readonly LiveChange[]): ReadonlyMap<string, Row> {

@@ -151,4 +151,31 @@ suite('queries over HTTP', (test) => {
     );
     assert.equal(body.items?.[0]?.['user'], { id: 'admin', name: 'Test admin' });
   });
+
+  test('a tag names the same rows whenever it is given, also while they change', async () => {
+    const rowsOf = new Map<string | undefined, string>();
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      // A page that nobody has asked for is worked out anew, at whatever moment this is.
+      const { headers, body } = await stack.get(`/api/stock-levels?limit=${3 + (asked % 190)}`);
+      const rows = JSON.stringify(body.items);
+      assert.is(rowsOf.get(headers['etag']) ?? rows, rows);
+      rowsOf.set(headers['etag'], rows);
+    };
+    for (let round = 0; round < 30; round += 1) {
+      let reached = false;
+      const changing = stack.send('ReceiveStock', { itemId: 'c', quantity: 1 }).then(async ({ body }) => {
+        reached = await stack.readModels.waitFor(body.position ?? 0, 10_000);
+      });
+      while (!reached) {
+        await ask();
+        // The database gets its turn between two questions.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await changing;
+      await ask();
+    }
+    assert.ok(rowsOf.size >= 30);
+  });
 });

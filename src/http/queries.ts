@@ -4,7 +4,7 @@ import { readerOf, requirePermission, requireSession } from '../auth/plugin.ts';
 import type { Reaches } from '../auth/reach.ts';
 import { id } from '../contracts/primitives.ts';
 import type { Projection, Query, Whose } from '../projecting/definition.ts';
-import { PAGE_MAX, type ReadModels } from '../projecting/read-models.ts';
+import { PAGE_MAX, type Page, type ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem } from './problems.ts';
 import { alreadyHas, tagOf } from './query-answer.ts';
@@ -61,16 +61,12 @@ function addListRoute(app: FastifyInstance, name: string, query: Query<object>, 
       },
     },
     async (request, reply) => {
-      const { limit = PAGE_MAX, cursor, after: position, ...params } = request.query as Asked;
-      const stale = await isStale(readModels, position, name);
-      tellPosition(reply, readModels.position);
+      const { limit = PAGE_MAX, cursor, after: wanted, ...params } = request.query as Asked;
+      const stale = await isStale(readModels, wanted, name);
+      const position = tellPosition(reply, readModels.position);
       const whose = await whoseRows(request, query, options);
-      const { items, etag, ...page } = await readModels.list(name, params, { limit, whose, ...(cursor && { cursor }) });
-      const rest = { ...page, asOf: new Date().toISOString(), ...(stale && { stale }) };
-      return answer(request, reply, {
-        tag: weak(etag),
-        json: `{"items":${jsonOf(items)},${JSON.stringify(rest).slice(1)}`,
-      });
+      const page = await readModels.list(name, params, { limit, whose, ...(cursor && { cursor }) });
+      return answer(request, reply, pageText(page), { position, stale });
     },
   );
 }
@@ -96,9 +92,7 @@ function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, o
       const position = tellPosition(reply, readModels.position);
       const item = await readModels.one(name, wanted, await whoseRows(request, query, options));
       if (item === undefined) throw notHere(wanted);
-      const json = JSON.stringify(item);
-      const rest = { position, asOf: new Date().toISOString(), ...(stale && { stale }) };
-      return answer(request, reply, { tag: tagOf(json), json: `{"item":${json},${JSON.stringify(rest).slice(1)}` });
+      return answer(request, reply, textOf({ item }), { position, stale });
     },
   );
 }
@@ -144,26 +138,35 @@ function tellPosition(reply: FastifyReply, position: number): number {
   return position;
 }
 
-/** Rows are the same array until they change: their JSON is made once for all the tablets that ask. */
-const jsonOfItems = new WeakMap<readonly unknown[], string>();
-
-function jsonOf(items: readonly unknown[]): string {
-  const json = jsonOfItems.get(items) ?? JSON.stringify(items);
-  jsonOfItems.set(items, json);
-  return json;
+/** What is told, and its tag: they change together. */
+interface Text {
+  /** Of an object. */
+  readonly json: string;
+  readonly tag: string;
 }
 
-/** The rows are the same, the time of asking is not. */
-function weak(etag: string): string {
-  return `W/${etag}`;
+function textOf(told: object): Text {
+  const json = JSON.stringify(told);
+  return { json, tag: tagOf(json) };
+}
+
+/** A page is the same object until it changes: its text is made once for all the tablets that ask. */
+const pageTexts = new WeakMap<Page, Text>();
+
+function pageText(page: Page): Text {
+  const text = pageTexts.get(page) ?? textOf(page);
+  pageTexts.set(page, text);
+  return text;
 }
 
 function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { tag, json }: { tag: string; json: string },
+  { json, tag }: Text,
+  { position, stale }: { position: number; stale: boolean },
 ): FastifyReply {
   reply.header('etag', tag).header('cache-control', 'private, no-cache');
   if (alreadyHas(request.headers['if-none-match'], tag)) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').send(json);
+  const rest = JSON.stringify({ position, asOf: new Date().toISOString(), ...(stale && { stale }) });
+  return reply.type('application/json; charset=utf-8').send(`${json.slice(0, -1)},${rest.slice(1)}`);
 }

@@ -24,7 +24,6 @@ export class LiveGeneration {
   readonly #views: Db;
   readonly #cache = new BoundedMap<RowState>(ROWS_IN_MEMORY);
   #position: number;
-  #lastChange: number;
 
   private constructor(views: Db, projection: Projection, at: Generation, parked: Map<string, Parked>) {
     this.#views = views;
@@ -34,7 +33,6 @@ export class LiveGeneration {
     this.rows = rowsOf(views, projection.name, at.generation);
     this.parked = parked;
     this.#position = at.position;
-    this.#lastChange = at.position;
   }
 
   static async open(views: Db, projection: Projection, at: Generation): Promise<LiveGeneration> {
@@ -45,11 +43,6 @@ export class LiveGeneration {
   /** Every commit up to here is in the rows. */
   get position(): number {
     return this.#position;
-  }
-
-  /** Position of the last commit that changed a row; where this was opened, if none has since. */
-  get lastChange(): number {
-    return this.#lastChange;
   }
 
   /** Applies commits that follow the position; those before it are left out. Gives the rows that changed, once written. */
@@ -74,7 +67,6 @@ export class LiveGeneration {
       const written = folded.changed.filter(({ id }) => !left.has(id));
       changed = [...folded.ahead, ...written];
       for (const { id, position, row } of written) this.#cache.set(id, { position, row });
-      this.#lastChange = changed.reduce((max, { position }) => Math.max(max, position), this.#lastChange);
     }
     this.#position = last.position;
     return changed;

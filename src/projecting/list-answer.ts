@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ListQuery } from './definition.ts';
 import type { ChangedRow } from './fold.ts';
 import type { LiveGeneration } from './generation.ts';
@@ -25,8 +24,6 @@ const PAGES_MAX = 100;
  */
 export class ListAnswer {
   readonly loaded: Promise<void>;
-  /** Names the filter: two people who may not see the same must not be told that what the other saw has not changed. */
-  readonly tag: string;
   readonly #query: ListQuery<object>;
   readonly #where: Where;
   #entries: Entry[] = [];
@@ -38,7 +35,6 @@ export class ListAnswer {
   constructor(generation: LiveGeneration, query: ListQuery<object>, where: Where) {
     this.#query = query;
     this.#where = where;
-    this.tag = hash('sha256', keyOf(where), 'base64url').slice(0, 8);
     this.loaded = this.#load(generation);
   }
 

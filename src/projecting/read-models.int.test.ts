@@ -144,23 +144,20 @@ suite('read models', (test) => {
     }
   });
 
-  test('an answer stays the same until something in it changes, and its tag says so', async () => {
+  test('an answer stays the same until something in it changes', async () => {
     const shop = await shopOf('tag');
     await shop.log.append(...busyShop({ items: 3, commits: 20 }));
     const running = shop.process([stockLevels, orderBoard]);
     await running.caughtUp();
     const list = () => running.models.list('stock-levels', {}, { limit: 200 });
     const before = await list();
-    assert.is((await list()).items, before.items);
+    assert.is(await list(), before);
     await shop.log.append([['order/o0', 'OrderStageMoved', { from: 'winding', to: 'finishing' }]]);
     await running.caughtUp();
-    assert.is((await list()).etag, before.etag);
-    const position = await shop.log.append([received(0)]);
+    assert.is(await list(), before);
+    await shop.log.append([received(0)]);
     await running.caughtUp();
-    const after = await list();
-    assert.is.not(after.etag, before.etag);
-    assert.equal([before.position < position, after.position], [true, position]);
-    assert.match(after.etag, /^"[\w.]+"$/);
+    assert.is.not(await list(), before);
   });
 
   test('beyond its bound a list leaves out what comes last, and says so', async () => {

@@ -19,6 +19,7 @@ export interface RowChange {
   readonly owner?: string;
 }
 
+/** The same object until something in it changes. */
 export interface Page {
   readonly items: readonly unknown[];
   readonly nextCursor?: string;
@@ -26,10 +27,6 @@ export interface Page {
   readonly total: number;
   /** Rows beyond the list's bound are left out. */
   readonly truncated?: true;
-  /** Position of the last commit that changed the read model. */
-  readonly position: number;
-  /** Quoted, as it goes into the header. */
-  readonly etag: string;
 }
 
 export interface ReadModelStatus {
@@ -205,15 +202,13 @@ export class ReadModels {
   }
 
   #page(generation: LiveGeneration, answer: ListAnswer, cursor: string | undefined, limit: number): Page {
-    const { projection, lastChange } = generation;
+    const { projection } = generation;
     const { rows, nextCursor } = answer.slice(cursor, limit);
     return {
       items: rows.flatMap(({ id, row }) => projection.present(row, this.nameOf, id) ?? []),
       ...(nextCursor !== undefined && { nextCursor }),
       total: answer.total,
       ...(answer.truncated && { truncated: true }),
-      position: lastChange,
-      etag: `"${projection.version}.${generation.generation}.${lastChange}.${this.#names.version}.${answer.tag}"`,
     };
   }
 

@@ -24,14 +24,13 @@ export async function seriesPage(
   params: object,
   { cursor, limit, nameOf, names, known }: Asked,
 ): Promise<Page> {
-  const { projection, rows, lastChange } = generation;
+  const { projection, rows } = generation;
   const asked = (params as Record<string, unknown>)[by];
   // Narrowed down to nobody, where the history is not for the eyes of whoever asks.
   const owner = typeof asked === 'string' ? asked : '';
   const head = headOf(await generation.one(owner));
   const from = cursor === undefined ? head : Math.min(head, numberOf(cursor));
-  const etag = `"${projection.version}.${generation.generation}.${head}.${names}"`;
-  const key = `${projection.name} ${owner} ${etag} ${from} ${limit}`;
+  const key = [projection.name, generation.generation, owner, head, names, from, limit].join(' ');
   const before = known.get(key);
   if (before !== undefined) return before;
   const found = await rows
@@ -43,8 +42,6 @@ export async function seriesPage(
     items: shown.flatMap(({ id, row }) => projection.present(row, nameOf, id) ?? []),
     ...(from > limit && { nextCursor: String(from - limit) }),
     total: head,
-    position: lastChange,
-    etag,
   };
   known.set(key, page);
   return page;
