@@ -11,7 +11,8 @@ export interface Pair {
   readonly orderId: string;
 }
 
-export const USER = 'kylie';
+/** No account of the company that is planted into: nobody's rights stand in the way. */
+export const USER = 'bench';
 const TIME_ZONE = 'Australia/Sydney';
 const CLIENT = 'bench-client';
 

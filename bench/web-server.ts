@@ -44,14 +44,10 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
   bench.onClose(() => worker.kill());
   const { url = '', demo = [] } = await worker.next(({ url }) => url !== undefined, START_TIMEOUT_MS);
   const web = openWebClient(url);
+  bench.onClose(() => web.close());
 
   // After its start, because only an empty log gets the demo company, and with it people.
-  const store = await openStore(log);
-  const pairs = await plantPairs(store, PAIRS);
-  const monday = mondayOf(new Date().toISOString().slice(0, 10));
-  const weeks = (await plantStaff(store, PEOPLE)).map((employeeId) => ({ employeeId, monday }));
-  await Promise.all(weeks.map((week) => handIn(store, week)));
-  await store.close();
+  const { pairs, weeks } = await plant(log);
   await expectOk(web.ask('GET', '/health/ready'));
   const signedIn: (Bearer & { readonly role: Role })[] = [];
   for (const { username, password, role } of demo) {
@@ -80,6 +76,19 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
       throw new Error(`The read models are still behind after ${CATCH_UP_TIMEOUT_MS / 1_000} s.`);
     },
   };
+}
+
+async function plant(log: Db): Promise<{ pairs: readonly Pair[]; weeks: readonly Week[] }> {
+  const store = await openStore(log);
+  try {
+    const pairs = await plantPairs(store, PAIRS);
+    const monday = mondayOf(new Date().toISOString().slice(0, 10));
+    const weeks = (await plantStaff(store, PEOPLE)).map((employeeId) => ({ employeeId, monday }));
+    await Promise.all(weeks.map((week) => handIn(store, week)));
+    return { pairs, weeks };
+  } finally {
+    await store.close();
+  }
 }
 
 /** Any other answer would be a figure of how fast something is refused. */
