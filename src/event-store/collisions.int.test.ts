@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, from } from 'rxjs';
 import type { CommandPayload } from '../contracts/commands.ts';
 import { checkAggregate } from '../domain/invariants.ts';
 import { type KnownOrder, order } from '../domain/order/order.ts';
@@ -86,7 +86,7 @@ suite('collisions between processes', (test) => {
       const victims = allocations(64);
       const outcomes: Told[] = [];
       for (let kills = 0; kills < KILLS; kills++) {
-        const moved = firstValueFrom(shop.store.commitsAfter(shop.store.head));
+        const moved = firstValueFrom(from(shop.store.commitsAfter(shop.store.head)));
         shop.workers[0]?.send({ round: -1, commands: victims });
         const others = shop.collide([], ...Array.from({ length: PROCESSES - 1 }, () => allocations(2)));
         // Killed in the middle: as soon as the log is seen to move, wherever the process stands then.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lastValueFrom } from 'rxjs';
+import { from, lastValueFrom } from 'rxjs';
 import type { CommandDecider } from '../domain/kernel.ts';
 import { jar, jarDomain } from '../testing/jar.ts';
 import { JarStores, timeZone, until } from '../testing/jar-stores.ts';
@@ -110,7 +110,7 @@ suite('event store: awkward moments', (test) => {
   test('the stream of commits ends with the store', async () => {
     const closing = await EventStore.open({ log: stores.mongo.logDb, ...jarDomain, timeZone });
     await send('AddTokens', { jarId: randomUUID(), count: 1 }, randomUUID(), closing);
-    const last = lastValueFrom(closing.commitsAfter(closing.head), { defaultValue: undefined });
+    const last = lastValueFrom(from(closing.commitsAfter(closing.head)), { defaultValue: undefined });
     await closing.close();
     assert.is(await last, undefined);
   });

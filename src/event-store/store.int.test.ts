@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { firstValueFrom, lastValueFrom, take, takeWhile, toArray } from 'rxjs';
+import { firstValueFrom, from, lastValueFrom, takeWhile, toArray } from 'rxjs';
 import { jarDomain } from '../testing/jar.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
@@ -159,7 +159,7 @@ suite('event store', (test) => {
     accepted(await take(store, 8));
     assert.not.ok((await take(other, 2)).accepted);
     accepted(await take(other, 1));
-    const seen = await firstValueFrom(store.commitsAfter(other.head - 1));
+    const seen = await firstValueFrom(from(store.commitsAfter(other.head - 1)));
     assert.is(seen.at(-1)?.position, other.head);
     // What arrived elsewhere turns a stale "no" into a "yes".
     accepted(await send('AddTokens', { jarId, count: 5 }));
@@ -191,7 +191,7 @@ suite('event store', (test) => {
     const start = store.head;
     const jarId = await freshJar(0 + 1);
     const rest = lastValueFrom(
-      store.commitsAfter(0).pipe(
+      from(store.commitsAfter(0)).pipe(
         takeWhile((commits) => (commits.at(-1)?.position ?? 0) < start + 4, true),
         toArray(),
       ),
@@ -203,9 +203,22 @@ suite('event store', (test) => {
       Array.from({ length: positions.length }, (_, index) => index + 1),
     );
     assert.ok(positions.length >= start + 4);
-    const next = firstValueFrom(store.commitsAfter(store.head).pipe(take(1)));
+    const next = firstValueFrom(from(store.commitsAfter(store.head)));
     const { position } = accepted(await send('AddTokens', { jarId, count: 1 }));
     assert.is((await next)[0]?.position, position);
+  });
+
+  test('whoever was busy meanwhile gets at once all that came', async () => {
+    const jarId = await freshJar(1);
+    const stream = store.commitsAfter(store.head - 1)[Symbol.asyncIterator]();
+    assert.is((await stream.next()).value?.length, 1);
+    for (let count = 0; count < 3; count++) accepted(await send('AddTokens', { jarId, count: 1 }));
+    const next = await stream.next();
+    assert.equal([next.value?.length, next.value?.at(-1)?.position], [3, store.head]);
+    const stopping = new AbortController();
+    const stopped = store.commitsAfter(store.head, stopping.signal)[Symbol.asyncIterator]().next();
+    stopping.abort();
+    assert.is((await stopped).done, true);
   });
 
   test('time never goes back, even when the clock does', async () => {

@@ -1,5 +1,4 @@
 import type { Db } from 'mongodb';
-import type { Observable } from 'rxjs';
 import type { AnyAggregate, CommandDecider } from '../domain/kernel.ts';
 import { digest } from './canonical.ts';
 import type { Commit } from './commit.ts';
@@ -78,9 +77,9 @@ export class EventStore {
     return this.#lane.position;
   }
 
-  /** Windows of commits after a position, in order and without a gap, for ever. The next window is read when asked for. */
-  commitsAfter(position: number): Observable<readonly Commit[]> {
-    return commitsAfter(this.#options.log, this.#lane, position);
+  /** Windows of commits after a position, in order and without a gap, until the signal or the end of the store. Each is taken when it is asked for. */
+  commitsAfter(position: number, signal?: AbortSignal): AsyncIterable<readonly Commit[]> {
+    return commitsAfter(this.#options.log, this.#lane, position, signal);
   }
 
   /** Stops watching, finishes what is under way and takes no more. */

@@ -1,18 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from 'mongodb';
-import {
-  BehaviorSubject,
-  concat,
-  concatMap,
-  defer,
-  exhaustMap,
-  ignoreElements,
-  type Observable,
-  retry,
-  Subject,
-  Subscription,
-  timer,
-} from 'rxjs';
+import { BehaviorSubject, defer, exhaustMap, retry, Subject, Subscription, timer } from 'rxjs';
 import type { Commit } from '../event-store/commit.ts';
 import { LogBroken } from '../event-store/errors.ts';
 import { readCommits } from '../event-store/read.ts';
@@ -27,8 +15,8 @@ import { preparePointers, Serving } from './serving.ts';
 export interface RunnerOptions {
   readonly log: Db;
   readonly views: Db;
-  /** Windows of commits after a position, in order, for ever: the event store. */
-  readonly source: { commitsAfter(position: number): Observable<readonly Commit[]> };
+  /** Windows of commits after a position, in order, until the signal: the event store. */
+  readonly source: { commitsAfter(position: number, signal: AbortSignal): AsyncIterable<readonly Commit[]> };
   readonly projections: readonly Projection[];
   /** Told of what goes wrong and is tried again. */
   readonly onError?: (error: unknown) => void;
@@ -129,12 +117,7 @@ export class Runner {
   /** Reads what is behind, then follows what comes in. Settles when the first part is done. */
   #follow(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const behind$ = defer(() => this.#catchUp()).pipe(ignoreElements());
-      const coming$ = defer(() => {
-        resolve();
-        return this.#options.source.commitsAfter(this.position);
-      }).pipe(concatMap((commits) => this.#apply(commits)));
-      const all$ = concat(behind$, coming$).pipe(
+      const all$ = defer(() => this.#read(resolve)).pipe(
         retry({
           resetOnSuccess: true,
           delay: (error, count) => {
@@ -150,9 +133,15 @@ export class Runner {
     });
   }
 
-  async #catchUp(): Promise<void> {
-    // One window at a time: a stream would run ahead of the rows and hold the whole log in memory.
-    for await (const commits of readCommits(this.#options.log, { after: this.position })) await this.#apply(commits);
+  /** Applies the log window by window, and says so each time. Calls back when what was behind is done. */
+  async *#read(caughtUp: () => void): AsyncGenerator<void, void, undefined> {
+    const { log, source } = this.#options;
+    for await (const commits of readCommits(log, { after: this.position })) await this.#apply(commits);
+    caughtUp();
+    for await (const commits of source.commitsAfter(this.position, this.#stopping.signal)) {
+      await this.#apply(commits);
+      yield;
+    }
   }
 
   #apply(commits: readonly Commit[]): Promise<void> {

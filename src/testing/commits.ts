@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { concatMap, type Observable, Subject, startWith } from 'rxjs';
+import { firstValueFrom, fromEvent, Subject, takeUntil } from 'rxjs';
 import { type Commit, GENESIS, sealed } from '../event-store/commit.ts';
 import { commitsOf, prepareLog } from '../event-store/log.ts';
 import { readCommits } from '../event-store/read.ts';
@@ -79,15 +79,16 @@ export class TestLog {
     return this.#head;
   }
 
-  /** Windows of commits after a position, for ever. */
-  commitsAfter(position: number): Observable<readonly Commit[]> {
+  /** Windows of commits after a position, until the signal. */
+  async *commitsAfter(position: number, signal: AbortSignal): AsyncGenerator<readonly Commit[], void, undefined> {
     let at = position;
-    const rest = async () => {
-      const commits: Commit[] = [];
-      for await (const window of readCommits(this.db, { after: at })) commits.push(...window);
-      at = commits.at(-1)?.position ?? at;
-      return commits;
-    };
-    return this.#written$.pipe(startWith(undefined), concatMap(rest));
+    while (!signal.aborted) {
+      for await (const commits of readCommits(this.db, { after: at })) {
+        yield commits;
+        at = commits.at(-1)?.position ?? at;
+      }
+      const written$ = this.#written$.pipe(takeUntil(fromEvent(signal, 'abort')));
+      if (!signal.aborted && this.#head <= at) await firstValueFrom(written$, { defaultValue: undefined });
+    }
   }
 }
