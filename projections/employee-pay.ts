@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { type EmployeePay, employeePay as employeePayRow } from '../src/contracts/employee.ts';
 import { type PrivateField, privateFields } from '../src/contracts/private-fields.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
-import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { employeeEvents } from './employee-events.ts';
 
 type Row = Omit<EmployeePay, 'id'> & { readonly employeeId: string };
 
@@ -12,18 +13,7 @@ const filters = z.strictObject({ active: z.optional(flag) });
 export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
   name: 'employee-pay',
   version: 2,
-  handles: eventTypes<EmployeeEvent>({
-    EmployeeRegistered: true,
-    EmployeeRevised: true,
-    PayRateSet: true,
-    ManagerAssigned: true,
-    ApprovalsDelegated: true,
-    EmployeeDeactivated: true,
-    EmployeeReactivated: true,
-    PrivateDetailChanged: true,
-    PrivateDetailErased: true,
-    PrivateDetailShown: true,
-  }),
+  handles: employeeEvents,
   id: idOf,
 
   evolve(row, event) {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type EmployeeRow, employeeRow } from '../src/contracts/employee.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
-import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { employeeEvents } from './employee-events.ts';
 
 type Row = Omit<EmployeeRow, 'id'>;
 
@@ -11,18 +12,7 @@ const filters = z.strictObject({ active: z.optional(flag) });
 export const employees: Projection<Row, EmployeeRow, EmployeeEvent> = {
   name: 'employees',
   version: 1,
-  handles: eventTypes<EmployeeEvent>({
-    EmployeeRegistered: true,
-    EmployeeRevised: true,
-    PayRateSet: true,
-    ManagerAssigned: true,
-    ApprovalsDelegated: true,
-    EmployeeDeactivated: true,
-    EmployeeReactivated: true,
-    PrivateDetailChanged: true,
-    PrivateDetailErased: true,
-    PrivateDetailShown: true,
-  }),
+  handles: employeeEvents,
   id: idOf,
 
   evolve(row, event) {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type LowStock, lowStock as lowStockRow } from '../src/contracts/stock.ts';
 import type { StockEvent } from '../src/domain/stock/events.ts';
-import { eventTypes, existing, idOf, type Projection } from '../src/projecting/definition.ts';
+import { existing, idOf, type Projection } from '../src/projecting/definition.ts';
 import { balanceAfter, isLow } from './stock-balance.ts';
+import { stockEvents } from './stock-events.ts';
 
 /** Kept for every item, for its figures; shown while it is low. */
 type Row = Omit<LowStock, 'id' | 'free' | 'since'> & {
@@ -15,18 +16,7 @@ type Row = Omit<LowStock, 'id' | 'free' | 'since'> & {
 export const lowStock: Projection<Row, LowStock, StockEvent> = {
   name: 'low-stock',
   version: 2,
-  handles: eventTypes<StockEvent>({
-    StockItemRegistered: true,
-    StockReceived: true,
-    StockAdjusted: true,
-    StockCounted: true,
-    StockAllocated: true,
-    StockReleased: true,
-    StockIssued: true,
-    StockReturned: true,
-    ReorderPointSet: true,
-    StockItemRetired: true,
-  }),
+  handles: stockEvents,
   id: idOf,
 
   evolve(row, event) {

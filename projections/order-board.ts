@@ -3,7 +3,8 @@ import { type OpenLine, type OrderCard, orderCard, priorities, stages } from '..
 import { id as anyId } from '../src/contracts/primitives.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { eventTypes, existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { orderEvents } from './order-events.ts';
 import { allocatedTo, isCovered, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
 import { lineWords } from './order-words.ts';
 
@@ -21,18 +22,7 @@ const filters = z.strictObject({
 export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
   name: 'order-board',
   version: 2,
-  handles: eventTypes<OrderEvent>({
-    OrderPlaced: true,
-    OrderRevised: true,
-    OrderStageMoved: true,
-    OrderLineAllocated: true,
-    OrderLineReleased: true,
-    OrderLineIssued: true,
-    OrderLineReturned: true,
-    OrderLineCompleted: true,
-    OrderCancelled: true,
-    OrderArchived: true,
-  }),
+  handles: orderEvents,
   id: idOf,
 
   evolve(row, event) {

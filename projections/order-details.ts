@@ -2,7 +2,8 @@ import { lineCents, orderTotals } from '../src/contracts/money.ts';
 import { type OrderDetail, type OrderLine, orderDetail } from '../src/contracts/order.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { eventTypes, existing, idOf, type NameOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { existing, idOf, type NameOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { orderEvents } from './order-events.ts';
 import { allocatedTo, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
 import { historyWords } from './order-words.ts';
 
@@ -40,18 +41,7 @@ const HISTORY_MAX = 100;
 export const orderDetails: Projection<Row, OrderDetail, OrderEvent> = {
   name: 'order-details',
   version: 1,
-  handles: eventTypes<OrderEvent>({
-    OrderPlaced: true,
-    OrderRevised: true,
-    OrderStageMoved: true,
-    OrderLineAllocated: true,
-    OrderLineReleased: true,
-    OrderLineIssued: true,
-    OrderLineReturned: true,
-    OrderLineCompleted: true,
-    OrderCancelled: true,
-    OrderArchived: true,
-  }),
+  handles: orderEvents,
   id: idOf,
 
   evolve(row, event) {

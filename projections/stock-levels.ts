@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type StockLevel, stockKinds, stockLevel } from '../src/contracts/stock.ts';
 import type { ForLine, StockEvent } from '../src/domain/stock/events.ts';
-import { eventTypes, existing, flag, idOf, type Projection } from '../src/projecting/definition.ts';
+import { existing, flag, idOf, type Projection } from '../src/projecting/definition.ts';
 import { balanceAfter, isLow } from './stock-balance.ts';
+import { stockEvents } from './stock-events.ts';
 
 type Row = Omit<StockLevel, 'id' | 'free' | 'low'>;
 type Allocation = StockLevel['allocations'][number];
@@ -13,18 +14,7 @@ const filters = z.strictObject({ kind: z.optional(z.enum(stockKinds)), retired: 
 export const stockLevels: Projection<Row, StockLevel, StockEvent> = {
   name: 'stock-levels',
   version: 1,
-  handles: eventTypes<StockEvent>({
-    StockItemRegistered: true,
-    StockReceived: true,
-    StockAdjusted: true,
-    StockCounted: true,
-    StockAllocated: true,
-    StockReleased: true,
-    StockIssued: true,
-    StockReturned: true,
-    ReorderPointSet: true,
-    StockItemRetired: true,
-  }),
+  handles: stockEvents,
   id: idOf,
 
   evolve(row, event) {

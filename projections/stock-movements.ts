@@ -1,8 +1,9 @@
 import { type StockMovement, stockMovement } from '../src/contracts/stock.ts';
 import type { StockEvent } from '../src/domain/stock/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { eventTypes, existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
 import { balanceAfter } from './stock-balance.ts';
+import { stockEvents } from './stock-events.ts';
 
 type Movement = Omit<StockMovement, 'id' | 'user' | 'free'> & { readonly user: string };
 /** How many movements the item has. Its id is the item's. */
@@ -15,18 +16,7 @@ type Row = Movement | Head;
 export const stockMovements: Projection<Row, StockMovement, StockEvent> = {
   name: 'stock-movements',
   version: 2,
-  handles: eventTypes<StockEvent>({
-    StockItemRegistered: true,
-    StockReceived: true,
-    StockAdjusted: true,
-    StockCounted: true,
-    StockAllocated: true,
-    StockReleased: true,
-    StockIssued: true,
-    StockReturned: true,
-    ReorderPointSet: true,
-    StockItemRetired: true,
-  }),
+  handles: stockEvents,
   id: (event) => [movementId(event, event.sequence), idOf(event)],
   // The balance runs on from the movement before, which never changes. A running balance in a row of its own would be
   // ahead of its movements when a replay begins between the two.

@@ -10,7 +10,8 @@ import { busyShop, Shop, type TestProcess } from '../testing/read-models.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
 import type { Projection } from './definition.ts';
 import { BadCursor } from './order.ts';
-import { type Page, ReadModels } from './read-models.ts';
+import type { Page } from './page.ts';
+import { ReadModels } from './read-models.ts';
 
 const received = (item: number, quantity = 1): Given => [`stock-item/i${item}`, 'StockReceived', { quantity }];
 const idsOf = ({ items }: Page) => items.map((item) => (item as { id: string }).id);

@@ -5,6 +5,7 @@ import type { LiveGeneration } from './generation.ts';
 import { keyOf, ListAnswer, type Where } from './list-answer.ts';
 import { Names, type PeopleModel } from './names.ts';
 import { narrowed, ownerOf } from './own-rows.ts';
+import { PAGE_MAX, type Page } from './page.ts';
 import type { RawChange, Runner } from './runner.ts';
 import { seriesPage } from './series.ts';
 
@@ -17,16 +18,6 @@ export interface RowChange {
   readonly row: unknown;
   /** The employee whose row it is, where rows are people's own: nobody else may hear of it without the right to. */
   readonly owner?: string;
-}
-
-/** The same object until something in it changes. */
-export interface Page {
-  readonly items: readonly unknown[];
-  readonly nextCursor?: string;
-  /** All rows of the list, not only of this page. */
-  readonly total: number;
-  /** Rows beyond the list's bound are left out. */
-  readonly truncated?: true;
 }
 
 export interface ReadModelStatus {
@@ -56,7 +47,6 @@ export interface ReadModelsOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-export const PAGE_MAX = 200;
 /** Lists of one read model: where rows are people's own, each of thirty people has one or two. */
 const ANSWERS_MAX = 100;
 const SERIES_PAGES_MAX = 500;

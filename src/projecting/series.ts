@@ -2,7 +2,7 @@ import type { BoundedMap } from './bounded-map.ts';
 import type { NameOf, SeriesQuery } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import { BadCursor } from './order.ts';
-import type { Page } from './read-models.ts';
+import type { Page } from './page.ts';
 
 interface Asked {
   readonly cursor: string | undefined;
