@@ -5,6 +5,11 @@ export const noPay: PayAmounts = {
   ...{ grossCents: 0, ordinaryTimeCents: 0, taxCents: 0, studyLoanCents: 0, netCents: 0, superCents: 0 },
 };
 
+/** What is held back for the tax office: gross less this is net. */
+export function withheldCents({ taxCents, studyLoanCents }: PayAmounts): number {
+  return taxCents + studyLoanCents;
+}
+
 /** Pay added up, amount by amount: what stands under the lines of a run, and what somebody got in a year. */
 export function totalsOf(lines: readonly PayAmounts[]): PayAmounts {
   return lines.reduce(

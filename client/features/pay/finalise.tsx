@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { PayRun } from '#contracts/pay.ts';
-import { totalsOf } from '#contracts/pay-totals.ts';
+import { totalsOf, withheldCents } from '#contracts/pay-totals.ts';
 import { listed } from '#contracts/words.ts';
 import { onlineOnly } from '../../app/online.ts';
 import type { Command } from '../../sync/use-command.ts';
@@ -82,7 +82,7 @@ export function Finalise({ run, rows, command }: FinaliseProps) {
 }
 
 function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: readonly ReviewedRow[] }) {
-  const { grossCents, taxCents } = totalsOf(weeks.map(({ pay }) => pay));
+  const total = totalsOf(weeks.map(({ pay }) => pay));
   const left = rows
     .filter((row) => !isPayable(row))
     .map(({ name, state }) => `${name} (${stateWords[state].toLowerCase()})`);
@@ -90,8 +90,8 @@ function Consequences({ weeks, rows }: { readonly weeks: Weeks; readonly rows: r
   return (
     <div class="stack">
       <p>
-        {formatCents(grossCents)} gross, {formatCents(taxCents)} tax. The weeks are locked and the payslips are final,
-        all in the same moment.
+        {formatCents(total.grossCents)} gross, {formatCents(withheldCents(total))} withheld. The weeks are locked and
+        the payslips are final, all in the same moment.
       </p>
       {changed.length > 0 && <p>Changed while you looked: {listed(changed)}.</p>}
       {left.length > 0 && <p>Not in it: {listed(left)}. They go into a later run.</p>}

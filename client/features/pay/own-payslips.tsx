@@ -14,7 +14,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';
 import { WideTable } from '../../ui/wide-table.tsx';
-import { financialYearWords, weekOf } from './pay-words.ts';
+import { financialYearWords, payCells, payColumns, weekOf } from './pay-words.ts';
 import { PayslipChip } from './payslip-chip.tsx';
 import { PayslipPanel } from './payslip-panel.tsx';
 
@@ -77,11 +77,7 @@ function Years({ employeeId, ...list }: YearsProps) {
   );
 }
 
-const columns = [
-  { label: 'Week' },
-  { label: 'State', plain: true },
-  ...['Gross', 'Tax', 'Net', 'Super'].map((label) => ({ label, number: true })),
-];
+const columns = [{ label: 'Week' }, { label: 'State', plain: true }, ...payColumns];
 
 interface YearProps {
   readonly year: string;
@@ -118,7 +114,7 @@ function Year({ year, slips, at, openId }: YearProps) {
               <span class="meta second">Pay day {calendarDay(slip.payDate)}</span>
             </a>,
             <PayslipChip key="state" status={slip.status} />,
-            ...[slip.grossCents, slip.taxCents, slip.netCents, slip.superCents].map(formatCents),
+            ...payCells(slip),
           ],
         }))}
       />

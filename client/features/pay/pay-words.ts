@@ -1,6 +1,7 @@
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
-import type { PayLine, PayRun, Payslip } from '#contracts/pay.ts';
+import type { PayAmounts, PayLine, PayRun, Payslip } from '#contracts/pay.ts';
+import { withheldCents } from '#contracts/pay-totals.ts';
 import { addDays } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
 import { daysInFull } from '../../app/time.ts';
@@ -9,6 +10,14 @@ import type { WeekSoFar } from './ready-weeks.ts';
 /** "2–8 November" */
 export function weekOf(monday: string): string {
   return daysInFull(monday, addDays(monday, 6));
+}
+
+/** Pay in four columns that add up, for a list of runs or of payslips. */
+export const payColumns = ['Gross', 'Withheld', 'Net', 'Super'].map((label) => ({ label, number: true }));
+
+/** Under `payColumns`. */
+export function payCells(pay: PayAmounts): string[] {
+  return [pay.grossCents, withheldCents(pay), pay.netCents, pay.superCents].map(formatCents);
 }
 
 /** "1 payslip", "6 payslips" */

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { formatCents } from '#contracts/money.ts';
 import type { PayRun } from '#contracts/pay.ts';
 import { Age, Fetched } from '../../app/fetched.tsx';
 import { calendarDay, today } from '../../app/time.ts';
@@ -11,7 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { WideTable } from '../../ui/wide-table.tsx';
 import { OpenRun } from './open-run.tsx';
-import { soFarWords, weekOf } from './pay-words.ts';
+import { payCells, payColumns, soFarWords, weekOf } from './pay-words.ts';
 import { readyWeeks, type Undone, weekSoFar } from './ready-weeks.ts';
 import { RunChip } from './run-chip.tsx';
 import { RunRefusal } from './run-refusal.tsx';
@@ -85,8 +84,10 @@ function OpenCard({ run, undone, next }: OpenCardProps) {
 }
 
 const columns = [
-  ...[{ label: 'Week' }, { label: 'State', plain: true }],
-  ...['Payslips', 'Gross', 'Tax', 'Net', 'Super'].map((label) => ({ label, number: true })),
+  { label: 'Week' },
+  { label: 'State', plain: true },
+  { label: 'Payslips', number: true },
+  ...payColumns,
 ];
 
 function ClosedRuns({ runs }: { readonly runs: readonly PayRun[] }) {
@@ -106,7 +107,7 @@ function ClosedRuns({ runs }: { readonly runs: readonly PayRun[] }) {
             </a>,
             <RunChip key="state" status={status} />,
             lines.length,
-            ...[totals.grossCents, totals.taxCents, totals.netCents, totals.superCents].map(formatCents),
+            ...payCells(totals),
           ],
         }))}
       />

@@ -1,0 +1,9 @@
+import { assert, suite } from '../../../src/testing/suite.ts';
+import { payCells } from './pay-words.ts';
+
+suite('pay in four columns', (test) => {
+  test('a row adds up: what is withheld is the tax and the study loan', () => {
+    const pay = { grossCents: 152_000, taxCents: 30_500, studyLoanCents: 1_500, netCents: 120_000, superCents: 18_240 };
+    assert.equal(payCells({ ...pay, ordinaryTimeCents: 152_000 }), ['$1,520.00', '$320.00', '$1,200.00', '$182.40']);
+  });
+});
