@@ -4,7 +4,7 @@ import type { AccountSignIns } from '../contracts/sign-in.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
-import { passwordOf, startTestStack, type TestStack, userIdOf } from './test-stack.ts';
+import { passwordOf, startTestStacks, type TestStack, userIdOf } from './test-stack.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const OVER = 'This link has been used, or has lapsed. Ask an administrator for a new one.';
@@ -20,14 +20,10 @@ suite('accounts', (test) => {
     const clock = () => new Date(now);
     const limits = { signInsPerMinute: 10_000 };
     const options = {
-      clock,
-      recordedAt: clock,
-      limits,
+      ...{ clock, recordedAt: clock, publicUrl: 'https://misty.example', limits },
       lifetimes: { accessSeconds: 30 * 86_400, signInSeconds: 30 * 86_400 },
     };
-    // Two server processes of one company: they share the database and nothing else.
-    stack = await startTestStack(mongo, { ...options, publicUrl: 'https://misty.example' });
-    other = await startTestStack(mongo, options);
+    [stack, other] = await startTestStacks(mongo, options);
   });
   test.after(async () => {
     await Promise.all([stack.close(), other.close()]);

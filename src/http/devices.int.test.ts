@@ -1,9 +1,10 @@
 import { projections } from '../../projections/index.ts';
 import { commands } from '../contracts/commands.ts';
 import type { Permission, Role } from '../contracts/permissions.ts';
+import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { type Answer, passwordOf, startTestStack, type TestStack, userIdOf } from './test-stack.ts';
+import { type Answer, cookiesOf, passwordOf, startTestStacks, type TestStack, userIdOf } from './test-stack.ts';
 
 const PIN = '2741';
 const browser = { 'sec-fetch-site': 'same-origin' };
@@ -27,9 +28,7 @@ suite('shared tablets', (test) => {
     mongo = await testMongo();
     const lifetimes = { accessSeconds: 8 * 3_600, signInSeconds: 30 * 24 * 3_600 };
     const clock = () => new Date(now);
-    stack = await startTestStack(mongo, { clock, lifetimes });
-    // Another server process of the same company, as far as the two know of each other.
-    other = await startTestStack(mongo, { clock, lifetimes });
+    [stack, other] = await startTestStacks(mongo, { clock, lifetimes });
     for (const role of ['production_team', 'manager', 'sales'] as const) await setPin(role);
   });
   test.after(async () => {
@@ -70,13 +69,6 @@ suite('shared tablets', (test) => {
   };
   const get = (url: string, cookies: Cookies, at = stack) => at.ask({ method: 'GET', url, cookies });
   const me = async (cookies: Cookies, at = stack) => (await get('/api/auth/me', cookies, at)).status;
-  const eventually = async (holds: () => Promise<boolean>) => {
-    const end = performance.now() + 15_000;
-    while (!(await holds())) {
-      assert.ok(performance.now() < end, 'It never came to that.');
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
 
   test('are enrolled by a code of two groups, which is good once, for ten minutes, and made by admins alone', async () => {
     const code = await newCode();
@@ -204,7 +196,8 @@ suite('shared tablets', (test) => {
     const revoked = await stack.send('RevokeDevice', { deviceId: id, reason: 'Left behind' });
     assert.is(revoked.status, 200, revoked.text);
     assert.equal([await me(inside), await me(full)], [401, 401]);
-    await eventually(async () => (await me(inside, other)) === 401 && (await me(full, other)) === 401);
+    const areOut = async () => (await me(inside, other)) === 401 && (await me(full, other)) === 401;
+    await eventually('both are out in the other process', areOut);
     for (const at of [stack, other]) {
       assert.is((await post('/api/auth/refresh', {}, inside, at)).status, 401);
       const again = await pinLogin('production_team', cookies, PIN, at);
@@ -309,10 +302,3 @@ suite('shared tablets', (test) => {
       .map(({ data }) => data);
   }
 });
-
-function cookiesOf({ headers }: Answer): Cookies {
-  const text = headers['set-cookie'] ?? '';
-  return Object.fromEntries(
-    [...text.matchAll(/(misty_\w+)=([^;]*)/g)].map(([, name = '', value = '']) => [name, value]),
-  );
-}

@@ -4,7 +4,7 @@ import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { TestAuthenticator, type Twist } from './test-authenticator.ts';
-import { type Answer, passwordOf, startTestStack, type TestStack, userIdOf } from './test-stack.ts';
+import { type Answer, passwordOf, startTestStacks, type TestStack, userIdOf } from './test-stack.ts';
 
 const ORIGIN = 'https://misty.example';
 
@@ -21,9 +21,7 @@ suite('passkeys', (test) => {
       limits: { signInsPerMinute: 10_000 },
       lifetimes: { accessSeconds: 30 * 86_400, signInSeconds: 30 * 86_400 },
     };
-    // Two server processes of one company: they share the database and nothing else.
-    stack = await startTestStack(mongo, options);
-    other = await startTestStack(mongo, options);
+    [stack, other] = await startTestStacks(mongo, options);
   });
   test.after(async () => {
     await Promise.all([stack.close(), other.close()]);

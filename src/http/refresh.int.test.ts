@@ -1,6 +1,7 @@
+import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { passwordOf, startTestStack, type TestStack } from './test-stack.ts';
+import { cookiesOf, passwordOf, startTestStacks, type TestStack } from './test-stack.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -16,9 +17,7 @@ suite('refresh', (test) => {
     mongo = await testMongo();
     const clock = () => new Date(now);
     const lifetimes = { accessSeconds: 8 * 3_600, signInSeconds: 30 * 24 * 3_600 };
-    // Two server processes of one company, as far as they know of each other: they share the database and nothing else.
-    stack = await startTestStack(mongo, { clock, lifetimes });
-    other = await startTestStack(mongo, { clock, lifetimes });
+    [stack, other] = await startTestStacks(mongo, { clock, lifetimes });
   });
   test.after(async () => {
     await Promise.all([stack.close(), other.close()]);
@@ -38,18 +37,11 @@ suite('refresh', (test) => {
     const headers = { authorization: `Bearer ${access}` };
     return (await at.ask({ method: 'GET', url: '/api/auth/me', headers })).status;
   };
-  const eventually = async (holds: () => Promise<boolean>) => {
-    const end = performance.now() + 15_000;
-    while (!(await holds())) {
-      assert.ok(performance.now() < end, 'It never came to that.');
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
 
   test('a browser sends its token in a cookie that goes nowhere else', async () => {
     const browser = { 'sec-fetch-site': 'same-origin' };
-    const { headers } = await post('/api/auth/login', { username: 'sales', password: passwordOf('sales') }, browser);
-    const cookies = cookiesOf(headers['set-cookie']);
+    const signedIn = await post('/api/auth/login', { username: 'sales', password: passwordOf('sales') }, browser);
+    const cookies = cookiesOf(signedIn);
     const answer = await stack.ask({
       method: 'POST',
       url: '/api/auth/refresh',
@@ -58,7 +50,7 @@ suite('refresh', (test) => {
       cookies,
     });
     assert.equal([answer.status, answer.body.accessToken, answer.body.refreshToken], [200, undefined, undefined]);
-    const renewed = cookiesOf(answer.headers['set-cookie']);
+    const renewed = cookiesOf(answer);
     assert.is.not(renewed['misty_refresh'], cookies['misty_refresh']);
     const evil = { origin: 'https://evil.example' };
     const foreign = await stack.ask({
@@ -99,7 +91,7 @@ suite('refresh', (test) => {
     const third = tokensOf(await refresh(second.refresh));
     assert.is((await refresh(stolen, other)).status, 401);
     assert.equal([await me(third.access, other), (await refresh(third.refresh)).status], [401, 401]);
-    await eventually(async () => (await me(third.access)) === 401);
+    await eventually('out in this process too', async () => (await me(third.access)) === 401);
     const again = await signIn('manager');
     assert.equal(
       again.body.notices?.map(({ kind }) => kind),
@@ -125,7 +117,7 @@ suite('refresh', (test) => {
     const authorization = `Bearer ${mine.access}`;
     assert.is((await stack.ask({ method: 'POST', url: '/api/auth/logout', headers: { authorization } })).status, 204);
     assert.equal([await me(mine.access), (await refresh(mine.refresh, other)).status], [401, 401]);
-    await eventually(async () => (await me(mine.access, other)) === 401);
+    await eventually('out in the other process', async () => (await me(mine.access, other)) === 401);
     assert.is(await me(elsewhere.access), 200, 'the other sign-in goes on');
   });
 
@@ -175,10 +167,10 @@ suite('refresh', (test) => {
     const list = (at: TestStack) =>
       at.ask({ method: 'GET', url: '/api/clients', headers: { authorization: `Bearer ${sales.access}` } });
     assert.is((await list(stack)).status, 403);
-    await eventually(async () => (await list(other)).status === 403);
+    await eventually('the role counts there', async () => (await list(other)).status === 403);
     assert.is((await stack.send('DeactivateUser', { userId: 'auditor', reason: 'Has left' })).status, 200);
     assert.equal([await me(audit.access), (await refresh(audit.refresh, stack)).status], [401, 401]);
-    await eventually(async () => (await me(audit.access, other)) === 401);
+    await eventually('out in the other process', async () => (await me(audit.access, other)) === 401);
     assert.is((await refresh(audit.refresh, other)).status, 401);
     const login = await post('/api/auth/login', { username: 'auditor', password: passwordOf('auditor') });
     assert.equal([login.status, login.body.code], [401, 'wrong-credentials']);
@@ -219,9 +211,3 @@ suite('refresh', (test) => {
     assert.equal([(await refresh(last.refresh)).status, await me(last.access)], [401, 401]);
   });
 });
-
-function cookiesOf(setCookie = ''): Record<string, string> {
-  return Object.fromEntries(
-    [...setCookie.matchAll(/(misty_\w+)=([^;]*)/g)].map(([, name = '', value = '']) => [name, value]),
-  );
-}

@@ -63,18 +63,29 @@ export const passwordOf = (role: Role): string => `${role} rolls kraft`;
 export const TEST_KEY = Buffer.from('b5f1d0a97c3e48262fd1e80c5a7b9364e2c8f7105d6a3b9f814e0c72a95dd836', 'hex');
 export const TEST_SECRET = '7d1f0c4b9ae35528c1670ef29b3d84a6';
 
-export async function startTestStack(
-  mongo: Pick<TestMongo, 'logDb' | 'viewDb'>,
-  options: Partial<AppOptions> & {
-    /** How long access tokens and sign-ins last: an hour and a day unless told. */
-    lifetimes?: Partial<Lifetimes>;
-    clock?: () => Date;
-    /** When commands are recorded; at the time of this machine unless told. */
-    recordedAt?: () => Date;
-    /** Seals private details. */
-    seal?: Seal;
-  } = {},
-): Promise<TestStack> {
+type TestDatabases = Pick<TestMongo, 'logDb' | 'viewDb'>;
+
+interface TestStackOptions extends Partial<AppOptions> {
+  /** How long access tokens and sign-ins last: an hour and a day unless told. */
+  lifetimes?: Partial<Lifetimes>;
+  clock?: () => Date;
+  /** When commands are recorded; at the time of this machine unless told. */
+  recordedAt?: () => Date;
+  /** Seals private details. */
+  seal?: Seal;
+}
+
+/** Two server processes of one company, as far as they know of each other: they share the database and nothing else. */
+export async function startTestStacks(
+  mongo: TestDatabases,
+  options: TestStackOptions = {},
+  othersOptions: TestStackOptions = options,
+): Promise<readonly [TestStack, TestStack]> {
+  // One after the other: the second finds the people whom the first has registered.
+  return [await startTestStack(mongo, options), await startTestStack(mongo, othersOptions)];
+}
+
+export async function startTestStack(mongo: TestDatabases, options: TestStackOptions = {}): Promise<TestStack> {
   const { logDb: log, viewDb: views } = mongo;
   const { clock = () => new Date(), recordedAt = () => new Date(), seal = createSeal(TEST_KEY) } = options;
   const timeZone = 'Australia/Sydney';
@@ -161,6 +172,12 @@ async function registerPeople(store: EventStore, auth: Auth): Promise<void> {
 /** Ids have no underscore. */
 export const userIdOf = (role: Role): string => role.replace('_', '-');
 export const nameOf = (role: Role): string => `Test ${role}`;
+
+/** What a browser keeps of an answer. */
+export function cookiesOf({ headers }: Answer): Record<string, string> {
+  const kept = (headers['set-cookie'] ?? '').matchAll(/((?:__\w+-)?misty_\w+)=([^;]*)/g);
+  return Object.fromEntries([...kept].map(([, name = '', value = '']) => [name, value]));
+}
 
 interface Injected {
   statusCode: number;
