@@ -8,6 +8,7 @@ import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
 import { securityLogTo } from './auth/security-log.ts';
 import type { Config } from './config.ts';
+import { databaseTime, openClock } from './database/clock.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
@@ -78,11 +79,14 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     if (config.demo) await loadDemoIfEmpty({ log, views, timeZone: config.timeZone, say });
     signal?.throwIfAborted();
 
-    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone });
+    const clock = await openClock(() => databaseTime(views));
+    opened.push(() => clock.close());
+    const { now } = clock;
+    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock: now });
     opened.push(() => store.close());
     const onError = (error: unknown): void => logger.error({ err: error }, 'a read model stumbled; it is tried again');
     const details = await openVault(config, say, {
-      ...{ log, views, store },
+      ...{ log, views, store, clock: now },
       onError: (error) => logger.error({ err: error }, 'private details stumbled'),
     });
     const runner = Runner.start({ log, views, source: store, projections, onError });
@@ -92,7 +96,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const { jwtSecrets, lifetimes } = config;
     const keys = jwtSecrets === undefined ? await openKeys(config.dataFolder) : fixedKeys(jwtSecrets);
     const people = peopleFrom(readModels);
-    const auth = await openAuth({ views, people, keys, lifetimes, log: securityLogTo(store, readModels) });
+    const securityLog = securityLogTo(store, readModels);
+    const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
     await unlessAborted(runner.ready, signal);
     const clientFolder = await options.clientFolder;
 

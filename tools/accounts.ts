@@ -10,6 +10,7 @@ import { setPassword } from '../src/auth/set-password.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import type { CommandPayload } from '../src/contracts/commands.ts';
 import { userCommands } from '../src/contracts/user.ts';
+import { databaseTime, openClock } from '../src/database/clock.ts';
 import { aggregates, deciders } from '../src/domain/catalogue.ts';
 import { name as nameAggregate, nameId } from '../src/domain/name/decider.ts';
 import { user } from '../src/domain/user/decider.ts';
@@ -44,12 +45,14 @@ export async function withAccounts<T>(
   options: { readonly write?: boolean } = {},
 ): Promise<T> {
   const open = async (company: Company): Promise<T> => {
-    const { config, log } = company;
-    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone });
+    const { config, log, views } = company;
+    const { now: clock, close } = await openClock(() => databaseTime(views));
+    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock });
     try {
-      return await work(accountsOf(company, store));
+      return await work(accountsOf(company, store, clock));
     } finally {
       await store.close();
+      close();
     }
   };
   return await withCompany(readConfig(), open, options);
@@ -61,7 +64,7 @@ export async function firstLine(): Promise<string> {
   return '';
 }
 
-function accountsOf({ config, log, views }: Company, store: EventStore): Accounts {
+function accountsOf({ config, log, views }: Company, store: EventStore, clock: () => Date): Accounts {
   // Nothing is read from read models here, so nothing has to be waited for.
   const securityLog: SecurityLog = securityLogTo(store, { waitFor: async () => true });
   const accounts: Accounts = {
@@ -95,13 +98,13 @@ function accountsOf({ config, log, views }: Company, store: EventStore): Account
     },
 
     async setPassword(userId, password) {
-      const [credentials, sessions] = [await openCredentials(views), await openSessions(views)];
+      const [credentials, sessions] = [await openCredentials(views, clock), await openSessions(views, clock)];
       const auth = { credentials, sessions, passwords: createPasswords(), log: securityLog };
       await setPassword(auth, { userId, password, by: OPERATOR, way: 'operator' });
     },
 
     async makeLink(userId) {
-      const auth = { links: await openLinks(views), log: securityLog, clock: () => new Date() };
+      const auth = { links: await openLinks(views), log: securityLog, clock };
       const { token, expiresAt } = await makeLink(auth, userId, OPERATOR);
       return { link: addressOf(config) + linkPath(token), expiresAt };
     },

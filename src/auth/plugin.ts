@@ -37,7 +37,7 @@ declare module 'fastify' {
  */
 export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?: string): Promise<Tokens> {
   await app.register(cookie);
-  const tokens = await registerTokens(app, auth.keys);
+  const tokens = await registerTokens(app, auth.keys, auth.clock);
   app.decorateRequest('session', undefined);
   app.decorateRequest('signInRequired', undefined);
   app.addHook('onRequest', async (request) => {

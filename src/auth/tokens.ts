@@ -27,7 +27,7 @@ export interface Tokens {
 const ALGORITHM = 'HS256';
 
 /** Signs with HMAC-SHA-256 and accepts nothing else, whatever a token says of itself. */
-export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<Tokens> {
+export async function registerTokens(app: FastifyInstance, keys: Keys, clock: () => Date): Promise<Tokens> {
   await app.register(jwt, {
     // Each call names its key; this one is never used, and nothing that was signed with it exists.
     secret: keys.signing.secret,
@@ -44,6 +44,7 @@ export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<
         way,
         ...(deviceId !== undefined && { dev: deviceId }),
         end: seconds(signInExpiresAt),
+        iat: seconds(clock()),
         exp: seconds(expiresAt),
       };
       return app.jwt.sign(claims, { key: secret, kid, algorithm: ALGORITHM });
@@ -51,7 +52,9 @@ export async function registerTokens(app: FastifyInstance, keys: Keys): Promise<
     async read(token) {
       const key = await keys.find(nameOfKey(app, token));
       if (key === undefined) throw new SignInRequired();
-      const { data, success } = claims.safeParse(verified(app, token, key.secret));
+      const { data, success } = claims.safeParse(
+        verified(app, token, { key: key.secret, clockTimestamp: clock().getTime() }),
+      );
       // Signed with our key, and yet not by us: somebody else was given the same one.
       if (!success) throw new SignInRequired();
       const { sub: userId, sid: sessionId, epo: epoch, way, dev: deviceId, exp, end } = data;
@@ -85,9 +88,13 @@ function nameOfKey(app: FastifyInstance, token: string): string {
   }
 }
 
-function verified(app: FastifyInstance, token: string, key: string): unknown {
+function verified(
+  app: FastifyInstance,
+  token: string,
+  by: { readonly key: string; readonly clockTimestamp: number },
+): unknown {
   try {
-    return app.jwt.verify(token, { key, algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] });
+    return app.jwt.verify(token, { ...by, algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] });
   } catch (error) {
     const expired = error instanceof Error && 'code' in error && error.code === 'FAST_JWT_EXPIRED';
     throw new SignInRequired(expired);

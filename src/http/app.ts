@@ -90,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('commandId', undefined);
   const isStopping = stopGracefully(app);
+  tellTime(app, auth.clock);
   logAnswers(app);
 
   await registerSecurityHeaders(app, clientFolder);
@@ -129,6 +130,13 @@ class Overloaded extends HttpProblem {
 function requestId(request: { headers: NodeJS.Dict<string | string[]> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** The time by which everything here lapses: an app reckons by it, and the clock of this machine may be another one. */
+function tellTime(app: FastifyInstance, clock: () => Date): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('date', clock().toUTCString());
+  });
 }
 
 /** One line for each answer, with the route and not the address: a query may hold what a person typed. */

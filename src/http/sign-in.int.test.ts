@@ -126,6 +126,8 @@ suite('sign-in', (test) => {
     const late = await me(cookies);
     now = start;
     assert.equal([late.status, late.body.code], [401, 'session-expired']);
+    const told = Date.parse(late.headers['date'] ?? '') - start.getTime();
+    assert.ok(told > 3_600_000 && told <= 3_601_000, 'an answer tells the time by which this was reckoned');
     assert.is((await me(cookies)).status, 200);
   });
 

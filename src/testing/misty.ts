@@ -105,6 +105,22 @@ export async function serveMisty(dataFolder: string, env: NodeJS.ProcessEnv = {}
   };
 }
 
+/** For the environment of a Misty on a machine whose clock is so many milliseconds ahead of this one's. */
+export function clockAhead(byMs: number): NodeJS.ProcessEnv {
+  const program = `
+    const Here = Date;
+    globalThis.Date = class Date extends Here {
+      constructor(...given) {
+        if (given.length === 0) super(Here.now() + ${byMs});
+        else super(...given);
+      }
+      static now() {
+        return Here.now() + ${byMs};
+      }
+    };`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` };
+}
+
 /** The process of the embedded server on this folder. */
 export async function databasePid(dataFolder: string): Promise<number> {
   const holder = JSON.parse(await readFile(path.join(dataFolder, 'server.json'), 'utf8')) as { pid: number };

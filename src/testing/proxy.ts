@@ -25,8 +25,15 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** A TCP proxy on the loopback to the server at this port. */
-export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): Promise<TcpProxy> {
+/**
+ * A TCP proxy on the loopback to the server at this port. `onRequest` is told what the program sends, before it goes on:
+ * of a process that does not tell the ids of its requests they are read there.
+ */
+export async function startProxy(
+  targetPort: number,
+  targetHost = '127.0.0.1',
+  onRequest: (bytes: Buffer) => void = () => undefined,
+): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   /** Also those that outlive their sender, to be sent something late. */
   const toServer = new Set<Socket>();
@@ -43,6 +50,7 @@ export async function startProxy(targetPort: number, targetHost = '127.0.0.1'): 
     toServer.add(far);
     far.on('close', () => toServer.delete(far));
     near.on('data', (bytes) => {
+      onRequest(bytes);
       // What comes behind something on the same line stays behind it.
       const isHeld = idAt(bytes, REQUEST_ID_AT, broken.requests) || held.requests.some(({ to }) => to === far);
       if (isHeld) held.requests.push({ bytes, to: far });
@@ -112,6 +120,11 @@ interface Broken {
   readonly answers?: ReadonlySet<number>;
   readonly swallowed?: ReadonlySet<number>;
   readonly requests?: ReadonlySet<number>;
+}
+
+/** The id of a request, as it stands in its first bytes. */
+export function requestIdOf(bytes: Buffer): number {
+  return bytes.readInt32LE(REQUEST_ID_AT);
 }
 
 /** Where the header of a message of MongoDB has its own id, and that of the request which it answers. */
