@@ -25,14 +25,21 @@ export interface Tokens {
 }
 
 const ALGORITHM = 'HS256';
+/** An access token (RFC 9068): whatever else is signed with these keys one day opens nothing here. */
+const KIND = 'at+jwt';
+/** Who issues it and for whom it is: Misty, for itself. Other companies have other keys. */
+const MISTY = 'misty';
 
-/** Signs with HMAC-SHA-256 and accepts nothing else, whatever a token says of itself. */
+/**
+ * Signs with HMAC-SHA-256 and accepts nothing else, whatever a token says of itself. A token of an older Misty, which did
+ * not say what it is, counts as none: whoever has it refreshes.
+ */
 export async function registerTokens(app: FastifyInstance, keys: Keys, clock: () => Date): Promise<Tokens> {
   await app.register(jwt, {
     // Each call names its key; this one is never used, and nothing that was signed with it exists.
     secret: keys.signing.secret,
     sign: { algorithm: ALGORITHM },
-    verify: { algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] },
+    verify: { algorithms: [ALGORITHM] },
   });
   return {
     issue({ sessionId, userId, epoch, way, deviceId, expiresAt, signInExpiresAt }) {
@@ -47,7 +54,8 @@ export async function registerTokens(app: FastifyInstance, keys: Keys, clock: ()
         iat: seconds(clock()),
         exp: seconds(expiresAt),
       };
-      return app.jwt.sign(claims, { key: secret, kid, algorithm: ALGORITHM });
+      const header = { alg: ALGORITHM, typ: KIND, kid } as const;
+      return app.jwt.sign(claims, { key: secret, algorithm: ALGORITHM, header, iss: MISTY, aud: MISTY });
     },
     async read(token) {
       const key = await keys.find(nameOfKey(app, token));
@@ -94,7 +102,10 @@ function verified(
   by: { readonly key: string; readonly clockTimestamp: number },
 ): unknown {
   try {
-    return app.jwt.verify(token, { ...by, algorithms: [ALGORITHM], requiredClaims: ['sub', 'sid', 'iat', 'exp'] });
+    return app.jwt.verify(token, {
+      ...{ ...by, algorithms: [ALGORITHM], checkTyp: KIND, allowedIss: MISTY, allowedAud: MISTY },
+      requiredClaims: ['iss', 'aud', 'sub', 'sid', 'iat', 'exp'],
+    });
   } catch (error) {
     const expired = error instanceof Error && 'code' in error && error.code === 'FAST_JWT_EXPIRED';
     throw new SignInRequired(expired);

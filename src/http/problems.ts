@@ -185,6 +185,8 @@ function frameworkTrouble(error: unknown): Trouble | undefined {
     case 'FST_ERR_BAD_URL':
       return malformed('URL', 'is not well formed');
     case 'FST_ERR_MAX_PARAM_LENGTH':
+    // QUERY, which nothing here takes, without a body.
+    case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
     // An address that would lead out of the folder of the app, or that is no path at all.
     case 'FST_STATIC_FORBIDDEN_PATH':
       return notFound;

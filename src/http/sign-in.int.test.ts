@@ -72,8 +72,9 @@ suite('sign-in', (test) => {
     const [head = '', claims = ''] = (body.accessToken ?? '').split('.');
     const read = (part: string): object => JSON.parse(Buffer.from(part, 'base64url').toString());
     assert.equal(Object.keys(read(head)).sort(), ['alg', 'kid', 'typ']);
-    assert.is(Reflect.get(read(head), 'alg'), 'HS256');
-    assert.equal(Object.keys(read(claims)).sort(), ['end', 'epo', 'exp', 'iat', 'sid', 'sub', 'way']);
+    assert.equal([Reflect.get(read(head), 'alg'), Reflect.get(read(head), 'typ')], ['HS256', 'at+jwt']);
+    const said = ['aud', 'end', 'epo', 'exp', 'iat', 'iss', 'sid', 'sub', 'way'];
+    assert.equal(Object.keys(read(claims)).sort(), said);
   });
 
   test('the user name is taken without regard to case, the password is not', async () => {
