@@ -3,14 +3,15 @@ import { ForeignOrigin } from './errors.ts';
 
 /**
  * Refuses what another web site sends with the cookie of somebody who is signed in here. Browsers say where a request
- * comes from and no page can forge that. A bearer token is exempt: no other site has it. Without any word on the origin
- * a request is let through only if it carries no cookie of ours. `publicUrl` is how browsers reach us, for a proxy that
- * does not hand the host on.
+ * comes from and no page can forge that. A bearer token is exempt, for no other site has it, but not where a cookie of
+ * ours comes with it: the cookie alone renews a sign-in and ends it, and a browser may add a header of that name for a
+ * proxy. Without any word on the origin a request is let through only if it carries no cookie of ours. `publicUrl` is how
+ * browsers reach us, for a proxy that does not hand the host on.
  *
  * @throws ForeignOrigin
  */
 export function checkOrigin(request: FastifyRequest, carriesCookie: boolean, publicUrl?: string): void {
-  if (safeMethods.has(request.method) || hasBearer(request)) return;
+  if (safeMethods.has(request.method) || (hasBearer(request) && !carriesCookie)) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   if (site === undefined && origin === undefined && !carriesCookie) return;

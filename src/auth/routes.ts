@@ -51,7 +51,12 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       const hashed = await auth.credentials.hashOf(passwordId);
       const isRight = await auth.passwords.verify(hashed, password);
       if (known === undefined || !isRight) {
-        if (known !== undefined) await noteFailures(auth.log, request, known.id, failures.count(known.id));
+        if (known !== undefined) {
+          // Not waited for: the time that a note takes would tell that there is such a name.
+          noteFailures(auth.log, request, known.id, failures.count(known.id)).catch((error: unknown) =>
+            request.log.error({ err: error }, 'failed sign-ins could not be noted'),
+          );
+        }
         throw new WrongCredentials();
       }
       auth.throttle.succeeded(username, request.ip);
