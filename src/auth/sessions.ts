@@ -43,7 +43,7 @@ export interface Sessions {
   rotate(refreshToken: string): Promise<Rotation>;
   /** The session that this is the present token of, or was until a moment ago. */
   holder(refreshToken: string): Promise<Session | undefined>;
-  /** Those of an account that are not over, the last seen first. */
+  /** Those of an account that are not over, the last seen first; 200 at most. */
   open(userId: string): Promise<readonly Session[]>;
   end(sessionId: string): Promise<void>;
   /** Ends all of an account, or all but one, which goes on in this epoch. */
@@ -95,8 +95,9 @@ export async function openSessions(
     return found === null || isOver(found) ? undefined : found;
   };
   const openOf = async (userId: string): Promise<StoredSession[]> => {
-    const all = await collection.find({ userId }, { limit: OPEN_MAX }).toArray();
-    return all.filter((session) => !isOver(session));
+    const notEnded = { userId, endedAt: { $exists: false } };
+    const latest = await collection.find(notEnded, { sort: { lastSeenAt: -1 }, limit: OPEN_MAX }).toArray();
+    return latest.filter((session) => !isOver(session));
   };
   const end = async (sessionId: string): Promise<void> => {
     await collection.updateOne({ _id: sessionId }, { $set: { endedAt: clock() } });
@@ -144,10 +145,7 @@ export async function openSessions(
       return isToken(token, hash) || isToken(token, previousHash) ? sessionOf(found) : undefined;
     },
 
-    async open(userId) {
-      const all = (await openOf(userId)).map(sessionOf);
-      return all.sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime());
-    },
+    open: async (userId) => (await openOf(userId)).map(sessionOf),
 
     end,
 

@@ -159,6 +159,30 @@ suite('refresh', (test) => {
     assert.is(bad.status, 400);
   });
 
+  test('one sees and ends what is open, however much was before and after', async () => {
+    const { sessions } = stack.auth;
+    const shift = { userId: 'manager', epoch: 0, way: 'pin', device: 'Winding 1', deviceId: 'd1' } as const;
+    const tablet = async (ends: boolean) => {
+      const id = crypto.randomUUID();
+      await sessions.start({ id, ...shift, expiresAt: new Date(now + DAY_MS) });
+      if (ends) await sessions.end(id);
+    };
+    for (let times = 0; times < 201; times += 1) await tablet(false);
+    later(10 * 60_000);
+    const phone = await signIn('manager');
+    later(1_000);
+    for (let times = 0; times < 201; times += 1) await tablet(true);
+    const office = await signIn('manager');
+    const headers = { authorization: `Bearer ${office.access}` };
+    const { items = [] } = (await stack.ask({ method: 'GET', url: '/api/auth/sessions', headers })).body;
+    const { sid } = JSON.parse(Buffer.from(phone.access.split('.')[1] ?? '', 'base64url').toString());
+    assert.ok(items.some(({ id }) => id === sid));
+    assert.not.ok(items.some(({ device }) => device === shift.device));
+    const url = `/api/auth/sessions/${sid}`;
+    assert.is((await stack.ask({ method: 'DELETE', url, headers })).status, 204);
+    assert.equal([await me(phone.access), await me(office.access)], [401, 200]);
+  });
+
   test('an account that is closed is out at once, in every process, and its role counts as it is now', async () => {
     const sales = await signIn();
     const audit = await signIn('auditor');
