@@ -89,13 +89,13 @@ export function requirePassword(request: FastifyRequest): ActiveSession {
   return session;
 }
 
-function passwordRequired(): SignInRefused {
+export function passwordRequired(): SignInRefused {
   return new SignInRefused('password-required', 'A PIN does not open this. Enter your password to go on.');
 }
 
-/** Whose rows are looked for: by PIN everybody sees their own alone, whatever they decide. */
-export function readerOf({ user, way }: ActiveSession): Reader {
-  return way === 'pin' ? { id: user.id, role: 'employee' } : user;
+/** Whose rows are looked for: by PIN everybody sees their own alone, whatever they decide or stand in for. */
+export function readerOf({ user: { id, role }, way }: ActiveSession): Reader {
+  return { id, role, ...(way === 'pin' && { onlyOwn: true }) };
 }
 
 /** Looks again at a session that was active: undefined when it has ended or its account is closed. */

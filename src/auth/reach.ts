@@ -7,6 +7,8 @@ import type { People } from './people.ts';
 export interface Reader {
   readonly id: string;
   readonly role: Role;
+  /** Reads their own rows alone, whatever they decide. */
+  readonly onlyOwn?: true;
 }
 
 /** Rows of a read model that are people's own, as its projection says it. */
@@ -51,14 +53,15 @@ export class Reaches {
   }
 
   async of(reader: Reader, { others, self }: Owned): Promise<Reach> {
-    const hasRight = may(reader.role, others === 'decide' ? 'decide.all' : others);
+    const hasRight = !reader.onlyOwn && may(reader.role, others === 'decide' ? 'decide.all' : others);
     if (hasRight && self !== false) return 'everyone';
     const company = await this.#company();
     const own = company.byUser.get(reader.id);
     // Whoever decides for everybody and does not work here has nothing of their own to leave out.
     if (hasRight && own === undefined) return 'everyone';
     const reached = new Set(hasRight ? company.byId.keys() : []);
-    if (others === 'decide') for (const id of await this.#decidedFor(company, reader, own)) reached.add(id);
+    if (others === 'decide' && !reader.onlyOwn)
+      for (const id of await this.#decidedFor(company, reader, own)) reached.add(id);
     if (own !== undefined) {
       if (self === false) reached.delete(own.id);
       else reached.add(own.id);

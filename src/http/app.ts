@@ -109,8 +109,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addSessionRoutes(app, { auth, queryLimit });
   addDeviceRoutes(app, { auth, signInLimit, queryLimit });
   addPinRoutes(app, signIn);
-  addCommandRoutes(app, { handler: details, people: auth.people, readModels, limits });
   const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });
+  addCommandRoutes(app, { handler: details, people: auth.people, reaches, readModels, limits });
   addQueryRoutes(app, { readModels, projections, reaches, limits });
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
   addPayTablesRoute(app, options.payTables, limits);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { People } from '../auth/people.ts';
-import { requirePermission, requireSession } from '../auth/plugin.ts';
+import { type ActiveSession, passwordRequired, readerOf, requirePermission, requireSession } from '../auth/plugin.ts';
+import type { Reaches } from '../auth/reach.ts';
 import { type CommandAccepted, type CommandContract, commandAccepted } from '../contracts/command.ts';
 import { commands } from '../contracts/commands.ts';
 import type { EventStore } from '../event-store/store.ts';
@@ -13,6 +14,7 @@ export interface CommandRoutesOptions {
   /** Decides and records: the store, behind what keeps private details out of it. */
   readonly handler: Pick<EventStore, 'handle'>;
   readonly people: People;
+  readonly reaches: Reaches;
   readonly readModels: Pick<ReadModels, 'waitFor'>;
   readonly limits: RateLimits;
 }
@@ -44,7 +46,7 @@ function addCommandRoute(
   app: FastifyInstance,
   type: string,
   contract: CommandContract,
-  { handler, people, readModels, limits }: CommandRoutesOptions,
+  { handler, people, reaches, readModels, limits }: CommandRoutesOptions,
 ): void {
   app.post(
     `/api/commands/${type}`,
@@ -66,7 +68,9 @@ function addCommandRoute(
       },
     },
     async (request, reply): Promise<CommandAccepted> => {
-      const { user } = requireSession(request);
+      const session = requireSession(request);
+      await requireOwn(reaches, session, request.body as object);
+      const { user } = session;
       const outcome = await handler.handle({
         id: request.commandId ?? '',
         type,
@@ -88,4 +92,15 @@ function addCommandRoute(
       return { commandId, position, aggregate, sequence, ...(result === undefined ? {} : { result }) };
     },
   );
+}
+
+/**
+ * By PIN everybody works the clock for themselves alone, as they see nobody else's.
+ *
+ * @throws SignInRefused
+ */
+async function requireOwn(reaches: Reaches, session: ActiveSession, payload: object): Promise<void> {
+  if (session.way !== 'pin' || !('employeeId' in payload)) return;
+  const own = await reaches.of(readerOf(session), { others: 'decide' });
+  if (own !== 'everyone' && !own.some((id) => id === payload.employeeId)) throw passwordRequired();
 }
