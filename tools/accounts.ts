@@ -9,6 +9,7 @@ import { openSessions } from '../src/auth/sessions.ts';
 import { setPassword } from '../src/auth/set-password.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import type { CommandPayload } from '../src/contracts/commands.ts';
+import { OPERATOR } from '../src/contracts/operator.ts';
 import { userCommands } from '../src/contracts/user.ts';
 import { databaseTime, openClock } from '../src/database/clock.ts';
 import { aggregates, deciders } from '../src/domain/catalogue.ts';
@@ -36,9 +37,6 @@ export interface Accounts {
   setPassword(userId: string, password: string): Promise<void>;
   makeLink(userId: string): Promise<{ readonly link: string; readonly expiresAt: Date }>;
 }
-
-/** What the log names as the one who did it. */
-const OPERATOR = 'operator';
 
 export async function withAccounts<T>(
   work: (accounts: Accounts) => Promise<T>,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { OPERATOR } from './operator.ts';
 import { roles } from './permissions.ts';
 import * as p from './primitives.ts';
 
@@ -17,6 +18,9 @@ const username = z
   .check(
     z.regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,59}$/, 'must be letters, digits and . _ @ - with at most 60 characters'),
   );
+const newUserId = p.id.check(
+  z.refine((id) => id !== OPERATOR, 'must be another one: the log calls whoever is at the command line so'),
+);
 const role = z.enum(roles, 'must be one of the roles');
 
 export const userCommands = {
@@ -25,7 +29,7 @@ export const userCommands = {
     permission: 'users.manage',
     version: 'none',
     offline: 'online',
-    payload: z.strictObject({ userId: p.id, username, name: p.name, role, email: p.optional(p.email) }),
+    payload: z.strictObject({ userId: newUserId, username, name: p.name, role, email: p.optional(p.email) }),
   },
   ReviseUser: {
     summary: 'Change an account that was on screen; the whole card is sent',

@@ -88,9 +88,11 @@ function Doings({ account, at }: { readonly account: UserRow; readonly at: strin
           Edit
         </Button>
         <Button href={`${at}?do=role`}>Role</Button>
-        <Button icon="key" href={`${at}?do=link`}>
-          One-time link
-        </Button>
+        {!isOwn && (
+          <Button icon="key" href={`${at}?do=link`}>
+            One-time link
+          </Button>
+        )}
         <Button icon="sign-out" onPress={() => setAsking('sign-out')}>
           Sign out everywhere…
         </Button>

@@ -1,3 +1,4 @@
+import { OPERATOR } from '#contracts/operator.ts';
 import { roleWords } from '#contracts/permissions.ts';
 import type { SecurityEntry } from '#contracts/security-log.ts';
 
@@ -52,7 +53,7 @@ export function entryWords(entry: SecurityEntry): string {
 /** Who did it, where it was not the person; "The operator" at the command line. */
 export function byWords({ by, userId }: SecurityEntry): string {
   if (by.id === userId) return '';
-  return by.id === 'operator' ? 'The operator' : by.name;
+  return by.id === OPERATOR ? 'The operator' : by.name;
 }
 
 /** From where, and why: "Safari on iPad, 203.0.113.0/24". */

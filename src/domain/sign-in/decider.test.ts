@@ -146,6 +146,12 @@ suite('one-time links', (test) => {
       given(ben, amy).when('RecordLink', wish, { user: by }).thenRecords(link('l1'));
     }
     given(ben, amy).when('RecordLink', wish, { user: 'ben' }).thenRefuses(noRight);
+    given(amy)
+      .when('RecordLink', { ...wish, userId: 'amy' }, { user: 'amy' })
+      .thenRefuses({
+        refused: 'own-account',
+        detail: 'Change your own password with the present one, or ask another administrator.',
+      });
     given(ben, amy, user.event('ben', 'UserDeactivated', {}))
       .when('RecordLink', wish, { user: 'amy' })
       .thenRefuses({ refused: 'account-closed', detail: 'The account of Ben Okafor is closed. Open it first.' });

@@ -84,9 +84,13 @@ export const signInDeciders = {
 
   RecordLink: {
     reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
-    decide({ userId, ...data }, read) {
+    decide({ userId, ...data }, read, context) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
+      // It would be a way around the present password for whoever finds an administrator's screen open.
+      if (userId === context.user) {
+        return refuse('own-account', 'Change your own password with the present one, or ask another administrator.');
+      }
       if (found.status === 'inactive') {
         return refuse('account-closed', `The account of ${found.name} is closed. Open it first.`);
       }

@@ -57,6 +57,7 @@ suite('RegisterUser', (test) => {
   test('its schema refuses an unknown role and a user name with spaces', () => {
     const { payload } = userCommands.RegisterUser;
     assert.ok(payload.safeParse({ userId: 'u1', ...ben }).success);
+    assert.not(payload.safeParse({ userId: 'operator', ...ben }).success);
     assert.not(payload.safeParse({ userId: 'u1', ...ben, role: 'boss' }).success);
     assert.not(payload.safeParse({ userId: 'u1', ...ben, username: 'ben okafor' }).success);
     assert.not(payload.safeParse({ userId: { $gt: '' }, ...ben }).success);
