@@ -1,21 +1,26 @@
 import { effect } from '@preact/signals';
 import { lock, session } from '../sync/session.ts';
+import { store, stored } from '../sync/stored.ts';
 
 const KEY = 'misty-touched';
 /** Touches closer together than this are one: each is written down for the other windows. */
 const APART_MS = 1_000;
+/** How often it is looked at: a timer stands still while a tablet sleeps, and nobody may read on it until it has run out. */
+const LOOK_MS = 1_000;
 
 let touchedAt = 0;
 let timer = 0;
 
 /**
  * On a shared tablet, locks what nobody has touched for as long as the server says. Other windows count as well, and so
- * does the time for which the tablet slept or Misty was closed.
+ * does the time for which the tablet slept or Misty was closed. A clock that is set by more than that locks too: it cannot
+ * be told from sleep.
  */
 export function watchIdle(): void {
   for (const event of ['pointerdown', 'keydown', 'wheel']) {
     addEventListener(event, touched, { capture: true, passive: true });
   }
+  for (const event of ['pageshow', 'focus']) addEventListener(event, look);
   effect(() => {
     if (session.value) look();
     else clearTimeout(timer);
@@ -31,29 +36,21 @@ export function watchIdle(): void {
 function touched(): void {
   // Whoever wakes a tablet that should have been locked does not go on in somebody's name.
   look();
-  const now = Date.now();
-  if (now - touchedAt < APART_MS) return;
-  touchedAt = now;
-  try {
-    localStorage.setItem(KEY, String(now));
-  } catch {
-    // Without storage each window knows of itself alone.
-  }
+  if (since(touchedAt) < APART_MS) return;
+  touchedAt = Date.now();
+  store(KEY, String(touchedAt));
 }
 
 function look(): void {
   clearTimeout(timer);
   const idleSeconds = session.value?.idleSeconds;
   if (idleSeconds === undefined) return;
-  const leftMs = lastTouch() + idleSeconds * 1_000 - Date.now();
-  if (leftMs > 0) timer = window.setTimeout(look, leftMs);
+  const leftMs = idleSeconds * 1_000 - Math.min(since(touchedAt), since(Number(stored(KEY) ?? 0)));
+  if (leftMs > 0) timer = window.setTimeout(look, Math.min(leftMs, LOOK_MS));
   else lock();
 }
 
-function lastTouch(): number {
-  try {
-    return Math.max(touchedAt, Number(localStorage.getItem(KEY)));
-  } catch {
-    return touchedAt;
-  }
+/** A moment to come is one before the clock was set back. */
+function since(at: number): number {
+  return Math.abs(Date.now() - at);
 }

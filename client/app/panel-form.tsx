@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem, Winner } from '#contracts/problems.ts';
+import { present } from '../sync/clock.ts';
 import { Button, MainButton, QuietButton, StopButton } from '../ui/button.tsx';
 import { ConflictCard } from '../ui/conflict-card.tsx';
 import { useKeepFocus } from '../ui/keep-focus.ts';
@@ -84,7 +85,7 @@ interface ConflictProps extends PanelFormProps {
 
 function Conflict({ problem, winner, winnerWords, attempt, again, command, onCancel }: ConflictProps) {
   // The time of the attempt is that of the first drawing of its refusal.
-  const at = useRef(new Date());
+  const at = useRef(present());
   const { title, what } = winnerWords(winner);
   return (
     <ConflictCard

@@ -3,15 +3,16 @@ import { formatDay, formatDays, lengthOf } from '#contracts/week.ts';
 
 export { lengthOf } from '#contracts/week.ts';
 
+import { present } from '../sync/clock.ts';
 import { timeZone } from '../sync/session.ts';
 
 /** The present moment, renewed every ten seconds: what shows a time or an age reads this. */
-export const now = signal(new Date());
+export const now = signal(present());
 
 /** Lets `now` run. The shell calls it once. */
 export function startClock(): void {
   setInterval(() => {
-    now.value = new Date();
+    now.value = present();
   }, 10_000);
 }
 

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { present } from './clock.ts';
 
 export type Connection = 'live' | 'sending' | 'offline' | 'sign-in-again';
 
@@ -14,7 +15,7 @@ export const connection = computed<Connection>(() =>
 );
 
 /** Since when figures are no longer fresh; undefined while they are. */
-export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefined : new Date());
+export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefined : present());
 
 /** How many commands of this person wait on this tablet. */
 export const outboxCount = signal(0);
@@ -26,7 +27,7 @@ export function lineIsUp(): void {
 
 export function lineIsDown(): void {
   line.value = 'offline';
-  offlineSince.value ??= new Date();
+  offlineSince.value ??= present();
 }
 
 /** Whether the live feed is to be open. Then it alone knows when the line is up again. */

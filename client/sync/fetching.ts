@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
+import { present } from './clock.ts';
 import { line } from './connection.ts';
 import { OfflineError, problemOf } from './problem.ts';
 
@@ -45,7 +46,7 @@ export function fetcher(fetchOnce: () => Promise<void>): Fetcher {
         await fetchOnce();
       } while (again && !stopped);
       failures = 0;
-      asOf.value = new Date();
+      asOf.value = present();
       problem.value = undefined;
     } catch (error) {
       if (stopped) return;
@@ -77,7 +78,7 @@ export function fetcher(fetchOnce: () => Promise<void>): Fetcher {
     }),
     refresh,
     touched() {
-      asOf.value = new Date();
+      asOf.value = present();
     },
     stop() {
       stopped = true;

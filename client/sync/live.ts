@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
-import { loadSession, renew } from './renewal.ts';
+import { loadSession, renew, tokenInUse } from './renewal.ts';
 import { session, sessionEnded } from './session.ts';
 
 /** A row as it is now; null when it is gone. */
@@ -166,8 +166,9 @@ async function retryLater(): Promise<void> {
 }
 
 async function endIfSignedOut(): Promise<void> {
+  const token = tokenInUse();
   const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
-  if (response?.status === 401) await renew(Date.now());
+  if (response?.status === 401) await renew(token);
   // The role may be another one by now, and with it what may be seen.
   else if (response?.ok) await loadSession();
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
-import { countIs } from '../../src/testing/screen.ts';
+import { countIs, statusesOf } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
 const ACCESS_SECONDS = 4;
@@ -15,13 +15,7 @@ suite('renewal', (test) => {
     app.requireNoSurprises();
     await app.closeTablets();
   });
-  const refreshes = (page: Page): number[] => {
-    const statuses: number[] = [];
-    page.on('response', (response) => {
-      if (response.url().endsWith('/api/auth/refresh')) statuses.push(response.status());
-    });
-    return statuses;
-  };
+  const refreshes = (page: Page) => statusesOf(page, '/api/auth/refresh');
 
   test('somebody works through three lapses of the access token without noticing', async () => {
     const page = await app.enter('ben', { at: '/stock/pva' });
@@ -92,6 +86,35 @@ suite('renewal', (test) => {
     await first.getByRole('button', { name: 'Sign out', exact: true }).click();
     await second.getByText('You signed out in another window.').waitFor();
     await countIs(second.getByRole('navigation', { name: 'Screens' }), 0);
+  });
+
+  test('a renewal that is under way brings nobody back who has signed out meanwhile', async () => {
+    const page = await app.enter('ben', { at: '/more' });
+    let release: () => void = () => undefined;
+    const leaves = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const renewed = new Promise<void>((resolve) => {
+      void page.route(
+        '**/api/auth/refresh',
+        async (route) => {
+          const response = await route.fetch();
+          resolve();
+          await leaves;
+          await route.fulfill({ response });
+        },
+        { times: 1 },
+      );
+    });
+    await renewed;
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+    const answered = page.waitForResponse(/\/api\/auth\/refresh$/);
+    release();
+    assert.is((await answered).status(), 200);
+    // The next answer comes after the page has looked at this one.
+    await page.evaluate(() => fetch('/api/auth/me').then(() => undefined));
+    assert.is(await page.evaluate(() => localStorage.getItem('misty-session')), null);
   });
 
   test('a tab never goes on as somebody else who signed in beside it', async () => {

@@ -1,8 +1,10 @@
 import { effect } from '@preact/signals';
+import { clockWasSet, hearTime } from './clock.ts';
 import {
   begin,
   nobodyIsHere,
   post,
+  type SharedSession,
   session,
   sessionEnded,
   settleSignOut,
@@ -16,10 +18,14 @@ const AHEAD_MS = 5 * 60_000;
 /** Pauses between tries while the server is not reached. */
 const PAUSE_MS = 2_000;
 const PAUSE_MAX_MS = 60_000;
+/** How often the plan is looked at anew. A browser takes a timer of weeks for one of no time at all. */
+const LOOK_MS = 10_000;
 const LOCK = 'misty-renewal';
 
 let timer = 0;
 let failures = 0;
+/** When the token that is in use is to be renewed, by the clock that nobody sets. */
+let planned: { readonly token: string; readonly at: number } | undefined;
 
 /** Sees to it that nobody who works notices that access tokens lapse: each is renewed ahead of time and on waking. */
 export function startRenewal(): void {
@@ -32,12 +38,18 @@ export function startRenewal(): void {
   };
   for (const event of ['online', 'pageshow']) addEventListener(event, wake);
   document.addEventListener('visibilitychange', wake);
+  setInterval(() => {
+    if (!clockWasSet()) return;
+    wake();
+    void askWhoIAm();
+  }, LOOK_MS);
 }
 
 /** Asks the server who is signed in. Never throws: with no answer nobody is, and the screen says why. */
 export async function loadSession(): Promise<void> {
   // Whoever signed out without a connection is not signed in again by their cookie.
   if (!(await settleSignOut())) return nobodyIsHere(UNREACHABLE);
+  const before = session.value?.user.id;
   let answer = await askWhoIAm();
   // The access token may have lapsed while Misty was closed; the sign-in lasts longer. Another tab may be at it too.
   if (answer?.status === 401)
@@ -45,8 +57,12 @@ export async function loadSession(): Promise<void> {
       const again = await askWhoIAm();
       return again?.status === 401 ? await askToRefresh() : again;
     });
-  if (answer?.ok) await begin(answer);
-  else nobodyIsHere(answer === undefined || answer.status >= 500 ? UNREACHABLE : undefined);
+  // Who has locked, left or come in meanwhile is not undone by an answer that was under way.
+  if (session.value?.user.id !== before) return;
+  if (answer?.ok) return await begin(answer);
+  const unreached = answer === undefined || answer.status >= 500;
+  // Who is here already stays: what they ask for next says it.
+  if (!unreached || before === undefined) nobodyIsHere(unreached ? UNREACHABLE : undefined);
 }
 
 /**
@@ -60,19 +76,28 @@ export async function fetchAsMe(
   const userId = session.value?.user.id;
   // Should another tab have signed somebody else in, nothing of this one is done or shown as theirs.
   const headers = { ...init.headers, ...(userId !== undefined && { 'misty-user': userId }) };
-  const sentAt = Date.now();
-  const response = await fetch(path, { ...init, headers });
-  if (response.status !== 401) return response;
-  const renewed = await renew(sentAt);
-  if (renewed === 'unreached') throw new TypeError('The session could not be renewed.');
-  if (renewed === 'over') return response;
-  const again = await fetch(path, { ...init, headers });
-  if (again.status === 401) sessionEnded();
-  return again;
+  let token = tokenInUse();
+  let response = await fetch(path, { ...init, headers });
+  // What another tab renewed may have lapsed as well by the time that this one wakes up.
+  for (let tries = 0; response.status === 401 && tries < 2; tries += 1) {
+    const renewed = await renew(token);
+    if (renewed === 'unreached') throw new TypeError('The session could not be renewed.');
+    if (renewed === 'over') return response;
+    token = tokenInUse();
+    response = await fetch(path, { ...init, headers });
+  }
+  hearTime(response);
+  if (response.status === 401) sessionEnded();
+  return response;
 }
 
-/** Renews the access token, unless another tab has done so since then. A session that is over ends here too. */
-export async function renew(since: number): Promise<'fresh' | 'over' | 'unreached'> {
+/** Tells whether the access token is still the one that something was asked with. */
+export function tokenInUse(): string | undefined {
+  return sharedSession()?.token;
+}
+
+/** Renews this access token, unless another tab has done so meanwhile. A session that is over ends here too. */
+export async function renew(token: string | undefined): Promise<'fresh' | 'over' | 'unreached'> {
   const userId = session.value?.user.id;
   if (userId === undefined) return 'over';
   return await withLock(async () => {
@@ -83,8 +108,10 @@ export async function renew(since: number): Promise<'fresh' | 'over' | 'unreache
       somebodyElseIsHere();
       return 'over';
     }
-    if (shared !== undefined && shared.lapsesAt - shared.lastsMs > since && !isDue(shared)) return 'fresh';
+    if (shared !== undefined && shared.token !== token) return 'fresh';
     const answer = await askToRefresh();
+    // Whoever has locked or left meanwhile does not come back by it.
+    if (session.value?.user.id !== userId) return 'over';
     if (answer?.ok) {
       failures = 0;
       await begin(answer);
@@ -96,38 +123,42 @@ export async function renew(since: number): Promise<'fresh' | 'over' | 'unreache
   });
 }
 
-function askWhoIAm(): Promise<Response | undefined> {
-  return fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
+async function askWhoIAm(): Promise<Response | undefined> {
+  const answer = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
+  if (answer) hearTime(answer);
+  return answer;
 }
 
-function askToRefresh(): Promise<Response | undefined> {
-  return post('/api/auth/refresh', {});
+async function askToRefresh(): Promise<Response | undefined> {
+  const answer = await post('/api/auth/refresh', {});
+  if (answer) hearTime(answer);
+  return answer;
 }
 
 function plan(): void {
   clearTimeout(timer);
   const shared = sharedSession();
-  if (shared === undefined) return;
-  timer = window.setTimeout(() => void renewAhead(), Math.max(0, shared.lapsesAt - aheadMs(shared) - Date.now()));
+  // A new token that has lapsed already by what clocks say: they are of no use, and a refused request will tell.
+  if (shared === undefined || shared.lastsMs <= 0) return;
+  timer = window.setTimeout(() => void renewAhead(), Math.max(0, Math.min(msTillDue(shared), LOOK_MS)));
 }
 
 async function renewAhead(): Promise<void> {
   const shared = sharedSession();
-  // Another tab was here already.
-  if (shared !== undefined && !isDue(shared)) return plan();
-  if ((await renew(Date.now())) !== 'unreached') return;
+  // It is not time yet, or another tab was here already.
+  if (shared !== undefined && msTillDue(shared) > 0) return plan();
+  if ((await renew(shared?.token)) !== 'unreached') return;
   const pause = Math.min(PAUSE_MS * 2 ** failures, PAUSE_MAX_MS) * (0.75 + Math.random() / 2);
   failures += 1;
   clearTimeout(timer);
   timer = window.setTimeout(() => void renewAhead(), pause);
 }
 
-function isDue(shared: { readonly lapsesAt: number; readonly lastsMs: number }): boolean {
-  return Date.now() >= shared.lapsesAt - aheadMs(shared);
-}
-
-function aheadMs({ lastsMs }: { readonly lastsMs: number }): number {
-  return Math.min(AHEAD_MS, lastsMs / 2);
+/** By whichever clock says it sooner: the device's own may be set back, the other one may stop while the device sleeps. */
+function msTillDue({ token, lapsesAt, lastsMs, last }: SharedSession): number {
+  const byWall = lapsesAt - (last ? 0 : Math.min(AHEAD_MS, lastsMs / 2)) - Date.now();
+  if (planned?.token !== token) planned = { token, at: performance.now() + byWall };
+  return Math.min(byWall, planned.at - performance.now());
 }
 
 /** Without HTTPS there are no locks; the server then sorts out what comes twice. */

@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
 import type { Session } from '#contracts/sign-in.ts';
+import { timeToldBy } from './clock.ts';
+import { store, stored } from './stored.ts';
 
 /** Who is signed in on this tablet: null for nobody, undefined until the server has been asked. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -30,8 +32,9 @@ export async function signIn(username: string, password: string): Promise<string
 
 /** Signs in by any way. Answers nothing when it worked, else the sentence to show. */
 export async function enter(path: string, shown: object): Promise<string | undefined> {
-  // What the lock takes away must be gone before there is something new.
-  await locking;
+  // What a lock or a sign-out takes away must be gone before there is something new.
+  await telling;
+  if (!(await settleSignOut())) return UNREACHABLE;
   const response = await post(path, shown);
   if (response === undefined) return UNREACHABLE;
   if (!response.ok) {
@@ -53,11 +56,13 @@ export function post(path: string, body: object): Promise<Response | undefined> 
 export const KEPT_PREFIX = 'misty-draft/';
 
 let signingOut = false;
+/** What the server is being told of a lock. */
+let telling: Promise<unknown> = Promise.resolve();
 
 /** Signs out here and on the server; where that is not reached, it is told before anybody comes in again. */
 export async function signOut(): Promise<void> {
   signingOut = true;
-  oweSignOut(true);
+  store(OWED_KEY, 'signed-out');
   // Other tabs hear from the server as well that the session has ended, and not that it was this person's wish.
   share(undefined);
   await settleSignOut();
@@ -65,31 +70,17 @@ export async function signOut(): Promise<void> {
   leave(undefined);
 }
 
+/** What the server has still to be told: that somebody signed out, or that this tablet locked itself. */
+const OWED_KEY = 'misty-signed-out';
+const IDLE = 'idle';
+
 /** Tells the server of a sign-out that it has not heard of. Answers whether it knows of all of them. */
 export async function settleSignOut(): Promise<boolean> {
-  if (!owesSignOut()) return true;
-  const answer = await fetch('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
-  if (answer?.ok) oweSignOut(false);
+  const owed = stored(OWED_KEY);
+  if (owed === undefined) return true;
+  const answer = await post('/api/auth/logout', { idle: owed === IDLE });
+  if (answer?.ok) store(OWED_KEY, undefined);
   return answer?.ok === true;
-}
-
-const OWED_KEY = 'misty-signed-out';
-
-function oweSignOut(owed: boolean): void {
-  try {
-    if (owed) localStorage.setItem(OWED_KEY, 'yes');
-    else localStorage.removeItem(OWED_KEY);
-  } catch {
-    // Without storage a sign-out that was not heard is forgotten with the page.
-  }
-}
-
-function owesSignOut(): boolean {
-  try {
-    return localStorage.getItem(OWED_KEY) !== null;
-  } catch {
-    return signingOut;
-  }
 }
 
 /** Called by whoever gets a 401 that no refresh mends: the sign-in screen takes over, and the address stays. */
@@ -100,14 +91,20 @@ export function sessionEnded(): void {
   session.value = null;
 }
 
-let locking: Promise<unknown> = Promise.resolve();
-
-/** A shared tablet that nobody touches: the page goes at once, here and on the server. Only the same person goes on. */
+/** A shared tablet that nobody touches: the page goes at once, here, in its other windows and on the server. */
 export function lock(): void {
+  if (!session.value) return;
+  lockHere();
+  // Written down first: neither a reload nor a server that is away lets the next one in as this person.
+  store(OWED_KEY, IDLE);
+  telling = settleSignOut();
+}
+
+/** Only the same person goes on where they were. */
+function lockHere(): void {
   if (!session.value) return;
   signedOutBecause.value = 'Locked, because nobody touched it for a while. Whoever was here goes on where they were.';
   session.value = null;
-  locking = post('/api/auth/logout', { idle: true });
 }
 
 /** At the start: nobody is signed in, or it cannot be told. */
@@ -126,35 +123,41 @@ export async function begin(answer: Response): Promise<void> {
   const started = (await answer.json()) as Session;
   if (keptFor !== started.user.id) forget();
   keptFor = started.user.id;
-  oweSignOut(false);
+  store(OWED_KEY, undefined);
+  const { expiresAt: token, signInExpiresAt } = started;
   // How long it lasts is reckoned by the server's clock: a tablet's own may be hours off.
-  const told = Date.parse(answer.headers.get('date') ?? '');
-  const lastsMs = Date.parse(started.expiresAt) - (Number.isNaN(told) ? Date.now() : told);
-  share({ userId: started.user.id, lapsesAt: Date.now() + lastsMs, lastsMs });
+  const lastsMs = Date.parse(token) - (timeToldBy(answer.headers) ?? Date.now());
+  const lapsesAt = Date.now() + lastsMs;
+  share({ userId: started.user.id, token, lapsesAt, lastsMs, last: token === signInExpiresAt });
   session.value = started;
 }
 
 /** What the tabs of a device tell each other: whose session it is and when its access token lapses, by this device's clock. */
 export interface SharedSession {
   readonly userId: string;
+  /** Tells an access token from the one before it: when the server lets it lapse. */
+  readonly token: string;
   readonly lapsesAt: number;
   /** How long the token lasted when it was given out. */
   readonly lastsMs: number;
+  /** The sign-in ends with this token: none comes after it. */
+  readonly last: boolean;
 }
 
 const SHARED_KEY = 'misty-session';
-let shared: SharedSession | undefined;
 
 /** As the last tab to hear of it has told it. */
 export function sharedSession(): SharedSession | undefined {
-  return read(storedText()) ?? shared;
+  return read(stored(SHARED_KEY));
 }
 
 /** Follows what happens to the session in other tabs. */
 export function watchOtherTabs(): void {
   addEventListener('storage', ({ key, newValue }) => {
-    if (key !== SHARED_KEY || keptFor === undefined) return;
-    const now = read(newValue);
+    if (keptFor === undefined) return;
+    if (key === OWED_KEY && newValue === IDLE) lockHere();
+    if (key !== SHARED_KEY) return;
+    const now = read(newValue ?? undefined);
     // The feed may have said before that the session is over: what the person left is to go all the same.
     if (now === undefined) leave('You signed out in another window.');
     else if (now.userId !== keptFor) somebodyElseIsHere();
@@ -162,29 +165,15 @@ export function watchOtherTabs(): void {
 }
 
 function share(now: SharedSession | undefined): void {
-  shared = now;
-  try {
-    if (now === undefined) localStorage.removeItem(SHARED_KEY);
-    else localStorage.setItem(SHARED_KEY, JSON.stringify(now));
-  } catch {
-    // Without storage each tab knows of itself alone.
-  }
+  store(SHARED_KEY, now && JSON.stringify(now));
 }
 
-function storedText(): string | null {
-  try {
-    return localStorage.getItem(SHARED_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function read(text: string | null): SharedSession | undefined {
+function read(text: string | undefined): SharedSession | undefined {
   try {
     const value = JSON.parse(text ?? 'null') as Partial<SharedSession> | null;
-    const { userId, lapsesAt, lastsMs } = value ?? {};
+    const { userId, token, lapsesAt, lastsMs, last } = value ?? {};
     if (typeof userId !== 'string' || typeof lapsesAt !== 'number' || typeof lastsMs !== 'number') return undefined;
-    return { userId, lapsesAt, lastsMs };
+    return { userId, token: String(token), lapsesAt, lastsMs, last: last === true };
   } catch {
     return undefined;
   }

@@ -20,6 +20,15 @@ export async function gone(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'detached' });
 }
 
+/** With which statuses this page is answered at an address, as the answers come. */
+export function statusesOf(page: Page, pathEnd: string): number[] {
+  const statuses: number[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith(pathEnd)) statuses.push(response.status());
+  });
+  return statuses;
+}
+
 /**
  * What these pages send to this address next waits until all of them have sent it, then goes on to the server at one
  * moment: whoever wins, it was a race.

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
+import { present } from '../../sync/clock.ts';
 import { isAnswer, type Sent, send } from '../../sync/commands.ts';
 import { onPersonLeaves } from '../../sync/session.ts';
 
@@ -35,7 +36,7 @@ onPersonLeaves(() => {
  */
 export async function attempt(card: ApprovalCard, verb: Verb, reason?: string): Promise<Problem | undefined> {
   if (attempts.value.get(card.id)?.sending) return undefined;
-  const made = { verb, card, at: new Date() };
+  const made = { verb, card, at: present() };
   put(card.id, { ...made, sending: true });
   const sent = await decide(card, verb, reason);
   put(card.id, sent.ok ? undefined : { ...made, sending: false, problem: sent.problem });

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { halvesWords } from '#contracts/leave-days.ts';
 import type { Problem, Winner } from '#contracts/problems.ts';
 import { moment } from '../../app/time.ts';
+import { present } from '../../sync/clock.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { intoView } from '../../ui/focus.ts';
@@ -67,7 +68,7 @@ interface RequestRefusedProps {
 export function RequestRefused(props: RequestRefusedProps) {
   const { problem, winner, attempt, draft, plan, calendar, sending, onRequest, onChange, onDiscard } = props;
   // The time of the attempt is that of the first drawing of its refusal.
-  const at = useRef(new Date());
+  const at = useRef(present());
   const { dates } = obstacleOf(problem, plan);
   const rest = without(draft, dates);
   const { halves } = planOf(rest, calendar);

@@ -3,6 +3,7 @@ import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { timeOfDay } from '../../app/time.ts';
+import { present } from '../../sync/clock.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Bar, Key } from '../../ui/bar.tsx';
@@ -40,7 +41,7 @@ export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
   const item = choices.find(({ id }) => id === chosen) ?? choices[0];
 
   async function allocate(from: StockLevel, quantity: number): Promise<void> {
-    setTried({ item: from, quantity, at: new Date() });
+    setTried({ item: from, quantity, at: present() });
     const { lineId } = line;
     if (await command.run({ itemId: from.id, orderId: order.id, lineId, quantity })) onDone();
   }

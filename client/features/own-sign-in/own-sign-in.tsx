@@ -1,3 +1,4 @@
+import { present } from '../../sync/clock.ts';
 import './own-sign-in.css';
 import { useState } from 'preact/hooks';
 import { dayOf, timeOfDay } from '../../app/time.ts';
@@ -25,7 +26,7 @@ export function OwnSignIn() {
           onCancel={() => setChanging(false)}
           onChanged={() => {
             setChanging(false);
-            setChangedAt(new Date());
+            setChangedAt(present());
           }}
         />
       ) : (

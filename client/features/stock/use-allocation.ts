@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Problem } from '#contracts/problems.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { present } from '../../sync/clock.ts';
 import { send } from '../../sync/commands.ts';
 import { draft } from '../../sync/drafts.ts';
 import type { NeedyLine } from './open-lines.ts';
@@ -52,7 +53,7 @@ export function useAllocation(place: string): Allocation {
       setSending({ item, line, quantity });
       const payload = { itemId: item.id, orderId: line.order.id, lineId: line.lineId, quantity };
       const sent = await send('AllocateStock', payload);
-      const at = new Date().toISOString();
+      const at = present().toISOString();
       kept.value = sent.ok ? undefined : { problem: sent.problem, item, line, quantity, at };
       setSending(undefined);
       return sent.ok;

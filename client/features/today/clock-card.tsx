@@ -3,6 +3,7 @@ import type { ClockState } from '#contracts/clock.ts';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays, mondayOf } from '#contracts/week.ts';
 import { atMoment, calendarDay, fullLength, lengthOf, now, timeOfDay, today, wallTime } from '../../app/time.ts';
+import { present } from '../../sync/clock.ts';
 import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
@@ -52,7 +53,7 @@ function Clock({ me, clock, main }: ClockProps) {
   const type = clock.open === undefined ? 'ClockIn' : 'ClockOut';
   const label = type === 'ClockIn' ? 'Clock in' : 'Clock out';
   const press = () =>
-    void tapClock(lost ? tap : { type, employeeId: me.id, at: new Date().toISOString(), ...(orderId && { orderId }) });
+    void tapClock(lost ? tap : { type, employeeId: me.id, at: present().toISOString(), ...(orderId && { orderId }) });
   const sending = tap?.sending === true;
   return (
     <Card label="Clock" kind={lost ? 'waiting' : 'plain'}>
