@@ -18,6 +18,7 @@ suite('the settings', (test) => {
       logLevelTold: false,
       demo: true,
       publicUrl: undefined,
+      proxies: undefined,
     });
     assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
   });
@@ -39,6 +40,7 @@ suite('the settings', (test) => {
       LOG_LEVEL: 'debug',
       MISTY_DEMO: 'No',
       MISTY_PUBLIC_URL: 'https://misty.example.com/',
+      MISTY_PROXY: '10.0.0.2, 172.16.0.0/12,fd00::/8',
     });
     assert.equal(config, {
       port: 0,
@@ -53,6 +55,7 @@ suite('the settings', (test) => {
       logLevelTold: true,
       demo: false,
       publicUrl: 'https://misty.example.com',
+      proxies: ['10.0.0.2', '172.16.0.0/12', 'fd00::/8'],
     });
   });
 
@@ -80,6 +83,7 @@ suite('the settings', (test) => {
       LOG_LEVEL: 'loud',
       MISTY_DEMO: 'maybe',
       MISTY_PUBLIC_URL: 'https://misty.example.com/app',
+      MISTY_PROXY: 'caddy',
     };
     const problems = problemsOf(wrong);
     assert.is(problems.length, Object.keys(wrong).length);
@@ -99,6 +103,11 @@ suite('the settings', (test) => {
     ['MISTY_PUBLIC_URL', 'ftp://misty.example.com'],
     ['MISTY_PUBLIC_URL', 'misty.example.com'],
     ['MISTY_PUBLIC_URL', 'https://user:word@misty.example.com'],
+    ['MISTY_PROXY', '10.0.0.2,'],
+    ['MISTY_PROXY', '10.0.0.0/33'],
+    ['MISTY_PROXY', '10.0.0.0/8/8'],
+    ['MISTY_PROXY', '0.0.0.0/0'],
+    ['MISTY_PROXY', '*'],
     ['MISTY_ACCESS_LIFETIME', '8'],
     ['MISTY_ACCESS_LIFETIME', '1.5h'],
     ['MISTY_SIGN_IN_LIFETIME', '367d'],

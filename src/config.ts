@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIPv4, isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -45,6 +46,11 @@ export interface Config {
   demo: boolean;
   /** `MISTY_PUBLIC_URL`: how browsers reach this Misty, without a path, such as https://misty.example.com. */
   publicUrl: string | undefined;
+  /**
+   * `MISTY_PROXY`: addresses or networks of the proxies in front, with commas between. What they say of the sender's
+   * address and of HTTPS counts. Without it a proxy on this machine is believed, and nobody else.
+   */
+  proxies: readonly string[] | undefined;
 }
 
 /** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
@@ -84,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevelTold: data.LOG_LEVEL !== undefined,
     demo: data.MISTY_DEMO ?? data.MONGODB_URI === undefined,
     publicUrl: data.MISTY_PUBLIC_URL,
+    proxies: data.MISTY_PROXY,
   };
 }
 
@@ -183,6 +190,14 @@ const settings = z.object({
     .refine(isOrigin, 'MISTY_PUBLIC_URL must be an address without a path, such as https://misty.example.com.')
     .transform((url) => new URL(url).origin)
     .optional(),
+  MISTY_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine(
+      (proxies) => proxies.every(isNetwork),
+      'MISTY_PROXY must be the address of your proxy or its network, such as 10.0.0.2 or 172.16.0.0/12; several with commas between.',
+    )
+    .optional(),
 });
 
 function isTimeZone(name: string): boolean {
@@ -193,6 +208,13 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** An address, or a network of addresses that is not everybody. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '32', ...rest] = text.split('/');
+  const bitsMax = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  return rest.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= bitsMax;
 }
 
 function isOrigin(text: string): boolean {

@@ -111,6 +111,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       pingDatabase: () => database.client.db('admin').command({ ping: 1 }),
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
+      proxies: config.proxies,
       logger,
       ...(clientFolder !== undefined && { clientFolder }),
       ...(options.limits && { limits: options.limits }),

@@ -2,29 +2,33 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 // Tokens of browsers lie where no script on a page can read them, and go to this very host alone where that can be had.
 
-/** A browser takes the __Host- prefix over HTTPS only, and then no other host can set or overwrite the cookie. */
-function accessName(request: FastifyRequest): string {
-  return isHttps(request) ? '__Host-misty_access' : 'misty_access';
-}
-
-/** Sent to the sign-in alone, so that it is on its way as seldom as can be; a path rules the __Host- prefix out. */
-function refreshName(request: FastifyRequest): string {
-  return isHttps(request) ? '__Secure-misty_refresh' : 'misty_refresh';
-}
-
+const ACCESS = 'misty_access';
+const REFRESH = 'misty_refresh';
 /** By which a shared tablet is known, also while nobody is signed in on it. */
-function deviceName(request: FastifyRequest): string {
-  return isHttps(request) ? '__Host-misty_device' : 'misty_device';
+const DEVICE = 'misty_device';
+
+/**
+ * A browser takes the __Host- prefix over HTTPS only, and then no other host can set or overwrite the cookie. What has no
+ * prefix may come from anybody who can speak plain HTTP for this host, and is not looked at over HTTPS.
+ */
+function nameOf(cookie: string, request: FastifyRequest): string {
+  return isHttps(request) ? `__Host-${cookie}` : cookie;
 }
 
-const REFRESH_PATH = '/api/auth';
+/**
+ * Over plain HTTP the refresh token goes to the sign-in alone. Over HTTPS it goes with every request, as the prefix
+ * demands: a path keeps nobody out, and a neighbour under the same domain could put a token of their own before ours.
+ */
+function refreshPath(request: FastifyRequest): string {
+  return isHttps(request) ? '/' : '/api/auth';
+}
 
 export function accessCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[accessName(request)];
+  return request.cookies[nameOf(ACCESS, request)];
 }
 
 export function refreshCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[refreshName(request)];
+  return request.cookies[nameOf(REFRESH, request)];
 }
 
 export interface SignInCookies {
@@ -36,23 +40,24 @@ export interface SignInCookies {
 
 export function setCookies(request: FastifyRequest, reply: FastifyReply, cookies: SignInCookies): void {
   const { accessToken, accessSeconds, refreshToken, refreshSeconds } = cookies;
-  reply.setCookie(accessName(request), accessToken, { ...options(request, '/'), maxAge: accessSeconds });
-  reply.setCookie(refreshName(request), refreshToken, { ...options(request, REFRESH_PATH), maxAge: refreshSeconds });
+  const [toAll, toSignIn] = [options(request, '/'), options(request, refreshPath(request))];
+  reply.setCookie(nameOf(ACCESS, request), accessToken, { ...toAll, maxAge: accessSeconds });
+  reply.setCookie(nameOf(REFRESH, request), refreshToken, { ...toSignIn, maxAge: refreshSeconds });
 }
 
 export function clearCookies(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(accessName(request), options(request, '/'));
-  reply.clearCookie(refreshName(request), options(request, REFRESH_PATH));
+  reply.clearCookie(nameOf(ACCESS, request), options(request, '/'));
+  reply.clearCookie(nameOf(REFRESH, request), options(request, refreshPath(request)));
 }
 
 export function deviceCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[deviceName(request)];
+  return request.cookies[nameOf(DEVICE, request)];
 }
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function setDeviceCookie(request: FastifyRequest, reply: FastifyReply, key: string): void {
-  reply.setCookie(deviceName(request), key, { ...options(request, '/'), maxAge: YEAR_SECONDS });
+  reply.setCookie(nameOf(DEVICE, request), key, { ...options(request, '/'), maxAge: YEAR_SECONDS });
 }
 
 function options(request: FastifyRequest, path: string) {

@@ -47,8 +47,8 @@ export interface AppOptions {
   /** The company's, an IANA name. */
   readonly timeZone: string;
   readonly logger: FastifyBaseLogger;
-  /** Addresses of the proxies in front, whose word on the sender and on HTTPS counts; one on this machine unless told. */
-  readonly trustProxy?: string | readonly string[] | boolean;
+  /** Addresses and networks of the proxies in front, whose word on the sender and on HTTPS counts; this machine unless told. */
+  readonly proxies?: readonly string[] | undefined;
   /** How browsers reach this server, such as https://misty.example.com. */
   readonly publicUrl?: string | undefined;
   /** The built app, dist/client. */
@@ -69,7 +69,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
-    trustProxy: typeof options.trustProxy === 'object' ? [...options.trustProxy] : (options.trustProxy ?? 'loopback'),
+    trustProxy: [...(options.proxies ?? ['loopback'])],
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: 160 },
     requestTimeout: 30_000,

@@ -48,7 +48,7 @@ suite('sign-in', (test) => {
     const answer = await login('manager', passwordOf('manager'), https);
     assert.match(
       answer.headers['set-cookie'] ?? '',
-      /^__Host-misty_access=[^;]+; [^,]*Path=\/; HttpOnly; Secure; SameSite=Strict,__Secure-misty_refresh=[^;]+; [^,]*HttpOnly; Secure; SameSite=Strict$/,
+      /^__Host-misty_access=[^;]+; [^,]*Path=\/; HttpOnly; Secure; SameSite=Strict,__Host-misty_refresh=[^;]+; [^,]*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     assert.is(answer.headers['strict-transport-security'], 'max-age=31536000');
     const [name = '', value = ''] = cookieOf(answer.headers['set-cookie']);

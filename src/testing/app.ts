@@ -84,6 +84,7 @@ export class TestApp {
       logLevelTold: true,
       demo: true,
       publicUrl: undefined,
+      proxies: undefined,
     };
     const options: ServerOptions = {
       say: () => undefined,
