@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { employeeOf, fillWithPeople, must, thatThursday } from './test-people.ts';
-import { passwordOf, startTestStack, type TestStack, userIdOf } from './test-stack.ts';
-
-const pin = '2741';
+import { startTestStack, type TestStack, userIdOf } from './test-stack.ts';
+import { type Cookies, PIN, tabletsOf } from './test-tablets.ts';
 
 suite('by PIN', (test) => {
   let mongo: TestMongo;
   let stack: TestStack;
-  let tablet: string;
+  let tablet: Cookies;
+  const { tablet: enrol, setPin } = tabletsOf(() => stack);
   test.before(async () => {
     mongo = await testMongo();
     stack = await startTestStack(mongo, { recordedAt: thatThursday });
@@ -18,11 +18,7 @@ suite('by PIN', (test) => {
     const delegation = { employeeId: employeeOf.manager, to: employeeOf.production_team, ...handed };
     await must(stack, 'DelegateApprovals', delegation, { role: 'manager' });
     await stack.readModels.waitFor(stack.store.head, 10_000);
-    const post = (url: string, payload: object, headers = {}) => stack.ask({ method: 'POST', url, payload, headers });
-    const authorization = `Bearer ${stack.token('admin')}`;
-    const made = await post('/api/auth/devices/codes', { name: 'Winding 1' }, { authorization });
-    const enrolled = await post('/api/auth/devices/enrol', { code: made.body['code'] });
-    tablet = /misty_device=([^;]+)/.exec(enrolled.headers['set-cookie'] ?? '')?.[1] ?? '';
+    tablet = (await enrol()).cookies;
   });
   test.after(async () => {
     await stack.close();
@@ -31,12 +27,9 @@ suite('by PIN', (test) => {
 
   for (const role of ['manager', 'production_team'] as const) {
     test(`the clock is one's own alone, though ${role} decides for others or stands in for who does`, async () => {
-      const authorization = `Bearer ${stack.token(role)}`;
-      const own = { password: passwordOf(role), pin };
-      const set = { method: 'POST', url: '/api/auth/pin', payload: own, headers: { authorization } } as const;
-      assert.is((await stack.ask(set)).status, 204);
-      const login = { method: 'POST', url: '/api/auth/pin-login', cookies: { misty_device: tablet } } as const;
-      const { body } = await stack.ask({ ...login, payload: { userId: userIdOf(role), pin } });
+      assert.is((await setPin(role)).status, 204);
+      const login = { method: 'POST', url: '/api/auth/pin-login', cookies: tablet } as const;
+      const { body } = await stack.ask({ ...login, payload: { userId: userIdOf(role), pin: PIN } });
       const headers = { authorization: `Bearer ${body.accessToken}` };
 
       const others = '/api/clock/e-sales';
