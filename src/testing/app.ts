@@ -11,7 +11,7 @@ import type { Problem } from '../contracts/problems.ts';
 import { demoPassword, demoPeople } from '../demo/people.ts';
 import { createLogger } from '../http/logger.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../main.ts';
-import { launchBrowser } from './chromium.ts';
+import { browserArgs, launchBrowser } from './chromium.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 
 /** User name of one of the people of the demo company. */
@@ -20,6 +20,8 @@ export type Username = 'ben' | 'priya' | 'ana' | 'kylie' | 'sione' | 'dave' | 'n
 export interface TestAppOptions {
   /** How long access tokens and sign-ins last; as in service unless told. */
   readonly lifetimes?: Partial<Lifetimes>;
+  /** The name by which browsers reach it, over plain http. Only localhost is as good as https to them. */
+  readonly host?: string;
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -58,14 +60,21 @@ export class TestApp {
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
     if (!(await clientIsFresh())) await buildClient({ quiet: true });
     const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-app-'));
-    const [browser, mongo] = await Promise.all([launchBrowser(), testMongo()]);
+    const { host = 'localhost' } = options;
+    const args = [...browserArgs, `--host-resolver-rules=MAP ${host} 127.0.0.1`];
+    const [browser, mongo] = await Promise.all([launchBrowser({ args }), testMongo()]);
     const app = new TestApp(browser, mongo, dataFolder, options);
     await app.startServer();
     return app;
   }
 
-  /** Without a slash at its end. */
+  /** Where browsers find it. Without a slash at its end. */
   get url(): string {
+    return `http://${this.#options.host ?? 'localhost'}:${this.#port}`;
+  }
+
+  /** Where this process finds it. */
+  get #address(): string {
     return `http://localhost:${this.#port}`;
   }
 
@@ -148,7 +157,7 @@ export class TestApp {
     payload: CommandPayload<Type>,
     version?: number,
   ): Promise<CommandAccepted> {
-    const response = await fetch(`${this.url}/api/commands/${type}`, {
+    const response = await fetch(`${this.#address}/api/commands/${type}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${await this.#token(username)}`,
@@ -166,7 +175,7 @@ export class TestApp {
   /** An answer of the API, as this person sees it. */
   async ask<Body>(username: Username, pathAndQuery: string): Promise<Body> {
     const headers = { authorization: `Bearer ${await this.#token(username)}` };
-    const response = await fetch(`${this.url}${pathAndQuery}`, { headers });
+    const response = await fetch(`${this.#address}${pathAndQuery}`, { headers });
     if (!response.ok) throw new Error(`${pathAndQuery} answered ${response.status}.`);
     return (await response.json()) as Body;
   }
@@ -196,7 +205,7 @@ export class TestApp {
   }
 
   async #login(username: Username): Promise<string> {
-    const response = await fetch(`${this.url}/api/auth/login`, {
+    const response = await fetch(`${this.#address}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username, password: demoPassword }),
