@@ -4,6 +4,7 @@ import { openCredentials } from '../src/auth/credentials.ts';
 import { linkPath, makeLink, openLinks } from '../src/auth/links.ts';
 import { type Owner, weaknessOf } from '../src/auth/password-rules.ts';
 import { createPasswords } from '../src/auth/passwords.ts';
+import { openPins } from '../src/auth/pins.ts';
 import { type SecurityLog, securityLogTo } from '../src/auth/security-log.ts';
 import { openSessions } from '../src/auth/sessions.ts';
 import { setPassword } from '../src/auth/set-password.ts';
@@ -97,7 +98,13 @@ function accountsOf({ config, log, views }: Company, store: EventStore, clock: (
 
     async setPassword(userId, password) {
       const [credentials, sessions] = [await openCredentials(views, clock), await openSessions(views, clock)];
-      const auth = { credentials, sessions, passwords: createPasswords(), log: securityLog };
+      const auth = {
+        credentials,
+        sessions,
+        passwords: createPasswords(),
+        pins: openPins(views, clock),
+        log: securityLog,
+      };
       await setPassword(auth, { userId, password, by: OPERATOR, way: 'operator' });
     },
 

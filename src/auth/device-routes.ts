@@ -78,7 +78,10 @@ export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, query
     async (request) => {
       const device = await auth.devices.holder(deviceCookie(request));
       if (device === undefined) return { device: null, people: [] };
-      const found = await Promise.all([...(await auth.pins.usable())].map((id) => auth.people.byId(id)));
+      const usable = [...(await auth.pins.usable())];
+      const found = await Promise.all(
+        usable.map(async (id) => ((await auth.people.hasPin(id)) ? await auth.people.byId(id) : undefined)),
+      );
       const people = found
         .flatMap((person) => (person?.active ? [person] : []))
         .map(({ id, username, name, role }) => ({ id, username, name, role }))

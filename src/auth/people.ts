@@ -29,6 +29,8 @@ export interface People {
   passwordIdOf(userId: string): Promise<string>;
   /** The one-time link that is out for an account. */
   linkOf(userId: string): Promise<AccountSignIns['link']>;
+  /** Whether an account has a PIN that counts. */
+  hasPin(userId: string): Promise<boolean>;
   /** The passkeys of an account that count. */
   passkeysOf(userId: string): Promise<readonly PasskeyRow[]>;
 }
@@ -80,6 +82,7 @@ export function peopleFrom(readModels: PeopleSource): People {
     },
     passwordIdOf: async (userId) => (await accountOf(userId))?.passwordId ?? userId,
     linkOf: async (userId) => (await accountOf(userId))?.link,
+    hasPin: async (userId) => (await accountOf(userId))?.pinSetAt !== undefined,
     passkeysOf: async (userId) => (await accountOf(userId))?.passkeys ?? [],
   };
 }

@@ -42,6 +42,8 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       const { password, pin } = request.body;
       await requireOwnPassword({ auth, failures }, request, user, password);
       const hash = await auth.passwords.hash(pin);
+      // The one before goes first: it must not come to count again by this word.
+      await auth.pins.clear(user.id);
       await auth.log.record('RecordPin', { userId: user.id, change: 'set' }, user.id);
       await auth.pins.set(user.id, hash);
       return await reply.code(204).send(null);
@@ -89,7 +91,8 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       // Each of these is asked for in any case, so that the time that it takes does not tell who has a PIN.
       const { hash, tries } = await auth.pins.tried(userId);
       const person = await auth.people.byId(userId);
-      const isRight = await auth.passwords.verify(person?.active ? hash : undefined, pin);
+      const counts = (await auth.people.hasPin(userId)) && person?.active === true;
+      const isRight = await auth.passwords.verify(counts ? hash : undefined, pin);
       if (person === undefined || !isRight) {
         if (tries === PIN_TRIES_MAX) {
           await auth.log.record('RecordWrongPins', { userId, deviceId: tablet.id, count: tries }, userId);

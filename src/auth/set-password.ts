@@ -14,7 +14,13 @@ type Way = Omit<InternalCommandPayload<'RecordPassword'>, 'userId' | 'passwordId
  * @throws SignInRefused when the password that was shown for it, or the link, does not count any more. SignInSlowed.
  */
 export async function setPassword(
-  { credentials, passwords, sessions, log }: Pick<Auth, 'credentials' | 'passwords' | 'sessions' | 'log'>,
+  {
+    credentials,
+    passwords,
+    pins,
+    sessions,
+    log,
+  }: Pick<Auth, 'credentials' | 'passwords' | 'pins' | 'sessions' | 'log'>,
   { userId, password, by, ...way }: Way & { readonly userId: string; readonly password: string; readonly by: string },
 ): Promise<void> {
   const id = randomUUID();
@@ -24,6 +30,8 @@ export async function setPassword(
   await Promise.allSettled([
     sessions.endAll(userId, sessionId === undefined ? undefined : { sessionId, epoch }),
     credentials.tidy(userId, { counts: id, was }),
+    // The log has taken it away already.
+    ...(way.way === 'changed' ? [] : [pins.clear(userId)]),
   ]);
 }
 

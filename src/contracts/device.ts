@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
-import { newPin, shownPin } from './pins.ts';
+import { NO_PIN, PIN_SHAPE, pinTrouble } from './pin-rules.ts';
 import * as p from './primitives.ts';
 import { sessionUser } from './user.ts';
 
@@ -80,6 +80,15 @@ export const thisDevice = z.object({
   people: z.array(sessionUser),
 });
 export type ThisDevice = z.infer<typeof thisDevice>;
+
+/** A PIN that somebody chooses. */
+export const newPin = z.string().check((check) => {
+  const trouble = pinTrouble(check.value);
+  if (trouble !== undefined) check.issues.push({ code: 'custom', input: check.value, message: trouble });
+});
+
+/** A PIN that somebody shows: it is right or wrong, and nothing else is said of it. */
+export const shownPin = z.string().check(z.regex(PIN_SHAPE, NO_PIN));
 
 export const setPinRequest = z.strictObject({
   password: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters')),

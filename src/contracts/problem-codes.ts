@@ -12,6 +12,7 @@ export const problemCodes = {
   'password-required': [403, 'The password is needed'],
   'not-a-shared-tablet': [403, 'Not a shared tablet'],
   'passkey-refused': [403, 'The passkey is not accepted'],
+  'pin-over': [403, 'The PIN does not count any more'],
   'not-found': [404, 'No such thing'],
   'link-over': [404, 'The link is over'],
   'code-over': [404, 'The code is over'],

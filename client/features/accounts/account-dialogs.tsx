@@ -3,7 +3,8 @@ import type { UserRow } from '#contracts/user.ts';
 import { filled } from '../../app/filled.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { Refusal } from '../../app/refusal.tsx';
-import { useCommand } from '../../sync/use-command.ts';
+import { ask } from '../../sync/ask.ts';
+import { useCommand, useSending } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
@@ -64,6 +65,33 @@ export function SignOutDialog({ account: { id, name }, onDone }: AccountDialogPr
           if somebody else knows it, make a one-time link as well.
         </p>
         <NotDone problem={signOut.problem} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Somebody else has seen the PIN, or its person has forgotten it. */
+export function TakePinDialog({ account: { id, name }, onDone }: AccountDialogProps) {
+  const take = useSending(async () => {
+    const answer = await ask('DELETE', `/api/auth/pins/${id}`);
+    return answer.problem === undefined ? { body: true as const } : answer;
+  });
+  return (
+    <Dialog
+      title={`Take the PIN of ${name} away?`}
+      stopLabel="Take the PIN away"
+      onStop={() => void take.run().then((done) => done && onDone())}
+      keepLabel="Leave it"
+      onKeep={onDone}
+      sending={take.sending}
+      disabledBecause={onlineOnly()}
+    >
+      <div class="stack">
+        <p>
+          On shared tablets they need their password until they have set another PIN, under More. Whoever is in by it
+          stays in: if it is not them, sign them out everywhere as well.
+        </p>
+        <NotDone problem={take.problem} />
       </div>
     </Dialog>
   );

@@ -13,7 +13,7 @@ interface AccountFactsProps {
 
 /** What is known of an account: whose it is, and when they were last here. */
 export function AccountFacts({ account: { id, email }, state }: AccountFactsProps) {
-  const { last, passwordSetAt, link } = state ?? {};
+  const { last, passwordSetAt, pinSetAt, link } = state ?? {};
   const failed = failedWords(state);
   const person = model('employees').list.value.find(({ userId }) => userId === id);
   return (
@@ -21,6 +21,7 @@ export function AccountFacts({ account: { id, email }, state }: AccountFactsProp
       <Fact name="Last signed in">{last === undefined ? 'Not yet' : `${moment(last.at)}, ${last.device}`}</Fact>
       <Fact name="Wrong tries">{failed && <span class="signal">{failed}</span>}</Fact>
       <Fact name="Password set">{passwordSetAt && moment(passwordSetAt)}</Fact>
+      <Fact name="PIN set">{pinSetAt && moment(pinSetAt)}</Fact>
       <Fact name="One-time link">{isOut(link) && `Out until ${untilWords(link.expiresAt)}`}</Fact>
       <Fact name="E-mail">{email && <Email address={email} />}</Fact>
       <Fact name="On the list of people">{person && <a href={`/people/${person.id}`}>{person.name}</a>}</Fact>

@@ -14,7 +14,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { CloseDialog, SignOutDialog } from './account-dialogs.tsx';
+import { CloseDialog, SignOutDialog, TakePinDialog } from './account-dialogs.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { LinkForm } from './link-form.tsx';
 import { RoleForm } from './role-form.tsx';
@@ -78,9 +78,10 @@ function Account({ account, onClose }: AccountProps) {
 
 /** What can be done with an account, at /accounts/<user>?do=<doing>. */
 function Doings({ account, at }: { readonly account: UserRow; readonly at: string }) {
-  const [asking, setAsking] = useState<'close' | 'sign-out'>();
+  const [asking, setAsking] = useState<'close' | 'sign-out' | 'pin'>();
   const done = () => setAsking(undefined);
   const isOwn = account.id === session.value?.user.id;
+  const hasPin = model('sign-ins').rows.value.get(account.id)?.pinSetAt !== undefined;
   return (
     <>
       <div class="actions">
@@ -96,8 +97,10 @@ function Doings({ account, at }: { readonly account: UserRow; readonly at: strin
         <Button icon="sign-out" onPress={() => setAsking('sign-out')}>
           Sign out everywhere…
         </Button>
+        {hasPin && <Button onPress={() => setAsking('pin')}>Take the PIN away…</Button>}
         {!isOwn && <Button onPress={() => setAsking('close')}>Close the account…</Button>}
       </div>
+      {asking === 'pin' && <TakePinDialog account={account} onDone={done} />}
       {asking === 'close' && <CloseDialog account={account} onDone={done} />}
       {asking === 'sign-out' && <SignOutDialog account={account} onDone={done} />}
     </>

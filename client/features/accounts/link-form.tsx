@@ -34,7 +34,7 @@ export function LinkForm({ account: { id, name }, onClose }: LinkFormProps) {
     >
       <p>
         {name} opens it on their own device and chooses a password: to begin with, or because the old one is forgotten.
-        It works once, within three days. An old password works until then.
+        It works once, within three days. An old password works until then; passkeys and a PIN end with it.
       </p>
       {isOut(link) && <p>One is out until {untilWords(link.expiresAt)}. A new one takes its place.</p>}
     </PanelForm>

@@ -92,6 +92,26 @@ suite('a shared tablet', (test) => {
     await countIs(page.getByText('On the truck'), 0);
   });
 
+  test('a PIN that others have seen is taken away by an administrator, and the security log says by whom', async () => {
+    const page = await sharedTablet(app, 'Dispatch', ['jai']);
+    const admin = await app.enter('nerida', { at: '/accounts/jai' });
+    const account = admin.getByRole('region', { name: 'Jai Singh' });
+    await account.getByText('PIN set').waitFor();
+    await account.getByRole('button', { name: 'Take the PIN away…' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+    await account.getByRole('button', { name: 'Take the PIN away…' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Take the PIN away' }).click();
+    await gone(account.getByRole('button', { name: 'Take the PIN away…' }));
+    await countIs(account.getByText('PIN set'), 0);
+    await tapPin(page, 'Jai');
+    await page.getByLabel('Password').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Jai/ }).click();
+    await page.getByLabel('Password').waitFor();
+    await admin.goto(`${app.url}/security?who=jai`);
+    await admin.getByRole('row').filter({ hasText: 'PIN taken away' }).filter({ hasText: 'Nerida' }).waitFor();
+  });
+
   test('a code that is not one is told at once', async () => {
     const page = await app.enter('kylie');
     await page.goto(`${app.url}/more`);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { pinTrouble } from '#contracts/pins.ts';
+import { PIN_DIGITS_MAX, pinTrouble } from '#contracts/pin-rules.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { ask } from '../../sync/ask.ts';
@@ -50,7 +50,7 @@ export function PinCard() {
           inputMode="numeric"
           value={pin}
           onChange={setPin}
-          maxLength={8}
+          maxLength={PIN_DIGITS_MAX}
           error={trouble && `It ${trouble}.`}
         />
         <TextField

@@ -1,6 +1,7 @@
 import './pin-pad.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from '#contracts/pin-rules.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { enter } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -13,8 +14,6 @@ export interface PinPadProps {
   readonly onWrong: () => Promise<void>;
 }
 
-const DIGITS_MIN = 4;
-const DIGITS_MAX = 8;
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** The short way in on a shared tablet: large keys for fingers, and the number keys of a keyboard. */
@@ -27,7 +26,7 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
 
   function add(digit: string): void {
     setRefusal(undefined);
-    setPin((before) => (before + digit).slice(0, DIGITS_MAX));
+    setPin((before) => (before + digit).slice(0, PIN_DIGITS_MAX));
   }
 
   useEffect(() => {
@@ -43,7 +42,7 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (sending || pin.length < DIGITS_MIN) return;
+    if (sending || pin.length < PIN_DIGITS_MIN) return;
     setSending(true);
     const why = await enter('/api/auth/pin-login', { userId: person.id, pin });
     setSending(false);
@@ -64,7 +63,7 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
         </div>
       </div>
       <div class="pin-dots" role="img" aria-label={`${pin.length} digits entered`}>
-        {Array.from({ length: Math.max(DIGITS_MIN, pin.length) }, (_, index) => (
+        {Array.from({ length: Math.max(PIN_DIGITS_MIN, pin.length) }, (_, index) => (
           <i key={index} class={index < pin.length ? 'in' : ''} />
         ))}
       </div>
@@ -84,7 +83,7 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
         submit
         wide
         sending={sending}
-        disabledBecause={pin.length < DIGITS_MIN ? 'Four digits or more.' : undefined}
+        disabledBecause={pin.length < PIN_DIGITS_MIN ? 'Four digits or more.' : undefined}
       />
       <Button icon="key" wide onPress={onPassword}>
         Use the password

@@ -8,7 +8,7 @@ import { device } from '../device/device.ts';
 import { type CommandDecider, type DomainEvent, isRefusal, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import type { SignInEvent } from './events.ts';
-import { endEvery, passwordChanged, type SignIns, signIns, stillCounts } from './sign-ins.ts';
+import { endEvery, passwordChanged, type SignIns, signIns, stillCounts, takePinAway } from './sign-ins.ts';
 
 export const signInDeciders = {
   RecordSignIn: {
@@ -30,6 +30,9 @@ export const signInDeciders = {
       if (!stillCounts(now, userId, passwordId)) return passwordChanged();
       if (data.passkeyId !== undefined && !(now.passkeys.has(data.passkeyId) && may(found.role, 'own.passkey'))) {
         return refuse('passkey-refused', PASSKEY_REFUSED);
+      }
+      if (data.way === 'pin' && !now.hasPin) {
+        return refuse('pin-over', 'This PIN does not count any more. Sign in with your password.');
       }
       const { epoch, notices } = now;
       return [signIns.event(userId, 'SignedIn', { ...data, epoch, told: notices })];
@@ -74,6 +77,7 @@ export const signInDeciders = {
       return [
         signIns.event(userId, 'PasswordSet', { way, passwordId, was }),
         endEvery(read, userId, because, keptSessionId),
+        ...(way === 'changed' ? [] : takePinAway(read, userId)),
       ];
     },
     result(events) {

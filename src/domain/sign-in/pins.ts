@@ -1,7 +1,7 @@
 import type { InternalCommandPayload } from '../../contracts/internal-commands.ts';
 import { type CommandDecider, isRefusal } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
-import { signIns } from './sign-ins.ts';
+import { signIns, takePinAway } from './sign-ins.ts';
 
 /** PINs as the log knows them: that there is one, and when too many wrong ones were tried. */
 export const pinDeciders = {
@@ -10,7 +10,7 @@ export const pinDeciders = {
     decide({ userId, change }, read) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
-      return [signIns.event(userId, change === 'set' ? 'PinSet' : 'PinCleared', {})];
+      return change === 'set' ? [signIns.event(userId, 'PinSet', {})] : takePinAway(read, userId);
     },
   },
 

@@ -17,12 +17,17 @@ export interface SignIns {
   readonly link: { readonly id: string; readonly until: number } | undefined;
   /** Those that count, with what their person calls them. */
   readonly passkeys: ReadonlyMap<string, string>;
+  /** Whether there is a PIN that counts. */
+  readonly hasPin: boolean;
 }
 
 /** `sign-ins/<user>` */
 export const signIns = defineAggregate<SignIns, SignInEvent>({
   kind: 'sign-ins',
-  initial: { epoch: 0, ended: new Map(), notices: [], passwordId: undefined, link: undefined, passkeys: new Map() },
+  initial: {
+    ...{ epoch: 0, ended: new Map(), notices: [], passwordId: undefined },
+    ...{ link: undefined, passkeys: new Map(), hasPin: false },
+  },
   evolve,
 });
 
@@ -35,6 +40,14 @@ export function endEvery(
 ): NewEvent {
   const epoch = read(signIns, userId).epoch + 1;
   return signIns.event(userId, 'EverySessionEnded', { because, epoch, keptSessionId });
+}
+
+/**
+ * Takes the PIN away, where there is one: with the account, and when a password is set without the one before. Whoever
+ * does that may do it because somebody else knew the password, and with it had set a PIN.
+ */
+export function takePinAway(read: Read, userId: string): readonly NewEvent[] {
+  return read(signIns, userId).hasPin ? [signIns.event(userId, 'PinCleared', {})] : [];
 }
 
 /** Whether a password that was right a moment ago is right still, where it is one that this relies on. */
@@ -77,8 +90,9 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
     case 'LinkMade':
       return { ...state, link: { id: event.data.linkId, until: Date.parse(event.data.expiresAt) } };
     case 'PinSet':
+      return { ...state, hasPin: true };
     case 'PinCleared':
-      return state;
+      return { ...state, hasPin: false };
     case 'PasskeyAdded': {
       const { passkeyId, label } = event.data;
       return { ...state, passkeys: new Map(state.passkeys).set(passkeyId, label) };

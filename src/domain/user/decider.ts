@@ -17,7 +17,7 @@ import {
   traceOf,
 } from '../kernel.ts';
 import { claimName, name, nameId, releaseName } from '../name/decider.ts';
-import { endEvery, signIns } from '../sign-in/sign-ins.ts';
+import { endEvery, signIns, takePinAway } from '../sign-in/sign-ins.ts';
 import { admins, appointed, dismissed } from './admins.ts';
 import type { UserEvent } from './events.ts';
 
@@ -114,7 +114,11 @@ export const userDeciders = {
           winner: byAnother(found.lastStep, context),
         });
       }
-      const events = [user.event(userId, 'UserDeactivated', { reason }), endEvery(read, userId, 'deactivated')];
+      const events = [
+        user.event(userId, 'UserDeactivated', { reason }),
+        endEvery(read, userId, 'deactivated'),
+        ...takePinAway(read, userId),
+      ];
       return withAdmins(events, read, context, userId, found, false);
     },
   },

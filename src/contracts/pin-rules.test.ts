@@ -1,5 +1,6 @@
 import { assert, suite } from '../testing/suite.ts';
-import { newPin, pinTrouble, shownPin } from './pins.ts';
+import { newPin, shownPin } from './device.ts';
+import { pinTrouble } from './pin-rules.ts';
 
 suite('PINs', (test) => {
   test('are four to eight digits', () => {

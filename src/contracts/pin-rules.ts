@@ -1,21 +1,13 @@
-import * as z from 'zod/mini';
-
-const DIGITS = /^\d{4,8}$/;
+export const PIN_DIGITS_MIN = 4;
+export const PIN_DIGITS_MAX = 8;
+export const PIN_SHAPE = new RegExp(`^\\d{${PIN_DIGITS_MIN},${PIN_DIGITS_MAX}}$`);
+export const NO_PIN = 'must be four to eight digits';
 
 /** Why a PIN is none: it must be four to eight digits, and not among those that anybody would try first. */
 export function pinTrouble(pin: string): string | undefined {
-  if (!DIGITS.test(pin)) return 'must be four to eight digits';
+  if (!PIN_SHAPE.test(pin)) return NO_PIN;
   return isEasy(pin) ? 'is too easy to guess: no years, no repeats, no digits in a row' : undefined;
 }
-
-/** A PIN that somebody chooses. */
-export const newPin = z.string().check((check) => {
-  const trouble = pinTrouble(check.value);
-  if (trouble !== undefined) check.issues.push({ code: 'custom', input: check.value, message: trouble });
-});
-
-/** A PIN that somebody shows: it is right or wrong, and nothing else is said of it. */
-export const shownPin = z.string().check(z.regex(DIGITS, 'must be four to eight digits'));
 
 function isEasy(pin: string): boolean {
   const digits = [...pin].map(Number);
