@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { Listening, type Said } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { Listening, type Said } from './test-listening.ts';
 import { passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 suite('live feed', (test) => {

@@ -1,9 +1,9 @@
 import { calendarDateAt } from '../contracts/dates.ts';
 import type { Role } from '../contracts/permissions.ts';
 import { addDays } from '../contracts/week.ts';
+import { Listening, type Said } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { Listening, type Said } from './test-listening.ts';
 import {
   decider,
   employeeOf,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../contracts/permissions.ts';
 import type { PrivateDetailsView } from '../contracts/private-details.ts';
+import { Listening } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { Listening } from './test-listening.ts';
 import { decider, employeeOf, fillWithPeople, must, thatThursday, thisMonday, version } from './test-people.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 

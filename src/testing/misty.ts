@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../config.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
+import { Listening } from './listening.ts';
 
 /** How a `misty` command ended. */
 export interface Ran {
@@ -31,8 +32,8 @@ export interface ServingMisty {
 }
 
 export interface Person {
-  /** Opens the live feed; settles once it is open, with what settles when it has ended. */
-  follow(models: string): Promise<{ ended: Promise<void> }>;
+  /** Opens the live feed; settles once it has said hello. */
+  follow(models: string): Promise<Listening>;
   get(path: string): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }>;
   send<Type extends CommandType>(
     type: Type,
@@ -184,14 +185,9 @@ async function signIn({ url, demo }: ServingMisty['ready'], username: string): P
       return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
     },
     async follow(models) {
-      const headers = { ...bearer, accept: 'text/event-stream' };
-      const { body } = await fetch(`${url}/api/live?models=${models}`, { headers });
-      const reader = body?.getReader();
-      await reader?.read();
-      const drain = async (): Promise<void> => {
-        while ((await reader?.read())?.done === false);
-      };
-      return { ended: drain().catch(() => undefined) };
+      const feed = await Listening.start(`${url}/api/live?models=${models}`, bearer);
+      await feed.next(({ event }) => event === 'hello');
+      return feed;
     },
     async send(type, payload, id = randomUUID()) {
       const headers = { ...json, ...bearer, 'idempotency-key': id };
