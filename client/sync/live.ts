@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
-import { loadSession, renew, tokenInUse } from './renewal.ts';
-import { session, sessionEnded } from './session.ts';
+import { fetchAsMe, loadSession } from './renewal.ts';
+import { session } from './session.ts';
 
 /** A row as it is now; null when it is gone. */
 export interface LiveChange {
@@ -121,7 +121,8 @@ function connect(): void {
   });
   // What may be seen and done has changed, and the screens with it.
   mine.addEventListener('role-changed', () => void loadSession());
-  mine.addEventListener('session-ended', sessionEnded);
+  // Another one may have begun in its place, as when somebody who came in by PIN has shown the password.
+  mine.addEventListener('session-ended', () => void endIfSignedOut());
   mine.addEventListener('message', ({ data }) => {
     const { position, changes } = JSON.parse(data) as { position: number; changes: readonly LiveChange[] };
     // After a reconnect some may come a second time.
@@ -166,9 +167,7 @@ async function retryLater(): Promise<void> {
 }
 
 async function endIfSignedOut(): Promise<void> {
-  const token = tokenInUse();
-  const response = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
-  if (response?.status === 401) await renew(token);
+  const response = await fetchAsMe('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
   // The role may be another one by now, and with it what may be seen.
-  else if (response?.ok) await loadSession();
+  if (response?.ok) await loadSession();
 }

@@ -132,6 +132,38 @@ suite('renewal', (test) => {
     assert.is(refused, 401);
   });
 
+  test('nor where it hears nothing of other tabs, as in a browser that keeps nothing for pages', async () => {
+    const bens = await app.enter('ben', { at: '/stock' });
+    const deaf = await bens.context().newPage();
+    await deaf.addInitScript(() => {
+      addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new Error('Nothing is kept here.');
+        },
+      });
+    });
+    await deaf.goto(`${app.url}/stock`);
+    await deaf.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    const other = await bens.context().newPage();
+    await other.goto(`${app.url}/sign-in`);
+    await app.signIn(other, 'kylie');
+    await deaf.getByText('Somebody else signed in on this device, in another window.').waitFor();
+    await countIs(deaf.getByRole('navigation', { name: 'Screens' }), 0);
+  });
+
+  test('a tab goes on when the same person signs in anew beside it, though the sign-in before has ended', async () => {
+    const first = await app.enter('ben', { at: '/stock' });
+    await first.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    const asked = first.waitForResponse((response) => response.url().endsWith('/api/auth/me'));
+    const other = await first.context().newPage();
+    await other.goto(`${app.url}/sign-in`);
+    await app.signIn(other, 'ben');
+    assert.is((await asked).status(), 200);
+    await first.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    await countIs(first.getByRole('navigation', { name: 'Screens' }), 1);
+  });
+
   test('a server that is away for a while signs nobody out', async () => {
     const page = await app.enter('ben', { at: '/stock' });
     const seen = refreshes(page);

@@ -59,7 +59,7 @@ export async function loadSession(): Promise<void> {
     });
   // Who has locked, left or come in meanwhile is not undone by an answer that was under way.
   if (session.value?.user.id !== before) return;
-  if (answer?.ok) return await begin(answer);
+  if (answer?.ok) return await begin(answer, before);
   const unreached = answer === undefined || answer.status >= 500;
   // Who is here already stays: what they ask for next says it.
   if (!unreached || before === undefined) nobodyIsHere(unreached ? UNREACHABLE : undefined);
@@ -92,7 +92,7 @@ export async function fetchAsMe(
 }
 
 /** Tells whether the access token is still the one that something was asked with. */
-export function tokenInUse(): string | undefined {
+function tokenInUse(): string | undefined {
   return sharedSession()?.token;
 }
 
@@ -114,8 +114,8 @@ export async function renew(token: string | undefined): Promise<'fresh' | 'over'
     if (session.value?.user.id !== userId) return 'over';
     if (answer?.ok) {
       failures = 0;
-      await begin(answer);
-      return 'fresh';
+      await begin(answer, userId);
+      return session.value === null ? 'over' : 'fresh';
     }
     if (answer?.status !== 401) return 'unreached';
     sessionEnded();

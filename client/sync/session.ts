@@ -118,9 +118,13 @@ export function somebodyElseIsHere(): void {
   leave('Somebody else signed in on this device, in another window.');
 }
 
-/** Takes the session over from an answer of the server. */
-export async function begin(answer: Response): Promise<void> {
+/**
+ * Takes the session over from an answer of the server. `as`: who is here already, where somebody is; should another one
+ * have signed in beside this tab, it goes on as nobody.
+ */
+export async function begin(answer: Response, as?: string): Promise<void> {
   const started = (await answer.json()) as Session;
+  if (as !== undefined && started.user.id !== as) return somebodyElseIsHere();
   if (keptFor !== started.user.id) forget();
   keptFor = started.user.id;
   store(OWED_KEY, undefined);

@@ -13,7 +13,7 @@ import { clearCookies, deviceCookie, refreshCookie } from './cookies.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
 import { requirePassword, requireSession } from './plugin.ts';
-import { handOut, letIn, type SignIn } from './sign-in.ts';
+import { handOut, letIn, presentSession, type SignIn } from './sign-in.ts';
 
 export interface AuthRoutesOptions extends SignIn {
   readonly failures: Failures;
@@ -109,7 +109,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       },
     },
     async (request, reply) => {
-      const session = await sessionToEnd(request, request.body?.refreshToken);
+      const session = await presentSession(auth, request, request.body?.refreshToken);
       if (session !== undefined) {
         const { id: sessionId, userId, expiresAt } = session;
         const because = request.body?.idle === true ? 'idle' : 'signed-out';
@@ -156,13 +156,6 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
   /** A session of a shared tablet goes on nowhere else. */
   async function isWhereItBelongs(request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
     return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
-  }
-
-  /** By the access token, or by the refresh token where that one has lapsed. */
-  async function sessionToEnd(request: FastifyRequest, refreshToken = refreshCookie(request)) {
-    const { session } = request;
-    if (session) return { id: session.id, userId: session.user.id, expiresAt: session.signInExpiresAt };
-    return refreshToken === undefined ? undefined : await auth.sessions.holder(refreshToken);
   }
 }
 

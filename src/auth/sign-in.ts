@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { type Session as Answer, type SignInNotice, type SignInWay, signInNotice } from '../contracts/sign-in.ts';
 import { type Auth, restSeconds } from './auth.ts';
-import { deviceCookie, setCookies } from './cookies.ts';
+import { deviceCookie, refreshCookie, setCookies } from './cookies.ts';
 import { comesFromBrowser } from './origin.ts';
 import type { Person } from './people.ts';
 import type { Session } from './sessions.ts';
@@ -60,12 +60,44 @@ export async function letIn(
     person.id,
   );
   const { epoch, told } = outcome.parse(recorded);
+  const before = await presentSession(auth, request);
+  if (before !== undefined) endBehind(auth, reply, before, person);
   // Whoever knows the password may use the PIN again, however often others guessed at it.
   if (way !== 'pin') await auth.pins.unlock(person.id);
   const session = { id, userId: person.id, epoch, way, device, ...bound, expiresAt };
   const refreshToken = await auth.sessions.start(session);
   request.log.info({ user: person.id, way }, 'signed in');
   return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
+}
+
+/** The session that a request shows: by the access token, or by the refresh token where that one has lapsed. */
+export async function presentSession(
+  { sessions }: Pick<Auth, 'sessions'>,
+  request: FastifyRequest,
+  refreshToken = refreshCookie(request),
+): Promise<Pick<Session, 'id' | 'userId' | 'expiresAt'> | undefined> {
+  const { session } = request;
+  if (session) return { id: session.id, userId: session.user.id, expiresAt: session.signInExpiresAt };
+  return refreshToken === undefined ? undefined : await sessions.holder(refreshToken);
+}
+
+/**
+ * Whoever signs in over another sign-in takes its place: it ends. Behind the answer, so that the browser has the new
+ * tokens before its other tabs hear of it: one that asked anew with the old ones would be told to forget both.
+ */
+function endBehind(
+  { log, sessions }: Auth,
+  reply: FastifyReply,
+  { id: sessionId, userId, expiresAt }: Pick<Session, 'id' | 'userId' | 'expiresAt'>,
+  by: Person,
+): void {
+  const ended = { userId, sessionId, because: 'signed-in-anew', expiresAt: expiresAt.toISOString() } as const;
+  reply.raw.once('close', () => {
+    log
+      .record('EndSession', ended, by.id)
+      .then(() => sessions.end(sessionId))
+      .catch((error: unknown) => reply.log.error({ err: error }, 'the sign-in before could not be ended'));
+  });
 }
 
 /** What a session is sent out with, at its beginning and at each refresh. */

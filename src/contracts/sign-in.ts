@@ -9,7 +9,9 @@ import { sessionUser } from './user.ts';
 export { type SignInWay, signInWays } from './sign-in-ways.ts';
 
 /** Why one session ended before its time. */
-export const sessionEnds = ['signed-out', 'ended-elsewhere', 'ended-by-admin', 'token-reused', 'idle'] as const;
+export const sessionEnds = [
+  ...(['signed-out', 'signed-in-anew', 'ended-elsewhere', 'ended-by-admin', 'token-reused', 'idle'] as const),
+] as const;
 /** Why all sessions of an account ended. */
 export const everySessionEnds = [
   ...(['signed-out-everywhere', 'password-changed', 'password-reset', 'deactivated', 'ended-by-admin'] as const),

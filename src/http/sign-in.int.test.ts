@@ -142,6 +142,30 @@ suite('sign-in', (test) => {
     assert.equal([after.status, after.body.code], [401, 'session-expired']);
   });
 
+  test('signing in over another sign-in ends that one, whosever it was, and a wrong password ends nothing', async () => {
+    const cookies = await browse();
+    // It is ended behind the answer.
+    const isOver = async (before: Record<string, string>) => {
+      while ((await me(before)).status !== 401) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const over = (role: 'manager' | 'auditor', password: string, before: Record<string, string>) =>
+      stack.ask({
+        ...{ method: 'POST', url: '/api/auth/login', payload: { username: role, password } },
+        ...{ headers: sameOrigin, cookies: before },
+      });
+    assert.is((await over('manager', 'not this one', cookies)).status, 401);
+    assert.is((await me(cookies)).status, 200);
+    const second = await over('manager', passwordOf('manager'), cookies);
+    await isOver(cookies);
+    // By the refresh token alone, as when the access token has lapsed.
+    const [, refresh = ''] = /misty_refresh=([^;]+)/.exec(second.headers['set-cookie'] ?? '') ?? [];
+    const third = await over('auditor', passwordOf('auditor'), { misty_refresh: refresh });
+    const [access = '', value = ''] = cookieOf(second.headers['set-cookie']);
+    await isOver({ [access]: value });
+    const [name = '', latest = ''] = cookieOf(third.headers['set-cookie']);
+    assert.is((await me({ [name]: latest })).body.user?.role, 'auditor');
+  });
+
   test('signing out without a session is no error', async () => {
     assert.is((await stack.ask({ method: 'POST', url: '/api/auth/logout' })).status, 204);
   });

@@ -79,6 +79,7 @@ const wayWords: Record<NonNullable<SecurityEntry['way']>, string> = {
 
 const becauseWords: Record<NonNullable<SecurityEntry['because']>, string> = {
   'signed-out': 'signed out',
+  'signed-in-anew': 'somebody signed in anew on that device',
   'ended-elsewhere': 'ended from another device',
   'ended-by-admin': 'signed out by an administrator',
   'token-reused': 'used from two places at once',
