@@ -195,4 +195,20 @@ suite('one-time links', (test) => {
       .when('RecordPassword', use('l1'), { at })
       .thenRefuses(over);
   });
+
+  test('count no more when whoever made them may make none any more', () => {
+    const made = by('amy', link('l1'));
+    given(ben, amy, made)
+      .when('RecordPassword', use('l1'), { at })
+      .thenRecords(...used);
+    for (const gone of [
+      user.event('amy', 'UserDeactivated', {}),
+      user.event('amy', 'UserRoleChanged', { role: 'manager', was: 'admin' }),
+    ]) {
+      given(ben, amy, made, gone).when('RecordPassword', use('l1'), { at }).thenRefuses(over);
+    }
+    given(ben, amy, by('operator', link('l1')), user.event('amy', 'UserDeactivated', {}))
+      .when('RecordPassword', use('l1'), { at })
+      .thenRecords(...used);
+  });
 });

@@ -5,7 +5,7 @@ import { LINK_OVER } from '../../contracts/password.ts';
 import { may } from '../../contracts/permissions.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';
 import { device } from '../device/device.ts';
-import { type CommandDecider, type DomainEvent, isRefusal, refuse } from '../kernel.ts';
+import { type CommandDecider, type DomainEvent, isRefusal, type Read, refuse } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import type { SignInEvent } from './events.ts';
 import { endEvery, passwordChanged, type SignIns, signIns, stillCounts, takePinAway } from './sign-ins.ts';
@@ -63,13 +63,16 @@ export const signInDeciders = {
   },
 
   RecordPassword: {
-    reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
+    reads({ userId }, peek) {
+      const maker = peek(signIns, userId)?.link?.by;
+      return [signIns.at(userId), user.at(userId), ...(maker === undefined ? [] : [user.at(maker)])];
+    },
     decide({ userId, way, passwordId, previousId, linkId, keptSessionId }, read, { at }) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
       const now = read(signIns, userId);
       if (!stillCounts(now, userId, previousId)) return passwordChanged();
-      if (way === 'link' && (found.status === 'inactive' || !isOut(now, linkId, at))) {
+      if (way === 'link' && (found.status === 'inactive' || !isOut(now, linkId, at) || !isVouchedFor(now, read))) {
         return refuse('link-over', LINK_OVER);
       }
       const because = way === 'changed' ? 'password-changed' : 'password-reset';
@@ -105,6 +108,14 @@ export const signInDeciders = {
 
 function isOut({ link }: SignIns, linkId: string | undefined, at: Date): boolean {
   return link !== undefined && link.id === linkId && at.getTime() < link.until;
+}
+
+/** Whoever made the link may still make one: an administrator who had to go takes none of them along. */
+function isVouchedFor({ link }: SignIns, read: Read): boolean {
+  if (link === undefined) return false;
+  const maker = read(user, link.by);
+  // The operator has no account.
+  return maker.status === 'none' || (maker.status === 'active' && may(maker.role, 'users.manage'));
 }
 
 function dataOf<Type extends SignInEvent['type']>(events: readonly DomainEvent[], type: Type) {

@@ -13,8 +13,8 @@ export interface SignIns {
   readonly notices: readonly SignInNotice[];
   /** Names the hash that counts; undefined for the first password of an account, which has the account's id. */
   readonly passwordId: string | undefined;
-  /** The one-time link that is out, with the moment when it lapses, in milliseconds. */
-  readonly link: { readonly id: string; readonly until: number } | undefined;
+  /** The one-time link that is out, with the moment when it lapses, in milliseconds, and who made it. */
+  readonly link: { readonly id: string; readonly until: number; readonly by: string } | undefined;
   /** Those that count, with what their person calls them. */
   readonly passkeys: ReadonlyMap<string, string>;
   /** Whether there is a PIN that counts. */
@@ -88,7 +88,7 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
     case 'PasswordSet':
       return { ...state, passwordId: event.data.passwordId ?? state.passwordId, link: undefined };
     case 'LinkMade':
-      return { ...state, link: { id: event.data.linkId, until: Date.parse(event.data.expiresAt) } };
+      return { ...state, link: { id: event.data.linkId, until: Date.parse(event.data.expiresAt), by: event.user } };
     case 'PinSet':
       return { ...state, hasPin: true };
     case 'PinCleared':
