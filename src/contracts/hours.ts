@@ -22,7 +22,7 @@ export interface SplitDay {
   readonly ordinaryMinutes: number;
   readonly overtimeMinutes: number;
   readonly leaveMinutes: number;
-  /** Of a public holiday, what was not worked: paid at the plain rate. */
+  /** Of a public holiday, what was neither worked nor paid as leave: paid at the plain rate. */
   readonly holidayMinutes: number;
   /** The day has rates of its own for all time worked. */
   readonly special?: { readonly kind: SpecialDay; readonly minutes: number } | undefined;
@@ -34,12 +34,13 @@ export type SpecialDay = 'saturday' | 'sunday' | 'public-holiday';
 /**
  * Splits a week into ordinary time and overtime. Overtime stands alone each day: what is worked beyond the ordinary
  * minutes of a day, or of the week. Paid leave and holidays fill ordinary time first, so they never cause overtime pay
- * for themselves and nobody has more than a full week of ordinary time.
+ * for themselves and nobody has more than a full week of ordinary time. Leave that was approved before its day became a
+ * holiday stays leave: no time is paid twice.
  */
 export function splitWeek(days: readonly HoursDay[], rules: PayRules): readonly SplitDay[] {
   const paidOff = days.map((day) => ({
     ...day,
-    paidHoliday: Math.max(0, (day.holidayMinutes ?? 0) - day.workedMinutes),
+    paidHoliday: Math.max(0, (day.holidayMinutes ?? 0) - day.workedMinutes - day.leaveMinutes),
   }));
   let weekRoom = rules.ordinaryMinutesPerWeek;
   for (const { leaveMinutes, paidHoliday } of paidOff) weekRoom -= leaveMinutes + paidHoliday;

@@ -98,6 +98,21 @@ suite('calculatePay', (test) => {
     const casual = pay(inputs(week(full.slice(0, 4), { 4: { holiday: { name: 'Cup Day', minutes: 0 } } })));
     assert.is(casual.holidayMinutes, 0);
   });
+  test('leave that was approved before its day became a holiday is paid as leave, and the day is not paid twice', () => {
+    const holiday = { name: 'Day of mourning', minutes: 456 };
+    const off = (minutes: number) => [{ type: 'annual' as const, minutes, paid: true }];
+    const whole = pay(inputs(week([456, 0, 456, 456, 456], { 1: { holiday, leave: off(456) } })));
+    assert.equal(lines(whole), [
+      ['ordinary', 4 * 456, 10_000, 121_600],
+      ['annual', 456, 10_000, 30_400],
+    ]);
+    const half = pay(inputs(week([456, 0, 456, 456, 456], { 1: { holiday, leave: off(228) } })));
+    assert.equal(lines(half), [
+      ['ordinary', 4 * 456, 10_000, 121_600],
+      ['holiday-not-worked', 228, 10_000, 15_200],
+      ['annual', 228, 10_000, 15_200],
+    ]);
+  });
   test('loadings and rates of weekends and holidays count once the owner sets them', () => {
     const tiers = [{ minutes: 120, basisPoints: 15_000 }, { basisPoints: 20_000 }];
     const more = {
@@ -207,7 +222,7 @@ suite('calculatePay', (test) => {
             date: addDays(monday, weekday),
             workedMinutes: Math.min(worked, 1_440 - off),
             leave: off > 0 ? [{ type: 'sick' as const, minutes: off, paid: true }] : [],
-            ...(holiday && off === 0 && { holiday: { name: 'Holiday', minutes: 456 } }),
+            ...(holiday && { holiday: { name: 'Holiday', minutes: 456 } }),
             rateCents: rate,
           })),
           { terms: { ...fullTime, ...own } },
