@@ -164,6 +164,25 @@ suite('ClockOut', (test) => {
         detail: 'The shift began on Sun 5 Apr at 00:00, more than 24 hours before. Say when it ended.',
       });
   });
+  test('keeps a shift as evidence that began or ended in the hour that comes again: on a sheet it would be another length', () => {
+    // From 2:50 to 2:10 when the clocks went back at 3:00, which is 20 minutes; and from the second 2:30 to 6:00.
+    const shifts = [
+      ['2026-04-04T15:50:00.000Z', '02:50', '2026-04-04T16:10:00Z', 20],
+      ['2026-04-04T16:30:00.000Z', '02:30', '2026-04-04T20:00:00Z', 210],
+    ] as const;
+    for (const [since, time, until, minutes] of shifts) {
+      const started = clock.event('e-kylie', 'ClockedIn', { employeeName, since, date: '2026-04-05', time });
+      const { decision } = given(people, by('kylie', started)).when(
+        'ClockOut',
+        { ...me, breakMinutes: 0 },
+        kylie(until),
+      );
+      const [, recorded] = isRefusal(decision) ? [] : decision;
+      const { shift: closed, entered } = (recorded as NewEvent & { data: { shift: ClockShift; entered: boolean } })
+        .data;
+      assert.equal([closed.start, closed.minutes, entered], [time, minutes, false]);
+    }
+  });
   test('refuses to end what is not open, before it began, after more than 24 hours, and a break longer than the shift', () => {
     given(people)
       .when('ClockOut', me, kylie(evening))

@@ -1,6 +1,7 @@
 import type { clockCommands } from '../../contracts/clock.ts';
 import { calendarDateAt, clockTimeAt } from '../../contracts/dates.ts';
 import type { ClockBreak } from '../../contracts/settings.ts';
+import { shiftSpan } from '../../contracts/shift.ts';
 import { ENTRIES_MAX } from '../../contracts/timesheet.ts';
 import { formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
 import { COMPANY } from '../company.ts';
@@ -172,6 +173,10 @@ function closedShift(
 function takes({ status, entries }: Timesheet, shift: ClockShift, context: Context): boolean {
   const closed = status === 'submitted' || status === 'approved';
   if (closed || shift.minutes < 1 || entries.length >= ENTRIES_MAX || shift.start === shift.end) return false;
+  // Where the clocks go back an hour comes twice. On a sheet its times mean the first one, so a shift that began or ended in
+  // the second would be another length as soon as somebody saves the week.
+  const typed = shiftSpan(shift, context.timeZone);
+  if (typed.skipped || typed.minutes !== shift.minutes + shift.breakMinutes) return false;
   return refuseTogether([...entries, entryOf(shift)], context) === undefined;
 }
 
