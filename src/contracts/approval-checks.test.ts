@@ -54,6 +54,12 @@ suite('checks of an approval', (test) => {
     ]);
   });
 
+  test('warn of a day that became a public holiday since it was asked for', () => {
+    const { settings, ...rest } = evidence(5_070);
+    const late = { ...rest, settings: { ...settings, holidays: [{ date: '2026-12-24', name: 'Day of mourning' }] } };
+    assert.is(said(card, late).at(-1), 'warn: Day of mourning became a public holiday: it cannot be leave');
+  });
+
   test('warn of a balance that does not cover it, down to the floor, and of leave on the same days', () => {
     const short = evidence(1_000, away('e1', 'r2', [{ date: '2026-12-23', half: 'first' }]));
     assert.equal(said(card, short).slice(0, 2), [

@@ -70,9 +70,13 @@ function leaveChecks(card: ApprovalCard, leave: LeaveOnCard, evidence: Evidence)
       : { result: 'ok', words: 'No other leave on these days' },
   );
   for (const { date, name } of settings.holidays) {
-    if (leave.firstDay <= date && date <= leave.lastDay && !leave.days.some((day) => day.date === date)) {
-      checks.push({ result: 'ok', words: `${name} is not deducted` });
-    }
+    if (date < leave.firstDay || leave.lastDay < date) continue;
+    const asked = leave.days.some((day) => day.date === date);
+    checks.push(
+      asked
+        ? { result: 'warn', words: `${name} became a public holiday: it cannot be leave` }
+        : { result: 'ok', words: `${name} is not deducted` },
+    );
   }
   const names = new Set(
     others.flatMap(({ employeeId, employeeName }) => (employeeId === card.employeeId ? [] : [employeeName])),

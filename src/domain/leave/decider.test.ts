@@ -199,6 +199,35 @@ suite('ApproveLeave', (test) => {
       given(people, opening(5_000), requested()).when('ApproveLeave', kylies, { user }).thenRecords(approved(5_000));
     }
   });
+  test('deducts nothing for a day that became a holiday, or is not worked any more, since it was asked for', () => {
+    given(
+      people,
+      opening(5_000),
+      requested(),
+      settings.event('company', 'SettingsRevised', {
+        sections: { holidays: [{ date: '2026-12-10', name: 'Day of mourning' }] },
+      }),
+    )
+      .when('ApproveLeave', kylies, priya)
+      .thenRefuses({
+        refused: 'not-a-working-day',
+        detail:
+          'Thu 10 Dec is Day of mourning, a public holiday. Reject the request, so that it is made again without that day.',
+      });
+    given(
+      people,
+      opening(5_000),
+      requested(),
+      settings.event('company', 'SettingsRevised', {
+        sections: { weekdayMinutes: [456, 456, 400, 456, 456, 0, 0] },
+      }),
+    )
+      .when('ApproveLeave', kylies, priya)
+      .thenRefuses({
+        refused: 'too-many-hours',
+        detail: 'Wed 9 Dec has 6h 40m. Reject the request, so that it is made again with no more than that.',
+      });
+  });
   test('by a delegate within the dates', () => {
     given(people, delegated, opening(5_000), requested())
       .when('ApproveLeave', kylies, { user: 'dave' })

@@ -1,13 +1,14 @@
-import type { LeaveDay, leaveCommands } from '../../contracts/leave.ts';
+import type { leaveCommands } from '../../contracts/leave.ts';
 import { leaveWords } from '../../contracts/leave-types.ts';
 import { formatDay, formatHours } from '../../contracts/week.ts';
 import { workingDay } from '../../contracts/working-day.ts';
 import { COMPANY } from '../company.ts';
-import { activeEmployee, employee, type KnownEmployee } from '../employee/employee.ts';
+import { activeEmployee, employee, type KnownEmployee, knownEmployee } from '../employee/employee.ts';
 import { actsFor, decidesFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Read, type Refusal, refuse } from '../kernel.ts';
 import { settings } from '../settings/decider.ts';
 import { leaveRule } from '../settings/leave-rule.ts';
+import type { PlannedDay } from './events.ts';
 import { balanceOf, leave, pendingOf, type Request, refuseBalance, refuseLocked, refuseOverlap } from './leave.ts';
 
 export const leaveDeciders = {
@@ -32,7 +33,7 @@ export const leaveDeciders = {
       const minutes = days.reduce((sum, day) => sum + day.minutes, 0);
       const rule = leaveRule(read(settings, COMPANY).settings, type);
       const refused =
-        refuseDays(read, person, days, context) ??
+        refuseDays(read, person, days, askedFor, context) ??
         refuseLocked(state, days, context) ??
         refuseOverlap(state, requestId, days, ['approved', 'pending'], context) ??
         (rule.balanced ? refuseBalance(state, rule, minutes, pendingOf(state, type), context) : undefined);
@@ -58,6 +59,7 @@ export const leaveDeciders = {
   ApproveLeave: {
     reads: ({ employeeId }, peek, context) => [
       leave.at(employeeId),
+      employee.at(employeeId),
       settings.at(COMPANY),
       ...rightsReads(peek, context),
     ],
@@ -67,10 +69,13 @@ export const leaveDeciders = {
       const found = knownRequest(read, employeeId, requestId);
       if (isRefusal(found)) return found;
       if (found.status !== 'pending') return approvedOrDecided(found, context);
+      const person = knownEmployee(read, employeeId);
+      if (isRefusal(person)) return person;
       const state = read(leave, employeeId);
       const { request, days } = found;
       const rule = leaveRule(read(settings, COMPANY).settings, request.type);
       const refused =
+        refuseDays(read, person, days, decided, context) ??
         refuseLocked(state, days, context) ??
         refuseOverlap(state, requestId, days, ['approved'], context) ??
         (rule.balanced ? refuseBalance(state, rule, request.minutes, 0, context) : undefined);
@@ -164,20 +169,38 @@ function approvedOrDecided(found: Request, context: Context): Refusal {
   return refuse('already-approved', 'Already approved by another manager.', { winner, fresh });
 }
 
+/** What to do about a day that is not worked, and about one that is shorter than the leave. */
+interface Advice {
+  readonly notWorked: string;
+  readonly tooLong: string;
+}
+const askedFor: Advice = { notWorked: 'Leave it out.', tooLong: 'Ask for no more than that.' };
+/** The calendar may have changed since it was asked for: nothing is deducted for a holiday. */
+const decided: Advice = {
+  notWorked: 'Reject the request, so that it is made again without that day.',
+  tooLong: 'Reject the request, so that it is made again with no more than that.',
+};
+
 /** Refuses days that are not worked, and more minutes than a day or a half of it has. */
-function refuseDays(read: Read, { card }: KnownEmployee, days: readonly LeaveDay[], context: Context) {
+function refuseDays(
+  read: Read,
+  { card }: KnownEmployee,
+  days: readonly PlannedDay[],
+  advice: Advice,
+  context: Context,
+): Refusal | undefined {
   const company = read(settings, COMPANY).settings;
   for (const { date, minutes, half } of days) {
     const day = workingDay(company, card.terms, date);
     const word = formatDay(date, context.today);
     if (day.holiday !== undefined) {
-      return refuse('not-a-working-day', `${word} is ${day.holiday}, a public holiday. Leave it out.`);
+      return refuse('not-a-working-day', `${word} is ${day.holiday}, a public holiday. ${advice.notWorked}`);
     }
-    if (day.minutes === 0) return refuse('not-a-working-day', `${word} is not a working day. Leave it out.`);
+    if (day.minutes === 0) return refuse('not-a-working-day', `${word} is not a working day. ${advice.notWorked}`);
     const most = half === undefined ? day.minutes : Math.ceil(day.minutes / 2);
     if (minutes > most) {
       const part = half === undefined ? 'has' : 'has, for a half,';
-      return refuse('too-many-hours', `${word} ${part} ${formatHours(most)}. Ask for no more than that.`);
+      return refuse('too-many-hours', `${word} ${part} ${formatHours(most)}. ${advice.tooLong}`);
     }
   }
   return undefined;
