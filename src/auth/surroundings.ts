@@ -1,4 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { normalizeIP } from '@fastify/rate-limit';
 
 // What of a request tells its person, later, which of their sign-ins it was: words, and no more of them than needed.
 
@@ -8,6 +9,15 @@ export function deviceWords(userAgent: string | undefined): string {
   const system = first(systems, userAgent);
   if (browser === undefined) return system === undefined ? 'A program' : `A program on ${system}`;
   return system === undefined ? browser : `${browser} on ${system}`;
+}
+
+/**
+ * What attempts are counted by. Whoever has one address of IPv6 has its whole network, and more of them than anybody could
+ * count; some proxies write the port behind, which is another one for each connection; what is no address is one place.
+ */
+export function countedAddress(address: string): string {
+  const bare = address.replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2');
+  return isIP(bare) === 0 ? 'no address' : normalizeIP(bare);
 }
 
 /** The network of an address, without the last part, which is somebody's own. */

@@ -50,6 +50,18 @@ suite('sign-in throttle', (test) => {
     assert.is(throttle.attempt('ben', 'no address'), 0);
   });
 
+  test('counts an address whatever port a proxy writes behind it, and all that is no address as one', () => {
+    now = 0;
+    const throttle = createThrottle({ clock });
+    for (let port = 1; port <= 5; port++) {
+      assert.is(throttle.attempt('ben', `${address}:${port}`), 0);
+      assert.is(throttle.attempt('ben', `[2001:db8::1]:${port}`), 0);
+      assert.is(throttle.attempt('ben', `nowhere ${port}`), 0);
+    }
+    for (const again of [address, '[2001:db8::2]', '2001:db8::3', 'elsewhere'])
+      assert.is(throttle.attempt('ben', again), 1);
+  });
+
   test('starts again from nothing after a sign-in, and after a quiet time', () => {
     now = 0;
     const throttle = createThrottle({ clock });

@@ -1,4 +1,4 @@
-import { normalizeIP } from '@fastify/rate-limit';
+import { countedAddress } from './surroundings.ts';
 
 /** Slows down whoever guesses passwords, for each account and address apart, so that nobody can lock another one out. */
 export interface Throttle {
@@ -57,9 +57,8 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
   };
 }
 
-/** Whoever has one address of IPv6 has the whole network of it, and more of them than anybody could count. */
 function keyOf(account: string, address: string): string {
-  return `${account.trim().toLowerCase()}\n${normalizeIP(address)}`;
+  return `${account.trim().toLowerCase()}\n${countedAddress(address)}`;
 }
 
 function drop(records: Map<string, Record>): void {

@@ -1,5 +1,6 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import { countedAddress } from '../auth/surroundings.ts';
 import { HttpProblem, slowDown } from './problems.ts';
 
 /** Requests a minute, for each kind of route. */
@@ -50,5 +51,5 @@ export async function registerRateLimits(app: FastifyInstance, limits: Limits): 
 }
 
 function address(request: FastifyRequest): string {
-  return `address ${normalizeIP(request.ip)}`;
+  return `address ${countedAddress(request.ip)}`;
 }
