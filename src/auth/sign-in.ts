@@ -60,12 +60,12 @@ export async function letIn(
     person.id,
   );
   const { epoch, told } = outcome.parse(recorded);
-  const before = await presentSession(auth, request);
-  if (before !== undefined) endBehind(auth, reply, before, person);
   // Whoever knows the password may use the PIN again, however often others guessed at it.
   if (way !== 'pin') await auth.pins.unlock(person.id);
   const session = { id, userId: person.id, epoch, way, device, ...bound, expiresAt };
   const refreshToken = await auth.sessions.start(session);
+  const before = await presentSession(auth, request);
+  if (before !== undefined) endBehind(auth, reply, before, person);
   request.log.info({ user: person.id, way }, 'signed in');
   return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
 }
