@@ -24,7 +24,7 @@ suite('every screen by WCAG 2.2 AA', (test) => {
       const its = await tablet(state.as);
       await reachState(state, its, app);
       await isClean(its);
-      await state.leave?.(its);
+      await state.leave?.(its, app);
     });
   }
 

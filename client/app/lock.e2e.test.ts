@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
-import { sharedTablet, tapPin } from '../../src/testing/device-screens.ts';
+import { moveClock, sharedTablet, tapPin } from '../../src/testing/device-screens.ts';
 import { countIs } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
@@ -127,12 +127,6 @@ suite('a shared tablet that sleeps', (test) => {
     await setBack.getByText(LOCKED).waitFor();
   });
 });
-
-/** The clock of the device; the timers of the page stood still meanwhile. It runs in the page. */
-function moveClock(byMs: number): void {
-  const before = Date.now.bind(Date);
-  Date.now = () => before() + byMs;
-}
 
 /** Hides the page as a tablet that goes to sleep does, or shows it so much later. Answers what is in its next picture. */
 async function show(page: Page, isShown: boolean, afterMs = 0): Promise<string> {

@@ -37,7 +37,7 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
         problems.push(...found.map((problem) => `${name}: ${problem}`));
       }
       assert.equal(problems, []);
-      await state.leave?.(its);
+      await state.leave?.(its, app);
     });
   }
 
@@ -130,8 +130,9 @@ async function hiddenStops(page: Page): Promise<string[]> {
     if (stop.hidden !== '') problems.push(`“${stop.name}” has the focus under ${stop.hidden}`);
     if (!stop.marked) problems.push(`“${stop.name}” has the focus and does not show it`);
   }
-  // A dialog may have its two answers and nothing else.
-  const least = (await page.locator('dialog[open]').count()) === 0 ? 4 : 2;
+  // A dialog may have its two answers and nothing else, and a page outside of the shell its one way on.
+  const stops = await page.locator('a[href]:visible, button:visible, input:visible').count();
+  const least = (await page.locator('dialog[open]').count()) === 0 ? Math.min(4, stops) : 2;
   if (seen.size < least) problems.push(`the keyboard reaches ${seen.size} places only`);
   return problems;
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { setPin } from './device-screens.ts';
 import { gone } from './screen.ts';
 import type { ScreenState } from './screens.ts';
 
@@ -62,6 +63,40 @@ export const accountStates: readonly ScreenState[] = [
     async reach(page) {
       await submit(page, 'Make a one-time link').click();
       return page.getByRole('button', { name: 'Done' });
+    },
+  },
+  {
+    name: 'welcome, by a one-time link',
+    at: '/accounts/jai?do=link',
+    as: 'nerida',
+    async reach(page) {
+      await submit(page, 'Make a one-time link').click();
+      await page.goto(await page.getByText(/\/welcome#/).innerText());
+      return page.getByRole('heading', { name: 'Jai Singh' });
+    },
+    main: (page) => submit(page, 'Choose it and go in'),
+  },
+  {
+    name: 'welcome, by a link that is over',
+    at: '/accounts',
+    as: 'nerida',
+    async reach(page) {
+      await page.goto(`${new URL(page.url()).origin}/welcome#over`);
+      return page.getByRole('heading', { name: 'This link does not open' });
+    },
+  },
+  {
+    name: 'account, asked whether to take the PIN away',
+    at: '/accounts/lachlan',
+    as: 'nerida',
+    async reach(page, app) {
+      await setPin(await app.enter('lachlan'), app);
+      await page.getByRole('button', { name: 'Take the PIN away…' }).click();
+      return page.getByRole('dialog');
+    },
+    async leave(page) {
+      await page.keyboard.press('Escape');
+      await gone(page.getByRole('dialog'));
     },
   },
   asked('asked whether to close it', 'Close the account…'),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { demoPassword } from '../demo/people.ts';
-import type { TestApp, Username } from './app.ts';
+import type { EnterOptions, TestApp, Username } from './app.ts';
+import { countIs } from './screen.ts';
 import type { ScreenState } from './screens.ts';
 
 /** A PIN that nobody would try first. */
@@ -26,10 +27,15 @@ export async function setPin(page: Page, app: TestApp): Promise<void> {
 }
 
 /** A shared tablet on which these people have a PIN, at its door. */
-export async function sharedTablet(app: TestApp, name: string, people: readonly Username[]): Promise<Page> {
+export async function sharedTablet(
+  app: TestApp,
+  name: string,
+  people: readonly Username[],
+  options: EnterOptions = {},
+): Promise<Page> {
   const code = await codeFor(await app.enter('nerida'), app, name);
   for (const person of people) await setPin(await app.enter(person), app);
-  const page = await app.enter(people[0] ?? 'nerida');
+  const page = await app.enter(people[0] ?? 'nerida', options);
   await page.goto(`${app.url}/more`);
   const form = page.getByRole('form', { name: 'Make this a shared tablet' });
   await form.getByLabel('Code').fill(code);
@@ -65,3 +71,69 @@ export const deviceStates: readonly ScreenState[] = [
     },
   },
 ];
+
+const signOut = async (page: Page, app: TestApp): Promise<void> => {
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await countIs(page.getByText('is signed in.'), 0);
+};
+
+/** A shared tablet, as whoever stands before it sees it. */
+export const tabletStates: readonly ScreenState[] = [
+  {
+    name: 'shared tablet, who is here',
+    as: 'shared',
+    at: '/',
+    reach: async (page) => page.getByRole('button', { name: /^Sione/ }),
+  },
+  {
+    name: 'shared tablet, the keys for a PIN',
+    as: 'shared',
+    at: '/',
+    async reach(page) {
+      await page.getByRole('button', { name: /^Kylie/ }).click();
+      for (const digit of testPin) await page.getByRole('button', { name: digit, exact: true }).click();
+      return page.getByRole('img', { name: '4 digits entered' });
+    },
+    main: (page) => page.getByRole('button', { name: 'Go on' }),
+  },
+  {
+    name: 'shared tablet, a wrong PIN',
+    as: 'shared',
+    at: '/',
+    async reach(page) {
+      await tapPin(page, 'Sione', '9753');
+      return page.getByText('That is not the PIN.');
+    },
+  },
+  {
+    name: 'shared tablet, asked for the password',
+    as: 'shared',
+    at: '/',
+    async reach(page) {
+      await tapPin(page, 'Kylie');
+      await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Leave' }).first().click();
+      return page.getByRole('form', { name: 'Password' });
+    },
+    main: (page) => page.getByRole('button', { name: 'Open the page' }),
+    leave: signOut,
+  },
+  {
+    name: 'shared tablet, locked',
+    as: 'shared',
+    at: '/',
+    async reach(page) {
+      await tapPin(page, 'Kylie');
+      await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
+      await page.evaluate(moveClock, 60 * 60_000);
+      return page.getByText(/^Locked, because nobody touched it/);
+    },
+  },
+];
+
+/** The clock of the device goes on by so much while no timer of the page does, as in sleep. It runs in the page. */
+export function moveClock(byMs: number): void {
+  const before = Date.now.bind(Date);
+  Date.now = () => before() + byMs;
+}

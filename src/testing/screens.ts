@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { accountStates } from './account-screens.ts';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
-import { deviceStates } from './device-screens.ts';
+import { deviceStates, sharedTablet, tabletStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
 import { passkeyStates } from './passkey-screens.ts';
 import { payStates } from './pay-screens.ts';
@@ -16,21 +16,25 @@ export interface ScreenState {
   readonly name: string;
   readonly at: string;
   /** Whose screen it is; Priya's unless told. */
-  readonly as?: Username;
+  readonly as?: Whose;
   /** Goes on from the address to the state. Answers what is there when the state is reached. */
   reach(page: Page, app: TestApp): Promise<Locator>;
   /** The one thing to do next in this state, where there is one. */
   main?(page: Page): Locator;
   /** Takes back what `reach` left behind. */
-  leave?(page: Page): Promise<void>;
+  leave?(page: Page, app: TestApp): Promise<void>;
 }
 
+/** One of the people, or nobody's: the tablet that Kylie and Sione share, at its door. */
+type Whose = Username | 'shared';
+
 /** A tablet for each person, on which they sign in when it is first wanted; Priya's unless told. */
-export function tabletsOf(app: TestApp, options: EnterOptions = {}): (username?: Username) => Promise<Page> {
-  const known = new Map<Username, Promise<Page>>();
-  return (username = 'priya') => {
-    const tablet = known.get(username) ?? app.enter(username, options);
-    known.set(username, tablet);
+export function tabletsOf(app: TestApp, options: EnterOptions = {}): (whose?: Whose) => Promise<Page> {
+  const known = new Map<Whose, Promise<Page>>();
+  return (whose = 'priya') => {
+    const shared = () => sharedTablet(app, 'Winding bay, tablet 1', ['kylie', 'sione'], options);
+    const tablet = known.get(whose) ?? (whose === 'shared' ? shared() : app.enter(whose, options));
+    known.set(whose, tablet);
     return tablet;
   };
 }
@@ -38,7 +42,9 @@ export function tabletsOf(app: TestApp, options: EnterOptions = {}): (username?:
 /** Opens the address and reaches the state. The page belongs to whoever the state says. */
 export async function reachState(state: ScreenState, page: Page, app: TestApp): Promise<void> {
   await page.goto(`${app.url}${state.at}`);
-  await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  // The door says it in its frame.
+  const strip = state.as === 'shared' ? page.getByRole('main') : page.getByRole('banner');
+  await strip.getByText('Live', { exact: true }).waitFor();
   await (await state.reach(page, app)).waitFor();
 }
 
@@ -216,6 +222,7 @@ export const screenStates: readonly ScreenState[] = [
   ...privateStates,
   ...payStates,
   ...deviceStates,
+  ...tabletStates,
   ...passkeyStates,
   ...accountStates,
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },

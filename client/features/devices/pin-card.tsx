@@ -71,7 +71,7 @@ export function PinCard() {
               void change(() => ask('DELETE', `/api/auth/pins/${known.user.id}`), 'You have no PIN any more.')
             }
           >
-            Have none
+            Take my PIN away
           </QuietButton>
         </div>
         <div role="status">{told !== undefined && <p>{told}</p>}</div>

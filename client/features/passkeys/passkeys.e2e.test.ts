@@ -1,6 +1,7 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { demoPassword } from '../../../src/demo/people.ts';
 import { TestApp } from '../../../src/testing/app.ts';
+import { addPasskey, withFinger } from '../../../src/testing/passkey-screens.ts';
 import { countIs } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 
@@ -17,13 +18,6 @@ suite('passkeys', (test) => {
 
   const card = (page: Page) => page.getByRole('region', { name: 'Passkeys' });
   const use = (page: Page) => page.getByRole('button', { name: 'Use a passkey' });
-  const add = async (page: Page, name: string) => {
-    await card(page).getByRole('button', { name: 'Add a passkey' }).click();
-    const form = page.getByRole('form', { name: 'Add a passkey' });
-    await form.getByLabel('Name').fill(name);
-    await form.getByLabel('Your password').fill(demoPassword);
-    await form.getByRole('button', { name: 'Add a passkey' }).click();
-  };
   const signOut = async (page: Page) => {
     await page.goto(`${app.url}/more`);
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -34,7 +28,7 @@ suite('passkeys', (test) => {
     const page = await app.enter('ben', { at: '/more' });
     await withFinger(page);
     await card(page).getByText('You have none yet').waitFor();
-    await add(page, 'Work phone');
+    await addPasskey(page, 'Work phone');
     await card(page)
       .getByText(/^Added .*, not used yet$/)
       .waitFor();
@@ -76,14 +70,14 @@ suite('passkeys', (test) => {
     const page = await app.enter('ben', { at: '/more' });
     const { client, authenticatorId } = await withFinger(page);
     await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-    await add(page, 'Phone');
+    await addPasskey(page, 'Phone');
     await page.getByText('No passkey was made: it was cancelled, or took too long.').waitFor();
     await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
     const form = page.getByRole('form', { name: 'Add a passkey' });
     assert.is(await form.getByLabel('Name').inputValue(), 'Phone', 'what was typed is still there');
     await form.getByRole('button', { name: 'Add a passkey' }).click();
     await card(page).getByText('Phone', { exact: true }).waitFor();
-    await add(page, 'The same again');
+    await addPasskey(page, 'The same again');
     await page.getByText('This device has a passkey for Misty already. Use it to sign in.').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await countIs(card(page).getByRole('form'), 0);
@@ -105,19 +99,3 @@ suite('passkeys', (test) => {
     await countIs(use(page), 0);
   });
 });
-
-/** Gives the page a device whose person is always there, with the right finger. */
-async function withFinger(page: Page): Promise<{ client: CDPSession; authenticatorId: string }> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('WebAuthn.enable');
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  } as const;
-  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', { options });
-  return { client, authenticatorId };
-}

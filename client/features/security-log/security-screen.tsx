@@ -101,11 +101,11 @@ function Month({ month, who, onWho }: MonthProps) {
 
 const columns = [
   ...[{ label: 'When' }, { label: 'What', plain: true }, { label: 'Account' }],
-  ...[{ label: 'By' }, { label: 'From and why' }],
+  ...[{ label: 'By' }, { label: 'From and why', plain: true }],
 ];
 
 function rowOf(entry: SecurityEntry) {
-  const words = entryWords(entry);
+  const [words, by] = [entryWords(entry), byWords(entry)];
   return {
     key: entry.id,
     cells: [
@@ -117,8 +117,16 @@ function rowOf(entry: SecurityEntry) {
       ) : (
         words
       ),
-      <strong key="whose">{entry.userName}</strong>,
-      byWords(entry),
+      <strong key="whose" class="nowrap">
+        {entry.userName}
+      </strong>,
+      by === '' ? (
+        ''
+      ) : (
+        <span key="by" class="nowrap">
+          {by}
+        </span>
+      ),
       detailWords(entry),
     ],
   };

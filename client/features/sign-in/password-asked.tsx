@@ -25,25 +25,27 @@ export function PasswordAsked() {
   return (
     <div class="page">
       <PageHead title="Your password opens this page" />
-      <Card>
-        <form class="stack" aria-label="Password" onSubmit={(event) => void submit(event)}>
-          <p>You came in by PIN, which is for the clock, stock and stages.</p>
-          <input type="hidden" name="username" autoComplete="username" value={username} />
-          <TextField
-            label={`Password of ${name}`}
-            name="password"
-            type="password"
-            value={password}
-            onChange={setPassword}
-            autoComplete="current-password"
-            maxLength={200}
-            error={refusal}
-            autoFocus
-            required
-          />
-          <MainButton label="Open the page" submit sending={sending} />
-        </form>
-      </Card>
+      <div class="narrow">
+        <Card>
+          <form class="stack" aria-label="Password" onSubmit={(event) => void submit(event)}>
+            <p>You came in by PIN, which is for the clock, stock and stages.</p>
+            <input type="hidden" name="username" autoComplete="username" value={username} />
+            <TextField
+              label={`Password of ${name}`}
+              name="password"
+              type="password"
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+              maxLength={200}
+              error={refusal}
+              autoFocus
+              required
+            />
+            <MainButton label="Open the page" submit sending={sending} />
+          </form>
+        </Card>
+      </div>
     </div>
   );
 }

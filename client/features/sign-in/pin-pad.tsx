@@ -29,6 +29,9 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
     setPin((before) => (before + digit).slice(0, PIN_DIGITS_MAX));
   }
 
+  // On a phone the people stand above it.
+  useEffect(() => form.current?.scrollIntoView(), []);
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -67,7 +70,9 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
           <i key={index} class={index < pin.length ? 'in' : ''} />
         ))}
       </div>
-      <div role="alert">{refusal !== undefined && <p class="wrong">{refusal}</p>}</div>
+      <div role="alert" class="pin-told">
+        {refusal !== undefined && <p class="wrong">{refusal}</p>}
+      </div>
       <div class="pin-pad">
         {digits.map((digit) => (
           <Button key={digit} onPress={() => add(digit)}>
