@@ -8,8 +8,8 @@ import {
   type Session,
   session as sessionAnswer,
 } from '../contracts/sign-in.ts';
-import type { Auth } from './auth.ts';
 import { clearCookies, deviceCookie, refreshCookie } from './cookies.ts';
+import { endSession } from './ending.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
 import { requirePassword, requireSession } from './plugin.ts';
@@ -83,11 +83,15 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       if (token === undefined) throw new SignInRequired();
       const rotation = await auth.sessions.rotate(token);
       const person = rotation.kind === 'unknown' ? undefined : await auth.people.byId(rotation.session.userId);
-      if (rotation.kind === 'reused') await endReused(auth, rotation.session);
+      // Somebody else has the token, or had it: nobody goes on with this sign-in, and its person is told at the next one.
+      if (rotation.kind === 'reused') await endSession(auth, rotation.session, 'token-reused');
+      const hasEnded = rotation.kind === 'rotated' && (await auth.people.hasEnded(rotation.session));
+      // A process that died between the two had told the log alone, which does not remember it for ever.
+      if (hasEnded) await auth.sessions.end(rotation.session.id);
       const goesOn =
         rotation.kind === 'rotated' &&
         person?.active &&
-        !(await auth.people.hasEnded(rotation.session)) &&
+        !hasEnded &&
         (await isWhereItBelongs(request, rotation.session));
       if (!goesOn) {
         clearCookies(request, reply);
@@ -111,11 +115,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
     async (request, reply) => {
       const session = await presentSession(auth, request, request.body?.refreshToken);
       if (session !== undefined) {
-        const { id: sessionId, userId, expiresAt } = session;
-        const because = request.body?.idle === true ? 'idle' : 'signed-out';
-        const ended = { userId, sessionId, because, expiresAt: expiresAt.toISOString() } as const;
-        await auth.log.record('EndSession', ended, userId);
-        await auth.sessions.end(sessionId);
+        await endSession(auth, session, request.body?.idle === true ? 'idle' : 'signed-out');
       }
       clearCookies(request, reply);
       return await reply.code(204).send(null);
@@ -157,14 +157,4 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
   async function isWhereItBelongs(request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
     return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
   }
-}
-
-/** Somebody else has the token, or had it: nobody goes on with this sign-in, and its person is told at the next one. */
-async function endReused(
-  { log, sessions }: Auth,
-  { id: sessionId, userId, expiresAt }: { readonly id: string; readonly userId: string; readonly expiresAt: Date },
-): Promise<void> {
-  const ended = { userId, sessionId, because: 'token-reused', expiresAt: expiresAt.toISOString() } as const;
-  await log.record('EndSession', ended, userId);
-  await sessions.end(sessionId);
 }

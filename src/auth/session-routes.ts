@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { openSessions } from '../contracts/sign-in.ts';
 import type { Auth } from './auth.ts';
+import { endSession } from './ending.ts';
 import { requirePassword } from './plugin.ts';
 
 interface SessionRoutesOptions {
@@ -55,11 +56,7 @@ export function addSessionRoutes(app: FastifyInstance, { auth, queryLimit }: Ses
       const { id: userId } = requirePassword(request).user;
       const { sessionId } = request.params;
       const found = (await auth.sessions.open(userId)).find(({ id }) => id === sessionId);
-      if (found !== undefined) {
-        const expiresAt = found.expiresAt.toISOString();
-        await auth.log.record('EndSession', { userId, sessionId, because: 'ended-elsewhere', expiresAt }, userId);
-        await auth.sessions.end(sessionId);
-      }
+      if (found !== undefined) await endSession(auth, found, 'ended-elsewhere');
       return await reply.code(204).send(null);
     },
   );

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { type Session as Answer, type SignInNotice, type SignInWay, signInNotice } from '../contracts/sign-in.ts';
 import { type Auth, restSeconds } from './auth.ts';
 import { deviceCookie, refreshCookie, setCookies } from './cookies.ts';
+import { type Ending, endSession } from './ending.ts';
 import { comesFromBrowser } from './origin.ts';
 import type { Person } from './people.ts';
 import type { Session } from './sessions.ts';
@@ -75,9 +76,12 @@ export async function presentSession(
   { sessions }: Pick<Auth, 'sessions'>,
   request: FastifyRequest,
   refreshToken = refreshCookie(request),
-): Promise<Pick<Session, 'id' | 'userId' | 'expiresAt'> | undefined> {
+): Promise<Ending | undefined> {
   const { session } = request;
-  if (session) return { id: session.id, userId: session.user.id, expiresAt: session.signInExpiresAt };
+  if (session) {
+    const { id, user, deviceId, signInExpiresAt: expiresAt } = session;
+    return { id, userId: user.id, expiresAt, deviceId };
+  }
   return refreshToken === undefined ? undefined : await sessions.holder(refreshToken);
 }
 
@@ -85,18 +89,11 @@ export async function presentSession(
  * Whoever signs in over another sign-in takes its place: it ends. Behind the answer, so that the browser has the new
  * tokens before its other tabs hear of it: one that asked anew with the old ones would be told to forget both.
  */
-function endBehind(
-  { log, sessions }: Auth,
-  reply: FastifyReply,
-  { id: sessionId, userId, expiresAt }: Pick<Session, 'id' | 'userId' | 'expiresAt'>,
-  by: Person,
-): void {
-  const ended = { userId, sessionId, because: 'signed-in-anew', expiresAt: expiresAt.toISOString() } as const;
+function endBehind(auth: Auth, reply: FastifyReply, before: Ending, by: Person): void {
   reply.raw.once('close', () => {
-    log
-      .record('EndSession', ended, by.id)
-      .then(() => sessions.end(sessionId))
-      .catch((error: unknown) => reply.log.error({ err: error }, 'the sign-in before could not be ended'));
+    endSession(auth, before, 'signed-in-anew', by.id).catch((error: unknown) =>
+      reply.log.error({ err: error }, 'the sign-in before could not be ended'),
+    );
   });
 }
 

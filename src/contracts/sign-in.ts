@@ -85,7 +85,7 @@ export const accountSignIns = z.object({
   epoch: z.int(),
   /** The one that goes on although the others of its epoch ended. */
   kept: z.optional(z.object({ sessionId: z.string(), epoch: z.int() })),
-  /** Sessions that were ended one by one, as long as they would have lasted. */
+  /** Sessions that were ended one by one, as long as they would have lasted; on a shared tablet, as long as it may rest. */
   ended: z.array(z.object({ sessionId: z.string(), expiresAt: z.iso.datetime() })),
   last: z.optional(z.object({ at: z.iso.datetime(), way: z.enum(signInWays), device: z.string() })),
   /** Failed attempts since then. */

@@ -16,7 +16,8 @@ suite('shared tablets', (test) => {
   test.before(async () => {
     mongo = await testMongo();
     const lifetimes = { accessSeconds: 8 * 3_600, signInSeconds: 30 * 24 * 3_600 };
-    [stack, other] = await startTestStacks(mongo, { clock: () => new Date(now), lifetimes });
+    const clock = () => new Date(now);
+    [stack, other] = await startTestStacks(mongo, { clock, recordedAt: clock, lifetimes });
     await setPin('production_team');
   });
   test.after(async () => {
@@ -118,7 +119,32 @@ suite('shared tablets', (test) => {
     const inside = await enter('production_team', cookies);
     assert.is((await post('/api/auth/logout', { idle: true }, inside)).status, 204);
     assert.is(await me(inside), 401);
-    assert.is((await signInEvents(mongo.logDb, 'production-team', 'SessionEnded')).at(-1)?.because, 'idle');
+    const ended = (await signInEvents(mongo.logDb, 'production-team', 'SessionEnded')).at(-1);
+    // Remembered for as long as it could have rested: a tablet ends dozens of sign-ins each day.
+    const remembered = Date.parse(String(ended?.expiresAt)) - now;
+    assert.equal([ended?.because, remembered], ['idle', 5 * 60_000]);
+  });
+
+  test('of a sign-in whose end the log alone has heard of, nothing goes on, and nobody is told of a thief', async () => {
+    const [inside, another] = [
+      await enter('production_team', (await tablet()).cookies),
+      await enter('production_team', (await tablet()).cookies),
+    ];
+    const [sessionId = ''] = inside['misty_refresh']?.split('.') ?? [];
+    const expiresAt = new Date(now + 5 * 60_000).toISOString();
+    // As a process leaves it that dies here.
+    const ended = { userId: 'production-team', sessionId, because: 'idle', expiresAt } as const;
+    await stack.auth.log.record('EndSession', ended, 'production-team');
+    later(4 * 60_000);
+    assert.is((await post('/api/auth/refresh', {}, inside)).status, 401);
+    const renewed = cookiesOf(await post('/api/auth/refresh', {}, another));
+    later(2 * 60_000);
+    // With the next end the log forgets those that no longer matter.
+    assert.is((await post('/api/auth/logout', { idle: true }, { ...another, ...renewed })).status, 204);
+    later(2 * 60_000);
+    assert.is((await post('/api/auth/refresh', {}, inside)).status, 401);
+    const reasons = (await signInEvents(mongo.logDb, 'production-team', 'SessionEnded')).map(({ because }) => because);
+    assert.not.ok(reasons.includes('token-reused'));
   });
 
   test('neither PINs nor codes nor keys are kept anywhere, but for hashes outside of the log', async () => {
