@@ -135,6 +135,7 @@ function lastWeek(calendar: Calendar, employees: readonly DemoEmployee[], days: 
       // Each tap on the clock's button that ends a shift counts as a change of the sheet, as saving does.
       .map((employee) => approved(employee, period, person === kylie ? days(kylie, -1).length : 1)),
   );
+  const canPay = isPayable(calendar, employees, -1);
   return [
     { at: past(friday, '17:00'), steps: [...typed, corrected(period, days(jai, -1))] },
     {
@@ -145,10 +146,10 @@ function lastWeek(calendar: Calendar, employees: readonly DemoEmployee[], days: 
       at: past(monday(0), '9:10'),
       steps: [
         step(priya, 'RejectTimesheet', { employeeId: dave.id, monday: period, reason }),
-        ...(isPayable(calendar, employees, -1) ? approvals : []),
+        ...(canPay ? approvals : []),
       ],
     },
-    { at: past(monday(0), '9:30'), steps: [step(manager, 'OpenPayRun', { period })] },
+    { at: past(monday(0), '9:30'), steps: canPay ? [step(manager, 'OpenPayRun', { period })] : [] },
   ];
 }
 

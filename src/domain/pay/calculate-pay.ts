@@ -1,3 +1,4 @@
+import type { PayTerms } from '../../contracts/employee.ts';
 import { type HoursDay, type SplitDay, splitWeek } from '../../contracts/hours.ts';
 import type { PayLine } from '../../contracts/pay.ts';
 import type { PayRules, PayTier } from '../../contracts/settings.ts';
@@ -17,8 +18,14 @@ export interface PayTables {
   readonly studyLoan: StudyLoanTable | undefined;
 }
 
+/** What decides which tables count: the date, and whether a study loan is withheld. */
+interface Payment {
+  readonly payDate: string;
+  readonly terms: Pick<PayTerms, 'studyLoan' | 'tfnProvided'>;
+}
+
 /** The tables for somebody's pay on a date, or a refusal where one of them does not cover it: nothing is guessed. */
-export function tablesFor({ terms, payDate }: Pick<PayInputs, 'terms' | 'payDate'>): PayTables | Refusal {
+export function tablesFor({ terms, payDate }: Payment): PayTables | Refusal {
   const missing = (what: string) =>
     refuse('no-table', `No table of ${what} covers the pay date ${formatDay(payDate, '')}. It is not in Misty yet.`, {
       fresh: { payDate },

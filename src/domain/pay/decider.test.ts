@@ -12,24 +12,24 @@ const period = '2026-11-02';
 const ben = { user: 'ben' };
 const opened = by('ben', payRun.event(period, 'PayRunOpened', { period, payDate: '2026-11-11' }));
 
-/** Weeks of people, each worked, sent in and approved by Amy: as the log has them. */
-function approvedWeeks(...weeks: readonly (readonly [person: string, monday: string])[]): Past[] {
+/** Weeks of people, each worked, sent in and approved by Amy, on 9 Nov unless told: as the log has them. */
+function approvedWeeks(...weeks: readonly (readonly [person: string, monday: string, today?: string])[]): Past[] {
   const world = new World();
   world.record(people.events, people.moment);
   const tell: World['handle'] = (type, payload, moment) => {
-    const decision = world.handle(type, payload, { today: '2026-11-09', ...moment });
+    const decision = world.handle(type, payload, moment);
     if (isRefusal(decision)) throw new Error(decision.detail);
     return decision;
   };
   const past: Past[] = [people];
-  for (const [person, monday] of weeks) {
+  for (const [person, monday, today = '2026-11-09'] of weeks) {
     const week = { employeeId: `e-${person}`, monday };
     const entries: WorkEntry[] = [{ date: monday, minutes: 456 }];
     past.push(
-      by(person, ...orThrow(tell('SaveTimesheet', { ...week, entries }, { user: person, expectedVersion: 0 }))),
+      by(person, ...orThrow(tell('SaveTimesheet', { ...week, entries }, { user: person, today, expectedVersion: 0 }))),
     );
-    past.push(by(person, ...orThrow(tell('SubmitTimesheet', week, { user: person }))));
-    past.push(by('amy', ...orThrow(tell('ApproveTimesheet', week, { user: 'amy', expectedVersion: 1 }))));
+    past.push(by(person, ...orThrow(tell('SubmitTimesheet', week, { user: person, today }))));
+    past.push(by('amy', ...orThrow(tell('ApproveTimesheet', week, { user: 'amy', today, expectedVersion: 1 }))));
   }
   return past;
 }
@@ -109,6 +109,19 @@ suite('OpenPayRun', (test) => {
     });
     assert.not(payCommands.OpenPayRun.payload.safeParse({ period: '2026-11-03' }).success);
   });
+  test('refuses a pay day that no table covers: such a run could never be finalised', () => {
+    for (const [wish, day] of [
+      [{ period, payDate: '2199-11-10' }, 'Sun 10 Nov 2199'],
+      [{ period: '2010-01-04' }, 'Wed 13 Jan 2010'],
+    ] as const) {
+      given()
+        .when('OpenPayRun', wish, ben)
+        .thenRefuses({
+          refused: 'no-table',
+          detail: `No table of PAYG withholding covers the pay date ${day}. It is not in Misty yet. Choose another pay day.`,
+        });
+    }
+  });
 });
 
 suite('FinalisePayRun', (test) => {
@@ -178,7 +191,7 @@ suite('FinalisePayRun', (test) => {
       .when('FinalisePayRun', { period, weeks: [reviewed('e-kylie'), reviewed('constructor')] }, ben)
       .thenRefuses({ refused: 'not-approved', detail: 'The week of 2–8 Nov of constructor is not approved.' });
   });
-  test('refuses pay that was worked out by tables of another year, and a pay date without tables', () => {
+  test('refuses a pay date without tables', () => {
     const late = by('ben', payRun.event(period, 'PayRunOpened', { period, payDate: '2027-07-01' }));
     given(...one, late)
       .when('FinalisePayRun', { period, weeks: [reviewed('e-kylie')] }, ben)
@@ -186,14 +199,26 @@ suite('FinalisePayRun', (test) => {
         refused: 'no-table',
         detail: 'No table of PAYG withholding covers the pay date Thu 1 Jul 2027. It is not in Misty yet.',
       });
-    const early = by('ben', payRun.event(period, 'PayRunOpened', { period, payDate: '2026-06-30' }));
-    given(...one, early)
-      .when('FinalisePayRun', { period, weeks: [reviewed('e-kylie')] }, ben)
-      .thenRefuses({
-        refused: 'other-tables',
-        detail:
-          'The pay of Kylie Tran for 2–8 Nov was worked out by tables that do not cover the pay date Tue 30 Jun. Reopen and approve that week again.',
-      });
+  });
+  test('says what helps where the pay day is in another year than the approval: another approval, or another run', () => {
+    const june = '2026-06-15';
+    const history = approvedWeeks(['kylie', june, '2026-06-22'], ['sione', june, '2026-07-06']);
+    const refuses = (person: string, payDate: string, today: string, detail: string) =>
+      given(...history, by('ben', payRun.event(june, 'PayRunOpened', { period: june, payDate })))
+        .when('FinalisePayRun', { period: june, weeks: [reviewed(`e-${person}`, june)] }, { ...ben, today })
+        .thenRefuses({ refused: 'other-tables', detail });
+    refuses(
+      'kylie',
+      '2026-07-07',
+      '2026-07-06',
+      'The pay of Kylie Tran for 15–21 Jun was worked out by tables that do not cover the pay date Tue 7 Jul. Reopen and approve that week again.',
+    );
+    refuses(
+      'sione',
+      '2026-06-24',
+      '2026-07-06',
+      'The pay of Sione Tavita for 15–21 Jun was worked out by tables that do not cover the pay date Wed 24 Jun. Leave it for another run, or take this one back and open it with another pay day.',
+    );
   });
   test('its schema refuses no weeks, the same week twice, and too many', () => {
     const accepts = (weeks: PayloadOf<'FinalisePayRun'>['weeks']) =>

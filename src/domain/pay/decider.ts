@@ -15,9 +15,9 @@ import {
   refuse,
 } from '../kernel.ts';
 import { settings } from '../settings/decider.ts';
-import { freshSheet, sheetId, timesheet, weekWords } from '../timesheet/timesheet.ts';
+import { freshSheet, type LivePay, sheetId, timesheet, weekWords } from '../timesheet/timesheet.ts';
 import { usualPayDate } from '../timesheet/week-pay.ts';
-import { tablesFor, usedTables } from './calculate-pay.ts';
+import { type PayTables, tablesFor, usedTables } from './calculate-pay.ts';
 import type { PayRunLine } from './events.ts';
 import { payRun } from './pay-run.ts';
 
@@ -46,6 +46,9 @@ export const payDeciders = {
           `Pay for ${week} cannot be paid on ${formatDay(payDate, context.today)}, before it ends.`,
         );
       }
+      // A run on that day could never be finalised. The table of study loans is looked at with each week that needs it.
+      const tables = tablesFor({ terms: { studyLoan: false, tfnProvided: true }, payDate });
+      if (isRefusal(tables)) return { ...tables, detail: `${tables.detail} Choose another pay day.` };
       return [payRun.event(period, 'PayRunOpened', { period, payDate })];
     },
   },
@@ -145,18 +148,25 @@ function payLine(
   }
   const tables = tablesFor({ terms: pay.inputs.terms, payDate });
   if (isRefusal(tables)) return tables;
-  const ids = (used: readonly { readonly id: string }[]) => used.map(({ id }) => id);
-  if (!sameContent(ids(usedTables(tables)), ids(pay.tables))) {
-    const detail = `The pay of ${name} for ${week} was worked out by tables that do not cover the pay date`;
-    return refuse(
-      'other-tables',
-      `${detail} ${formatDay(payDate, context.today)}. Reopen and approve that week again.`,
-      {
-        fresh,
-      },
-    );
+  if (!sameContent(idsOf(usedTables(tables)), idsOf(pay.tables))) {
+    const date = formatDay(payDate, context.today);
+    const detail = `The pay of ${name} for ${week} was worked out by tables that do not cover the pay date ${date}.`;
+    const next = wouldUse(tables, pay, context)
+      ? 'Reopen and approve that week again.'
+      : 'Leave it for another run, or take this one back and open it with another pay day.';
+    return refuse('other-tables', `${detail} ${next}`, { fresh });
   }
   const { grossCents, ordinaryTimeCents, taxCents, studyLoanCents, netCents, superCents } = pay;
   const amounts = { grossCents, ordinaryTimeCents, taxCents, studyLoanCents, netCents, superCents };
   return { employeeId, employeeName: name, monday, calculation, ...amounts };
+}
+
+/** Whether a week would be worked out by these tables if it were approved again today: by the day that `payInputs` takes. */
+function wouldUse(tables: PayTables, { inputs: { terms, payDate } }: LivePay, { today }: Context): boolean {
+  const again = tablesFor({ terms, payDate: today > payDate ? today : payDate });
+  return !isRefusal(again) && sameContent(idsOf(usedTables(again)), idsOf(usedTables(tables)));
+}
+
+function idsOf(used: readonly { readonly id: string }[]): readonly string[] {
+  return used.map(({ id }) => id);
 }
