@@ -10,6 +10,8 @@ const sizes = [
 ];
 /** What a finger needs. */
 const TARGET_PX = 48;
+/** What is between things at least: words may run that far beyond their box before they lie on their neighbour. */
+const GAP_PX = 8;
 /** More stops than any screen has; a list of stock has one for each row. */
 const STOPS_MAX = 90;
 
@@ -32,7 +34,10 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
       const problems: string[] = [];
       for (const { name, width, height } of sizes) {
         await its.setViewportSize({ width, height });
-        const found = [...(await tooWide(its)), ...(await tooSmall(its)), ...(await mainOutOfReach(state, its))];
+        const found = [
+          ...[...(await tooWide(its)), ...(await spilt(its))],
+          ...[...(await tooSmall(its)), ...(await mainOutOfReach(state, its))],
+        ];
         if (name !== 'desktop') found.push(...(await hiddenStops(its)));
         problems.push(...found.map((problem) => `${name}: ${problem}`));
       }
@@ -70,6 +75,25 @@ async function tooWide(page: Page): Promise<string[]> {
         : [`${element.outerHTML.slice(0, 90)} is ${scrollWidth} of ${clientWidth} wide`];
     });
   });
+}
+
+/** Words that run out of their box, over what stands beside it. */
+async function spilt(page: Page): Promise<string[]> {
+  return await page.evaluate(
+    (gapPx) =>
+      [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
+        const words = element.innerText?.trim() ?? '';
+        if (element.childElementCount > 0 || words === '' || !element.checkVisibility()) return [];
+        const { display, overflowX, position } = getComputedStyle(element);
+        const { scrollWidth, clientWidth } = element;
+        // What has its own layer is put there on purpose, such as words for screen readers alone.
+        if (display === 'inline' || overflowX !== 'visible' || position === 'absolute') return [];
+        return scrollWidth > clientWidth + gapPx
+          ? [`“${words.slice(0, 40)}” is ${scrollWidth} of ${clientWidth} wide`]
+          : [];
+      }),
+    GAP_PX,
+  );
 }
 
 /** Everything that can be tapped, as large as what reacts to the finger. */

@@ -27,7 +27,7 @@ export function DayPlan({ plan, draft, requests, onChange }: DayPlanProps) {
       <ul class="rows leave-days" aria-label="Day by day">
         {shown.map((row) => (
           <li key={row.date}>
-            <strong class="strong nowrap">{calendarDay(row.date)}</strong>
+            <strong class="strong">{calendarDay(row.date)}</strong>
             {row.kind === 'working' ? (
               <WorkingDay row={row} half={likelyHalf(row.date, draft, requests)} onChoose={choose(row.date)} />
             ) : (

@@ -52,7 +52,7 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
       <ul class="rows leave-days" aria-label="Day by day">
         {days.map(({ date, minutes: taken, half }) => (
           <li key={date}>
-            <strong class="strong nowrap">{calendarDay(date)}</strong>
+            <strong class="strong">{calendarDay(date)}</strong>
             <span class="second">
               {half === undefined ? 'Full day' : half === 'first' ? 'First half' : 'Second half'}
             </span>

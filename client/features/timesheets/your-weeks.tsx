@@ -25,7 +25,7 @@ export function YourWeeks({ person, own, open }: YourWeeksProps) {
   return (
     <section aria-labelledby="your-weeks">
       <h3 id="your-weeks">{own ? 'Your weeks' : `Weeks of ${person.name}`}</h3>
-      <ul>
+      <ul class="week-rows">
         {mondays
           .filter((monday) => monday >= oldest)
           .map((monday) => {
