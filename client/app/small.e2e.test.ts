@@ -1,17 +1,11 @@
 import type { Page } from 'playwright-core';
 import { TestApp } from '../../src/testing/app.ts';
+import { screenSizes, spilt, tooWide } from '../../src/testing/layout.ts';
 import { reachState, type ScreenState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
-const sizes = [
-  { name: 'phone', width: 360, height: 740 },
-  { name: 'tablet', width: 1180, height: 820 },
-  { name: 'desktop', width: 1440, height: 900 },
-];
 /** What a finger needs. */
 const TARGET_PX = 48;
-/** What is between things at least: words may run that far beyond their box before they lie on their neighbour. */
-const GAP_PX = 8;
 /** More stops than any screen has; a list of stock has one for each row. */
 const STOPS_MAX = 90;
 
@@ -32,7 +26,7 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
       const its = await tablet(state.as);
       await reachState(state, its, app);
       const problems: string[] = [];
-      for (const { name, width, height } of sizes) {
+      for (const { name, width, height } of screenSizes) {
         await its.setViewportSize({ width, height });
         const found = [
           ...[...(await tooWide(its)), ...(await spilt(its))],
@@ -51,7 +45,7 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
     await page.getByRole('button', { name: /^Priya/ }).click();
     await page.getByRole('button', { name: 'Take Priya off this device' }).waitFor();
     const problems: string[] = [];
-    for (const { name, width, height } of sizes) {
+    for (const { name, width, height } of screenSizes) {
       await page.setViewportSize({ width, height });
       const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await hiddenStops(page))];
       problems.push(...found.map((problem) => `${name}: ${problem}`));
@@ -59,42 +53,6 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
     assert.equal(problems, []);
   });
 });
-
-/** The page and what scrolls in it must not go sideways; the board and the map of its stages are made for that. */
-async function tooWide(page: Page): Promise<string[]> {
-  return await page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const meantToScroll = (element: Element) =>
-      element.closest('[aria-label="Orders by stage"], [aria-label="Stages"]');
-    return [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
-      const { scrollWidth, clientWidth } = element;
-      const scrolls = element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
-      if (!scrolls || scrollWidth <= clientWidth || element.matches('input, textarea')) return [];
-      return meantToScroll(element)
-        ? []
-        : [`${element.outerHTML.slice(0, 90)} is ${scrollWidth} of ${clientWidth} wide`];
-    });
-  });
-}
-
-/** Words that run out of their box, over what stands beside it. */
-async function spilt(page: Page): Promise<string[]> {
-  return await page.evaluate(
-    (gapPx) =>
-      [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
-        const words = element.innerText?.trim() ?? '';
-        if (element.childElementCount > 0 || words === '' || !element.checkVisibility()) return [];
-        const { display, overflowX, position } = getComputedStyle(element);
-        const { scrollWidth, clientWidth } = element;
-        // What has its own layer is put there on purpose, such as words for screen readers alone.
-        if (display === 'inline' || overflowX !== 'visible' || position === 'absolute') return [];
-        return scrollWidth > clientWidth + gapPx
-          ? [`“${words.slice(0, 40)}” is ${scrollWidth} of ${clientWidth} wide`]
-          : [];
-      }),
-    GAP_PX,
-  );
-}
 
 /** Everything that can be tapped, as large as what reacts to the finger. */
 async function tooSmall(page: Page): Promise<string[]> {

@@ -20,7 +20,7 @@ export function Payslip({ slip }: { readonly slip: Slip }) {
   const { employeeName, employeeNumber, monday, payDate, terms } = slip;
   return (
     <>
-      <div class="row">
+      <div class="row row-breaks">
         <div class="grow">
           <h3>{employer?.name}</h3>
           <p class="meta second">{employer?.abn ? `ABN ${abnText(employer.abn)}` : 'ABN: not entered yet'}</p>

@@ -63,7 +63,7 @@ function OpenCard({ run, undone, next }: OpenCardProps) {
   const label = `Review ${weekOf(id)}`;
   return (
     <Card kind={next ? 'next' : 'plain'} label={`Pay run of ${weekOf(id)}`}>
-      <div class="row">
+      <div class="row row-breaks">
         <div class="grow">
           <h2>{weekOf(id)}</h2>
           <p class="second">
