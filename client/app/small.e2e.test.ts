@@ -1,11 +1,19 @@
 import type { Page } from 'playwright-core';
-import { TestApp } from '../../src/testing/app.ts';
-import { screenSizes, spilt, tooWide } from '../../src/testing/layout.ts';
+import { TestApp, type Username } from '../../src/testing/app.ts';
+import { fillWithLongWords, longWord } from '../../src/testing/long-words.ts';
 import { reachState, type ScreenState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
+import { oldMonday, today } from '../../src/testing/weeks.ts';
 
+const sizes = [
+  { name: 'phone', width: 360, height: 740 },
+  { name: 'tablet', width: 1180, height: 820 },
+  { name: 'desktop', width: 1440, height: 900 },
+];
 /** What a finger needs. */
 const TARGET_PX = 48;
+/** What is between things at least: words may run that far beyond their box before they lie on their neighbour. */
+const GAP_PX = 8;
 /** More stops than any screen has; a list of stock has one for each row. */
 const STOPS_MAX = 90;
 
@@ -26,7 +34,7 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
       const its = await tablet(state.as);
       await reachState(state, its, app);
       const problems: string[] = [];
-      for (const { name, width, height } of screenSizes) {
+      for (const { name, width, height } of sizes) {
         await its.setViewportSize({ width, height });
         const found = [
           ...[...(await tooWide(its)), ...(await spilt(its))],
@@ -45,7 +53,7 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
     await page.getByRole('button', { name: /^Priya/ }).click();
     await page.getByRole('button', { name: 'Take Priya off this device' }).waitFor();
     const problems: string[] = [];
-    for (const { name, width, height } of screenSizes) {
+    for (const { name, width, height } of sizes) {
       await page.setViewportSize({ width, height });
       const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await hiddenStops(page))];
       problems.push(...found.map((problem) => `${name}: ${problem}`));
@@ -53,6 +61,96 @@ suite('every screen on a phone, a tablet and a desktop', (test) => {
     assert.equal(problems, []);
   });
 });
+
+suite('words without a space', (test) => {
+  let app: TestApp;
+  test.before(async () => {
+    app = await TestApp.start();
+    await fillWithLongWords(app);
+  });
+  test.after(() => app?.close());
+  test.after.each(async () => {
+    app.requireNoSurprises();
+    await app.closeTablets();
+  });
+
+  const places: readonly (readonly [who: Username, at: string])[] = [
+    ['priya', '/'],
+    ['priya', '/stock/long'],
+    ['priya', '/orders/long'],
+    ['ana', '/orders/long?edit'],
+    ['priya', '/leave?for=long'],
+    ['priya', '/leave?for=long&request=r1'],
+    ['priya', `/timesheets?of=long&week=${oldMonday(1)}`],
+    ['priya', '/approvals'],
+    ['ben', '/people/long'],
+    ['ben', '/people/long?do=manager'],
+    ['ben', `/pay/${oldMonday(1)}`],
+  ];
+  for (const [who, at] of places) {
+    test(`break, and push nothing aside at ${at.replace(oldMonday(1), '<week>')}`, async () => {
+      const page = await app.enter(who, { at });
+      await page.getByRole('main').getByText(longWord).filter({ visible: true }).first().waitFor();
+      assert.equal(await outOfPlace(page), []);
+    });
+  }
+
+  test('a card beside its button keeps its words on a phone: two pay runs are open', async () => {
+    for (const weeks of [2, 3]) await app.send('ben', 'OpenPayRun', { period: oldMonday(weeks), payDate: today() });
+    const page = await app.enter('ben', { at: '/pay' });
+    await page
+      .getByRole('link', { name: /^Review/ })
+      .first()
+      .waitFor();
+    assert.equal(await outOfPlace(page), []);
+  });
+});
+
+async function outOfPlace(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name: size, width, height } of sizes) {
+    await page.setViewportSize({ width, height });
+    const found = [...(await tooWide(page)), ...(await spilt(page))];
+    problems.push(...found.map((problem) => `${size}: ${problem}`));
+  }
+  return problems;
+}
+
+/** The page and what scrolls in it must not go sideways; the board and the map of its stages are made for that. */
+async function tooWide(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const meantToScroll = (element: Element) =>
+      element.closest('[aria-label="Orders by stage"], [aria-label="Stages"]');
+    return [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
+      const { scrollWidth, clientWidth } = element;
+      const scrolls = element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX);
+      if (!scrolls || scrollWidth <= clientWidth || element.matches('input, textarea')) return [];
+      return meantToScroll(element)
+        ? []
+        : [`${element.outerHTML.slice(0, 90)} is ${scrollWidth} of ${clientWidth} wide`];
+    });
+  });
+}
+
+/** Words that run out of their box, over what stands beside it. */
+async function spilt(page: Page): Promise<string[]> {
+  return await page.evaluate(
+    (gapPx) =>
+      [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
+        const words = element.innerText?.trim() ?? '';
+        if (element.childElementCount > 0 || words === '' || !element.checkVisibility()) return [];
+        const { display, overflowX, position } = getComputedStyle(element);
+        const { scrollWidth, clientWidth } = element;
+        // What has its own layer is put there on purpose, such as words for screen readers alone.
+        if (display === 'inline' || overflowX !== 'visible' || position === 'absolute') return [];
+        return scrollWidth > clientWidth + gapPx
+          ? [`“${words.slice(0, 40)}” is ${scrollWidth} of ${clientWidth} wide`]
+          : [];
+      }),
+    GAP_PX,
+  );
+}
 
 /** Everything that can be tapped, as large as what reacts to the finger. */
 async function tooSmall(page: Page): Promise<string[]> {

@@ -7,7 +7,12 @@ import type { TestApp, Username } from './app.ts';
 
 /** A Monday so long ago that the story had not begun. Each test takes another one. */
 export function oldMonday(weeksBefore: number): string {
-  return addDays(mondayOf(calendarDateAt(new Date(), 'Australia/Sydney')), -7 * (10 + weeksBefore));
+  return addDays(mondayOf(today()), -7 * (10 + weeksBefore));
+}
+
+/** The date of the shop. */
+export function today(): string {
+  return calendarDateAt(new Date(), 'Australia/Sydney');
 }
 
 /** A week with so many minutes a day from Monday to Friday: saved, sent in, and approved by Ben. */
