@@ -91,11 +91,16 @@ export function knownOrder(read: Read, orderId: string): KnownOrder | Refusal {
     : placed;
 }
 
-/** The order, or a refusal when there is none or it is closed. */
-export function openOrder(read: Read, orderId: string, context: Context): KnownOrder | Refusal {
+/** The order, or a refusal when there is none or it is closed; `next` is what to do then. */
+export function openOrder(
+  read: Read,
+  orderId: string,
+  context: Context,
+  next = 'Choose an order that is open.',
+): KnownOrder | Refusal {
   const placed = knownOrder(read, orderId);
   if ('refused' in placed || placed.status === 'open') return placed;
-  return refuse('order-closed', `${placed.number} is ${placed.status} already. Choose an order that is open.`, {
+  return refuse('order-closed', `${placed.number} is ${placed.status} already. ${next}`, {
     winner: byAnother(placed.closed, context),
     fresh: freshOrder(orderId, placed),
   });

@@ -254,7 +254,11 @@ suite('covering a line', (test) => {
         .when(command, { ...line, quantity: 1 })
         .thenRefuses({
           refused: 'order-closed',
-          detail: 'ADM-2026-0001 is cancelled already. Choose an order that is open.',
+          detail: `ADM-2026-0001 is cancelled already. ${
+            command === 'ReturnStock'
+              ? 'Have what came back added to the stock as a correction.'
+              : 'Choose an order that is open.'
+          }`,
           winner: { user: 'ben', type: 'OrderCancelled', data: { reason: 'Double', orderNumber: 'ADM-2026-0001' } },
           fresh: { orderNumber: 'ADM-2026-0001', status: 'cancelled' },
         });

@@ -80,7 +80,7 @@ export const coveringDeciders = {
   ReturnStock: {
     reads: readsBoth,
     decide(payload, read, context) {
-      const found = lineAndItem(payload, read, context);
+      const found = lineAndItem(payload, read, context, 'Have what came back added to the stock as a correction.');
       if (isRefusal(found)) return found;
       const { line, item } = found;
       const issued = issuedOf(line, payload.itemId);
@@ -122,8 +122,14 @@ function readsBoth({ itemId, orderId }: ForOneLine): string[] {
   return [stockItem.at(itemId), order.at(orderId)];
 }
 
-function lineAndItem({ itemId, orderId, lineId, quantity }: ForOneLine, read: Read, context: Context): Found | Refusal {
-  const placed = openOrder(read, orderId, context);
+/** `next`: what to do when the order is closed, where it is not to choose another. */
+function lineAndItem(
+  { itemId, orderId, lineId, quantity }: ForOneLine,
+  read: Read,
+  context: Context,
+  next?: string,
+): Found | Refusal {
+  const placed = openOrder(read, orderId, context, next);
   if (isRefusal(placed)) return placed;
   const item = activeItem(read, itemId, context);
   if (isRefusal(item)) return item;
