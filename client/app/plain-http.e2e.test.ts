@@ -4,7 +4,8 @@ import { sharedTablet, tapPin } from '../../src/testing/device-screens.ts';
 import { countIs, statusesOf } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
-const ACCESS_SECONDS = 4;
+/** Renewed at their half: far longer than an answer takes on a busy machine. */
+const ACCESS_SECONDS = 10;
 
 // A shop may try Misty at an address like http://misty.local before it has https. To a browser only localhost is as good
 // as https: anywhere else there are no locks between tabs, no worker, no clipboard, no passkeys.
@@ -62,20 +63,21 @@ suite('at an address of plain http', (test) => {
     await his.getByRole('heading', { name: 'Jai Singh' }).waitFor();
   });
 
-  test('several tabs stay signed in through the lapses of their access tokens', async () => {
+  test('two tabs stay signed in through the lapses of their access tokens', async () => {
     const first = await app.enter('ben', { at: '/stock' });
-    const tabs = [first, ...(await Promise.all([1, 2, 3].map(() => first.context().newPage())))];
-    await Promise.all(tabs.slice(1).map((tab) => tab.goto(`${app.url}/stock`)));
+    const second = await first.context().newPage();
+    await second.goto(`${app.url}/stock`);
+    const tabs = [first, second];
     await Promise.all(tabs.map((tab) => tab.getByRole('banner').getByText('Live', { exact: true }).waitFor()));
     const since = performance.now();
     const seen = tabs.map((tab) => statusesOf(tab, '/api/auth/refresh'));
     await until(
       'four renewals',
       () => seen.flat().length,
-      (count) => count >= tabs.length * 4,
+      (count) => count >= 4,
       60_000,
     );
-    // And all of them at once, as after a night.
+    // And both of them at once, as after a night.
     await first.context().clearCookies({ name: 'misty_access' });
     await Promise.all(tabs.map((tab) => tab.reload()));
     await Promise.all(tabs.map((tab) => tab.getByRole('banner').getByText('Live', { exact: true }).waitFor()));

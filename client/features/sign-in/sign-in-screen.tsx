@@ -18,12 +18,17 @@ import { askThisTablet, pinPad, thisTablet } from './this-tablet.ts';
 export function SignInScreen() {
   const [chosen, setChosen] = useState<KnownPerson>();
   const [withPassword, setWithPassword] = useState<string>();
+  const [typed, setTyped] = useState(false);
   useEffect(() => void askThisTablet(), []);
   const { device, people: byPin = [] } = thisTablet.value ?? {};
   const PinPad = pinPad.value;
   const all = [...byPin, ...people.value.filter(({ username }) => !byPin.some((one) => one.username === username))];
   const pinOwner =
     chosen?.username === withPassword ? undefined : byPin.find(({ username }) => username === chosen?.username);
+  const typeName = () => {
+    setChosen(undefined);
+    setTyped(true);
+  };
   return (
     <main class="sign-in">
       <div class="wrapper">
@@ -50,7 +55,7 @@ export function SignInScreen() {
         </div>
         <div class="row wrapper-foot">
           {chosen !== undefined && (
-            <Button icon="search" onPress={() => setChosen(undefined)}>
+            <Button icon="search" onPress={typeName}>
               Someone else
             </Button>
           )}
@@ -60,15 +65,17 @@ export function SignInScreen() {
           </span>
         </div>
       </div>
-      {pinOwner === undefined || PinPad === undefined ? (
-        <SignInForm key={chosen?.username ?? ''} person={chosen} onForgotten={() => setChosen(undefined)} />
-      ) : (
+      {pinOwner !== undefined && PinPad !== undefined ? (
         <PinPad
           key={pinOwner.id}
           person={pinOwner}
           onPassword={() => setWithPassword(pinOwner.username)}
           onWrong={askThisTablet}
         />
+      ) : chosen === undefined && byPin.length > 0 && !typed ? (
+        <TapYourName onElse={typeName} />
+      ) : (
+        <SignInForm key={chosen?.username ?? ''} person={chosen} onForgotten={() => setChosen(undefined)} />
       )}
     </main>
   );
@@ -91,6 +98,20 @@ function PersonCard({ person, chosen, onChoose }: PersonCardProps) {
       </span>
       <span class="person-role">{roleWords[person.role] ?? ''}</span>
     </button>
+  );
+}
+
+/** On a shared tablet nothing is typed by most: no keyboard comes up before somebody wants it. */
+function TapYourName({ onElse }: { readonly onElse: () => void }) {
+  return (
+    <section class="sign-in-sheet" aria-label="Sign in">
+      <h2>Tap your name</h2>
+      <p class="second">Then enter your PIN.</p>
+      <Button icon="search" onPress={onElse}>
+        Someone else
+      </Button>
+      <p class="meta second">Whoever is not here signs in with user name and password.</p>
+    </section>
   );
 }
 
