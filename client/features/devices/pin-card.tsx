@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { PIN_DIGITS_MAX, pinTrouble } from '#contracts/pin-rules.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { onlineOnly } from '../../app/online.ts';
+import { PresentPassword } from '../../app/present-password.tsx';
 import { ask } from '../../sync/ask.ts';
 import { session } from '../../sync/session.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
@@ -53,14 +54,7 @@ export function PinCard() {
           maxLength={PIN_DIGITS_MAX}
           error={trouble && `It ${trouble}.`}
         />
-        <TextField
-          label="Your password, to set it"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          maxLength={200}
-        />
+        <PresentPassword label="Your password, to set it" value={password} onChange={setPassword} />
         <div class="row">
           <Button submit sending={sending} disabledBecause={onlineOnly()}>
             Set the PIN

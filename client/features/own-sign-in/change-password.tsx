@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { NewPassword, passwordError } from '../../app/new-password.tsx';
 import { onlineOnly } from '../../app/online.ts';
+import { PresentPassword } from '../../app/present-password.tsx';
 import { ask } from '../../sync/ask.ts';
 import { useSending } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { focusFirstField } from '../../ui/focus.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 
@@ -43,12 +43,9 @@ export function ChangePassword({ username, onCancel, onChanged }: ChangePassword
       noValidate
     >
       <input type="hidden" name="username" autoComplete="username" value={username} />
-      <TextField
+      <PresentPassword
         label="Present password"
         name="current-password"
-        type="password"
-        autoComplete="current-password"
-        maxLength={200}
         value={current}
         onChange={(value) => {
           change.forget();

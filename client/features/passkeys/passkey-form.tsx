@@ -4,6 +4,7 @@ import { PASSKEY_LABEL_MAX } from '#contracts/passkey-rules.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { onlineOnly } from '../../app/online.ts';
 import { PanelForm } from '../../app/panel-form.tsx';
+import { PresentPassword } from '../../app/present-password.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { addPasskey, removePasskey } from './own-passkeys.ts';
 
@@ -56,15 +57,7 @@ export function PasskeyForm({ passkey, onDone, onCancel }: PasskeyFormProps) {
       ) : (
         <p>Nobody can sign in with it from then on. Delete it on the device as well.</p>
       )}
-      <TextField
-        label="Your password"
-        type="password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-        maxLength={200}
-        required
-      />
+      <PresentPassword label="Your password" value={password} onChange={setPassword} required />
     </PanelForm>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { PresentPassword } from '../../app/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { MainButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 
 /** In the place of a page that a PIN does not open. The page comes as soon as the password was right. */
@@ -30,14 +30,11 @@ export function PasswordAsked() {
           <form class="stack" aria-label="Password" onSubmit={(event) => void submit(event)}>
             <p>You came in by PIN, which is for the clock, stock and stages.</p>
             <input type="hidden" name="username" autoComplete="username" value={username} />
-            <TextField
+            <PresentPassword
               label={`Password of ${name}`}
               name="password"
-              type="password"
               value={password}
               onChange={setPassword}
-              autoComplete="current-password"
-              maxLength={200}
               error={refusal}
               autoFocus
               required

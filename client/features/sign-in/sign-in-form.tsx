@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { PresentPassword } from '../../app/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
@@ -73,14 +74,11 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
       ) : (
         <input type="hidden" name="username" autoComplete="username" value={username} />
       )}
-      <TextField
+      <PresentPassword
         label="Password"
         name="password"
-        type="password"
         value={password}
         onChange={setPassword}
-        autoComplete="current-password"
-        maxLength={200}
         error={refusal}
         autoFocus={person !== undefined}
         required
