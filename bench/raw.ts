@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
-import type { AnyCommandType } from '../src/domain/world.ts';
 import type { Commit } from '../src/event-store/commit.ts';
 import { commitsOf, DURABLE, prepareLog } from '../src/event-store/log.ts';
+import type { AnyCommandType } from '../src/testing/domain/world.ts';
 
 /** Commits that these commands left in a log. */
 export function recorded(log: Db, type: AnyCommandType, limit: number): Promise<Commit[]> {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { QUANTITY_MAX } from '../src/contracts/primitives.ts';
 import { aggregates, deciders } from '../src/domain/catalogue.ts';
-import type { AnyCommandType, PayloadOf } from '../src/domain/world.ts';
 import { type Command, EventStore } from '../src/event-store/store.ts';
+import type { AnyCommandType, PayloadOf } from '../src/testing/domain/world.ts';
 
 /** An item with more stock than any bench takes, and an order with a line that needs it all. */
 export interface Pair {

@@ -1,7 +1,7 @@
 import type { PayTerms } from '../src/contracts/employee.ts';
 import { addDays } from '../src/contracts/week.ts';
-import type { AnyCommandType, PayloadOf } from '../src/domain/world.ts';
 import type { Command, EventStore } from '../src/event-store/store.ts';
+import type { AnyCommandType, PayloadOf } from '../src/testing/domain/world.ts';
 import { command, done } from './shop.ts';
 
 /** A week of somebody, as it is handed in. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { stages } from '../src/contracts/order.ts';
-import { core, ironbark, kraft, received } from '../src/domain/examples.ts';
 import { allocatedOf, issuedOf, order } from '../src/domain/order/order.ts';
 import { stockItem } from '../src/domain/stock/stock-item.ts';
-import { type AnyCommandType, type PayloadOf, World } from '../src/domain/world.ts';
+import { core, ironbark, kraft, received } from '../src/testing/domain/shop.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../src/testing/domain/world.ts';
 import { commitsOfWorld, projectCommits } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { lowStock } from './low-stock.ts';

@@ -1,7 +1,4 @@
 import { approvalCard } from '../src/contracts/timesheet.ts';
-import { project } from '../src/testing/project.ts';
-import { assert, suite } from '../src/testing/suite.ts';
-import { approvals } from './approvals.ts';
 import {
   approved,
   calculated,
@@ -14,7 +11,10 @@ import {
   sheet,
   sheetApproved,
   submitted,
-} from './examples.ts';
+} from '../src/testing/given-events.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
+import { approvals } from './approvals.ts';
 
 const card = 'leave.e1.r1';
 const week = 'timesheet.e1.2026-11-09';

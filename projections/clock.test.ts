@@ -1,8 +1,8 @@
 import { clockState } from '../src/contracts/clock.ts';
+import { card, mondayShift } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { clock } from './clock.ts';
-import { card, mondayShift } from './examples.ts';
 
 const employeeName = 'Kylie Tran';
 const on = { employeeName, since: '2026-11-08T19:45:00.000Z', date: '2026-11-09', time: '06:45', orderId: 'o1' };

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { employeePay as employeePayRow, employeeRow } from '../src/contracts/employee.ts';
 import { privateFields } from '../src/contracts/private-fields.ts';
 import { employee as domainEmployee } from '../src/domain/employee/employee.ts';
-import { card as cardOf, fullTime, people } from '../src/domain/people-examples.ts';
-import { World } from '../src/domain/world.ts';
+import { card as cardOf, fullTime, people } from '../src/testing/domain/staff.ts';
+import { World } from '../src/testing/domain/world.ts';
+import { card, employee, registered, terms } from '../src/testing/given-events.ts';
 import { commitsOfWorld, project, projectCommits } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
-import { card, employee, registered, terms } from './examples.ts';
 
 const history = [
   registered,

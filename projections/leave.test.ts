@@ -1,6 +1,4 @@
 import { awayEntry, leaveBalance, leaveMovement, leaveRequest } from '../src/contracts/leave.ts';
-import { project } from '../src/testing/project.ts';
-import { assert, suite } from '../src/testing/suite.ts';
 import {
   accrued,
   approved,
@@ -11,7 +9,9 @@ import {
   requested,
   requestedDays,
   taken,
-} from './examples.ts';
+} from '../src/testing/given-events.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
 import { leaveBalances } from './leave-balances.ts';
 import { leaveMovements } from './leave-movements.ts';
 import { leaveRequests } from './leave-requests.ts';

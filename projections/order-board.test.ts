@@ -1,7 +1,7 @@
 import { orderCard } from '../src/contracts/order.ts';
+import { coreLine, kraftLine, lineMove, order, placed } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { coreLine, kraftLine, lineMove, order, placed } from './examples.ts';
 import { orderBoard } from './order-board.ts';
 
 const openCores = { description: coreLine.description, unit: coreLine.unit, scale: coreLine.scale, completed: false };

@@ -1,7 +1,7 @@
 import { orderDetail } from '../src/contracts/order.ts';
+import { coreLine, kraftLine, lineMove, order, placed } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { coreLine, kraftLine, lineMove, order, placed } from './examples.ts';
 import { orderDetails } from './order-details.ts';
 
 suite('order details', (test) => {

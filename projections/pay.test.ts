@@ -1,7 +1,17 @@
 import { payRun, payslip } from '../src/contracts/pay.ts';
+import {
+  accrued,
+  amounts,
+  calculated,
+  saved,
+  sheet,
+  sheetApproved,
+  submitted,
+  taken,
+  terms,
+} from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { accrued, amounts, calculated, saved, sheet, sheetApproved, submitted, taken, terms } from './examples.ts';
 import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
 

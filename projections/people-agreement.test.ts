@@ -3,10 +3,10 @@ import { approvalId, leaveRequestId, timesheetId } from '../src/contracts/week.t
 import { clock as clockState } from '../src/domain/clock/decider.ts';
 import { approvedDaysIn, leave, pendingOf } from '../src/domain/leave/leave.ts';
 import { payRun } from '../src/domain/pay/pay-run.ts';
-import { people } from '../src/domain/people-examples.ts';
 import { sheetId, timesheet } from '../src/domain/timesheet/timesheet.ts';
-import { type AnyCommandType, type PayloadOf, World } from '../src/domain/world.ts';
 import type { Projection } from '../src/projecting/definition.ts';
+import { people } from '../src/testing/domain/staff.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../src/testing/domain/world.ts';
 import { commitsOfWorld, type Projected, projectCommits } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { approvals } from './approvals.ts';

@@ -1,7 +1,7 @@
 import { stockLevel } from '../src/contracts/stock.ts';
+import { forLine, kraft, stock } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { forLine, kraft, stock } from './examples.ts';
 import { stockLevels } from './stock-levels.ts';
 
 suite('stock levels', (test) => {

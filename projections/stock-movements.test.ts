@@ -1,7 +1,7 @@
 import { stockMovement } from '../src/contracts/stock.ts';
+import { forLine, kraft, stock } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { forLine, kraft, stock } from './examples.ts';
 import { stockMovements } from './stock-movements.ts';
 
 suite('stock movements', (test) => {

@@ -1,6 +1,4 @@
 import { timesheetRow, timesheet as timesheetWeek } from '../src/contracts/timesheet.ts';
-import { project } from '../src/testing/project.ts';
-import { assert, suite } from '../src/testing/suite.ts';
 import {
   approved,
   calculated,
@@ -14,7 +12,9 @@ import {
   sheet,
   sheetApproved,
   submitted,
-} from './examples.ts';
+} from '../src/testing/given-events.ts';
+import { project } from '../src/testing/project.ts';
+import { assert, suite } from '../src/testing/suite.ts';
 import { timesheetWeeks } from './timesheet-weeks.ts';
 import { timesheets } from './timesheets.ts';
 

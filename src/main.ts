@@ -10,7 +10,7 @@ import { securityLogTo } from './auth/security-log.ts';
 import type { Config } from './config.ts';
 import { databaseTime, openClock } from './database/clock.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
-import { type DatabaseNames, databaseNames, prepareDatabase } from './databases.ts';
+import { type DatabaseNames, databaseNames, prepareDatabase } from './database-layout.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
 import { payTables } from './domain/pay/pay-tables.ts';

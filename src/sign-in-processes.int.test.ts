@@ -1,6 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import { findRunning } from './database/embedded-running.ts';
-import { databaseNames } from './databases.ts';
+import { databaseNames } from './database-layout.ts';
 import { demoPassword } from './demo/people.ts';
 import {
   clockAhead,

@@ -3,9 +3,9 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { aggregates, deciders } from './domain/catalogue.ts';
-import { fullTime } from './domain/people-examples.ts';
 import { EventStore } from './event-store/store.ts';
 import { SecretError } from './secrets.ts';
+import { fullTime } from './testing/domain/staff.ts';
 import { type TestMongo, testMongo } from './testing/mongo.ts';
 import { assert, rejects, suite } from './testing/suite.ts';
 import { openVault, vaultState } from './vault.ts';

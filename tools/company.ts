@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Db } from 'mongodb';
 import type { Config } from '../src/config.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/open.ts';
-import { databaseNames, prepareDatabase } from '../src/databases.ts';
+import { databaseNames, prepareDatabase } from '../src/database-layout.ts';
 import { Failure } from './failure.ts';
 import { note } from './terminal.ts';
 

@@ -5,7 +5,7 @@ import { proveServer } from './doctor-contract.ts';
 import { databaseChecks } from './doctor-database.ts';
 import { type Check, machineChecks } from './doctor-machine.ts';
 import { failureOf } from './failure.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { columns, print, printJson } from './terminal.ts';
 
 interface DoctorChoice {

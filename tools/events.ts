@@ -5,7 +5,7 @@ import { type Commit, type RecordedEvent, recordedEvents } from '../src/event-st
 import { commitsOf } from '../src/event-store/log.ts';
 import { readAggregates, readCommits, readLast } from '../src/event-store/read.ts';
 import { type Company, withCompany } from './company.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { note, print, printJson } from './terminal.ts';
 import { formatTime, type Place, placeOf } from './times.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { rotateKeys } from '../src/auth/keys.ts';
 import { readConfig } from '../src/config.ts';
 import { Failure } from './failure.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { print, printJson } from './terminal.ts';
 
 export function keysCommand(command: Command, finish: Finish): void {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { failureOf, UsageError } from './failure.ts';
+import type { Finish } from './finish.ts';
 import { endWithReader, note, printJson } from './terminal.ts';
-
-/** Runs the work of a subcommand; what it returns is the exit code. */
-export type Finish = (work: () => Promise<number>) => Promise<void>;
 
 /** Gives a subcommand its arguments, its options and what it does. */
 type Define = (command: Command, finish: Finish) => void;

@@ -8,7 +8,7 @@ import { rebuild } from '../src/projecting/rebuild.ts';
 import { type Company, withCompany } from './company.ts';
 import { differenceLines } from './differences.ts';
 import { Failure, UsageError } from './failure.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
 import { print, printJson } from './terminal.ts';
 

@@ -4,7 +4,7 @@ import { demoSignIns, loadDemoIfEmpty } from '../src/demo/demo.ts';
 import { readLast } from '../src/event-store/read.ts';
 import { type Company, withCompany } from './company.ts';
 import { Failure } from './failure.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { signInLines } from './sign-ins.ts';
 import { note, print, printJson } from './terminal.ts';
 

@@ -8,7 +8,7 @@ import { createLogger } from '../src/http/logger.ts';
 import { type RunningServer, startServer } from '../src/main.ts';
 import { builtClient } from './client.ts';
 import { failureOf } from './failure.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { signInLines } from './sign-ins.ts';
 import { columns, note, print, printJson, watchedLog } from './terminal.ts';
 

@@ -6,7 +6,7 @@ import { readLast } from '../src/event-store/read.ts';
 import { readParked } from '../src/projecting/parked.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
 import { type Company, withCompany } from './company.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { columns, print, printJson } from './terminal.ts';
 import { formatTime } from './times.ts';
 

@@ -4,7 +4,7 @@ import { type Role, roles } from '../src/contracts/permissions.ts';
 import { listAccounts } from './account-list.ts';
 import { type Accounts, firstLine, withAccounts } from './accounts.ts';
 import { withCompany } from './company.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { print, printJson } from './terminal.ts';
 import { formatTime } from './times.ts';
 

@@ -8,7 +8,7 @@ import type { Projection } from '../src/projecting/definition.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
 import { type Company, withCompany } from './company.ts';
 import { differenceLines, differenceWords } from './differences.ts';
-import type { Finish } from './program.ts';
+import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
 import { print, printJson } from './terminal.ts';
 

@@ -1,13 +1,13 @@
 import '../ui/ui.css';
 import { render } from 'preact';
+import { startInstall } from '../shared/install.ts';
+import { startClock } from '../shared/time.ts';
 import { loadSession, startRenewal } from '../sync/renewal.ts';
 import { session, watchOtherTabs } from '../sync/session.ts';
+import { keepSignInNotices } from '../sync/sign-in-notices.ts';
 import { App } from './app.tsx';
 import { watchIdle } from './idle.ts';
-import { startInstall } from './install.ts';
-import { keepSignInNotices } from './sign-in-notices.ts';
 import { startTheme } from './theme.ts';
-import { startClock } from './time.ts';
 import { startWorker } from './update.tsx';
 
 const place = document.getElementById('app');

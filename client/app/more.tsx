@@ -3,6 +3,8 @@ import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
 import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
+import { decides } from '../shared/deciding.ts';
+import { installPrompt, installWay } from '../shared/install.ts';
 import { outboxCount } from '../sync/connection.ts';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
@@ -11,8 +13,6 @@ import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Segment } from '../ui/segment.tsx';
-import { decides } from './deciding.ts';
-import { installPrompt, installWay } from './install.ts';
 import { otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
 

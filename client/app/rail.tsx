@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import type { Role } from '#contracts/permissions.ts';
+import { decides, waitingCount } from '../shared/deciding.ts';
 import { Icon } from '../ui/icon.tsx';
-import { decides, waitingCount } from './deciding.ts';
 import { approvalsPlace, isAt, morePlace, otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts';
 
 /** The screens of a role, a bar at the bottom of a phone, with how many approvals wait. */

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { TestApp, type Username } from '../../src/testing/app.ts';
 import { fillWithLongWords, longWord } from '../../src/testing/long-words.ts';
-import { reachState, type ScreenState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
+import type { ScreenState } from '../../src/testing/screen-state.ts';
+import { reachState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { oldMonday, today } from '../../src/testing/weeks.ts';
 

@@ -1,17 +1,10 @@
 import { roleWords } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
-import { type Connection, connection, offlineSince, outboxCount, sendingCount } from '../sync/connection.ts';
+import { ConnectionWord } from '../shared/connection-word.tsx';
+import { dayOf, now, timeOfDay } from '../shared/time.ts';
+import { connection, outboxCount, sendingCount } from '../sync/connection.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Core, type CoreState } from '../ui/core.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { dayOf, now, timeOfDay } from './time.ts';
-
-const cores: Record<Connection, CoreState> = {
-  live: 'live',
-  sending: 'sending',
-  offline: 'offline',
-  'sign-in-again': 'stopped',
-};
 
 /** The strip that never goes away: who I am, whether it is live, what waits to be sent, what time it is. */
 export function Strip({ user }: { readonly user: SessionUser }) {
@@ -31,26 +24,6 @@ export function Strip({ user }: { readonly user: SessionUser }) {
       <OutboxButton />
       <span class="date">{`${dayOf(now.value)}, ${timeOfDay(now.value)}`}</span>
     </header>
-  );
-}
-
-/** The core and its word. Changes are announced politely. */
-export function ConnectionWord() {
-  const state = connection.value;
-  const since = offlineSince.value;
-  return (
-    <span class="core-word" role="status">
-      <Core state={cores[state]} />
-      {state === 'live' && 'Live'}
-      {state === 'sending' && 'Sending'}
-      {state === 'sign-in-again' && 'Sign in again'}
-      {state === 'offline' && (
-        <>
-          Offline{since !== undefined && <span class="wide-only"> since {timeOfDay(since)}</span>}
-          <span class="then">Figures are as they were then</span>
-        </>
-      )}
-    </span>
   );
 }
 

@@ -8,14 +8,20 @@ import { addDays } from '../contracts/week.ts';
 import { clock } from '../domain/clock/decider.ts';
 import { COMPANY } from '../domain/company.ts';
 import { hierarchy } from '../domain/employee/hierarchy.ts';
-import { checkAggregate, checkTogether } from '../domain/invariants.ts';
 import { leave } from '../domain/leave/leave.ts';
 import { order } from '../domain/order/order.ts';
 import { payRun } from '../domain/pay/pay-run.ts';
-import { checkClock, checkHierarchy, checkLeave, checkPayRuns, checkWeek } from '../domain/people-invariants.ts';
 import { freeOf, stockItem } from '../domain/stock/stock-item.ts';
 import { sheetId, timesheet } from '../domain/timesheet/timesheet.ts';
-import { World } from '../domain/world.ts';
+import { checkAggregate, checkTogether } from '../testing/domain/invariants.ts';
+import {
+  checkClock,
+  checkHierarchy,
+  checkLeave,
+  checkPayRuns,
+  checkWeek,
+} from '../testing/domain/people-invariants.ts';
+import { World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { calendarAround } from './calendar.ts';
 import { demoItems } from './catalogue.ts';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { tellOfAccounts } from '../testing/domain/golden-accounts.ts';
+import { tellOfPeople } from '../testing/domain/golden-people.ts';
+import { World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { aggregates, type EventType } from './catalogue.ts';
-import { tellOfAccounts } from './golden-accounts.ts';
-import { tellOfPeople } from './golden-people.ts';
 import type { Recorded } from './kernel.ts';
 import { allocatedOf, issuedOf, order } from './order/order.ts';
 import { orderNumbers } from './order/order-numbers.ts';
 import { product } from './product/decider.ts';
 import { stockItem } from './stock/stock-item.ts';
-import { World } from './world.ts';
 
 // golden-events.json holds an event of every type and version that was ever written. Logs like it exist: what is in it is
 // never changed and never taken out. A new type or a new version is added at its end.

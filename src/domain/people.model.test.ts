@@ -1,14 +1,20 @@
 import * as fc from 'fast-check';
 import { addDays, weekDates } from '../contracts/week.ts';
+import {
+  checkClock,
+  checkHierarchy,
+  checkLeave,
+  checkPayRuns,
+  checkWeek,
+} from '../testing/domain/people-invariants.ts';
+import { people } from '../testing/domain/staff.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { clock } from './clock/decider.ts';
 import { isRefusal } from './kernel.ts';
 import { leave } from './leave/leave.ts';
-import { people } from './people-examples.ts';
-import { checkClock, checkHierarchy, checkLeave, checkPayRuns, checkWeek } from './people-invariants.ts';
 import { settings } from './settings/decider.ts';
 import { sheetId, timesheet } from './timesheet/timesheet.ts';
-import { type AnyCommandType, type PayloadOf, World } from './world.ts';
 
 // Random histories of leave, weeks, clock and pay: many hands on the same few weeks, on old and new versions.
 

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { addDays, weekDates } from '../contracts/week.ts';
+import { checkLeave, checkWeek } from '../testing/domain/people-invariants.ts';
+import { people } from '../testing/domain/staff.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { isRefusal } from './kernel.ts';
 import { leave } from './leave/leave.ts';
-import { people } from './people-examples.ts';
-import { checkLeave, checkWeek } from './people-invariants.ts';
 import { sheetId, timesheet } from './timesheet/timesheet.ts';
-import { type AnyCommandType, type PayloadOf, World } from './world.ts';
 
 // Weeks that are approved, reopened, changed and approved again, with leave that comes and goes meanwhile. Whatever the
 // way was, at its end all is as if only the last of it had ever been.

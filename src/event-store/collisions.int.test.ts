@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { firstValueFrom, from } from 'rxjs';
 import type { CommandPayload } from '../contracts/commands.ts';
-import { checkAggregate } from '../domain/invariants.ts';
 import { type KnownOrder, order } from '../domain/order/order.ts';
 import { type KnownStockItem, stockItem } from '../domain/stock/stock-item.ts';
 import { Collisions, command, no, type Told, yes } from '../testing/collisions.ts';
+import { checkAggregate } from '../testing/domain/invariants.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { readAggregates } from './read.ts';
 import type { Command } from './store.ts';

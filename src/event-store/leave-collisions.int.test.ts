@@ -1,10 +1,10 @@
 import { formatDays, formatHours } from '../contracts/week.ts';
 import type { Refusal } from '../domain/kernel.ts';
 import { leave } from '../domain/leave/leave.ts';
-import { checkLeave, checkWeek } from '../domain/people-invariants.ts';
 import { timesheet } from '../domain/timesheet/timesheet.ts';
-import type { World } from '../domain/world.ts';
 import { Collisions, command, no, winnerOf, yes } from '../testing/collisions.ts';
+import { checkLeave, checkWeek } from '../testing/domain/people-invariants.ts';
+import type { World } from '../testing/domain/world.ts';
 import { hire, hireManagers, managers } from '../testing/staff.ts';
 import { assert, suite } from '../testing/suite.ts';
 

@@ -1,11 +1,11 @@
 import { addDays, weekDates } from '../contracts/week.ts';
 import type { Recorded, Refusal } from '../domain/kernel.ts';
 import { leave } from '../domain/leave/leave.ts';
-import { checkClock, checkLeave, checkWeek } from '../domain/people-invariants.ts';
 import type { TimesheetEvent } from '../domain/timesheet/events.ts';
 import { sheetId, timesheet, workedMinutes } from '../domain/timesheet/timesheet.ts';
-import type { World } from '../domain/world.ts';
 import { Collisions, command, no, winnerOf, yes } from '../testing/collisions.ts';
+import { checkClock, checkLeave, checkWeek } from '../testing/domain/people-invariants.ts';
+import type { World } from '../testing/domain/world.ts';
 import { hire, hireManagers, managers } from '../testing/staff.ts';
 import { assert, suite } from '../testing/suite.ts';
 

@@ -1,11 +1,11 @@
 import type { Auth } from '../auth/auth.ts';
 import { setPassword } from '../auth/set-password.ts';
 import type { AccountSignIns } from '../contracts/sign-in.ts';
+import { accountsOf, startAccountStacks } from '../testing/http/accounts.ts';
+import type { TestStack } from '../testing/http/stack.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
-import { accountsOf, startAccountStacks } from './test-accounts.ts';
-import type { TestStack } from './test-stack.ts';
 
 suite('accounts', (test) => {
   let mongo: TestMongo;

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { type CommandType, commands } from '../contracts/commands.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { commandExamples } from './examples.ts';
-import { startTestStack, type TestStack } from './test-stack.ts';
+import { commandExamples } from './command-examples.ts';
 
 const html = { accept: 'text/html,application/xhtml+xml' };
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
+import { refused } from '../testing/http/refusals.ts';
+import { type Answer, startTestStack, TEST_SECRET, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { refused } from './test-refusals.ts';
-import { type Answer, startTestStack, TEST_SECRET, type TestStack } from './test-stack.ts';
 
 const json = { 'content-type': 'application/json' };
 const good = { itemId: 'kraft', quantity: 1 };

@@ -1,6 +1,13 @@
+import {
+  type Answer,
+  cookiesOf,
+  passwordOf,
+  startTestStacks,
+  type TestStack,
+  userIdOf,
+} from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { type Answer, cookiesOf, passwordOf, startTestStacks, type TestStack, userIdOf } from './test-stack.ts';
 
 const browser = { 'sec-fetch-site': 'same-origin' };
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type Answer, nameOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { type Answer, nameOf, startTestStack, type TestStack } from './test-stack.ts';
 
 suite('commands over HTTP', (test) => {
   let mongo: TestMongo;

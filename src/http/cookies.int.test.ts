@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import { startHttpsProxy, TestBrowser } from '../testing/http/browser.ts';
+import { cookiesOf, passwordOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { startHttpsProxy, TestBrowser } from './test-browser.ts';
-import { cookiesOf, passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 const PLAIN = 'http://misty.example.com';
 const HTTPS = 'https://misty.example.com';

@@ -8,8 +8,8 @@ import { cacheFolder, environment } from '../config.ts';
 import { connect } from '../database/connect.ts';
 import { installServer } from '../database/embedded-install.ts';
 import { launch, type ServerProcess } from '../database/embedded-process.ts';
+import { type Answer, passwordOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { type Answer, passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 // A server of its own, because this one is killed.
 suite('the database goes away', (test) => {

@@ -1,8 +1,8 @@
+import { cookiesOf, passwordOf, startTestStacks, type TestStack } from '../testing/http/stack.ts';
+import { PIN, signInEvents, tabletsOf } from '../testing/http/tablets.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { cookiesOf, passwordOf, startTestStacks, type TestStack } from './test-stack.ts';
-import { PIN, signInEvents, tabletsOf } from './test-tablets.ts';
 
 suite('shared tablets', (test) => {
   let mongo: TestMongo;

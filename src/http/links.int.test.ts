@@ -1,8 +1,8 @@
+import { accountsOf, startAccountStacks } from '../testing/http/accounts.ts';
+import { type TestStack, userIdOf } from '../testing/http/stack.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { accountsOf, startAccountStacks } from './test-accounts.ts';
-import { type TestStack, userIdOf } from './test-stack.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const OVER = 'This link has been used, or has lapsed. Ask an administrator for a new one.';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { passwordOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { Listening, type Said } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 suite('live feed', (test) => {
   let mongo: TestMongo;

@@ -7,7 +7,7 @@ import type { CommandContract } from '../contracts/command.ts';
 import { type CommandType, commands } from '../contracts/commands.ts';
 import { permissions, roleWords } from '../contracts/permissions.ts';
 import { problem, problemCodes } from '../contracts/problems.ts';
-import { commandExamples } from './examples.ts';
+import { commandExamples } from './command-examples.ts';
 
 /**
  * The API's own description, made from the schemas that validate: OpenAPI 3.1 at /api/openapi.json, to be read and tried

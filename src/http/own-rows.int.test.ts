@@ -1,9 +1,6 @@
 import { calendarDateAt } from '../contracts/dates.ts';
 import type { Role } from '../contracts/permissions.ts';
 import { addDays } from '../contracts/week.ts';
-import { Listening, type Said } from '../testing/listening.ts';
-import { type TestMongo, testMongo } from '../testing/mongo.ts';
-import { assert, suite } from '../testing/suite.ts';
 import {
   decider,
   employeeOf,
@@ -15,8 +12,11 @@ import {
   version,
   type Worker,
   workers,
-} from './test-people.ts';
-import { startTestStack, type TestStack } from './test-stack.ts';
+} from '../testing/http/people.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
+import { Listening, type Said } from '../testing/listening.ts';
+import { type TestMongo, testMongo } from '../testing/mongo.ts';
+import { assert, suite } from '../testing/suite.ts';
 
 // Written by hand: whose rows each role reads. a: admin, m: manager, p: production manager, s: sales, t: production
 // team (in the team of p), e: employee. No row at all: refused.

@@ -1,10 +1,10 @@
 import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../contracts/passkey-rules.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
+import { TestAuthenticator, type Twist } from '../testing/http/authenticator.ts';
+import { type Answer, passwordOf, startTestStacks, type TestStack, userIdOf } from '../testing/http/stack.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { TestAuthenticator, type Twist } from './test-authenticator.ts';
-import { type Answer, passwordOf, startTestStacks, type TestStack, userIdOf } from './test-stack.ts';
 
 const ORIGIN = 'https://misty.example';
 

@@ -2,11 +2,11 @@ import type { CommandType } from '../contracts/commands.ts';
 import type { PayTerms } from '../contracts/employee.ts';
 import { ENTRIES_MAX } from '../contracts/timesheet.ts';
 import { addDays } from '../contracts/week.ts';
+import { fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from '../testing/http/people.ts';
+import { refused } from '../testing/http/refusals.ts';
+import { type Answer, type AskOptions, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from './test-people.ts';
-import { refused } from './test-refusals.ts';
-import { type Answer, type AskOptions, startTestStack, type TestStack } from './test-stack.ts';
 
 const own = { role: 'production_team' } as const;
 const lead = { role: 'production_manager' } as const;

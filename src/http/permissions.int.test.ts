@@ -1,9 +1,9 @@
 import { projections } from '../../projections/index.ts';
 import { type CommandType, commands } from '../contracts/commands.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { startTestStack, type TestStack } from './test-stack.ts';
 
 // Written by hand from "Who may do what" of the domain, apart from the table that the server uses: a slip in one shows
 // against the other. a: admin, m: manager, p: production manager, s: sales, t: production team, e: employee, x: auditor.

@@ -1,8 +1,8 @@
 import type { Role } from '../contracts/permissions.ts';
+import { cookiesOf, passwordOf, startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
+import { type Cookies, PIN, signInEvents, tabletsOf } from '../testing/http/tablets.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { cookiesOf, passwordOf, startTestStack, type TestStack, userIdOf } from './test-stack.ts';
-import { type Cookies, PIN, signInEvents, tabletsOf } from './test-tablets.ts';
 
 suite('the PIN of an account', (test) => {
   let mongo: TestMongo;

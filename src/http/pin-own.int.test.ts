@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { employeeOf, fillWithPeople, must, thatThursday } from '../testing/http/people.ts';
+import { startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
+import { type Cookies, PIN, tabletsOf } from '../testing/http/tablets.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { employeeOf, fillWithPeople, must, thatThursday } from './test-people.ts';
-import { startTestStack, type TestStack, userIdOf } from './test-stack.ts';
-import { type Cookies, PIN, tabletsOf } from './test-tablets.ts';
 
 suite('by PIN', (test) => {
   let mongo: TestMongo;

@@ -1,10 +1,10 @@
 import { projections } from '../../projections/index.ts';
 import { commands } from '../contracts/commands.ts';
 import type { Permission } from '../contracts/permissions.ts';
+import { type Answer, passwordOf, startTestStacks, type TestStack } from '../testing/http/stack.ts';
+import { PIN, signInEvents, tabletsOf } from '../testing/http/tablets.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { type Answer, passwordOf, startTestStacks, type TestStack } from './test-stack.ts';
-import { PIN, signInEvents, tabletsOf } from './test-tablets.ts';
 
 /** All that a PIN opens, by hand: a slip in the table that the server uses shows against it. */
 const openByPin: ReadonlySet<Permission> = new Set([

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { BSON, type Db } from 'mongodb';
 import type { PrivateDetailsView } from '../contracts/private-details.ts';
 import { digest } from '../event-store/canonical.ts';
+import { fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from '../testing/http/people.ts';
+import { type Answer, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from './test-people.ts';
-import { type Answer, startTestStack, type TestStack } from './test-stack.ts';
 
 const account = { bsb: '062917', accountNumber: '84713206', accountName: 'Zyta Quill' };
 

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../contracts/permissions.ts';
 import type { PrivateDetailsView } from '../contracts/private-details.ts';
+import {
+  decider,
+  employeeOf,
+  fillWithPeople,
+  must,
+  thatThursday,
+  thisMonday,
+  version,
+} from '../testing/http/people.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { Listening } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { decider, employeeOf, fillWithPeople, must, thatThursday, thisMonday, version } from './test-people.ts';
-import { startTestStack, type TestStack } from './test-stack.ts';
 
 const tfn = '123456782';
 const account = { bsb: '062917', accountNumber: '84713206', accountName: 'Zyta Quill' };

@@ -1,6 +1,6 @@
+import { cookiesOf, passwordOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { cookiesOf, passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 /** A proxy on this machine, and one elsewhere. */
 const HERE = '127.0.0.1';

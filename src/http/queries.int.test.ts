@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { projections } from '../../projections/index.ts';
+import { fillWithPeople, lastMonday, thatThursday, thisMonday } from '../testing/http/people.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { fillWithPeople, lastMonday, thatThursday, thisMonday } from './test-people.ts';
-import { startTestStack, type TestStack } from './test-stack.ts';
 
 suite('queries over HTTP', (test) => {
   let mongo: TestMongo;

@@ -1,7 +1,7 @@
+import { cookiesOf, passwordOf, startTestStacks, type TestStack } from '../testing/http/stack.ts';
 import { eventually } from '../testing/misty.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { cookiesOf, passwordOf, startTestStacks, type TestStack } from './test-stack.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

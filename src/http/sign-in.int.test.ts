@@ -1,6 +1,6 @@
+import { passwordOf, startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { passwordOf, startTestStack, type TestStack } from './test-stack.ts';
 
 const sameOrigin = { host: 'misty.example', origin: 'http://misty.example', 'sec-fetch-site': 'same-origin' };
 

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { startTestStack, TEST_SECRET, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { startTestStack, TEST_SECRET, type TestStack } from './test-stack.ts';
 
 /** Text goes in as it is: JSON that no object can be written as. */
 const part = (value: object | string) =>

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import { aggregates, deciders } from '../domain/catalogue.ts';
-import { fullTime } from '../domain/people-examples.ts';
 import { CommandIdReused } from '../event-store/errors.ts';
 import { type Command, EventStore } from '../event-store/store.ts';
+import { fullTime } from '../testing/domain/staff.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { startWorker } from '../testing/processes.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';

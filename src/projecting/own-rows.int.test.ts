@@ -1,8 +1,8 @@
-import { leave, request, requestedDays } from '../../projections/examples.ts';
 import { leaveMovements } from '../../projections/leave-movements.ts';
 import { leaveRequests } from '../../projections/leave-requests.ts';
 import { settings } from '../../projections/settings.ts';
 import type { Given } from '../testing/commits.ts';
+import { leave, request, requestedDays } from '../testing/given-events.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { Shop } from '../testing/read-models.ts';
 import { assert, suite } from '../testing/suite.ts';

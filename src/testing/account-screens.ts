@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { setPin } from './device-screens.ts';
 import { gone } from './screen.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 const asked = (name: string, verb: string): ScreenState => ({
   name: `account, ${name}`,

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { Asking } from './asking.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
 /** Of the open card. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { aggregates, deciders } from '../domain/catalogue.ts';
 import type { Aggregate, DomainEvent, Recorded, Refusal } from '../domain/kernel.ts';
-import { type AnyCommandType, type PayloadOf, World } from '../domain/world.ts';
 import { recordedEvents } from '../event-store/commit.ts';
 import type { Accepted } from '../event-store/outcome.ts';
 import { readAggregates, readCommits } from '../event-store/read.ts';
 import { type Command, EventStore } from '../event-store/store.ts';
 import { verifyLog } from '../event-store/verify.ts';
+import { type AnyCommandType, type PayloadOf, World } from './domain/world.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 import { startWorker, type Worker } from './processes.ts';
 import { assert } from './suite.ts';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { demoPassword } from '../demo/people.ts';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { countIs } from './screen.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** A PIN that nobody would try first. */
 export const testPin = '2741';

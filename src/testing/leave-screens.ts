@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { addDays, mondayOf } from '../contracts/week.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** The Leave screen and its main states, with the demo company. */
 export const leaveStates: readonly ScreenState[] = [

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { demoPassword } from '../demo/people.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 const card = (page: Page) => page.getByRole('region', { name: 'Passkeys' });
 

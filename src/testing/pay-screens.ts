@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { nameOf } from './app.ts';
 import { gone } from './screen.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 import { approvedAgain, approvedWeek, oldMonday } from './weeks.ts';
 
 const finalise = (within: Page | Locator) => within.getByRole('button', { name: /^Finalise \d/ });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { EmployeePay, EmployeeRow } from '../contracts/employee.ts';
 import { gone } from './screen.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 const sections: readonly (readonly [id: string, save: string])[] = [
   ['week', 'Save the working week'],

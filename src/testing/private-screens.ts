@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PrivateDetailsView } from '../contracts/private-details.ts';
 import type { TestApp } from './app.ts';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 /** Private details of a person of the demo company, as the office and as the person sees them. */
 export const privateStates: readonly ScreenState[] = [

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { accountStates } from './account-screens.ts';
-import type { EnterOptions, TestApp, Username } from './app.ts';
+import type { EnterOptions, TestApp } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
 import { deviceStates, sharedTablet, tabletStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
@@ -9,24 +9,8 @@ import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
 import { privateStates } from './private-screens.ts';
 import { gone } from './screen.ts';
+import type { ScreenState, Whose } from './screen-state.ts';
 import { timesheetStates } from './timesheet-screens.ts';
-
-/** A state of a screen that somebody can be in, for tests that look at all of them. */
-export interface ScreenState {
-  readonly name: string;
-  readonly at: string;
-  /** Whose screen it is; Priya's unless told. */
-  readonly as?: Whose;
-  /** Goes on from the address to the state. Answers what is there when the state is reached. */
-  reach(page: Page, app: TestApp): Promise<Locator>;
-  /** The one thing to do next in this state, where there is one. */
-  main?(page: Page): Locator;
-  /** Takes back what `reach` left behind. */
-  leave?(page: Page, app: TestApp): Promise<void>;
-}
-
-/** One of the people, or nobody's: the tablet that Kylie and Sione share, at its door. */
-type Whose = Username | 'shared';
 
 /** A tablet for each person, on which they sign in when it is first wanted; Priya's unless told. */
 export function tabletsOf(app: TestApp, options: EnterOptions = {}): (whose?: Whose) => Promise<Page> {

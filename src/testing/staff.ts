@@ -1,5 +1,5 @@
-import { fullTime } from '../domain/people-examples.ts';
 import type { Collisions } from './collisions.ts';
+import { fullTime } from './domain/staff.ts';
 
 // People of collisions: their work is done by several processes at once. A person's account has the employee's id.
 

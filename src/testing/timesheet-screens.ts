@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { ScreenState } from './screens.ts';
+import type { ScreenState } from './screen-state.ts';
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 

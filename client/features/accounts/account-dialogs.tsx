@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { UserRow } from '#contracts/user.ts';
-import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { Refusal } from '../../app/refusal.tsx';
+import { filled } from '../../shared/filled.ts';
+import { Refusal } from '../../shared/refusal.tsx';
 import { ask } from '../../sync/ask.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand, useSending } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NotDone } from '../../ui/not-done.tsx';

@@ -1,5 +1,5 @@
-import type { Lines } from '../../app/changes.ts';
-import { filled } from '../../app/filled.ts';
+import type { Lines } from '../../shared/changes.ts';
+import { filled } from '../../shared/filled.ts';
 
 /** The card of an account as it was typed. Empty means that there is none. */
 export interface AccountDraft {

@@ -1,6 +1,6 @@
 import type { AccountSignIns } from '#contracts/sign-in.ts';
 import type { UserRow } from '#contracts/user.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Email } from '../../ui/email.tsx';
 import { Fact } from '../../ui/fact.tsx';

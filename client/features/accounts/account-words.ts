@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/permissions.ts';
 import type { Winner } from '#contracts/problems.ts';
 import type { AccountSignIns } from '#contracts/sign-in.ts';
-import { atMoment, moment, now } from '../../app/time.ts';
+import { atMoment, moment, now } from '../../shared/time.ts';
 
 /** What a role may do, in a line. */
 export const roleDuties: Record<Role, string> = {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { roleWords } from '#contracts/permissions.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { search } from '../../app/search.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { search } from '../../shared/search.ts';
 import { model } from '../../sync/models.ts';
 import { onPersonLeaves } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';

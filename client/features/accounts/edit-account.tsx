@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { UserRow } from '#contracts/user.ts';
-import { editOf } from '../../app/edit.ts';
-import { EditEnd } from '../../app/edit-end.tsx';
-import { refusedFields } from '../../app/field-errors.ts';
-import { isSame } from '../../app/rebase.ts';
+import { editOf } from '../../shared/edit.ts';
+import { EditEnd } from '../../shared/edit-end.tsx';
+import { refusedFields } from '../../shared/field-errors.ts';
+import { isSame } from '../../shared/rebase.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { showFirstError } from '../../ui/focus.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { MadeLink } from '#contracts/password.ts';
 import type { UserRow } from '#contracts/user.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PanelForm } from '../../app/panel-form.tsx';
+import { PanelForm } from '../../shared/panel-form.tsx';
 import { ask } from '../../sync/ask.ts';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useSending } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Role } from '#contracts/permissions.ts';
-import { refusedFields } from '../../app/field-errors.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { Refusal } from '../../app/refusal.tsx';
+import { refusedFields } from '../../shared/field-errors.ts';
+import { Refusal } from '../../shared/refusal.tsx';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { newId } from '../../sync/ids.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { showFirstError } from '../../ui/focus.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { type Role, roles, roleWords } from '#contracts/permissions.ts';
 import type { UserRow } from '#contracts/user.ts';
-import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PanelForm } from '../../app/panel-form.tsx';
+import { filled } from '../../shared/filled.ts';
+import { PanelForm } from '../../shared/panel-form.tsx';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { accountWinner, roleDuties } from './account-words.ts';

@@ -1,7 +1,7 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { now } from '../../app/time.ts';
+import { now } from '../../shared/time.ts';
 import { addressOf, amountWords, askedWords } from './approval-words.ts';
-import { leaveCard, weekCard } from './examples.ts';
+import { leaveCard, weekCard } from './example-rows.ts';
 import { tallyWords } from './tally-words.ts';
 
 suite('words of an approval', (test) => {

@@ -3,7 +3,7 @@ import { leaveWords } from '#contracts/leave-types.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
-import { daysInFull, lengthOf } from '../../app/time.ts';
+import { daysInFull, lengthOf } from '../../shared/time.ts';
 import { leaveAddress } from '../leave/leave-address.ts';
 
 type Asked = Pick<ApprovalCard, 'leave' | 'timesheet'>;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { Fetched } from '../../app/fetched.tsx';
+import { Fetched } from '../../shared/fetched.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays } from '#contracts/week.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { calendarDay, calendarDayInFull, today } from '../../app/time.ts';
+import { calendarDay, calendarDayInFull, today } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,7 +1,7 @@
 import { effectOf } from '#contracts/approval-checks.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
-import { hoursFigure, lengthOf } from '../../app/time.ts';
+import { hoursFigure, lengthOf } from '../../shared/time.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { trackOf } from '../../ui/tape.ts';

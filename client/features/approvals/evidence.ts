@@ -2,7 +2,7 @@ import type { Evidence } from '#contracts/approval-checks.ts';
 import { payRulesOf, type SplitDay } from '#contracts/hours.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
-import { ageOf } from '../../app/time.ts';
+import { ageOf } from '../../shared/time.ts';
 import { item, type Model, model } from '../../sync/models.ts';
 
 /** What a card is looked at with, as it is at this moment. Undefined as long as it is not all here. */

@@ -1,7 +1,7 @@
 import type { SplitDay } from '#contracts/hours.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
 import { listed } from '#contracts/words.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 
 /** How a week would be paid: "38 h ordinary, 3 h 30 min overtime on Wed and Fri, 7 h 36 min leave". */
 export function paidWords(days: readonly SplitDay[]): string {

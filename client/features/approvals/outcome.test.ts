@@ -1,7 +1,7 @@
 import type { Problem } from '../../../src/contracts/problems.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { now } from '../../app/time.ts';
-import { approved, decided, leaveCard, weekCard } from './examples.ts';
+import { now } from '../../shared/time.ts';
+import { approved, decided, leaveCard, weekCard } from './example-rows.ts';
 import { decisionIn, mayUndo, mineDetail, mineTitle, otherDetail, otherTitle, outcomeOf } from './outcome.ts';
 
 const refusal = (code: string, type: string): Problem => ({

@@ -1,7 +1,7 @@
 import type { Problem, Winner } from '#contracts/problems.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { mondayOf } from '#contracts/week.ts';
-import { atMoment, lengthOf, moment } from '../../app/time.ts';
+import { atMoment, lengthOf, moment } from '../../shared/time.ts';
 import { winnerTitle } from '../leave/leave-words.ts';
 import { actTitle as weekActTitle } from '../timesheets/week-words.ts';
 import { askedWords, daysWords, firstName, kindWords } from './approval-words.ts';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../app/online.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { QuietButton, StopButton } from '../../ui/button.tsx';
 import { focusFirstField } from '../../ui/focus.ts';
 import { useKeepFocus } from '../../ui/keep-focus.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { Button, MainButton } from '../../ui/button.tsx';
 import { approveAll, attempts, chosen, type Tally } from './attempts.ts';
 import { decisionIn } from './outcome.ts';

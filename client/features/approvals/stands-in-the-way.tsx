@@ -1,5 +1,5 @@
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { lengthOf, moment } from '../../app/time.ts';
+import { lengthOf, moment } from '../../shared/time.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { amountWords } from './approval-words.ts';

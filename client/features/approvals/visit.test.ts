@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { leaveCard, weekCard } from './examples.ts';
+import { leaveCard, weekCard } from './example-rows.ts';
 import { NONE, openNow, see, type Visit } from './visit.ts';
 
 const order = ['a', 'b', 'c'];

@@ -1,7 +1,7 @@
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { dateOf, dayOf, timeOfDay, today } from '../../app/time.ts';
+import { dateOf, dayOf, timeOfDay, today } from '../../shared/time.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
-import { Fetched } from '../../app/fetched.tsx';
-import { onlineOnly } from '../../app/online.ts';
+import { Fetched } from '../../shared/fetched.tsx';
 import { type Model, model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { session } from '../../sync/session.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { attempt, attempts, chosen, forgetAttempt } from './attempts.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { DeviceRow } from '#contracts/device.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { onlineOnly } from '../../app/online.ts';
-import { dayOf, timeOfDay } from '../../app/time.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { dayOf, timeOfDay } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

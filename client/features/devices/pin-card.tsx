@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { PIN_DIGITS_MAX, pinTrouble } from '#contracts/pin-rules.ts';
 import type { Problem } from '#contracts/problems.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PresentPassword } from '../../app/present-password.tsx';
+import { PresentPassword } from '../../shared/present-password.tsx';
 import { ask } from '../../sync/ask.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { session } from '../../sync/session.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Problem } from '#contracts/problems.ts';
-import { onlineOnly } from '../../app/online.ts';
 import { ask } from '../../sync/ask.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { session, signOut } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,5 +1,5 @@
 import type { LeaveType } from '#contracts/leave-types.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { BalanceStep } from './balance.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LeaveRequest } from '#contracts/leave.ts';
-import { calendarDay, lengthOf } from '../../app/time.ts';
+import { calendarDay, lengthOf } from '../../shared/time.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { type DayChoice, type LeaveDraft, likelyHalf, type Plan, type PlanRow } from './plan.ts';

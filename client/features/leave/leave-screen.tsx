@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { leaveRequestId } from '#contracts/week.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
+import { Age, Fetched } from '../../shared/fetched.tsx';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';

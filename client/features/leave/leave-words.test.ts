@@ -1,7 +1,7 @@
 import type { LeaveMovement } from '#contracts/leave.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { now } from '../../app/time.ts';
+import { now } from '../../shared/time.ts';
 import { movementEntry, winnerTitle } from './leave-words.ts';
 import { datesWords, knownObstacles, obstacleOf } from './obstacles.ts';
 import type { Plan } from './plan.ts';

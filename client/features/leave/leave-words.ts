@@ -3,7 +3,7 @@ import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { formatDays } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
-import { lengthOf, moment, today, when } from '../../app/time.ts';
+import { lengthOf, moment, today, when } from '../../shared/time.ts';
 import type { HistoryEntry } from '../../ui/history-list.tsx';
 
 /** "1–2 Oct", with the year where it is another one. */

@@ -4,7 +4,7 @@ import { insufficientWords, overlapWords, weekLockedWords } from '#contracts/lea
 import type { Problem } from '#contracts/problems.ts';
 import { mondayOf } from '#contracts/week.ts';
 import { listed } from '#contracts/words.ts';
-import { calendarDay, today } from '../../app/time.ts';
+import { calendarDay, today } from '../../shared/time.ts';
 import type { BalanceStep } from './balance.ts';
 import { clashes, type Plan } from './plan.ts';
 

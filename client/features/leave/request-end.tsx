@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LeaveRequest } from '#contracts/leave.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { LeaveRequest, LeaveStatus } from '#contracts/leave.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Empty } from '../../ui/empty.tsx';

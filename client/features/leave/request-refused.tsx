@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { halvesWords } from '#contracts/leave-days.ts';
 import type { Problem, Winner } from '#contracts/problems.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { present } from '../../sync/clock.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';

@@ -1,8 +1,8 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { listed } from '#contracts/words.ts';
-import { deciderOf } from '../../app/team.ts';
-import { today } from '../../app/time.ts';
+import { deciderOf } from '../../shared/team.ts';
+import { today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { crowdOf, crowdWords } from './calendar.ts';

@@ -8,7 +8,7 @@ import { Button, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 export interface PickedClient {
   readonly id: string;

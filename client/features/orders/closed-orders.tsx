@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OrderCard } from '#contracts/order.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { calendarDay, dayOf } from '../../app/time.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { calendarDay, dayOf } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,5 +1,5 @@
 import { priorities, priorityWords } from '#contracts/stages.ts';
-import { calendarDay, calendarDayInFull } from '../../app/time.ts';
+import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
 import { DateField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import type { DraftErrors, OrderDraft } from './order-draft.ts';
 

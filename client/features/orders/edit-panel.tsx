@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
-import { calendarDay, moment } from '../../app/time.ts';
+import { calendarDay, moment } from '../../shared/time.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -13,7 +13,7 @@ import { type ChangeSince, changesSince, orderEdit } from './edit-state.ts';
 import { LinesEditor } from './lines-editor.tsx';
 import { errorsOf, revisionOf } from './order-draft.ts';
 import { OrderHistory } from './order-history.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 interface EditPanelProps {
   readonly order: OrderDetail;

@@ -1,7 +1,7 @@
 import type { OrderDetail } from '#contracts/order.ts';
-import { type Edit, editOf } from '../../app/edit.ts';
+import { type Edit, editOf } from '../../shared/edit.ts';
 import { draftOf, type OrderDraft } from './order-draft.ts';
-import { rebaseOrder } from './rebase.ts';
+import { rebaseOrder } from './rebase-order.ts';
 
 /** The edit of this order that was begun, else a new one. */
 export function orderEdit(order: OrderDetail): Edit<OrderDraft> {

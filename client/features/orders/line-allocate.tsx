@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { timeOfDay } from '../../app/time.ts';
+import { timeOfDay } from '../../shared/time.ts';
 import { present } from '../../sync/clock.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -17,7 +17,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { trackOf } from '../../ui/tape.ts';
 import { freeWords, levelWords, stayWords, winnerDetail, winnerTitle, wish } from '../stock/stock-words.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 import { stockFor } from './stock-for.ts';
 
 interface LineAllocateProps {

@@ -9,7 +9,7 @@ import { intoView } from '../../ui/focus.ts';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Stepper } from '../../ui/stepper.tsx';
 import { wish } from '../stock/stock-words.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 export type MoveVerb = 'Issue' | 'Release' | 'Return';
 

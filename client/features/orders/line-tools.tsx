@@ -7,7 +7,7 @@ import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { LineMove, type MoveVerb } from './line-move.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 interface LineToolsProps {
   readonly order: OrderDetail;

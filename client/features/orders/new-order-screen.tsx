@@ -2,7 +2,7 @@ import './orders.css';
 import './order.css';
 import { useRef, useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
-import { today } from '../../app/time.ts';
+import { today } from '../../shared/time.ts';
 import { newId } from '../../sync/ids.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
@@ -18,7 +18,7 @@ import { DraftFields } from './draft-fields.tsx';
 import { useKeptDraft } from './kept-draft.ts';
 import { LinesEditor } from './lines-editor.tsx';
 import { emptyDraft, errorsOf, type OrderDraft, placementOf, totalsOf } from './order-draft.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 interface NewOrder {
   /** Made with the draft: one that is sent twice is one order. */

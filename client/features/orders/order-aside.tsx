@@ -1,7 +1,7 @@
 import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
-import { calendarDay } from '../../app/time.ts';
+import { calendarDay } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { keyboardScrolls } from '../../ui/focus.ts';

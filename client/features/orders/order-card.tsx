@@ -1,6 +1,6 @@
 import type { OrderCard as Card } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
-import { calendarDay, daysPast, today } from '../../app/time.ts';
+import { calendarDay, daysPast, today } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isLate, lateWords, stageAfter } from './board.ts';

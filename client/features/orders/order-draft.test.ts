@@ -11,7 +11,7 @@ import {
   revisionOf,
   totalsOf,
 } from './order-draft.ts';
-import { rebaseOrder } from './rebase.ts';
+import { rebaseOrder } from './rebase-order.ts';
 
 const core: LineDraft = {
   ...{ lineId: 'l1', productId: 'core-76', description: 'Core 76 × 1,000 mm', unit: 'piece', scale: 0 },

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
-import { dayOf } from '../../app/time.ts';
+import { dayOf } from '../../shared/time.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from './order-refusal.tsx';
 
 /** What the order costs, and how it ends. */
 export function OrderFoot({ order }: { readonly order: OrderDetail }) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
-import { when } from '../../app/time.ts';
+import { when } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { NewPassword, passwordError } from '../../app/new-password.tsx';
-import { onlineOnly } from '../../app/online.ts';
-import { PresentPassword } from '../../app/present-password.tsx';
+import { NewPassword, passwordError } from '../../shared/new-password.tsx';
+import { PresentPassword } from '../../shared/present-password.tsx';
 import { ask } from '../../sync/ask.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useSending } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { focusFirstField } from '../../ui/focus.ts';

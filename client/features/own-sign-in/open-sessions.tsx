@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OpenSession } from '#contracts/sign-in.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { type Asked, ask } from '../../sync/ask.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { signOut } from '../../sync/session.ts';
 import { useSending } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { present } from '../../sync/clock.ts';
 import './own-sign-in.css';
 import { useState } from 'preact/hooks';
-import { dayOf, timeOfDay } from '../../app/time.ts';
+import { dayOf, timeOfDay } from '../../shared/time.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { PasskeyRow } from '#contracts/passkey.ts';
 import { PASSKEY_LABEL_MAX } from '#contracts/passkey-rules.ts';
 import type { Problem } from '#contracts/problems.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PanelForm } from '../../app/panel-form.tsx';
-import { PresentPassword } from '../../app/present-password.tsx';
+import { PanelForm } from '../../shared/panel-form.tsx';
+import { PresentPassword } from '../../shared/present-password.tsx';
+import { onlineOnly } from '../../sync/online.ts';
 import { TextField } from '../../ui/field.tsx';
 import { addPasskey, removePasskey } from './own-passkeys.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PasskeyRow } from '#contracts/passkey.ts';
 import type { Problem } from '#contracts/problems.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { problemOf } from '../../sync/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

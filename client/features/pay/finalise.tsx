@@ -3,7 +3,7 @@ import { formatCents } from '#contracts/money.ts';
 import type { PayRun } from '#contracts/pay.ts';
 import { totalsOf, withheldCents } from '#contracts/pay-totals.ts';
 import { listed } from '#contracts/words.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

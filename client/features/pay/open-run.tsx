@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { addDays } from '#contracts/week.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { calendarDayInFull, today } from '../../app/time.ts';
+import { calendarDayInFull, today } from '../../shared/time.ts';
 import { item } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { Button, MainButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -4,7 +4,7 @@ import type { PayAmounts, PayLine, PayRun, Payslip } from '#contracts/pay.ts';
 import { withheldCents } from '#contracts/pay-totals.ts';
 import { addDays } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
-import { daysInFull } from '../../app/time.ts';
+import { daysInFull } from '../../shared/time.ts';
 import type { WeekSoFar } from './ready-weeks.ts';
 
 /** "2–8 November" */

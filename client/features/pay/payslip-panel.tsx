@@ -1,4 +1,4 @@
-import { Fetched } from '../../app/fetched.tsx';
+import { Fetched } from '../../shared/fetched.tsx';
 import { item } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { run, sheet, slip } from './examples.ts';
+import { run, sheet, slip } from './example-rows.ts';
 import { readyWeeks } from './ready-weeks.ts';
 
 suite('weeks that can be paid', (test) => {

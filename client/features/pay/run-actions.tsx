@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
-import { handOver } from '../../app/hand-over.ts';
+import { handOver } from '../../shared/hand-over.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
 import { runCsv } from './run-csv.ts';

@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { MONDAY, run, sheet, slip } from './examples.ts';
+import { MONDAY, run, sheet, slip } from './example-rows.ts';
 import { runCsv } from './run-csv.ts';
 import { closedRows, openRows } from './run-rows.ts';
 

@@ -1,5 +1,5 @@
 import { plainCents } from '#contracts/money.ts';
-import { csvText } from '../../app/csv.ts';
+import { csvText } from '../../shared/csv.ts';
 import { isPayable, type RunRow } from './run-rows.ts';
 
 const head = [

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { PayRun } from '#contracts/pay.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { calendarDay, today } from '../../app/time.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { calendarDay, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton } from '../../ui/button.tsx';

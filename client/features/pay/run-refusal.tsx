@@ -1,5 +1,5 @@
 import type { Problem, Winner } from '#contracts/problems.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { QuietButton } from '../../ui/button.tsx';
 import { SomebodyElse } from '../../ui/card.tsx';
 import { NotDone } from '../../ui/not-done.tsx';

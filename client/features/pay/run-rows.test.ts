@@ -1,6 +1,6 @@
 import { totalsOf } from '#contracts/pay-totals.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { employee, MONDAY, paidBy, run, sheet, slip } from './examples.ts';
+import { employee, MONDAY, paidBy, run, sheet, slip } from './example-rows.ts';
 import { closedRows, isPayable, openRows, type Week } from './run-rows.ts';
 
 const BEFORE = '2026-10-26';

@@ -1,8 +1,8 @@
 import './pay.css';
 import { useLocation, useRoute } from 'preact-iso';
 import type { PayRun } from '#contracts/pay.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { calendarDay, moment } from '../../app/time.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { calendarDay, moment } from '../../shared/time.ts';
 import { type Model, model } from '../../sync/models.ts';
 import { type Command, useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import type { Command } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';

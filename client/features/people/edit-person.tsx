@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { editOf, type Opened } from '../../app/edit.ts';
-import { EditEnd } from '../../app/edit-end.tsx';
-import { isSame } from '../../app/rebase.ts';
-import { calendarDay } from '../../app/time.ts';
+import { editOf, type Opened } from '../../shared/edit.ts';
+import { EditEnd } from '../../shared/edit-end.tsx';
+import { isSame } from '../../shared/rebase.ts';
+import { calendarDay } from '../../shared/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { showFirstError } from '../../ui/focus.ts';

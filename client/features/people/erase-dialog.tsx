@@ -1,5 +1,5 @@
 import { type PrivateField, privateFieldWords } from '#contracts/private-fields.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NotDone } from '../../ui/not-done.tsx';

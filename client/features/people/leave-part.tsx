@@ -1,6 +1,6 @@
 import { leaveWords } from '#contracts/leave-types.ts';
 import { capital } from '#contracts/words.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

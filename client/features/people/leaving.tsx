@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
+import { filled } from '../../shared/filled.ts';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

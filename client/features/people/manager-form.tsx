@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Problem } from '#contracts/problems.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PanelForm } from '../../app/panel-form.tsx';
+import { PanelForm } from '../../shared/panel-form.tsx';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { personWinner } from './people-words.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { onlineOnly } from '../../app/online.ts';
-import { Refusal } from '../../app/refusal.tsx';
-import { today } from '../../app/time.ts';
+import { Refusal } from '../../shared/refusal.tsx';
+import { today } from '../../shared/time.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { newId } from '../../sync/ids.ts';
 import { item, model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { showFirstError } from '../../ui/focus.ts';

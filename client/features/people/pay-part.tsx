@@ -1,7 +1,7 @@
 import type { EmployeePay } from '#contracts/employee.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
-import { calendarDay, lengthOf, today } from '../../app/time.ts';
+import { calendarDay, lengthOf, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

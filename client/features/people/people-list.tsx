@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { search } from '../../app/search.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { search } from '../../shared/search.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';

@@ -1,6 +1,6 @@
 import './people.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { later } from '../../app/later.tsx';
+import { later } from '../../shared/later.tsx';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';

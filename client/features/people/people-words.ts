@@ -1,7 +1,7 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { employmentWords } from '#contracts/employment.ts';
 import type { Winner } from '#contracts/problems.ts';
-import { lengthOf, moment } from '../../app/time.ts';
+import { lengthOf, moment } from '../../shared/time.ts';
 
 /** "Winding operator · Production"; the number where neither is known. */
 export function workWords({ position, department, number }: EmployeeRow): string {

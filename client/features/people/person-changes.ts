@@ -1,5 +1,5 @@
-import type { Lines } from '../../app/changes.ts';
-import { weekWords } from '../../app/week-words.ts';
+import type { Lines } from '../../shared/changes.ts';
+import { weekWords } from '../../shared/week-pattern.ts';
 import { choiceWords, minutesOf, type PersonDraft, type PersonField } from './person-draft.ts';
 
 /** How the words of a field are found that are not what was typed. */

@@ -1,7 +1,7 @@
 import { type EmployeeRow, employeeCommands, type PayTerms } from '../../../src/contracts/employee.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { changesBetween } from '../../app/changes.ts';
-import { rebase } from '../../app/rebase.ts';
+import { changesBetween } from '../../shared/changes.ts';
+import { rebase } from '../../shared/rebase.ts';
 import { personLines } from './person-changes.ts';
 import { cardOf, emptyPerson, numberAfter, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
 

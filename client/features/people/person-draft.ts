@@ -3,9 +3,9 @@ import type { EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { weekdayWords } from '#contracts/week.ts';
-import { refusedFields } from '../../app/field-errors.ts';
-import { filled } from '../../app/filled.ts';
-import { hoursText, parseHours } from '../../app/hours.ts';
+import { refusedFields } from '../../shared/field-errors.ts';
+import { filled } from '../../shared/filled.ts';
+import { hoursText, parseHours } from '../../shared/hours.ts';
 
 type Weekday = (typeof weekdayWords)[number];
 

@@ -1,7 +1,7 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { formatDays } from '#contracts/week.ts';
-import { calendarDay, moment, today } from '../../app/time.ts';
-import { weekWords } from '../../app/week-words.ts';
+import { calendarDay, moment, today } from '../../shared/time.ts';
+import { weekWords } from '../../shared/week-pattern.ts';
 import { model } from '../../sync/models.ts';
 import { Email } from '../../ui/email.tsx';
 import { Fact } from '../../ui/fact.tsx';

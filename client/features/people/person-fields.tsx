@@ -1,7 +1,7 @@
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
 import { weekdayWords } from '#contracts/week.ts';
-import { hoursText } from '../../app/hours.ts';
-import { calendarDay, calendarDayInFull } from '../../app/time.ts';
+import { hoursText } from '../../shared/hours.ts';
+import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Permission } from '#contracts/permissions.ts';
-import { later } from '../../app/later.tsx';
+import { later } from '../../shared/later.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

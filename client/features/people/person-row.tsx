@@ -1,5 +1,5 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import type { AtWork } from './at-work.ts';
 import { workWords } from './people-words.ts';

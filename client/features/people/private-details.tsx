@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type PrivateField, privateFields, privateFieldWords } from '#contracts/private-fields.ts';
-import { Fetched } from '../../app/fetched.tsx';
-import { later } from '../../app/later.tsx';
-import { onlineOnly } from '../../app/online.ts';
+import { Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { item, model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { PrivateDetailsView } from '#contracts/private-details.ts';
 import { isTaxFileNumber, type PrivateField, privateFieldWords } from '#contracts/private-fields.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 
 export type PrivateDetail = PrivateDetailsView['details'][number];
 

@@ -1,12 +1,12 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { formatCents } from '#contracts/money.ts';
 import { parseQuantity } from '#contracts/quantity.ts';
-import { filled } from '../../app/filled.ts';
-import { onlineOnly } from '../../app/online.ts';
-import { PanelForm } from '../../app/panel-form.tsx';
-import { calendarDay, calendarDayInFull, today } from '../../app/time.ts';
+import { filled } from '../../shared/filled.ts';
+import { PanelForm } from '../../shared/panel-form.tsx';
+import { calendarDay, calendarDayInFull, today } from '../../shared/time.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';
 import { DateField, TextField } from '../../ui/field.tsx';

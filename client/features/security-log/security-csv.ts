@@ -1,6 +1,6 @@
 import { clockTimeAt } from '#contracts/dates.ts';
 import type { SecurityEntry } from '#contracts/security-log.ts';
-import { csvText } from '../../app/csv.ts';
+import { csvText } from '../../shared/csv.ts';
 import { byWords, entryWords } from './security-words.ts';
 
 const head = ['Date', 'Time', 'Account', 'What', 'By', 'Device', 'Network', 'Why', 'Position in the log'];

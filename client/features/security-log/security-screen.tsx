@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { SecurityEntry } from '#contracts/security-log.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { handOver } from '../../app/hand-over.ts';
-import { dateOf, dayOf, timeOfDay, today } from '../../app/time.ts';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { handOver } from '../../shared/hand-over.ts';
+import { dateOf, dayOf, timeOfDay, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { timeZone } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';

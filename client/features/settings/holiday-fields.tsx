@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { calendarDayInFull, today } from '../../app/time.ts';
+import { calendarDayInFull, today } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { DateField, TextField } from '../../ui/field.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { calendarDay, today } from '../../app/time.ts';
+import { calendarDay, today } from '../../shared/time.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { holidays, yearsOf } from './holidays.ts';

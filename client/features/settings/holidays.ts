@@ -1,6 +1,6 @@
 import { holidaysOf } from '#contracts/nsw-holidays.ts';
 import type { SettingsView } from '#contracts/settings.ts';
-import { calendarDayInFull } from '../../app/time.ts';
+import { calendarDayInFull } from '../../shared/time.ts';
 import type { Section } from './section.ts';
 
 /** Names of public holidays by their dates, so that two who change the list meet at a date only. */

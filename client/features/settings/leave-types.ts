@@ -1,6 +1,6 @@
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import { capital } from '#contracts/words.ts';
-import { hoursText, parseHours } from '../../app/hours.ts';
+import { hoursText, parseHours } from '../../shared/hours.ts';
 import { anyOf, type Section } from './section.ts';
 
 export interface LeaveTypeDraft {

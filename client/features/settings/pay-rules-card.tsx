@@ -1,4 +1,4 @@
-import { calendarDay, today } from '../../app/time.ts';
+import { calendarDay, today } from '../../shared/time.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { payRules, rulesDraft, rulesLines } from './pay-rules.ts';
 import { type CardProps, SectionCard } from './section-card.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { calendarDayInFull, today } from '../../app/time.ts';
+import { calendarDayInFull, today } from '../../shared/time.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { DateField, SelectField, TextField } from '../../ui/field.tsx';
 import { Segment } from '../../ui/segment.tsx';

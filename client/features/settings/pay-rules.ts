@@ -1,7 +1,7 @@
 import type { PayRules, PayTier } from '#contracts/settings.ts';
 import { weekdayOf } from '#contracts/week.ts';
-import { hoursText, parseHours } from '../../app/hours.ts';
-import { calendarDayInFull } from '../../app/time.ts';
+import { hoursText, parseHours } from '../../shared/hours.ts';
+import { calendarDayInFull } from '../../shared/time.ts';
 import { anyOf, type Errors, parsePercent, percentText, type Section } from './section.ts';
 
 /** So many hours at this rate; the last one takes the rest of the day. */

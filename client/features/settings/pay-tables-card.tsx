@@ -1,7 +1,7 @@
 import type { PayTable } from '#contracts/pay-tables.ts';
 import { addDays } from '#contracts/week.ts';
-import { Fetched } from '../../app/fetched.tsx';
-import { calendarDayInFull, today } from '../../app/time.ts';
+import { Fetched } from '../../shared/fetched.tsx';
+import { calendarDayInFull, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,6 +1,6 @@
 import type { CommandPayload } from '#contracts/commands.ts';
 import type { SettingsView } from '#contracts/settings.ts';
-import type { Lines } from '../../app/changes.ts';
+import type { Lines } from '../../shared/changes.ts';
 
 /** What is wrong with a field of a draft, by its name. */
 export type Errors = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import './settings.css';
 import { useLocation, useRoute } from 'preact-iso';
-import { Age, Fetched } from '../../app/fetched.tsx';
-import { later } from '../../app/later.tsx';
+import { Age, Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { item } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

@@ -1,8 +1,8 @@
 import { defaultSettings, type SettingsView, settingsCommands } from '../../../src/contracts/settings.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { abnText } from '../../app/abn.ts';
-import { changesBetween } from '../../app/changes.ts';
-import { rebase } from '../../app/rebase.ts';
+import { abnText } from '../../shared/abn.ts';
+import { changesBetween } from '../../shared/changes.ts';
+import { rebase } from '../../shared/rebase.ts';
 import { holidays, holidaysIn, proposedFor, withDay, yearsOf } from './holidays.ts';
 import { leaveRules } from './leave-types.ts';
 import { datesOf, type PayRulesDraft, payRules, type RulesDraft, whyNotFrom } from './pay-rules.ts';

@@ -1,7 +1,7 @@
 import type { LeaveTypeRule } from '#contracts/settings.ts';
-import { abnText } from '../../app/abn.ts';
-import { lengthOf } from '../../app/time.ts';
-import { weekWords } from '../../app/week-words.ts';
+import { abnText } from '../../shared/abn.ts';
+import { lengthOf } from '../../shared/time.ts';
+import { weekWords } from '../../shared/week-pattern.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { leaveName, leaveRules } from './leave-types.ts';
 import { type CardProps, SectionCard } from './section-card.tsx';

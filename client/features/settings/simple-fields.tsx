@@ -1,5 +1,5 @@
 import { weekdayWords } from '#contracts/week.ts';
-import { hoursText } from '../../app/hours.ts';
+import { hoursText } from '../../shared/hours.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import type { FieldsProps } from './section-panel.tsx';
 import {

@@ -1,6 +1,6 @@
 import { weekdayWords } from '#contracts/week.ts';
-import { abnText } from '../../app/abn.ts';
-import { hoursText, parseHours } from '../../app/hours.ts';
+import { abnText } from '../../shared/abn.ts';
+import { hoursText, parseHours } from '../../shared/hours.ts';
 import { anyOf, type Section } from './section.ts';
 
 export interface EmployerDraft {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { PresentPassword } from '../../app/present-password.tsx';
+import { PresentPassword } from '../../shared/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { MainButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { PresentPassword } from '../../app/present-password.tsx';
+import { PresentPassword } from '../../shared/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { MainButton, QuietButton } from '../../ui/button.tsx';

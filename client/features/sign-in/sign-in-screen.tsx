@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { roleWords } from '#contracts/permissions.ts';
-import { ConnectionWord } from '../../app/strip.tsx';
-import { dayOf, now, timeOfDay } from '../../app/time.ts';
+import { ConnectionWord } from '../../shared/connection-word.tsx';
+import { dayOf, now, timeOfDay } from '../../shared/time.ts';
 import { session, signedOutBecause, signOut } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, QuietButton } from '../../ui/button.tsx';

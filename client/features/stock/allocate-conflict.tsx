@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import type { Problem } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { moment } from '../../app/time.ts';
+import { moment } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';

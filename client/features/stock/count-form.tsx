@@ -1,7 +1,7 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { filled } from '../../app/filled.ts';
+import { filled } from '../../shared/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import type { StockLevel } from '#contracts/stock.ts';
-import { PanelForm, type PanelFormProps } from '../../app/panel-form.tsx';
+import { PanelForm, type PanelFormProps } from '../../shared/panel-form.tsx';
 import type { Preview } from './item-figures.tsx';
 import { winnerDetail, winnerTitle } from './stock-words.ts';
 

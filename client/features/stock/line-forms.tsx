@@ -1,6 +1,6 @@
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { filled } from '../../app/filled.ts';
+import { filled } from '../../shared/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { item as itemOf, model, series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';

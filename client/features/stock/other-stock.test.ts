@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { item } from './examples.ts';
+import { item } from './example-rows.ts';
 import { likeness, otherStock } from './other-stock.ts';
 
 const kraft = item('a', { name: 'Kraft 120 gsm 980 mm', free: 3 });

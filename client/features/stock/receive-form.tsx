@@ -1,6 +1,6 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
-import { filled } from '../../app/filled.ts';
+import { filled } from '../../shared/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';

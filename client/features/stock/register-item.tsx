@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { parseQuantity, type Unit, units, unitWord } from '#contracts/quantity.ts';
 import { type StockKind, stockKinds } from '#contracts/stock-kinds.ts';
-import { filled } from '../../app/filled.ts';
+import { filled } from '../../shared/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
 import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { StockLevel } from '#contracts/stock.ts';
-import { Age, Fetched } from '../../app/fetched.tsx';
+import { Age, Fetched } from '../../shared/fetched.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { onPersonLeaves, session } from '../../sync/session.ts';

@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { card, item, line } from './examples.ts';
+import { card, item, line } from './example-rows.ts';
 import { itemsOfMyOrders, searchStock } from './stock-search.ts';
 
 const items = [

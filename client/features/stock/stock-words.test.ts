@@ -1,8 +1,8 @@
 import type { Winner } from '#contracts/problems.ts';
 import type { StockMovement } from '#contracts/stock.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { now } from '../../app/time.ts';
-import { item } from './examples.ts';
+import { now } from '../../shared/time.ts';
+import { item } from './example-rows.ts';
 import { levelWords, lowWords, movementEntry, stayWords, winnerDetail, winnerTitle, wish } from './stock-words.ts';
 
 now.value = new Date('2026-11-11T23:47:00Z');

@@ -1,7 +1,7 @@
 import type { Winner } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockKind, StockLevel, StockMovement } from '#contracts/stock.ts';
-import { moment, when } from '../../app/time.ts';
+import { moment, when } from '../../shared/time.ts';
 import type { HistoryEntry } from '../../ui/history-list.tsx';
 
 type Counted = Pick<StockLevel, 'unit' | 'scale'>;

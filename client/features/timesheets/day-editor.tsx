@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { leaveWords } from '#contracts/leave-types.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { EntryFields, EntryLength } from './entry-fields.tsx';
 import { EntryWords } from './entry-words.tsx';

@@ -1,5 +1,5 @@
 import type { ClockBreak } from '#contracts/settings.ts';
-import { hoursText } from '../../app/hours.ts';
+import { hoursText } from '../../shared/hours.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session, timeZone } from '../../sync/session.ts';

@@ -1,5 +1,5 @@
-import { hoursText } from '../../app/hours.ts';
-import { wallTime } from '../../app/time.ts';
+import { hoursText } from '../../shared/hours.ts';
+import { wallTime } from '../../shared/time.ts';
 import { Words } from '../../ui/words.tsx';
 import type { EntryDraft } from './week-draft.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Timesheet } from '#contracts/timesheet.ts';
-import { onlineOnly } from '../../app/online.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
+import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
 import { focusFirstField } from '../../ui/focus.ts';

@@ -1,6 +1,6 @@
 import { addDays, weekDates } from '#contracts/week.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { rebase } from '../../app/rebase.ts';
+import { rebase } from '../../shared/rebase.ts';
 import {
   draftOf,
   type EntryDraft,

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays } from '#contracts/week.ts';
-import { calendarDay, daysInFull } from '../../app/time.ts';
+import { calendarDay, daysInFull } from '../../shared/time.ts';
 import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
 import { Button } from '../../ui/button.tsx';

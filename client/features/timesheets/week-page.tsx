@@ -3,7 +3,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
-import { atMoment } from '../../app/time.ts';
+import { atMoment } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
 import { type Item, item } from '../../sync/models.ts';
 import { SomebodyElse } from '../../ui/card.tsx';

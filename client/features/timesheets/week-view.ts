@@ -7,8 +7,8 @@ import { weekDates } from '#contracts/week.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
 import { capital } from '#contracts/words.ts';
 import { holidayOn, workingDay } from '#contracts/working-day.ts';
-import { hoursText } from '../../app/hours.ts';
-import { fullLength, lengthOf } from '../../app/time.ts';
+import { hoursText } from '../../shared/hours.ts';
+import { fullLength, lengthOf } from '../../shared/time.ts';
 import { minutesOn, type WeekDraft } from './week-draft.ts';
 
 /** A date of a week, with all that its column shows. Minutes. */

@@ -1,5 +1,5 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { now, wallTime } from '../../app/time.ts';
+import { now, wallTime } from '../../shared/time.ts';
 import { draftOf, withDay } from './week-draft.ts';
 import { changesInWords, dayInFull, parseWorked, stateInList, stateOf } from './week-words.ts';
 

@@ -1,7 +1,7 @@
 import type { Problem, Winner } from '#contracts/problems.ts';
 import type { Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
-import { hoursText, parseHours } from '../../app/hours.ts';
-import { atMoment, calendarDay, dateInFull, when } from '../../app/time.ts';
+import { hoursText, parseHours } from '../../shared/hours.ts';
+import { atMoment, calendarDay, dateInFull, when } from '../../shared/time.ts';
 import { minutesOn, saysTheSame, type WeekDraft, withDay } from './week-draft.ts';
 
 /** What was typed for a length of a day: "7:36", "7.6", "736" and "7 h 36" are 456. */

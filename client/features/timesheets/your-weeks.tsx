@@ -1,6 +1,6 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays, mondayOf } from '#contracts/week.ts';
-import { daysInFull, lengthOf, today } from '../../app/time.ts';
+import { daysInFull, lengthOf, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClockState } from '#contracts/clock.ts';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays, mondayOf } from '#contracts/week.ts';
-import { atMoment, calendarDay, fullLength, lengthOf, now, timeOfDay, today, wallTime } from '../../app/time.ts';
+import { atMoment, calendarDay, fullLength, lengthOf, now, timeOfDay, today, wallTime } from '../../shared/time.ts';
 import { present } from '../../sync/clock.ts';
 import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';

@@ -2,7 +2,7 @@ import type { ClockState } from '#contracts/clock.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { mondayOf } from '#contracts/week.ts';
-import { lengthOf } from '../../app/time.ts';
+import { lengthOf } from '../../shared/time.ts';
 
 /** How long somebody has been on, in minutes as the clocks show them. */
 export function minutesOn(since: string, now: Date): number {

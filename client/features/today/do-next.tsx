@@ -1,5 +1,5 @@
 import type { StockLevel } from '#contracts/stock.ts';
-import { later } from '../../app/later.tsx';
+import { later } from '../../shared/later.tsx';
 import { Bar } from '../../ui/bar.tsx';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,6 +1,6 @@
 import type { OrderCard } from '#contracts/order.ts';
 import { stageWords } from '#contracts/stages.ts';
-import { daysPast, today } from '../../app/time.ts';
+import { daysPast, today } from '../../shared/time.ts';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isLate, lateWords } from '../orders/board.ts';

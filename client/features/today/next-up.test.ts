@@ -1,7 +1,7 @@
 import type { LowStock } from '#contracts/stock.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { card, item, line } from '../stock/examples.ts';
+import { card, item, line } from '../stock/example-rows.ts';
 import { greeting, tasksFor, weeksToSubmit } from './next-up.ts';
 
 const low: LowStock = {

@@ -1,6 +1,6 @@
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
 import { stageWords } from '#contracts/stages.ts';
-import { dateInFull, fullLength } from '../../app/time.ts';
+import { dateInFull, fullLength } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Words } from '../../ui/words.tsx';

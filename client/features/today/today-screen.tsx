@@ -1,8 +1,8 @@
 import './today.css';
 import { useRef } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
-import { decides } from '../../app/deciding.ts';
-import { hourOf, now, today } from '../../app/time.ts';
+import { decides } from '../../shared/deciding.ts';
+import { hourOf, now, today } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
@@ -14,13 +14,13 @@ import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { isPhone } from '../../ui/phone.ts';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
+import { SignInNotices } from './account-notices.tsx';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
 import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
-import { SignInNotices } from './sign-in-notices.tsx';
 import { TaskRow } from './task-row.tsx';
 
 /** What this person should do next, and what is in trouble. */

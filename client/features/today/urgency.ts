@@ -1,5 +1,5 @@
 import type { OrderCard } from '#contracts/order.ts';
-import { calendarDay, daysPast } from '../../app/time.ts';
+import { calendarDay, daysPast } from '../../shared/time.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 interface Urgency {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OpenedLink } from '#contracts/password.ts';
-import { NewPassword, passwordError } from '../../app/new-password.tsx';
+import { NewPassword, passwordError } from '../../shared/new-password.tsx';
 import { openLink, signInByLink } from '../../sync/by-link.ts';
 import { session } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,6 +1,6 @@
+import { by, given } from '../../testing/domain/given.ts';
+import { ironbark } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
-import { ironbark } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { client } from './decider.ts';
 
 const retired = by('ben', client.event('ironbark', 'ClientRetired', { reason: 'Closed' }));

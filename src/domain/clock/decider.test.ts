@@ -1,12 +1,12 @@
 import { clockCommands } from '../../contracts/clock.ts';
+import { by, given } from '../../testing/domain/given.ts';
+import { placed } from '../../testing/domain/shop.ts';
+import { people } from '../../testing/domain/staff.ts';
+import { fiveDays, saved, sentIn, worked } from '../../testing/domain/worked-week.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { employee } from '../employee/employee.ts';
-import { placed } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { isRefusal, type NewEvent } from '../kernel.ts';
-import { people } from '../people-examples.ts';
 import type { ClockShift } from '../timesheet/events.ts';
-import { fiveDays, saved, sentIn, worked } from '../timesheet/examples.ts';
 import { timesheet } from '../timesheet/timesheet.ts';
 import { clock } from './decider.ts';
 

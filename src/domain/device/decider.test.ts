@@ -1,5 +1,5 @@
+import { by, given } from '../../testing/domain/given.ts';
 import { suite } from '../../testing/suite.ts';
-import { by, given } from '../given.ts';
 import { signIns } from '../sign-in/sign-ins.ts';
 import { user } from '../user/decider.ts';
 import { device } from './device.ts';

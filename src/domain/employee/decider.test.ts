@@ -1,10 +1,10 @@
 import { employeeCommands } from '../../contracts/employee.ts';
+import { by, given } from '../../testing/domain/given.ts';
+import { card, delegated, fullTime, people } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
-import { by, given } from '../given.ts';
 import type { NewEvent } from '../kernel.ts';
 import { name } from '../name/decider.ts';
-import { card, delegated, fullTime, people } from '../people-examples.ts';
 import { user } from '../user/decider.ts';
 import { employee } from './employee.ts';
 import type { Place } from './events.ts';

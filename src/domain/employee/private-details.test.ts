@@ -1,8 +1,8 @@
 import type { PrivateField } from '../../contracts/private-fields.ts';
+import { by, given } from '../../testing/domain/given.ts';
+import { card, fullTime, people } from '../../testing/domain/staff.ts';
+import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { by, given } from '../given.ts';
-import { card, fullTime, people } from '../people-examples.ts';
-import { World } from '../world.ts';
 import { employee } from './employee.ts';
 
 const [first, second] = ['01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f60', '01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f61'];

@@ -1,10 +1,10 @@
+import { by } from '../../testing/domain/given.ts';
+import { delegated, people } from '../../testing/domain/staff.ts';
+import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
-import { by } from '../given.ts';
 import { type Context, isRefusal, type Read } from '../kernel.ts';
-import { delegated, people } from '../people-examples.ts';
 import { user } from '../user/decider.ts';
-import { World } from '../world.ts';
 import { employee } from './employee.ts';
 import { hierarchy } from './hierarchy.ts';
 import { actsFor, decidesFor, rightsReads } from './rights.ts';

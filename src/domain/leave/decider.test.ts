@@ -1,13 +1,22 @@
 import { leaveCommands } from '../../contracts/leave.ts';
 import { defaultSettings } from '../../contracts/settings.ts';
+import {
+  approved,
+  dayOff,
+  holidays,
+  lockedWeek,
+  ofRequest,
+  opening,
+  requested,
+  threeDays,
+} from '../../testing/domain/days-off.ts';
+import { by, given } from '../../testing/domain/given.ts';
+import { delegated, people } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
 import { employee } from '../employee/employee.ts';
 import { hierarchy } from '../employee/hierarchy.ts';
-import { by, given } from '../given.ts';
-import { delegated, people } from '../people-examples.ts';
 import { settings } from '../settings/decider.ts';
-import { approved, dayOff, holidays, lockedWeek, ofRequest, opening, requested, threeDays } from './examples.ts';
 import { leave } from './leave.ts';
 
 const wish = { employeeId: 'e-kylie', requestId: 'r1', type: 'annual', days: threeDays } as const;

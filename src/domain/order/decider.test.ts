@@ -1,10 +1,19 @@
+import { by, given } from '../../testing/domain/given.ts';
+import {
+  core,
+  coreLine,
+  ironbark,
+  kraft,
+  numberTaken,
+  onKraftLine,
+  placed,
+  received,
+} from '../../testing/domain/shop.ts';
+import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { client } from '../client/decider.ts';
-import { core, coreLine, ironbark, kraft, numberTaken, onKraftLine, placed, received } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { product } from '../product/decider.ts';
 import { stockItem } from '../stock/stock-item.ts';
-import { World } from '../world.ts';
 import { order } from './order.ts';
 import { orderNumbers } from './order-numbers.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { stages } from '../../contracts/order.ts';
+import { checkAggregate, checkTogether } from '../../testing/domain/invariants.ts';
+import { core, ironbark, kraft, received } from '../../testing/domain/shop.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { core, ironbark, kraft, received } from '../examples.ts';
-import { checkAggregate, checkTogether } from '../invariants.ts';
-import { type AnyCommandType, type PayloadOf, World } from '../world.ts';
 import { order } from './order.ts';
 import { orderNumbers } from './order-numbers.ts';
 

@@ -1,6 +1,15 @@
+import { by, given } from '../../testing/domain/given.ts';
+import {
+  core,
+  coreLine,
+  ironbark,
+  kraft,
+  kraftLine,
+  onKraftLine,
+  placed,
+  received,
+} from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
-import { core, coreLine, ironbark, kraft, kraftLine, onKraftLine, placed, received } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { product } from '../product/decider.ts';
 import { order } from './order.ts';
 

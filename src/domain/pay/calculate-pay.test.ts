@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { defaultSettings, type PayRules } from '../../contracts/settings.ts';
 import { addDays, weekDates } from '../../contracts/week.ts';
+import { fullTime } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { isRefusal, type Refusal } from '../kernel.ts';
-import { fullTime } from '../people-examples.ts';
 import type { PayDay, PayInputs, PayResult } from '../timesheet/events.ts';
 import { accruingMinutes, calculatePay, tablesFor } from './calculate-pay.ts';
 

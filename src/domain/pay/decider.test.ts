@@ -1,11 +1,11 @@
 import { payCommands } from '../../contracts/pay.ts';
+import { by, given, type Past } from '../../testing/domain/given.ts';
+import { people } from '../../testing/domain/staff.ts';
+import { type PayloadOf, World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { by, given, type Past } from '../given.ts';
 import { isRefusal } from '../kernel.ts';
-import { people } from '../people-examples.ts';
 import type { WorkEntry } from '../timesheet/events.ts';
 import { timesheet } from '../timesheet/timesheet.ts';
-import { type PayloadOf, World } from '../world.ts';
 import { payRun } from './pay-run.ts';
 
 const period = '2026-11-02';

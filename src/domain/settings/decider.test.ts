@@ -1,7 +1,7 @@
 import { payRulesOf } from '../../contracts/hours.ts';
 import { defaultSettings, settingsCommands } from '../../contracts/settings.ts';
+import { by, given } from '../../testing/domain/given.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { by, given } from '../given.ts';
 import { settings } from './decider.ts';
 
 const christmas = [{ date: '2026-12-25', name: 'Christmas Day' }];

@@ -1,6 +1,6 @@
+import { by, given } from '../../testing/domain/given.ts';
 import { suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
-import { by, given } from '../given.ts';
 import { admins } from '../user/admins.ts';
 import { user } from '../user/decider.ts';
 import { signIns } from './sign-ins.ts';

@@ -1,6 +1,6 @@
 import { PASSKEY_REFUSED, PASSKEYS_MAX } from '../../contracts/passkey-rules.ts';
+import { by, given } from '../../testing/domain/given.ts';
 import { suite } from '../../testing/suite.ts';
-import { by, given } from '../given.ts';
 import { user } from '../user/decider.ts';
 import { signIns } from './sign-ins.ts';
 

@@ -1,6 +1,6 @@
+import { by, given } from '../../testing/domain/given.ts';
+import { forKraftLine, kraft, kraftLine, onKraftLine, placed, received, slit } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
-import { forKraftLine, kraft, kraftLine, onKraftLine, placed, received, slit } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { order } from '../order/order.ts';
 import { stockItem } from './stock-item.ts';
 

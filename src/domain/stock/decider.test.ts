@@ -1,7 +1,7 @@
+import { by, given } from '../../testing/domain/given.ts';
+import { claimed, ironbark, kraft, received } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
 import { client } from '../client/decider.ts';
-import { claimed, ironbark, kraft, received } from '../examples.ts';
-import { by, given } from '../given.ts';
 import { name } from '../name/decider.ts';
 import { stockItem } from './stock-item.ts';
 

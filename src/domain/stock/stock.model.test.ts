@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { checkAggregate, checkTogether } from '../../testing/domain/invariants.ts';
+import { core, ironbark, kraft, kraftLine, numberTaken, placed, slit } from '../../testing/domain/shop.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { core, ironbark, kraft, kraftLine, numberTaken, placed, slit } from '../examples.ts';
-import { checkAggregate, checkTogether } from '../invariants.ts';
-import { type AnyCommandType, type PayloadOf, World } from '../world.ts';
 import { stockItem } from './stock-item.ts';
 
 // Random histories of a small shop: two items that may cover the same lines, one that may not, two orders, three people.

@@ -1,15 +1,25 @@
+import { dayOff, approved as leaveApproved, opening, requested } from '../../testing/domain/days-off.ts';
+import { by, given, type Past } from '../../testing/domain/given.ts';
+import { card, delegated, fullTime, people } from '../../testing/domain/staff.ts';
+import {
+  fiveDays,
+  kylies,
+  monday,
+  paid,
+  rejected,
+  saved,
+  sentIn,
+  submitted,
+  worked,
+} from '../../testing/domain/worked-week.ts';
+import type { PayloadOf } from '../../testing/domain/world.ts';
+import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { employee } from '../employee/employee.ts';
-import { by, given, type Past } from '../given.ts';
 import { isRefusal, type NewEvent } from '../kernel.ts';
-import { dayOff, approved as leaveApproved, opening, requested } from '../leave/examples.ts';
 import { leave } from '../leave/leave.ts';
-import { card, delegated, fullTime, people } from '../people-examples.ts';
 import { settings } from '../settings/decider.ts';
-import type { PayloadOf } from '../world.ts';
-import { World } from '../world.ts';
 import type { PayInputs } from './events.ts';
-import { fiveDays, kylies, monday, paid, rejected, saved, sentIn, submitted, worked } from './examples.ts';
 import { timesheet } from './timesheet.ts';
 
 const priya = { user: 'priya', expectedVersion: 1 };

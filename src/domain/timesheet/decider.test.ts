@@ -1,10 +1,19 @@
 import { timesheetCommands } from '../../contracts/timesheet.ts';
+import { by, given } from '../../testing/domain/given.ts';
+import { placed as orderPlaced } from '../../testing/domain/shop.ts';
+import { delegated, people } from '../../testing/domain/staff.ts';
+import {
+  fiveDays,
+  kylies,
+  monday,
+  rejected,
+  saved,
+  sentIn,
+  submitted,
+  worked,
+} from '../../testing/domain/worked-week.ts';
+import type { PayloadOf } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { placed as orderPlaced } from '../examples.ts';
-import { by, given } from '../given.ts';
-import { delegated, people } from '../people-examples.ts';
-import type { PayloadOf } from '../world.ts';
-import { fiveDays, kylies, monday, rejected, saved, sentIn, submitted, worked } from './examples.ts';
 import { timesheet } from './timesheet.ts';
 
 const kylie = { user: 'kylie', expectedVersion: 0 };

@@ -1,6 +1,6 @@
+import { by, given } from '../../testing/domain/given.ts';
 import { suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
-import { by, given } from '../given.ts';
 import { signIns } from '../sign-in/sign-ins.ts';
 import { admins } from './admins.ts';
 import { user } from './decider.ts';

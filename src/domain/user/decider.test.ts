@@ -1,6 +1,6 @@
 import { userCommands } from '../../contracts/user.ts';
+import { by, given } from '../../testing/domain/given.ts';
 import { assert, suite } from '../../testing/suite.ts';
-import { by, given } from '../given.ts';
 import { name } from '../name/decider.ts';
 import { user } from './decider.ts';
 

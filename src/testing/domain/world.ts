@@ -1,10 +1,10 @@
-import { type CommandPayload, commands, type OpenCommandType } from '../contracts/commands.ts';
+import { type CommandPayload, commands, type OpenCommandType } from '../../contracts/commands.ts';
 import {
   type InternalCommandPayload,
   type InternalCommandType,
   internalCommands,
-} from '../contracts/internal-commands.ts';
-import { aggregates, deciders } from './catalogue.ts';
+} from '../../contracts/internal-commands.ts';
+import { aggregates, deciders } from '../../domain/catalogue.ts';
 import type {
   Aggregate,
   CommandDecider,
@@ -15,7 +15,7 @@ import type {
   Peek,
   Read,
   Recorded,
-} from './kernel.ts';
+} from '../../domain/kernel.ts';
 
 export type AnyCommandType = OpenCommandType | InternalCommandType;
 export type PayloadOf<Type extends AnyCommandType> = Type extends OpenCommandType

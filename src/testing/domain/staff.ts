@@ -1,10 +1,10 @@
-import type { PayTerms } from '../contracts/employee.ts';
-import type { Role } from '../contracts/permissions.ts';
-import { COMPANY } from './company.ts';
-import { employee } from './employee/employee.ts';
-import { hierarchy } from './employee/hierarchy.ts';
+import type { PayTerms } from '../../contracts/employee.ts';
+import type { Role } from '../../contracts/permissions.ts';
+import { COMPANY } from '../../domain/company.ts';
+import { employee } from '../../domain/employee/employee.ts';
+import { hierarchy } from '../../domain/employee/hierarchy.ts';
+import { user } from '../../domain/user/decider.ts';
 import { by, type Past } from './given.ts';
-import { user } from './user/decider.ts';
 
 // A small company for given/when/then tests: an administrator, a manager, a production manager with a team of two, and
 // somebody in sales who is nobody's. User ids are first names; ids of employees begin with "e-".

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type { SignInNotice } from '#contracts/sign-in.ts';
-import { onPersonLeaves, session } from '../sync/session.ts';
+import { onPersonLeaves, session } from './session.ts';
 
 /** What happened around one's account since the sign-in before, until it is read: the server tells it once. */
 export const signInNotices = signal<readonly SignInNotice[]>([]);

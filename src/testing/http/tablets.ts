@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
-import type { Role } from '../contracts/permissions.ts';
-import { assert } from '../testing/suite.ts';
-import { type Answer, cookiesOf, passwordOf, type TestStack, userIdOf } from './test-stack.ts';
+import type { Role } from '../../contracts/permissions.ts';
+import { assert } from '../suite.ts';
+import { type Answer, cookiesOf, passwordOf, type TestStack, userIdOf } from './stack.ts';
 
 export const PIN = '2741';
 export type Cookies = Record<string, string>;

@@ -1,8 +1,8 @@
-import { setPassword } from '../auth/set-password.ts';
-import { eventually } from '../testing/misty.ts';
-import type { TestMongo } from '../testing/mongo.ts';
-import { assert } from '../testing/suite.ts';
-import { passwordOf, startTestStacks, type TestStack } from './test-stack.ts';
+import { setPassword } from '../../auth/set-password.ts';
+import { eventually } from '../misty.ts';
+import type { TestMongo } from '../mongo.ts';
+import { assert } from '../suite.ts';
+import { passwordOf, startTestStacks, type TestStack } from './stack.ts';
 
 /** For tests: two server processes of a company whose people come in as often as they like, and stay. */
 export async function startAccountStacks(

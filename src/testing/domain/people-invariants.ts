@@ -1,16 +1,16 @@
-import { totalsOf } from '../contracts/pay-totals.ts';
-import { defaultSettings } from '../contracts/settings.ts';
-import { shiftSpan } from '../contracts/shift.ts';
-import { clock } from './clock/decider.ts';
-import { COMPANY } from './company.ts';
-import { hierarchy, isBelow } from './employee/hierarchy.ts';
-import type { DomainEvent, Recorded } from './kernel.ts';
-import type { LeaveEvent } from './leave/events.ts';
-import { leave } from './leave/leave.ts';
-import type { PayRunEvent } from './pay/events.ts';
-import { payRun } from './pay/pay-run.ts';
-import type { TimesheetEvent } from './timesheet/events.ts';
-import { sheetId, timesheet, workedMinutes } from './timesheet/timesheet.ts';
+import { totalsOf } from '../../contracts/pay-totals.ts';
+import { defaultSettings } from '../../contracts/settings.ts';
+import { shiftSpan } from '../../contracts/shift.ts';
+import { clock } from '../../domain/clock/decider.ts';
+import { COMPANY } from '../../domain/company.ts';
+import { hierarchy, isBelow } from '../../domain/employee/hierarchy.ts';
+import type { DomainEvent, Recorded } from '../../domain/kernel.ts';
+import type { LeaveEvent } from '../../domain/leave/events.ts';
+import { leave } from '../../domain/leave/leave.ts';
+import type { PayRunEvent } from '../../domain/pay/events.ts';
+import { payRun } from '../../domain/pay/pay-run.ts';
+import type { TimesheetEvent } from '../../domain/timesheet/events.ts';
+import { sheetId, timesheet, workedMinutes } from '../../domain/timesheet/timesheet.ts';
 import type { World } from './world.ts';
 
 // What must hold of people, leave, weeks, clock and pay. The figures are counted a second time, from the log alone.

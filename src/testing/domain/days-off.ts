@@ -1,7 +1,7 @@
 import type { LeaveType } from '../../contracts/leave-types.ts';
-import { settings } from '../settings/decider.ts';
-import type { OfRequest, PlannedDay } from './events.ts';
-import { leave } from './leave.ts';
+import type { OfRequest, PlannedDay } from '../../domain/leave/events.ts';
+import { leave } from '../../domain/leave/leave.ts';
+import { settings } from '../../domain/settings/decider.ts';
 
 // Leave of Kylie, for given/when/then tests.
 

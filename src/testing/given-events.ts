@@ -1,5 +1,5 @@
-import type { OrderedLine } from '../src/domain/order/events.ts';
-import type { Given } from '../src/testing/commits.ts';
+import type { OrderedLine } from '../domain/order/events.ts';
+import type { Given } from './commits.ts';
 
 // A small shop for tests of projections.
 

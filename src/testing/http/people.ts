@@ -1,7 +1,7 @@
-import type { CommandPayload, CommandType } from '../contracts/commands.ts';
-import type { PayTerms } from '../contracts/employee.ts';
-import type { Role } from '../contracts/permissions.ts';
-import { type Answer, type AskOptions, type TestStack, userIdOf } from './test-stack.ts';
+import type { CommandPayload, CommandType } from '../../contracts/commands.ts';
+import type { PayTerms } from '../../contracts/employee.ts';
+import type { Role } from '../../contracts/permissions.ts';
+import { type Answer, type AskOptions, type TestStack, userIdOf } from './stack.ts';
 
 // For tests: the people of a test stack at work. Whoever has the role is the employee of that id; the production team
 // is the production manager's, and the employee the manager's.

@@ -1,6 +1,6 @@
 import type { SignInNotice } from '#contracts/sign-in.ts';
-import { signInNotices } from '../../app/sign-in-notices.ts';
-import { atMoment } from '../../app/time.ts';
+import { atMoment } from '../../shared/time.ts';
+import { signInNotices } from '../../sync/sign-in-notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';

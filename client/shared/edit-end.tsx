@@ -1,8 +1,8 @@
 import type { Problem, Winner } from '#contracts/problems.ts';
+import { onlineOnly } from '../sync/online.ts';
 import { EditFoot } from '../ui/edit-foot.tsx';
 import { changesBetween, type Lines } from './changes.ts';
 import type { Edit, Opened } from './edit.ts';
-import { onlineOnly } from './online.ts';
 import { Refusal } from './refusal.tsx';
 
 interface EditEndProps<Draft> {

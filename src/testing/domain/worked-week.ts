@@ -1,6 +1,6 @@
-import { by } from '../given.ts';
-import type { WorkEntry } from './events.ts';
-import { timesheet } from './timesheet.ts';
+import type { WorkEntry } from '../../domain/timesheet/events.ts';
+import { timesheet } from '../../domain/timesheet/timesheet.ts';
+import { by } from './given.ts';
 
 // The week of 2–8 November 2026 of Kylie, for given/when/then tests.
 

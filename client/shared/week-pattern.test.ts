@@ -1,5 +1,5 @@
 import { assert, suite } from '../../src/testing/suite.ts';
-import { weekWords } from './week-words.ts';
+import { weekWords } from './week-pattern.ts';
 
 suite('a week in words', (test) => {
   test('joins days that are alike, and leaves out those that are not worked', () => {

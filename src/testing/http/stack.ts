@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { projections } from '../../projections/index.ts';
-import { peopleModel } from '../../projections/people.ts';
-import { type Auth, type Lifetimes, openAuth } from '../auth/auth.ts';
-import { fixedKeys } from '../auth/keys.ts';
-import { peopleFrom } from '../auth/people.ts';
-import { securityLogTo } from '../auth/security-log.ts';
-import type { CommandAccepted } from '../contracts/command.ts';
-import type { CommandPayload, CommandType } from '../contracts/commands.ts';
-import { type Role, roles } from '../contracts/permissions.ts';
-import type { Problem } from '../contracts/problems.ts';
-import type { Session } from '../contracts/sign-in.ts';
-import { aggregates, deciders } from '../domain/catalogue.ts';
-import { payTables } from '../domain/pay/pay-tables.ts';
-import { EventStore } from '../event-store/store.ts';
-import { PrivateDetails } from '../private-details/private-details.ts';
-import { createSeal, type Seal } from '../private-details/seal.ts';
-import { ReadModels } from '../projecting/read-models.ts';
-import { Runner } from '../projecting/runner.ts';
-import type { TestMongo } from '../testing/mongo.ts';
-import { type AppOptions, buildApp } from './app.ts';
-import { createLogger } from './logger.ts';
+import { projections } from '../../../projections/index.ts';
+import { peopleModel } from '../../../projections/people.ts';
+import { type Auth, type Lifetimes, openAuth } from '../../auth/auth.ts';
+import { fixedKeys } from '../../auth/keys.ts';
+import { peopleFrom } from '../../auth/people.ts';
+import { securityLogTo } from '../../auth/security-log.ts';
+import type { CommandAccepted } from '../../contracts/command.ts';
+import type { CommandPayload, CommandType } from '../../contracts/commands.ts';
+import { type Role, roles } from '../../contracts/permissions.ts';
+import type { Problem } from '../../contracts/problems.ts';
+import type { Session } from '../../contracts/sign-in.ts';
+import { aggregates, deciders } from '../../domain/catalogue.ts';
+import { payTables } from '../../domain/pay/pay-tables.ts';
+import { EventStore } from '../../event-store/store.ts';
+import { type AppOptions, buildApp } from '../../http/app.ts';
+import { createLogger } from '../../http/logger.ts';
+import { PrivateDetails } from '../../private-details/private-details.ts';
+import { createSeal, type Seal } from '../../private-details/seal.ts';
+import { ReadModels } from '../../projecting/read-models.ts';
+import { Runner } from '../../projecting/runner.ts';
+import type { TestMongo } from '../mongo.ts';
 
 /** For tests: everything from the door to the database as in service, with one person for each role. */
 export interface TestStack {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from './test-stack.ts';
+import type { Answer } from './stack.ts';
 
 interface Cookie {
   readonly name: string;

@@ -1,11 +1,11 @@
-import { client } from './client/decider.ts';
-import type { NewEvent } from './kernel.ts';
-import { name, nameId } from './name/decider.ts';
-import type { OrderedLine } from './order/events.ts';
-import { order } from './order/order.ts';
-import { orderNumbers } from './order/order-numbers.ts';
-import { product } from './product/decider.ts';
-import { stockItem } from './stock/stock-item.ts';
+import { client } from '../../domain/client/decider.ts';
+import type { NewEvent } from '../../domain/kernel.ts';
+import { name, nameId } from '../../domain/name/decider.ts';
+import type { OrderedLine } from '../../domain/order/events.ts';
+import { order } from '../../domain/order/order.ts';
+import { orderNumbers } from '../../domain/order/order-numbers.ts';
+import { product } from '../../domain/product/decider.ts';
+import { stockItem } from '../../domain/stock/stock-item.ts';
 
 // A small shop for given/when/then tests. Ids such as "constructor" are words like any other, and are used as such.
 

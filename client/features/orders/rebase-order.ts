@@ -1,4 +1,4 @@
-import { rebase } from '../../app/rebase.ts';
+import { rebase } from '../../shared/rebase.ts';
 import { type LineDraft, type OrderDraft, sameLine } from './order-draft.ts';
 
 /** My edit of an order put on top of somebody else's, line by line. `base` is what both of us had opened. */

@@ -1,7 +1,7 @@
-import { stages } from '../contracts/order.ts';
-import type { Recorded } from './kernel.ts';
-import { allocatedOf, heldOf, issuedOf, order } from './order/order.ts';
-import { freeOf, stockItem } from './stock/stock-item.ts';
+import { stages } from '../../contracts/order.ts';
+import type { Recorded } from '../../domain/kernel.ts';
+import { allocatedOf, heldOf, issuedOf, order } from '../../domain/order/order.ts';
+import { freeOf, stockItem } from '../../domain/stock/stock-item.ts';
 import type { World } from './world.ts';
 
 /** What must hold of the aggregate that an event belongs to, directly after it. Throws with the first breach. */

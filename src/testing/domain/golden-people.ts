@@ -1,4 +1,4 @@
-import { fullTime } from './people-examples.ts';
+import { fullTime } from './staff.ts';
 import type { World } from './world.ts';
 
 /** The second half of the golden story: people, their leave, weeks and pay. What is new goes to its end. */

@@ -1,4 +1,4 @@
-import { line } from '../sync/connection.ts';
+import { line } from './connection.ts';
 
 /**
  * Why a button rests that needs the server at once: undefined while it is there. `entered`: whether something was filled

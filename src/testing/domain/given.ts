@@ -1,6 +1,6 @@
-import type { RefusalCode } from '../contracts/problems.ts';
-import { sameContent } from './changes.ts';
-import type { Decision, NewEvent, Plain } from './kernel.ts';
+import type { RefusalCode } from '../../contracts/problems.ts';
+import { sameContent } from '../../domain/changes.ts';
+import type { Decision, NewEvent, Plain } from '../../domain/kernel.ts';
 import { type AnyCommandType, type Moment, type PayloadOf, World } from './world.ts';
 
 /** Events of one commit, and whose it was. */

@@ -1,5 +1,5 @@
-import { assert } from '../testing/suite.ts';
-import type { Answer } from './test-stack.ts';
+import { assert } from '../suite.ts';
+import type { Answer } from './stack.ts';
 
 /** For tests: the answer is a problem in full, with this status and code, and names these fields and no others. */
 export function refused(answer: Answer, status: number, code: string, ...paths: string[]): void {
