@@ -21,17 +21,25 @@ export interface Wish {
 /** What one insert may carry: a server takes 16 MiB in a message, and one commit may be as large as the half of it. */
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 
-/** What became of a wish in a plan. `commit` is not in the log yet. */
+/** A wish that was granted, though its commit is not in the log yet. */
+export interface PlannedCommit<W extends Wish = Wish> {
+  readonly wish: W;
+  readonly kind: 'commit';
+  readonly commit: Commit;
+  /** The aggregates that it changes, as they stand after it. */
+  readonly after: ReadonlyMap<string, Standing>;
+}
+
+/** What became of a wish in a plan. */
 export type Planned<W extends Wish> =
-  | {
-      readonly wish: W;
-      readonly kind: 'commit';
-      readonly commit: Commit;
-      readonly after: ReadonlyMap<string, Standing>;
-    }
+  | PlannedCommit<W>
   | { readonly wish: W; readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly wish: W; readonly kind: 'nothing' }
   | { readonly wish: W; readonly kind: 'broken'; readonly error: unknown };
+
+export function isCommit<W extends Wish>(item: Planned<W>): item is PlannedCommit<W> {
+  return item.kind === 'commit';
+}
 
 export interface Plan<W extends Wish> {
   readonly items: readonly Planned<W>[];

@@ -1,0 +1,53 @@
+import { type Entry, stillInTime, waitingOf } from './entry.ts';
+
+/** Commands that go out in one insert at the most. */
+const BATCH_MAX = 128;
+/** Commands that may wait; one more is sent away at once. */
+const QUEUE_MAX = 5_000;
+
+/** The commands that wait to be decided, in the order in which they came. */
+export class Queue {
+  #entries: Entry[] = [];
+  /** So many at the front are taken one by one: together they broke, and one of them is why. */
+  #alone = 0;
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  get isFull(): boolean {
+    return this.#entries.length >= QUEUE_MAX;
+  }
+
+  add(entry: Entry): void {
+    this.#entries.push(entry);
+  }
+
+  /** Takes those that are decided together next. */
+  take(): Entry[] {
+    const taken = this.#entries.splice(0, this.#alone > 0 ? 1 : BATCH_MAX);
+    this.#alone = Math.max(0, this.#alone - 1);
+    return taken;
+  }
+
+  /** Those of a batch that still wait come first in the next one. */
+  putBack(batch: readonly Entry[]): void {
+    this.#entries.unshift(...waitingOf(batch));
+  }
+
+  /** They broke together: from now on each is taken alone, so that the one that cannot be helped is found. */
+  putBackAlone(batch: readonly Entry[]): void {
+    this.#alone += waitingOf(batch).length;
+    this.putBack(batch);
+  }
+
+  /** Sends away those that have waited too long. `trouble` is why the database does not answer, if it does not. */
+  sendAwayLate(trouble: unknown): void {
+    this.#entries = stillInTime(this.#entries, trouble);
+  }
+
+  /** Takes all of them. */
+  empty(): Entry[] {
+    return this.#entries.splice(0);
+  }
+}

@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from 'mongodb';
+import type { Commit } from './commit.ts';
+import { Doubts } from './doubts.ts';
+import { answerSecondTries, type Entry, OUTAGE_PATIENCE_MS } from './entry.ts';
+import { LogBroken } from './errors.ts';
+import type { KnownLog } from './known-log.ts';
+import { readCommitsOf, readWindow } from './read.ts';
+import { Silence } from './silence.ts';
+
+/** Longest pause between two tries, for losers of a position and for a database that does not answer. */
+const PAUSE_MAX_MS = 250;
+const BEAT_MS = 250;
+
+/**
+ * Brings what is known here back in line with the log: after others have written, after an insert was rejected or got no
+ * answer, and after the database was away.
+ */
+export class Recovery {
+  /** Commits of which nobody knows yet whether they are in the log. */
+  readonly doubts = new Doubts();
+  readonly #log: Db;
+  readonly #known: KnownLog;
+  readonly #silence = new Silence({ beatMs: BEAT_MS, beatsMax: OUTAGE_PATIENCE_MS / BEAT_MS });
+  /** A position that somebody says is in the log; beyond the head it is worth a look. */
+  #heardOf = 0;
+  /** Tries lost in a row, to other writers or to a database that is away: the pause grows with it. */
+  #losses = 0;
+  #trouble: unknown;
+
+  constructor(log: Db, known: KnownLog) {
+    this.#log = log;
+    this.#known = known;
+  }
+
+  /** Why the database does not answer, as long as it does not. */
+  get trouble(): unknown {
+    return this.#trouble;
+  }
+
+  /** Whether there may be commits in the log that are not known here. */
+  get mustLook(): boolean {
+    return this.#heardOf > this.#known.head.position;
+  }
+
+  /** Somebody says that this position is in the log. */
+  heardOf(position: number): void {
+    this.#heardOf = position;
+  }
+
+  /** Calls back when the database says nothing for too long, until it is told to stop. Only what `until` awaits is heard. */
+  watch(onSilence: () => void): () => void {
+    return this.#silence.watch(onSilence);
+  }
+
+  /** Waits for an answer of the database, which is a sign of life. */
+  until<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    return this.#silence.until(answer);
+  }
+
+  /** Takes over what others wrote since the last look. Returns the new commits, the last window of them. */
+  async catchUp(): Promise<readonly Commit[]> {
+    this.#heardOf = 0;
+    let news: readonly Commit[] = [];
+    for (;;) {
+      const { position, hash } = this.#known.head;
+      const commits = await this.until(readWindow(this.#log, position));
+      this.#trouble = undefined;
+      const [first] = commits;
+      if (first === undefined) return news;
+      if (first.prev !== hash) throw new LogBroken(`The chain breaks at position ${first.position}.`);
+      this.#known.takeOver(commits);
+      news = commits;
+    }
+  }
+
+  /** The log took what was sent to it. */
+  succeeded(): void {
+    this.#losses = 0;
+  }
+
+  /**
+   * Finds out why a commit was rejected: it was recorded by an earlier try, or the log has moved on. Of those that still
+   * have no outcome, returns who has to be decided again.
+   */
+  async afterRejection(failed: Entry, again: readonly Entry[]): Promise<readonly Entry[]> {
+    const recorded = (await this.until(readCommitsOf(this.#log, [failed.id]))).size > 0;
+    if (!recorded) await this.#pause();
+    const news = await this.catchUp();
+    // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
+    if (!recorded && news.length === 0) this.#known.warm.clear();
+    // Where one comes a second time so do most of the others, after an answer that was lost: all are looked up at once.
+    return recorded ? await this.until(answerSecondTries(this.#log, again)) : again;
+  }
+
+  /** An insert got no answer: its commits may be in the log, or may yet arrive. */
+  afterLostAnswer(commits: readonly Commit[], cause: unknown): void {
+    this.#trouble = cause;
+    this.doubts.note(commits);
+  }
+
+  /** The database is away: there is something to look for as soon as it is back. */
+  isAway(cause: unknown): void {
+    this.#trouble = cause;
+    this.#heardOf = Number.POSITIVE_INFINITY;
+  }
+
+  /** Waits before the next try, so that neither others nor a database that comes back are run down. */
+  pauseAfterOutage(): Promise<void> {
+    return this.#pause();
+  }
+
+  async #pause(): Promise<void> {
+    await pause(Math.random() * Math.min(PAUSE_MAX_MS, 2 ** Math.min(this.#losses++, 10)));
+  }
+}
