@@ -1,6 +1,6 @@
 import { environment } from '../config.ts';
+import { type FileOutcome, Lane } from './lane.ts';
 import { plant } from './plant.ts';
-import { type FileOutcome, runFile } from './run-file.ts';
 import { assert, rejects, suite } from './suite.ts';
 
 /** Test files that must not be believed, each for its own reason; the last two must. */
@@ -19,7 +19,10 @@ const planted = {
   'never-settles': `suite('s', (test) => { test('a', () => new Promise(() => {}), { timeoutMs: 50 }); test('b', () => {}); });`,
   'stays-open': `setInterval(() => {}, 1000); suite('s', (test) => { test('a', () => {}); });`,
   'stray-rejection': `suite('s', (test) => { test('a', () => { Promise.reject(new Error('stray')); return new Promise((r) => setTimeout(r, 20)); }); });`,
-  'wrong-exit': `process.on('exit', () => { process.exitCode = 3; }); suite('s', (test) => { test('a', () => {}); });`,
+  'ends-the-process': `suite('s', (test) => { test('a', () => { process.exit(0); }); });`,
+  'stops-the-process': `suite('s', (test) => { test('a', () => { for (;;) {} }); });`,
+  'does-not-load': `await new Promise(() => {}); suite('s', (test) => { test('a', () => {}); });`,
+  'fails-to-load': `suite('s', (test) => { test('a', () => {}); }); throw new Error('half a file');`,
   good: `suite('s', (test) => { let n = 0; test.before(() => { n += 1; }); test.before.each(() => { n += 1; }); test('a', () => assert.is(n, 2)); test('b', () => assert.is(n, 3)); });`,
   'good-twice': `suite('s', (test) => { test('a', () => {}); }); suite('t', (test) => { test('b', () => {}); test('c', () => {}); });`,
 };
@@ -27,20 +30,14 @@ const planted = {
 suite('suite', (test) => {
   const outcomes = new Map<string, FileOutcome>();
   test.before(async () => {
-    const files = Object.entries(planted).map(([name, text]) => [
-      `${name}.test.ts`,
-      `import { assert, suite } from SUITE;\n${text}`,
-    ]);
-    const { folder, remove } = await plant(Object.fromEntries(files));
-    const waiting = Object.keys(planted);
-    const work = async (): Promise<void> => {
-      for (let name = waiting.shift(); name; name = waiting.shift()) {
-        const lingerMs = name === 'stays-open' ? 500 : 10_000;
-        const options = { folder, env: environment(), timeoutMs: 60_000, lingerMs };
-        outcomes.set(name, await runFile(`${name}.test.ts`, options));
-      }
-    };
-    await Promise.all([work(), work(), work()]);
+    const { folder, remove } = await plantTests(planted);
+    // One process after another, so that each file also shows that it does the next ones no harm.
+    const lane = new Lane({ folder, env: environment(), lingerMs: 500 });
+    for (const name of Object.keys(planted)) {
+      const neverDone = name === 'stops-the-process' || name === 'does-not-load';
+      outcomes.set(name, await lane.run(`${name}.test.ts`, neverDone ? 2_000 : 60_000));
+    }
+    assert.is(await lane.end(), undefined);
     await remove();
   });
 
@@ -69,12 +66,15 @@ suite('suite', (test) => {
   refused('only', 1, /test\.only in suite 's' is refused/);
   refused('skip', 1, /test\.skip in suite 's' is refused/);
   refused('empty', 1, /has no test/);
-  refused('no-suite', 1, /before its tests were done/);
+  refused('no-suite', 1, /it has no test/);
   refused('asynchronous', 1, /must not be asynchronous/);
   refused('never-settles', 1, /Not done after 50 ms/);
-  refused('stays-open', 1, /keeps it running/);
+  refused('stays-open', 1, /it left open: Timeout/);
   refused('stray-rejection', 1, /stray/);
-  refused('wrong-exit', 1, /it ended with 3/);
+  refused('ends-the-process', 1, /ended before its tests were done/);
+  refused('stops-the-process', 1, /not done after 2 s/);
+  refused('does-not-load', 1, /not done after 2 s/);
+  refused('fails-to-load', 1, /half a file/);
 
   test('a test that throws null leaves the others running', () => {
     assert.is(seen('throws-null').passed, 1);
@@ -83,7 +83,31 @@ suite('suite', (test) => {
     assert.equal([seen('good').ok, seen('good').passed], [true, 2], seen('good').output);
     assert.equal([seen('good-twice').ok, seen('good-twice').passed], [true, 3], seen('good-twice').output);
   });
+  test('a process that ends badly after its files is told, with their names', async () => {
+    const ends = `process.on('exit', () => { process.exitCode = 3; }); ${planted.good}`;
+    const stays = `process.on('beforeExit', () => { setTimeout(() => {}, 600_000); }); ${planted.good}`;
+    const { folder, remove } = await plantTests({ good: planted.good, ends, stays });
+    for (const [name, reason] of [
+      ['ends', /it ended with 3/],
+      ['stays', /something keeps it running/],
+    ] as const) {
+      const lane = new Lane({ folder, env: environment(), lingerMs: 500 });
+      for (const one of ['good', name]) assert.is((await lane.run(`${one}.test.ts`, 60_000)).ok, true);
+      const told = await lane.end();
+      assert.match(told ?? '', reason);
+      assert.match(told ?? '', new RegExp(`good\\.test\\.ts, ${name}\\.test\\.ts`));
+    }
+    await remove();
+  });
 });
+
+function plantTests(texts: Record<string, string>) {
+  const files = Object.entries(texts).map(([name, text]) => [
+    `${name}.test.ts`,
+    `import { assert, suite } from SUITE;\n${text}`,
+  ]);
+  return plant(Object.fromEntries(files));
+}
 
 suite('rejects', (test) => {
   test('returns what was thrown, also by a plain function', async () => {

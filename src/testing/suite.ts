@@ -39,22 +39,25 @@ export function suite(name: string, body: (test: Test) => void): void {
   const hooks: Hooks = { before: [], beforeEach: [], after: [], afterEach: [] };
   const opening = once(() => runAll(hooks.before));
   let tests = 0;
+  let ended = 0;
+  // uvu swallows what an `after` hook throws. Part of the last test, it fails that one.
+  const closing = async (): Promise<void> => {
+    ended += 1;
+    if (ended === tests) await runAll(hooks.after);
+  };
 
   const add = (testName: string, work: Work, options: { timeoutMs?: number } = {}): void => {
     tests += 1;
     const run = async (): Promise<void> => {
       await opening();
-      try {
+      const tested = async (): Promise<void> => {
         await runAll(hooks.beforeEach);
         await work();
-      } catch (error) {
-        // The test's own reason counts: its hook would say no more than that something was left behind.
-        await runAll(hooks.afterEach).catch(() => undefined);
-        throw error;
-      }
-      await runAll(hooks.afterEach);
+      };
+      await inTheEnd(tested, () => runAll(hooks.afterEach));
     };
-    underneath(testName, () => settled(withinMs(options.timeoutMs ?? timeoutDefaultMs, run)));
+    const within = withinMs(options.timeoutMs ?? timeoutDefaultMs, run);
+    underneath(testName, () => settled(() => inTheEnd(within, closing)));
   };
   const test: Test = Object.assign(add, {
     before: hook(hooks.before, hooks.beforeEach),
@@ -68,17 +71,6 @@ export function suite(name: string, body: (test: Test) => void): void {
   if (returned instanceof Promise) throw new Error(`The body of suite '${name}' must not be asynchronous.`);
   if (tests === 0) throw new Error(`Suite '${name}' has no test.`);
 
-  // uvu swallows what an `after` hook throws, so the failure goes where nothing can swallow it.
-  underneath.after(async () => {
-    for (const work of hooks.after) {
-      await settled(work).catch((error: Error) => {
-        console.error(`\nAn after hook of suite '${name}' failed: ${error.stack}`);
-        process.on('exit', () => {
-          process.exitCode = 1;
-        });
-      });
-    }
-  });
   underneath.run();
 }
 
@@ -119,6 +111,17 @@ function hook(all: Work[], each: Work[]): Hook {
 
 async function runAll(works: Work[]): Promise<void> {
   for (const work of works) await work();
+}
+
+/** The reason of the work counts more than that of the hooks: theirs would only say that something was left behind. */
+async function inTheEnd(work: () => Promise<void>, hooks: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await hooks().catch(() => undefined);
+    throw error;
+  }
+  await hooks();
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
