@@ -1,5 +1,5 @@
+import { hoursText } from '#contracts/figures.ts';
 import { weekdayWords } from '#contracts/week.ts';
-import { hoursText } from './hours.ts';
 
 /** Minutes of each weekday, Monday first, as people say them: "Mon–Thu 8:00, Fri 6:00". */
 export function weekWords(minutes: readonly number[]): string {

@@ -39,7 +39,7 @@ export function MainButton({
         aria-disabled={resting || undefined}
         aria-busy={sending || undefined}
         aria-describedby={disabledBecause === undefined ? undefined : because}
-        onClick={(event) => press(event, resting, onPress)}
+        onClick={(event) => pressMain(event, resting, onPress)}
       >
         <span class={sending ? 'ghost' : ''}>{label}</span>
         {sending && (
@@ -130,6 +130,14 @@ function Because({ id, words }: { readonly id: string; readonly words: string | 
       {words}
     </p>
   );
+}
+
+/** What is beside the button is done with the figure that stands there, so one that was refused is mended first. */
+function pressMain(event: Event, resting: boolean, onPress: (() => void) | undefined): void {
+  const around = (event.currentTarget as Element).closest('form, dialog, .foot, .card, .side-panel');
+  const refused = around?.querySelector<HTMLElement>('.stepper input[aria-invalid]');
+  refused?.focus();
+  press(event, resting || refused != null, onPress);
 }
 
 /** A button at rest keeps the focus and its explanation, which the `disabled` attribute would take away. */

@@ -16,7 +16,7 @@ export interface FieldProps {
   readonly name?: string;
 }
 
-interface TextFieldProps extends FieldProps {
+export interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url' | 'time';
   readonly autoComplete?: string;
   readonly maxLength?: number;
@@ -27,6 +27,7 @@ interface TextFieldProps extends FieldProps {
   readonly inputMode?: 'text' | 'numeric' | 'decimal';
   readonly spellcheck?: boolean;
   readonly autoFocus?: boolean;
+  readonly onLeave?: () => void;
 }
 
 /** One line of text, or a figure that is typed rather than stepped (`inputMode`, `suffix`). */
@@ -40,6 +41,7 @@ export function TextField(props: TextFieldProps) {
     inputMode,
     spellcheck,
     autoFocus,
+    onLeave,
     name,
   } = props;
   return (
@@ -59,6 +61,7 @@ export function TextField(props: TextFieldProps) {
             spellcheck={spellcheck}
             // The caller says so only where the field is what one has come for.
             ref={autoFocus ? focusOnce : null}
+            onBlur={onLeave}
             onInput={(event) => props.onChange(event.currentTarget.value)}
           />
           {suffix !== undefined && <span class="suffix">{suffix}</span>}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { formatFigure, parseQuantity } from '#contracts/quantity.ts';
+import { type Reading, readQuantity } from '#contracts/figures.ts';
+import { formatFigure } from '#contracts/quantity.ts';
 import { Icon } from './icon.tsx';
 
 interface StepperProps {
@@ -21,46 +22,54 @@ interface StepperProps {
   readonly atMin?: string | undefined;
   /** How the value is written and read, when it is not a quantity: 9:36 for minutes. */
   readonly format?: (value: number) => string;
-  readonly parse?: (typed: string) => number | undefined;
+  readonly read?: (typed: string) => Reading;
   /** A line below, as long as no limit is reached. */
   readonly children?: ComponentChildren;
 }
 
-/** Minus, figure, plus. The figure can be typed. Holding a side repeats, but nobody needs to hold. */
+/**
+ * Minus, figure, plus. The figure can be typed; what cannot be read, or is beyond the limits, stays as it was typed until
+ * it is mended, and the main button beside it waits. Holding a side repeats, but nobody needs to hold.
+ */
 export function Stepper(props: StepperProps) {
   const { label, value, onChange, min = 0, max, scale = 0, step = 10 ** scale, atMax, atMin, children } = props;
   const write = props.format ?? ((figure: number) => formatFigure(figure, scale));
-  const read = props.parse ?? ((typed: string) => parseQuantity(typed, scale));
+  const read = props.read ?? ((text: string) => readQuantity(text, scale));
   const foot = useId();
   const [typed, setTyped] = useState<string>();
   const [limit, setLimit] = useState<string>();
 
   function go(to: number): void {
     const within = Math.min(Math.max(to, min), max);
-    setLimit(
-      to > max ? (atMax ?? `At most ${write(max)}`) : to < min ? (atMin ?? `At least ${write(min)}`) : undefined,
-    );
+    setTyped(undefined);
+    setLimit(beyond(to));
     if (within !== value) onChange(within);
+  }
+  function beyond(figure: number): string | undefined {
+    if (figure > max) return atMax ?? `At most ${write(max)}`;
+    return figure < min ? (atMin ?? `At least ${write(min)}`) : undefined;
   }
   function type(text: string): void {
     setTyped(text);
-    const figure = read(text);
-    if (figure !== undefined) go(figure);
-    else setLimit(text.trim() === '' ? undefined : 'This is not a figure.');
+    setLimit(undefined);
+    const { figure } = read(text);
+    if (figure !== undefined && beyond(figure) === undefined && figure !== value) onChange(figure);
   }
   function onKeyDown(event: KeyboardEvent): void {
     const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (way === 0) return;
     event.preventDefault();
-    setTyped(undefined);
     go(value + way * step);
   }
   function leave(): void {
-    if (typed !== undefined && read(typed) === undefined) setLimit(undefined);
-    setTyped(undefined);
+    // Nothing typed is what it was.
+    if (refused === undefined || typed?.trim() === '') setTyped(undefined);
   }
+  const reading = typed === undefined || typed.trim() === '' ? undefined : read(typed);
+  const refused = reading?.wrong ?? (reading && beyond(reading.figure));
+  const back = reading?.showBack ? `Read as ${write(reading.figure)}` : undefined;
   // At the upper limit the reason is said at once; nobody has to tap in vain to read it.
-  const words = limit ?? (value >= max ? atMax : undefined);
+  const words = refused ?? limit ?? (value >= max ? atMax : undefined);
 
   return (
     <div>
@@ -73,6 +82,7 @@ export function Stepper(props: StepperProps) {
           enterKeyHint="done"
           aria-label={label}
           aria-describedby={foot}
+          aria-invalid={refused !== undefined || undefined}
           class={write(value).length > 6 ? 'long' : ''}
           value={typed ?? write(value)}
           onFocus={(event) => event.currentTarget.select()}
@@ -84,7 +94,7 @@ export function Stepper(props: StepperProps) {
       </div>
       <div class="stepper-foot" id={foot} aria-live="polite">
         {words === undefined ? (
-          children
+          (back ?? children)
         ) : (
           <span class="warn">
             <Icon name="warning" size={16} /> {words}

@@ -32,12 +32,3 @@ export function formatFigure(quantity: number, scale: number): string {
 export function formatQuantity(quantity: number, scale: number, unit: Unit): string {
   return `${formatFigure(quantity, scale)} ${unitWord(unit, quantity, scale)}`;
 }
-
-/** What a person typed, in the smallest unit; undefined when it is not a quantity at this scale. */
-export function parseQuantity(typed: string, scale: number): number | undefined {
-  const match = /^(\d{1,9})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(',', ''));
-  if (match?.[1] === undefined) return undefined;
-  const decimals = (match[2] ?? '').replace(/0+$/, '');
-  if (decimals.length > scale) return undefined;
-  return Number(match[1] + decimals.padEnd(scale, '0'));
-}

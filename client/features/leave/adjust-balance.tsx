@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { hoursText, readHours } from '#contracts/figures.ts';
 import type { LeaveBalance } from '#contracts/leave.ts';
 import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
 import { lengthOf } from '../../shared/time.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
@@ -99,7 +99,7 @@ function AdjustForm({ employee, type, settings, balance, onClose }: AdjustFormPr
         max={MINUTES_MAX}
         step={STEP_MINUTES}
         format={hoursText}
-        parse={parseHours}
+        read={(typed) => readHours(typed)}
       >
         {step && `${lengthOf(step.after + step.pending)} after this`}
       </Stepper>

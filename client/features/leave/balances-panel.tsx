@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { hoursText } from '#contracts/figures.ts';
 import type { LeaveBalance } from '#contracts/leave.ts';
 import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { capital } from '#contracts/words.ts';
 import { Fetched } from '../../shared/fetched.tsx';
-import { hoursText } from '../../shared/hours.ts';
 import { series } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

@@ -1,7 +1,9 @@
+import { formatFigure } from '#contracts/quantity.ts';
 import { priorities, priorityWords } from '#contracts/stages.ts';
 import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
 import { DateField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import type { DraftErrors, OrderDraft } from './order-draft.ts';
+import { FigureField } from '../../ui/figure-field.tsx';
+import { type DraftErrors, discountOf, type OrderDraft } from './order-draft.ts';
 
 interface DraftFieldsProps {
   readonly draft: OrderDraft;
@@ -40,11 +42,11 @@ export function DraftFields({ draft, base, errors, onChange }: DraftFieldsProps)
         was={was('reference')}
         onChange={(reference) => onChange({ reference })}
       />
-      <TextField
+      <FigureField
         label="Discount"
-        inputMode="decimal"
+        reading={discountOf(draft)}
+        write={(basisPoints) => `${formatFigure(basisPoints, 2)} %`}
         suffix="%"
-        maxLength={6}
         value={draft.discount}
         was={was('discount', (value) => (value === '' ? 'none' : `${value} %`))}
         error={errors?.discount}

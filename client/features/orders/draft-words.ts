@@ -26,12 +26,12 @@ function lineChanges(base: readonly LineDraft[], mine: readonly LineDraft[]): st
     if (before.quantity !== line.quantity) return [`${line.description} ${figureWords(line)}`];
     return before.price === line.price
       ? [`${line.description}, note`]
-      : [`${line.description} at $${priceText(priceOf(line) ?? 0)}`];
+      : [`${line.description} at $${priceText(priceOf(line).figure ?? 0)}`];
   });
   const went = base.filter(({ lineId }) => mine.every((line) => line.lineId !== lineId));
   return [...came, ...went.map(({ description }) => `${description} taken off`)];
 }
 
 function figureWords(line: LineDraft): string {
-  return `${line.quantity.trim()} ${unitWord(line.unit, quantityOf(line) ?? 0, line.scale)}`;
+  return `${line.quantity.trim()} ${unitWord(line.unit, quantityOf(line).figure ?? 0, line.scale)}`;
 }

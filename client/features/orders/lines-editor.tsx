@@ -1,11 +1,11 @@
 import { formatCents, lineCents } from '#contracts/money.ts';
-import { formatFigure, unitWord } from '#contracts/quantity.ts';
+import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { AddLine } from './add-line.tsx';
-import { type DraftErrors, type LineDraft, priceOf, quantityOf } from './order-draft.ts';
+import { type DraftErrors, type LineDraft, priceOf, priceText, quantityOf } from './order-draft.ts';
 
 interface LinesEditorProps {
   readonly lines: readonly LineDraft[];
@@ -58,7 +58,8 @@ interface LineEditorProps {
 function LineEditor({ line, base, error, onChange, onRemove }: LineEditorProps) {
   const { description, unit, scale } = line;
   const one = 10 ** scale;
-  const total = lineCents({ required: quantityOf(line) ?? 0, scale, unitPrice: priceOf(line) ?? 0 });
+  const [quantity, price] = [quantityOf(line), priceOf(line)];
+  const total = lineCents({ required: quantity.figure ?? 0, scale, unitPrice: price.figure ?? 0 });
   const was = (field: 'quantity' | 'price') =>
     base === undefined || base[field] === line[field] ? undefined : base[field];
   return (
@@ -71,26 +72,27 @@ function LineEditor({ line, base, error, onChange, onRemove }: LineEditorProps) 
         </span>
       </div>
       <div class="line-fields">
-        <TextField
+        <FigureField
           label="Quantity"
+          reading={quantity}
+          write={(figure) => formatQuantity(figure, scale, unit)}
           inputMode={scale === 0 ? 'numeric' : 'decimal'}
-          suffix={unitWord(unit, quantityOf(line) ?? 0, scale)}
-          maxLength={14}
+          suffix={unitWord(unit, quantity.figure ?? 0, scale)}
           value={line.quantity}
           was={was('quantity')}
           hint={minimumWords(line)}
           error={error?.quantity}
-          onChange={(quantity) => onChange({ quantity })}
+          onChange={(typed) => onChange({ quantity: typed })}
         />
-        <TextField
+        <FigureField
           label={`Price for 1 ${unitWord(unit, one, scale)}`}
-          inputMode="decimal"
+          reading={price}
+          write={(figure) => `$${priceText(figure)} for 1 ${unitWord(unit, one, scale)}`}
           suffix="$"
-          maxLength={12}
           value={line.price}
           was={was('price')}
           error={error?.price}
-          onChange={(price) => onChange({ price })}
+          onChange={(typed) => onChange({ price: typed })}
         />
       </div>
     </li>
@@ -101,5 +103,7 @@ function LineEditor({ line, base, error, onChange, onRemove }: LineEditorProps) 
 function minimumWords({ productId, quantity, scale }: LineDraft): string | undefined {
   if (productId === undefined) return undefined;
   const least = model('products').rows.value.get(productId)?.minimumQuantity ?? 0;
-  return least > (quantityOf({ quantity, scale }) ?? 0) ? `Made from ${formatFigure(least, scale)} up.` : undefined;
+  return least > (quantityOf({ quantity, scale }).figure ?? 0)
+    ? `Made from ${formatFigure(least, scale)} up.`
+    : undefined;
 }

@@ -7,7 +7,9 @@ import {
   type LineDraft,
   type OrderDraft,
   placementOf,
+  priceOf,
   priceText,
+  quantityOf,
   revisionOf,
   totalsOf,
 } from './order-draft.ts';
@@ -45,9 +47,19 @@ suite('order draft', (test) => {
     };
     assert.is(totalsOf(draft).totalCents, 0);
     const errors = errorsOf(draft);
-    assert.is(errors?.discount, 'A discount from 0 to 100 %.');
-    assert.is(errors?.ofLine['l1']?.quantity, 'A whole number above 0.');
-    assert.is(errors?.ofLine['l2']?.price, 'A price such as 0.0385, in dollars.');
+    assert.is(errors?.discount, 'This is not a figure. Digits only, such as 12.');
+    assert.is(errors?.ofLine['l1']?.quantity, 'Whole numbers only.');
+    assert.is(errors?.ofLine['l2']?.price, 'At most 4 decimals.');
+    assert.is(errorsOf({ ...base, lines: [{ ...core, quantity: '0' }] })?.ofLine['l1']?.quantity, 'At least 1.');
+  });
+  test('a comma is never read as a point, nor left out', () => {
+    const metres = { ...slit, scale: 1, quantity: '97,5', price: '0,68' };
+    assert.equal(errorsOf({ ...base, discount: '2,5', lines: [metres] }), {
+      discount: 'Use a point: 2.5',
+      ofLine: { l2: { quantity: 'Use a point: 97.5', price: 'Use a point: 0.68' } },
+    });
+    assert.equal(priceOf({ price: '1,825' }), { figure: 18_250_000, showBack: true });
+    assert.is(quantityOf({ quantity: '.5', scale: 1 }).figure, 5);
   });
   test('a date and a line are needed', () => {
     assert.equal(errorsOf(emptyDraft), {

@@ -1,7 +1,8 @@
 import type { CommandPayload } from '#contracts/commands.ts';
+import { type Reading, readDollars, readPercent, readQuantity } from '#contracts/figures.ts';
 import { orderTotals } from '#contracts/money.ts';
 import type { OrderDetail, OrderLineInput, Priority } from '#contracts/order.ts';
-import { formatFigure, parseQuantity, type Unit } from '#contracts/quantity.ts';
+import { formatFigure, type Unit } from '#contracts/quantity.ts';
 
 /** A line while it is being edited: figures as they were typed. */
 export interface LineDraft {
@@ -56,27 +57,27 @@ export function priceText(unitPrice: number): string {
   return `${dollars}.${parts.padEnd(2, '0')}`;
 }
 
-export function quantityOf(line: Pick<LineDraft, 'quantity' | 'scale'>): number | undefined {
-  return parseQuantity(line.quantity, line.scale);
+export function quantityOf({ quantity, scale }: Pick<LineDraft, 'quantity' | 'scale'>): Reading {
+  return quantity.trim() === '' ? { wrong: 'A quantity is needed.' } : readQuantity(quantity, scale, { min: 1 });
 }
 
 /** Nothing typed is no price at all. */
-export function priceOf({ price }: Pick<LineDraft, 'price'>): number | undefined {
-  return price.trim() === '' ? 0 : parseQuantity(price.replace('$', ''), PRICE_SCALE);
+export function priceOf({ price }: Pick<LineDraft, 'price'>): Reading {
+  return readDollars(price.trim() === '' ? '0' : price, PRICE_SCALE);
 }
 
-export function discountOf({ discount }: Pick<OrderDraft, 'discount'>): number | undefined {
-  return discount.trim() === '' ? 0 : parseQuantity(discount.replace('%', ''), DISCOUNT_SCALE);
+export function discountOf({ discount }: Pick<OrderDraft, 'discount'>): Reading {
+  return readPercent(discount.trim() === '' ? '0' : discount);
 }
 
 /** What it comes to. Figures that cannot be read yet count as nothing. */
 export function totalsOf(draft: OrderDraft) {
   const lines = draft.lines.map((line) => ({
-    required: quantityOf(line) ?? 0,
+    required: quantityOf(line).figure ?? 0,
     scale: line.scale,
-    unitPrice: priceOf(line) ?? 0,
+    unitPrice: priceOf(line).figure ?? 0,
   }));
-  return orderTotals(lines, Math.min(discountOf(draft) ?? 0, 10_000));
+  return orderTotals(lines, discountOf(draft).figure ?? 0);
 }
 
 /** What is wrong with a draft, as sentences beside their fields. */
@@ -89,29 +90,22 @@ export interface DraftErrors {
 
 /** Nothing when the draft can be sent. */
 export function errorsOf(draft: OrderDraft): DraftErrors | undefined {
-  const discount = discountOf(draft);
+  const discount = discountOf(draft).wrong;
   const ofLine = Object.fromEntries(
     draft.lines.flatMap((line) => {
-      const quantity = quantityOf(line);
-      const wrong = {
-        ...((quantity === undefined || quantity === 0) && { quantity: quantityError(line) }),
-        ...(priceOf(line) === undefined && { price: 'A price such as 0.0385, in dollars.' }),
-      };
+      const [quantity, price] = [quantityOf(line).wrong, priceOf(line).wrong];
+      const wrong = { ...(quantity !== undefined && { quantity }), ...(price !== undefined && { price }) };
       return Object.keys(wrong).length === 0 ? [] : [[line.lineId, wrong] as const];
     }),
   );
   const errors: DraftErrors = {
     ...(draft.dueDate === '' && { dueDate: 'A delivery date is needed.' }),
-    ...((discount === undefined || discount > 10_000) && { discount: 'A discount from 0 to 100 %.' }),
+    ...(discount !== undefined && { discount }),
     ...(draft.lines.length === 0 && { lines: 'At least one line is needed.' }),
     ofLine,
   };
   const clean = Object.keys(errors).length === 1 && Object.keys(ofLine).length === 0;
   return clean ? undefined : errors;
-}
-
-function quantityError({ scale }: LineDraft): string {
-  return scale === 0 ? 'A whole number above 0.' : `A figure above 0, with at most ${scale} decimals.`;
 }
 
 /** Lines as the commands take them. Call it with a draft without errors only. */
@@ -122,8 +116,8 @@ export function lineInputs(lines: readonly LineDraft[]): OrderLineInput[] {
     return {
       lineId,
       ...(productId === undefined ? { itemId } : { productId }),
-      quantity: quantityOf(line) ?? 0,
-      unitPrice: priceOf(line) ?? 0,
+      quantity: quantityOf(line).figure ?? 0,
+      unitPrice: priceOf(line).figure ?? 0,
       ...(note !== '' && { note }),
     };
   });
@@ -139,7 +133,7 @@ export function revisionOf(
     ...(mine.dueDate !== base.dueDate && { dueDate: mine.dueDate }),
     ...(mine.priority !== base.priority && { priority: mine.priority }),
     ...(differs(mine.reference, base.reference) && { reference: textOrNull(mine.reference) }),
-    ...(discountOf(mine) !== discountOf(base) && { discountBasisPoints: discountOf(mine) ?? 0 }),
+    ...(discountOf(mine).figure !== discountOf(base).figure && { discountBasisPoints: discountOf(mine).figure ?? 0 }),
     ...(differs(mine.notes, base.notes) && { notes: textOrNull(mine.notes) }),
     ...(differs(mine.deliveryAddress, base.deliveryAddress) && { deliveryAddress: textOrNull(mine.deliveryAddress) }),
     ...(!sameLines(mine.lines, base.lines) && { lines: lineInputs(mine.lines) }),
@@ -151,7 +145,7 @@ export function revisionOf(
 export function placementOf(orderId: string, clientId: string, draft: OrderDraft): CommandPayload<'PlaceOrder'> {
   const { dueDate, priority } = draft;
   const [reference, notes, deliveryAddress] = [draft.reference, draft.notes, draft.deliveryAddress].map(textOrNull);
-  const discountBasisPoints = discountOf(draft) ?? 0;
+  const discountBasisPoints = discountOf(draft).figure ?? 0;
   return {
     ...{ orderId, clientId, dueDate, priority, lines: lineInputs(draft.lines) },
     ...(discountBasisPoints > 0 && { discountBasisPoints }),

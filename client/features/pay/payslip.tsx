@@ -1,3 +1,4 @@
+import { hoursText } from '#contracts/figures.ts';
 import { yearToDate } from '#contracts/financial-year.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
@@ -6,7 +7,6 @@ import { formatFigure } from '#contracts/quantity.ts';
 import { addDays } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
 import { abnText } from '../../shared/abn.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { calendarDayInFull } from '../../shared/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { Fact } from '../../ui/fact.tsx';

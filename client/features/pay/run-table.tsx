@@ -1,7 +1,7 @@
+import { hoursText } from '#contracts/figures.ts';
 import { formatCents } from '#contracts/money.ts';
 import type { PayAmounts, Payslip } from '#contracts/pay.ts';
 import { totalsOf } from '#contracts/pay-totals.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { moment } from '../../shared/time.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -41,7 +41,7 @@ suite('card of a person', (test) => {
     const empty = emptyPerson('', '', companyWeek);
     assert.equal(personErrors({ ...empty, weekly: 'lots' }), {
       ...{ name: 'A name is needed.', number: 'A number is needed.', startDate: 'A first day is needed.' },
-      weekly: 'Hours such as 38 or 7:36.',
+      weekly: 'Hours such as 7:36 or 7.6.',
     });
     const week = { ...base.week, Tue: '25', Sat: 'x' };
     assert.equal(Object.keys(personErrors({ ...base, days: 'own', week }) ?? {}), ['Tue', 'Sat']);

@@ -1,11 +1,11 @@
 import type { CommandPayload } from '#contracts/commands.ts';
 import type { EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
+import { hoursText, readHours } from '#contracts/figures.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { refusedFields } from '../../shared/field-errors.ts';
 import { filled } from '../../shared/filled.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
 
 type Weekday = (typeof weekdayWords)[number];
 
@@ -65,14 +65,14 @@ export function personDraft(row: EmployeeRow, terms: PayTerms, companyWeek: read
 
 /** What is missing or cannot be read; undefined when the card can be sent. */
 export function personErrors(draft: PersonDraft): PersonErrors | undefined {
-  const own = draft.days === 'own' ? weekdayWords.filter((day) => !isDay(draft.week[day])) : [];
-  const weekly = parseHours(draft.weekly);
+  const own = draft.days === 'own' ? weekdayWords : [];
+  const weekly = readHours(draft.weekly, { max: WEEK_MAX }).wrong;
   const errors: PersonErrors = {
     ...(draft.name.trim() === '' && { name: 'A name is needed.' }),
     ...(draft.number.trim() === '' && { number: 'A number is needed.' }),
     ...(draft.startDate === '' && { startDate: 'A first day is needed.' }),
-    ...((weekly === undefined || weekly < 0 || weekly > WEEK_MAX) && { weekly: 'Hours such as 38 or 7:36.' }),
-    ...Object.fromEntries(own.map((day) => [day, 'Such as 7:36.'])),
+    ...(weekly !== undefined && { weekly }),
+    ...Object.fromEntries(own.flatMap((day) => dayError(day, draft.week[day]))),
   };
   return Object.keys(errors).length === 0 ? undefined : errors;
 }
@@ -95,7 +95,7 @@ export function cardOf(draft: PersonDraft): Card {
     startDate: draft.startDate,
     terms: {
       employmentType: draft.employmentType,
-      weeklyMinutes: parseHours(draft.weekly) ?? 0,
+      weeklyMinutes: readHours(draft.weekly).figure ?? 0,
       ...(draft.days === 'own' && { weekdayMinutes: minutesOf(draft.week) }),
       taxFreeThreshold: draft.taxFreeThreshold === 'claimed',
       studyLoan: draft.studyLoan === 'has-one',
@@ -106,7 +106,7 @@ export function cardOf(draft: PersonDraft): Card {
 
 /** Minutes of each weekday, Monday first. What cannot be read counts as none. */
 export function minutesOf(week: PersonDraft['week']): number[] {
-  return weekdayWords.map((day) => parseHours(week[day]) ?? 0);
+  return weekdayWords.map((day) => readHours(week[day]).figure ?? 0);
 }
 
 /** "EMP-08" after "EMP-07": the number after the highest that ends in figures. */
@@ -123,9 +123,9 @@ export function numberAfter(numbers: readonly string[]): string {
 const WEEK_MAX = 10_080;
 const DAY_MAX = 1_440;
 
-function isDay(typed: string): boolean {
-  const minutes = parseHours(typed);
-  return minutes !== undefined && minutes >= 0 && minutes <= DAY_MAX;
+function dayError(day: string, typed: string): [day: string, words: string][] {
+  const { wrong } = readHours(typed, { max: DAY_MAX });
+  return wrong === undefined ? [] : [[day, wrong]];
 }
 
 function weekOf(minutes: readonly number[]): PersonDraft['week'] {

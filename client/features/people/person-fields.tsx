@@ -1,11 +1,12 @@
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
+import { hoursText, readHours } from '#contracts/figures.ts';
 import { weekdayWords } from '#contracts/week.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { DateField, type FieldProps, SelectField, TextField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { valueWords } from './person-changes.ts';
 import { choiceWords, minutesOf, type PersonDraft, type PersonErrors, type PersonField } from './person-draft.ts';
 
@@ -61,7 +62,13 @@ export function PersonFields({ draft, base, errors, onChange }: PersonFieldsProp
           options={employmentTypes.map((value) => ({ value, label: employmentWords[value] }))}
           {...field('employmentType')}
         />
-        <TextField label="Hours a week" maxLength={10} hint="Such as 38 or 7:36" {...field('weekly')} />
+        <FigureField
+          label="Hours a week"
+          reading={readHours(draft.weekly)}
+          write={hoursText}
+          hint="Such as 38 or 7:36"
+          {...field('weekly')}
+        />
       </div>
       <SelectField label="Days" options={options(choiceWords.days)} {...field('days')} />
       {draft.days === 'own' && <OwnDays draft={draft} errors={errors} onChange={onChange} />}
@@ -83,10 +90,11 @@ function OwnDays({ draft, errors, onChange }: Omit<PersonFieldsProps, 'base'>) {
     <div class="form">
       <div class="days-grid">
         {weekdayWords.map((day) => (
-          <TextField
+          <FigureField
             key={day}
             label={day}
-            maxLength={6}
+            reading={readHours(draft.week[day])}
+            write={hoursText}
             value={draft.week[day]}
             error={errors?.[day]}
             onChange={(value) => onChange({ week: { ...draft.week, [day]: value } })}

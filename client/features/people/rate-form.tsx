@@ -1,6 +1,6 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { readDollars } from '#contracts/figures.ts';
 import { formatCents } from '#contracts/money.ts';
-import { parseQuantity } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
 import { calendarDay, calendarDayInFull, today } from '../../shared/time.ts';
@@ -9,7 +9,8 @@ import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton } from '../../ui/button.tsx';
-import { DateField, TextField } from '../../ui/field.tsx';
+import { DateField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { personWinner } from './people-words.ts';
 
@@ -39,12 +40,12 @@ export function RateForm({ person, onClose }: RateFormProps) {
   const entered = draft<RateDraft>(key, { from: today(), rate: '', reason: '', version: newest });
   const command = useCommand('SetPayRate');
   const { from, rate, reason } = entered.value;
-  const cents = parseQuantity(rate.replace('$', ''), 2);
-  const readable = cents !== undefined && cents >= 1 && cents <= CENTS_MAX;
+  const reading = readDollars(rate, 2, { min: 1, max: CENTS_MAX });
+  const cents = reading.figure;
   const before = pay?.rates.find((one) => one.from <= from)?.rateCents;
   // Before anything was entered, what came in meanwhile was seen.
   const version = rate === '' && reason === '' ? newest : entered.value.version;
-  const wish = readable && from !== '' ? `${formatCents(cents)} from ${calendarDay(from)}` : undefined;
+  const wish = cents !== undefined && from !== '' ? `${formatCents(cents)} from ${calendarDay(from)}` : undefined;
 
   function change(part: Partial<RateDraft>): void {
     entered.value = { ...entered.value, version, ...part };
@@ -73,7 +74,7 @@ export function RateForm({ person, onClose }: RateFormProps) {
           command.forget();
         },
       }}
-      disabledBecause={onlineOnly() ?? whyNot(rate, readable, from, before === cents)}
+      disabledBecause={onlineOnly() ?? whyNot(rate, reading.wrong, from, before === cents)}
       winnerWords={(winner) => ({
         title: personWinner(winner),
         what: pay?.rates.map((one) => `${formatCents(one.rateCents)} from ${calendarDay(one.from)}`).join(' · '),
@@ -99,10 +100,10 @@ export function RateForm({ person, onClose }: RateFormProps) {
           words={calendarDayInFull}
           onChange={(value) => change({ from: value })}
         />
-        <TextField
+        <FigureField
           label="Dollars an hour"
-          inputMode="decimal"
-          maxLength={10}
+          reading={reading}
+          write={formatCents}
           required
           value={rate}
           hint={before === undefined ? 'No rate on this day yet' : `${formatCents(before)} on this day now`}
@@ -119,9 +120,9 @@ export function RateForm({ person, onClose }: RateFormProps) {
   );
 }
 
-function whyNot(rate: string, readable: boolean, from: string, same: boolean): string | undefined {
+function whyNot(rate: string, wrong: string | undefined, from: string, same: boolean): string | undefined {
   if (rate.trim() === '') return 'Enter the rate first.';
-  if (!readable) return 'Enter dollars and cents, up to $1,000.00.';
+  if (wrong !== undefined) return wrong;
   if (from === '') return 'Choose the first day first.';
   return same ? 'This is the rate of that day already.' : undefined;
 }

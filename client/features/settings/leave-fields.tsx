@@ -1,6 +1,16 @@
+import { hoursText } from '#contracts/figures.ts';
 import { leaveTypes } from '#contracts/leave-types.ts';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { balancedWords, type LeaveTypeDraft, type LeaveTypesDraft, leaveName, paidWords } from './leave-types.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
+import {
+  balancedWords,
+  floorOf,
+  type LeaveTypeDraft,
+  type LeaveTypesDraft,
+  leaveName,
+  paidWords,
+  yearlyOf,
+} from './leave-types.ts';
 import type { FieldsProps } from './section-panel.tsx';
 
 /** Each type of leave: whether it is paid, and how much there is of it. */
@@ -26,8 +36,19 @@ export function LeaveFields({ draft, base, errors, onChange }: FieldsProps<Leave
             </div>
             {rule.balanced === 'balance' && (
               <div class="pair">
-                <TextField label="Hours a year, full time" maxLength={10} {...field('yearly')} />
-                <TextField label="May fall to" maxLength={10} hint="0:00, or below: −76:00" {...field('floor')} />
+                <FigureField
+                  label="Hours a year, full time"
+                  reading={yearlyOf(rule)}
+                  write={hoursText}
+                  {...field('yearly')}
+                />
+                <FigureField
+                  label="May fall to"
+                  reading={floorOf(rule)}
+                  write={hoursText}
+                  hint="0:00, or below: −76:00"
+                  {...field('floor')}
+                />
               </div>
             )}
           </fieldset>

@@ -1,7 +1,7 @@
+import { hoursText, type Reading, readHours } from '#contracts/figures.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import { capital } from '#contracts/words.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
-import { anyOf, type Section } from './section.ts';
+import { anyOf, type Section, unreadable } from './section.ts';
 
 export interface LeaveTypeDraft {
   readonly paid: 'paid' | 'unpaid';
@@ -34,13 +34,8 @@ export const leaveRules: Section<LeaveTypesDraft> = {
     anyOf(
       Object.fromEntries(
         leaveTypes.flatMap((type) => {
-          const [yearly, floor] = [parseHours(draft[type].yearly), floorOf(draft[type])];
-          return [
-            ...(yearly === undefined || yearly < 0 || yearly > YEAR_MAX
-              ? [[`${type}.yearly`, 'Hours such as 152.']]
-              : []),
-            ...(floor === undefined || floor > 0 || floor < -YEAR_MAX ? [[`${type}.floor`, '0, or such as −76.']] : []),
-          ];
+          const rule = draft[type];
+          return Object.entries(unreadable({ [`${type}.yearly`]: yearlyOf(rule), [`${type}.floor`]: floorOf(rule) }));
         }),
       ),
     ),
@@ -49,8 +44,8 @@ export const leaveRules: Section<LeaveTypesDraft> = {
       type,
       paid: draft[type].paid === 'paid',
       balanced: draft[type].balanced === 'balance',
-      yearlyMinutes: parseHours(draft[type].yearly) ?? 0,
-      floorMinutes: floorOf(draft[type]) ?? 0,
+      yearlyMinutes: yearlyOf(draft[type]).figure ?? 0,
+      floorMinutes: floorOf(draft[type]).figure ?? 0,
     })),
   }),
   lines: (draft) =>
@@ -75,8 +70,10 @@ export function leaveName(type: LeaveType): string {
   return capital(leaveWords[type]);
 }
 
-/** Never −0, which is not what it was. */
-function floorOf({ floor }: LeaveTypeDraft): number | undefined {
-  const minutes = parseHours(floor);
-  return minutes === 0 ? 0 : minutes;
+export function yearlyOf({ yearly }: LeaveTypeDraft): Reading {
+  return readHours(yearly, { max: YEAR_MAX });
+}
+
+export function floorOf({ floor }: LeaveTypeDraft): Reading {
+  return readHours(floor, { min: -YEAR_MAX, max: 0 });
 }

@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
+import { hoursText, readHours, readPercent } from '#contracts/figures.ts';
 import { calendarDayInFull, today } from '../../shared/time.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
-import { DateField, SelectField, TextField } from '../../ui/field.tsx';
+import { DateField, SelectField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import {
   datesOf,
   FIRST_TIERS,
   type LoadingField,
+  loadingOf,
   loadingWords,
   type PayRulesDraft,
+  RATE_MAX,
   type RulesDraft,
   rulesLines,
   TIERS_MAX,
@@ -17,6 +21,7 @@ import {
   tierWords,
   whyNotFrom,
 } from './pay-rules.ts';
+import { percentText } from './section.ts';
 import type { FieldsProps } from './section-panel.tsx';
 
 /** Sets of rules, each from a Monday until the next one. */
@@ -78,7 +83,6 @@ interface RulesFieldsProps {
 
 function RulesFields({ from, rules, was, errors, onChange }: RulesFieldsProps) {
   const text = (name: 'perDay' | 'perWeek' | LoadingField) => ({
-    maxLength: 10,
     value: rules[name],
     was: was === undefined || was[name] === rules[name] ? undefined : was[name],
     error: errors?.[`${from}.${name}`],
@@ -88,8 +92,18 @@ function RulesFields({ from, rules, was, errors, onChange }: RulesFieldsProps) {
     <>
       <h3>{`From ${calendarDayInFull(from)}`}</h3>
       <div class="pair">
-        <TextField label="Ordinary hours a day" {...text('perDay')} />
-        <TextField label="Ordinary hours a week" {...text('perWeek')} />
+        <FigureField
+          label="Ordinary hours a day"
+          reading={readHours(rules.perDay)}
+          write={hoursText}
+          {...text('perDay')}
+        />
+        <FigureField
+          label="Ordinary hours a week"
+          reading={readHours(rules.perWeek)}
+          write={hoursText}
+          {...text('perWeek')}
+        />
       </div>
       {(Object.keys(tierWords) as TierField[]).map((field) => (
         <Tiers
@@ -104,11 +118,12 @@ function RulesFields({ from, rules, was, errors, onChange }: RulesFieldsProps) {
       ))}
       <div class="pair">
         {(Object.keys(loadingWords) as LoadingField[]).map((name) => (
-          <TextField
+          <FigureField
             key={name}
             label={loadingWords[name]}
-            inputMode="decimal"
             suffix="%"
+            reading={loadingOf(rules[name])}
+            write={(basisPoints) => `${percentText(basisPoints)} %`}
             hint={name === 'super' ? 'Only where it is more than the guarantee' : 'Empty: none'}
             {...text(name)}
           />
@@ -151,19 +166,20 @@ function Tiers({ field, tiers, was, changed, error, onChange }: TiersProps) {
       {tiers.map((tier, at) => (
         <div class="pair" key={at}>
           {at < last && (
-            <TextField
+            <FigureField
               label={at === 0 ? 'The first' : 'The next'}
               suffix="hours"
-              maxLength={6}
+              reading={readHours(tier.hours)}
+              write={hoursText}
               value={tier.hours}
               onChange={(hours) => set(at, { hours })}
             />
           )}
-          <TextField
+          <FigureField
             label={at < last ? 'at' : last === 0 ? 'All of it at' : 'Then at'}
             suffix="%"
-            inputMode="decimal"
-            maxLength={6}
+            reading={readPercent(tier.percent, { max: RATE_MAX })}
+            write={(basisPoints) => `${percentText(basisPoints)} %`}
             value={tier.percent}
             error={field === 'overtime' && at === last ? error : undefined}
             was={field === 'overtime' && at === last && changed ? was : undefined}

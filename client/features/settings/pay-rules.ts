@@ -1,8 +1,8 @@
+import { hoursText, type Reading, readHours, readPercent } from '#contracts/figures.ts';
 import type { PayRules, PayTier } from '#contracts/settings.ts';
 import { weekdayOf } from '#contracts/week.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
 import { calendarDayInFull } from '../../shared/time.ts';
-import { anyOf, type Errors, parsePercent, percentText, type Section } from './section.ts';
+import { anyOf, type Errors, percentText, type Section, unreadable } from './section.ts';
 
 /** So many hours at this rate; the last one takes the rest of the day. */
 export interface TierDraft {
@@ -127,56 +127,54 @@ function tiersWords(tiers: readonly TierDraft[]): string {
 
 const DAY_MAX = 1_440;
 const WEEK_MAX = 10_080;
-const LOADING_MAX = 10_000;
 const RATE_MIN = 10_000;
-const RATE_MAX = 50_000;
+export const RATE_MAX = 50_000;
 
 function wrongIn(from: string, rules: RulesDraft): Errors {
-  const [perDay, perWeek] = [parseHours(rules.perDay), parseHours(rules.perWeek)];
-  const wrong: [string, string][] = [];
-  if (perDay === undefined || perDay < 0 || perDay > DAY_MAX) wrong.push(['perDay', 'Hours such as 7:36.']);
-  if (perWeek === undefined || perWeek < 60 || perWeek > WEEK_MAX) wrong.push(['perWeek', 'Hours such as 38.']);
-  for (const field of tierFields) if (!rules[field].every(isTier)) wrong.push([field, TIER_WORDS]);
-  for (const field of loadingFields) {
-    const basisPoints = loadingOf(rules[field]);
-    if (basisPoints === 'unreadable' || (basisPoints ?? 0) > LOADING_MAX)
-      wrong.push([field, 'A percentage up to 100.']);
-  }
-  return Object.fromEntries(wrong.map(([field, words]) => [`${from}.${field}`, words]));
+  const wrong = unreadable({
+    perDay: readHours(rules.perDay, { max: DAY_MAX }),
+    perWeek: readHours(rules.perWeek, { min: 60, max: WEEK_MAX }),
+    ...Object.fromEntries(tierFields.map((field) => [field, tiersReading(rules[field])])),
+    ...Object.fromEntries(loadingFields.map((field) => [field, loadingOf(rules[field])])),
+  });
+  return Object.fromEntries(Object.entries(wrong).map(([field, words]) => [`${from}.${field}`, words]));
 }
 
-const TIER_WORDS = 'Hours such as 3:00 for each step but the last, and a rate from 100 to 500 %.';
-
-function isTier({ hours, percent }: TierDraft, at: number, all: readonly TierDraft[]): boolean {
-  const minutes = parseHours(hours);
-  const basisPoints = parsePercent(percent);
-  const timed = at === all.length - 1 || (minutes !== undefined && minutes >= 0 && minutes <= DAY_MAX);
-  return timed && basisPoints !== undefined && basisPoints >= RATE_MIN && basisPoints <= RATE_MAX;
+/** The first that cannot be read, or none. */
+function tiersReading(tiers: readonly TierDraft[]): Reading {
+  const all = tiers.flatMap(({ hours, percent }, at) => [
+    ...(at === tiers.length - 1 ? [] : [readHours(hours, { max: DAY_MAX })]),
+    readPercent(percent, { min: RATE_MIN, max: RATE_MAX }),
+  ]);
+  return all.find(({ wrong }) => wrong !== undefined) ?? { figure: 0, showBack: false };
 }
 
 function rulesOf(from: string, rules: RulesDraft): PayRules {
-  const [casual, leave, superRate] = loadingFields.map((field) => loadingOf(rules[field]));
+  const [casual, leave, superRate] = loadingFields.map((field) =>
+    rules[field].trim() === '' ? undefined : loadingOf(rules[field]).figure,
+  );
   return {
     from,
-    ordinaryMinutesPerDay: parseHours(rules.perDay) ?? 0,
-    ordinaryMinutesPerWeek: parseHours(rules.perWeek) ?? 0,
+    ordinaryMinutesPerDay: readHours(rules.perDay).figure ?? 0,
+    ordinaryMinutesPerWeek: readHours(rules.perWeek).figure ?? 0,
     overtime: tiersOf(rules.overtime),
     ...(rules.saturday.length > 0 && { saturday: tiersOf(rules.saturday) }),
     ...(rules.sunday.length > 0 && { sunday: tiersOf(rules.sunday) }),
     ...(rules.publicHoliday.length > 0 && { publicHoliday: tiersOf(rules.publicHoliday) }),
-    ...(typeof casual === 'number' && { casualLoadingBasisPoints: casual }),
-    ...(typeof leave === 'number' && { leaveLoadingBasisPoints: leave }),
-    ...(typeof superRate === 'number' && { superBasisPoints: superRate }),
+    ...(casual !== undefined && { casualLoadingBasisPoints: casual }),
+    ...(leave !== undefined && { leaveLoadingBasisPoints: leave }),
+    ...(superRate !== undefined && { superBasisPoints: superRate }),
   };
 }
 
 function tiersOf(tiers: readonly TierDraft[]): PayTier[] {
   return tiers.map(({ hours, percent }, at) => {
-    const rate = { basisPoints: parsePercent(percent) ?? RATE_MIN };
-    return at === tiers.length - 1 ? rate : { minutes: parseHours(hours) ?? 0, ...rate };
+    const rate = { basisPoints: readPercent(percent, { max: RATE_MAX }).figure ?? RATE_MIN };
+    return at === tiers.length - 1 ? rate : { minutes: readHours(hours).figure ?? 0, ...rate };
   });
 }
 
-function loadingOf(typed: string): number | undefined | 'unreadable' {
-  return typed.trim() === '' ? undefined : (parsePercent(typed) ?? 'unreadable');
+/** Nothing typed is no loading. */
+export function loadingOf(typed: string): Reading {
+  return readPercent(typed.trim() === '' ? '0' : typed);
 }

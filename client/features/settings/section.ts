@@ -1,4 +1,5 @@
 import type { CommandPayload } from '#contracts/commands.ts';
+import type { Reading } from '#contracts/figures.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Lines } from '../../shared/changes.ts';
 
@@ -26,17 +27,16 @@ export function anyOf(errors: Errors): Errors | undefined {
   return Object.keys(errors).length === 0 ? undefined : errors;
 }
 
+/** The error of each field whose text cannot be read. */
+export function unreadable(fields: Readonly<Record<string, Reading>>): Errors {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { wrong }]) => (wrong === undefined ? [] : [[field, wrong]])),
+  );
+}
+
 const BASIS_POINTS_A_PERCENT = 100;
 
 /** 1,750 basis points are "17.5". */
 export function percentText(basisPoints: number): string {
   return String(basisPoints / BASIS_POINTS_A_PERCENT);
-}
-
-/** "17.5" and "17.5 %" are 1,750 basis points. Undefined when it cannot be read, or is finer than that. */
-export function parsePercent(typed: string): number | undefined {
-  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?%?$/.exec(typed.replace(/\s+/g, ''));
-  if (match === null) return undefined;
-  const [, whole, hundredths = ''] = match;
-  return Number(whole) * BASIS_POINTS_A_PERCENT + Number(hundredths.padEnd(2, '0'));
 }

@@ -1,9 +1,11 @@
+import { hoursText } from '#contracts/figures.ts';
 import { weekdayWords } from '#contracts/week.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import type { FieldsProps } from './section-panel.tsx';
 import {
   type ClockDraft,
+  dayMinutes,
   type EmployerDraft,
   PAY_DAYS_MAX,
   type PayDayDraft,
@@ -46,10 +48,11 @@ export function WeekFields({ draft, base, errors, onChange }: FieldsProps<WeekDr
     <>
       <div class="days-grid">
         {weekdayWords.map((day) => (
-          <TextField
+          <FigureField
             key={day}
             label={day}
-            maxLength={6}
+            reading={dayMinutes(draft[day] ?? '')}
+            write={hoursText}
             value={draft[day] ?? ''}
             was={draft[day] === base[day] ? undefined : base[day]}
             error={errors?.[day]}
@@ -69,17 +72,19 @@ export function WeekFields({ draft, base, errors, onChange }: FieldsProps<WeekDr
 export function ClockFields({ draft, base, errors, onChange }: FieldsProps<ClockDraft>) {
   return (
     <>
-      <TextField
+      <FigureField
         label="After a shift of more than"
-        maxLength={6}
+        reading={dayMinutes(draft.after)}
+        write={hoursText}
         value={draft.after}
         was={draft.after === base.after ? undefined : base.after}
         error={errors?.['after']}
         onChange={(after) => onChange({ after })}
       />
-      <TextField
+      <FigureField
         label="An unpaid break of"
-        maxLength={6}
+        reading={dayMinutes(draft.break)}
+        write={hoursText}
         value={draft.break}
         was={draft.break === base.break ? undefined : base.break}
         error={errors?.['break']}

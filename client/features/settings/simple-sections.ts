@@ -1,7 +1,7 @@
+import { hoursText, type Reading, readHours } from '#contracts/figures.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { abnText } from '../../shared/abn.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
-import { anyOf, type Section } from './section.ts';
+import { anyOf, type Section, unreadable } from './section.ts';
 
 export interface EmployerDraft {
   readonly name: string;
@@ -32,10 +32,9 @@ export type WeekDraft = Readonly<Record<string, string>>;
 
 const DAY_MAX = 1_440;
 
-/** A length of a day that was typed, in minutes; undefined when it is none. */
-export function dayMinutes(typed: string, max = DAY_MAX): number | undefined {
-  const minutes = parseHours(typed);
-  return minutes !== undefined && minutes >= 0 && minutes <= max ? minutes : undefined;
+/** A length of a day that was typed, in minutes. */
+export function dayMinutes(typed: string, max = DAY_MAX): Reading {
+  return readHours(typed, { max });
 }
 
 export const week: Section<WeekDraft> = {
@@ -44,17 +43,15 @@ export const week: Section<WeekDraft> = {
   save: 'Save the working week',
   open: ({ weekdayMinutes }) =>
     Object.fromEntries(weekdayWords.map((day, at) => [day, hoursText(weekdayMinutes[at] ?? 0)])),
-  errors: (draft) => {
-    const wrong = weekdayWords.filter((day) => dayMinutes(draft[day] ?? '') === undefined);
-    return anyOf(Object.fromEntries(wrong.map((day) => [day, 'Such as 7:36.'])));
-  },
+  errors: (draft) =>
+    anyOf(unreadable(Object.fromEntries(weekdayWords.map((day) => [day, dayMinutes(draft[day] ?? '')])))),
   sent: (draft) => ({ weekdayMinutes: weekMinutes(draft) }),
   lines: (draft) => draft,
 };
 
 /** Minutes of each weekday, Monday first. What cannot be read counts as none. */
 export function weekMinutes(draft: WeekDraft): number[] {
-  return weekdayWords.map((day) => dayMinutes(draft[day] ?? '') ?? 0);
+  return weekdayWords.map((day) => dayMinutes(draft[day] ?? '').figure ?? 0);
 }
 
 export interface ClockDraft {
@@ -69,13 +66,9 @@ export const clockBreak: Section<ClockDraft> = {
   title: 'Break of the clock',
   save: 'Save the break',
   open: ({ clockBreak: { afterMinutes, minutes } }) => ({ after: hoursText(afterMinutes), break: hoursText(minutes) }),
-  errors: (draft) =>
-    anyOf({
-      ...(dayMinutes(draft.after) === undefined && { after: 'Hours such as 5 or 5:30.' }),
-      ...(dayMinutes(draft.break, BREAK_MAX) === undefined && { break: 'Hours and minutes, at most 4:00.' }),
-    }),
+  errors: (draft) => anyOf(unreadable({ after: dayMinutes(draft.after), break: dayMinutes(draft.break, BREAK_MAX) })),
   sent: (draft) => ({
-    clockBreak: { afterMinutes: dayMinutes(draft.after) ?? 0, minutes: dayMinutes(draft.break) ?? 0 },
+    clockBreak: { afterMinutes: dayMinutes(draft.after).figure ?? 0, minutes: dayMinutes(draft.break).figure ?? 0 },
   }),
   lines: (draft) => ({ 'After a shift of': draft.after, 'Unpaid break': draft.break }),
 };

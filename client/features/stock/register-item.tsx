@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { parseQuantity, type Unit, units, unitWord } from '#contracts/quantity.ts';
+import { readQuantity } from '#contracts/figures.ts';
+import { formatQuantity, type Unit, units, unitWord } from '#contracts/quantity.ts';
 import { type StockKind, stockKinds } from '#contracts/stock-kinds.ts';
 import { filled } from '../../shared/filled.ts';
 import { draft, dropDraft } from '../../sync/drafts.ts';
@@ -9,6 +10,7 @@ import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -41,7 +43,8 @@ export function RegisterItem({ onClose }: { readonly onClose: () => void }) {
   const command = useCommand('RegisterStockItem');
   const it = entered.value;
   const scale = measured.includes(it.unit) ? Number(it.scale) : 0;
-  const reorderPoint = parseQuantity(it.reorderPoint, scale);
+  const reorderAt = readQuantity(it.reorderPoint, scale);
+  const reorderPoint = reorderAt.figure;
   const wrong = Object.fromEntries((command.problem?.errors ?? []).map(({ path, message }) => [path, message]));
 
   /** What a field is given, by its name. */
@@ -116,19 +119,25 @@ export function RegisterItem({ onClose }: { readonly onClose: () => void }) {
               {...field('scale')}
             />
           )}
-          <TextField
+          <FigureField
             label="Reorder at"
-            inputMode={scale === 0 ? 'numeric' : 'decimal'}
+            reading={reorderAt}
+            write={(figure) => formatQuantity(figure, scale, it.unit)}
             suffix={unitWord(it.unit, 0, scale)}
             {...field('reorderPoint')}
-            error={reorderPoint === undefined ? 'This is not a figure.' : field('reorderPoint').error}
           />
         </div>
         {it.kind === 'raw-material' && <TextField label="Supplier" maxLength={120} {...field('supplier')} />}
         {it.kind === 'finished-goods' && <MadeFor field={field} />}
         <TextArea label="Specification" maxLength={2_000} {...field('specification')} />
         <div>
-          <MainButton submit wide label="Put it on the list" sending={command.sending} disabledBecause={missing(it)} />
+          <MainButton
+            submit
+            wide
+            label="Put it on the list"
+            sending={command.sending}
+            disabledBecause={missing(it) ?? reorderAt.wrong}
+          />
           <NotDone problem={command.problem} />
         </div>
         <QuietButton onPress={discard}>Discard</QuietButton>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { hoursText } from '#contracts/figures.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { wallTime } from '../../shared/time.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,13 +1,14 @@
+import { useState } from 'preact/hooks';
+import { hoursText, readHours, readQuantity } from '#contracts/figures.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session, timeZone } from '../../sync/session.ts';
 import { QuietButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { FigureField } from '../../ui/figure-field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { type EntryDraft, withMinutes, withTimes } from './week-draft.ts';
-import { parseWorked } from './week-words.ts';
 
 const DAY_MINUTES = 1_440;
 /** A tenth of an hour. */
@@ -29,7 +30,7 @@ export function EntryLength({ entry, date, others, onChange }: EntryProps & { re
       step={STEP_MINUTES}
       atMax="A day has no more than 24 h"
       format={hoursText}
-      parse={parseWorked}
+      read={(typed) => readHours(typed, { asClock: true })}
       onChange={(minutes) => onChange(withMinutes(entry, minutes, { date, timeZone: timeZone.value }))}
     >
       Steps of {STEP_MINUTES} min
@@ -59,13 +60,7 @@ export function EntryFields({ entry, date, usual, onChange, onRemove }: EntryFie
           hint={start !== '' && end !== '' && end < start ? 'On the next day' : undefined}
           onChange={(to) => times({ end: to })}
         />
-        <TextField
-          label="Unpaid break"
-          inputMode="numeric"
-          suffix="min"
-          value={breakMinutes === undefined ? '' : String(breakMinutes)}
-          onChange={(to) => times({ breakMinutes: minutesIn(to) })}
-        />
+        <BreakField minutes={breakMinutes} onChange={(to) => times({ breakMinutes: to })} />
       </div>
       <div class="pair">
         {may(session.value?.user.role ?? 'employee', 'orders.read') && <OrderField entry={entry} onChange={onChange} />}
@@ -106,7 +101,29 @@ function OrderField({ entry, onChange }: Pick<EntryProps, 'entry' | 'onChange'>)
 
 const BREAK_MAX = 720;
 
-/** Whole minutes; letters in between say nothing. */
-function minutesIn(typed: string): number {
-  return Math.min(BREAK_MAX, Number(typed.replace(/\D/g, '').slice(0, 4)));
+interface BreakFieldProps {
+  readonly minutes: number | undefined;
+  readonly onChange: (minutes: number) => void;
+}
+
+/** Whole minutes. What cannot be read stays in the field and says so; the break is then what it was. */
+function BreakField({ minutes, onChange }: BreakFieldProps) {
+  const [typed, setTyped] = useState<string>();
+  const shown = typed ?? (minutes === undefined ? '' : String(minutes));
+  const read = (text: string) => readQuantity(text.trim() === '' ? '0' : text, 0, { max: BREAK_MAX });
+  return (
+    <FigureField
+      label="Unpaid break"
+      inputMode="numeric"
+      suffix="min"
+      value={shown}
+      reading={read(shown)}
+      write={(figure) => `${figure} min`}
+      onChange={(text) => {
+        const { figure } = read(text);
+        setTyped(figure === undefined || text.trim() === '' ? text : undefined);
+        if (figure !== undefined) onChange(figure);
+      }}
+    />
+  );
 }

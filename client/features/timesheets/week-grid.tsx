@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { ClockState } from '#contracts/clock.ts';
+import { hoursText } from '#contracts/figures.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { daysInFull, wallTime } from '../../shared/time.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,4 +1,5 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { hoursText } from '#contracts/figures.ts';
 import { payRulesOf, type SpecialDay, type SplitDay } from '#contracts/hours.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import type { CompanySettings, PayTier } from '#contracts/settings.ts';
@@ -7,7 +8,6 @@ import { weekDates } from '#contracts/week.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
 import { capital } from '#contracts/words.ts';
 import { holidayOn, workingDay } from '#contracts/working-day.ts';
-import { hoursText } from '../../shared/hours.ts';
 import { fullLength, lengthOf } from '../../shared/time.ts';
 import { minutesOn, type WeekDraft } from './week-draft.ts';
 

@@ -1,7 +1,7 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { now, wallTime } from '../../shared/time.ts';
 import { draftOf, withDay } from './week-draft.ts';
-import { changesInWords, dayInFull, parseWorked, stateInList, stateOf } from './week-words.ts';
+import { changesInWords, dayInFull, stateInList, stateOf } from './week-words.ts';
 
 suite('words about a week', (test) => {
   test.before.each(() => {
@@ -15,14 +15,6 @@ suite('words about a week', (test) => {
     );
     assert.is(wallTime('16:49', true), '4:49');
     assert.is(dayInFull('2026-11-04'), 'Wednesday 4 November');
-  });
-
-  test('a length is read however it is typed', () => {
-    for (const typed of ['7:36', '7.6', '736', '0736', ' 7 h 36 ', '7,6', '7h36min']) {
-      assert.equal([typed, parseWorked(typed)], [typed, 456]);
-    }
-    assert.equal(['8', '0', '0:06', '24:00', '1000'].map(parseWorked), [480, 0, 6, 1_440, 600]);
-    assert.equal(['', 'all day', '7:60', '790', '-3', '7:3x'].map(parseWorked), Array(6).fill(undefined));
   });
 
   test('how a week stands', () => {

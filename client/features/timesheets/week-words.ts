@@ -1,16 +1,8 @@
+import { hoursText } from '#contracts/figures.ts';
 import type { Problem, Winner } from '#contracts/problems.ts';
 import type { Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
-import { hoursText, parseHours } from '../../shared/hours.ts';
 import { atMoment, calendarDay, dateInFull, when } from '../../shared/time.ts';
 import { minutesOn, saysTheSame, type WeekDraft, withDay } from './week-draft.ts';
-
-/** What was typed for a length of a day: "7:36", "7.6", "736" and "7 h 36" are 456. */
-export function parseWorked(typed: string): number | undefined {
-  const plain = typed.trim();
-  // Three or four figures are hours and minutes, as on a time clock: nobody works 736 hours.
-  const minutes = parseHours(/^\d{3,4}$/.test(plain) ? `${plain.slice(0, -2)}:${plain.slice(-2)}` : plain);
-  return minutes === undefined || minutes < 0 ? undefined : minutes;
-}
 
 /** "Wednesday 4 November" */
 export function dayInFull(date: string): string {
