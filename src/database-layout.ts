@@ -1,6 +1,7 @@
 import { DatabaseError } from './database/connect.ts';
 import type { OpenDatabase } from './database/open.ts';
 import { prepareLog } from './event-store/log.ts';
+import { prepareHeads } from './witness/heads.ts';
 
 /** The log in a database of its own; everything that can be worked out again, sessions and secrets in another. */
 export interface DatabaseNames {
@@ -19,7 +20,10 @@ const UNAUTHORIZED = 13;
  */
 export async function prepareDatabase(database: OpenDatabase, { log }: DatabaseNames = databaseNames): Promise<void> {
   try {
-    await database.asOperator((operator) => prepareLog(operator.db(log)));
+    await database.asOperator(async (operator) => {
+      await prepareLog(operator.db(log));
+      await prepareHeads(operator.db(log));
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === UNAUTHORIZED) {
       throw new DatabaseError(

@@ -21,6 +21,8 @@ import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
 import { openVault } from './vault.ts';
+import { openHeadKey } from './witness/head-keys.ts';
+import { HeadSigner } from './witness/signer.ts';
 
 export interface ServerOptions {
   /** Told in whole sentences what takes long or goes wrong while starting. */
@@ -99,6 +101,11 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const securityLog = securityLogTo(store, readModels);
     const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
     await unlessAborted(runner.ready, signal);
+    const signer = new HeadSigner({
+      ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
+      onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
+    });
+    opened.push(() => signer.close());
     const clientFolder = await options.clientFolder;
 
     const app = await buildApp({

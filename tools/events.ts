@@ -2,10 +2,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Db } from 'mongodb';
 import { readConfig } from '../src/config.ts';
 import { type Commit, type RecordedEvent, recordedEvents } from '../src/event-store/commit.ts';
-import { commitsOf } from '../src/event-store/log.ts';
-import { readAggregates, readCommits, readLast } from '../src/event-store/read.ts';
+import { readAggregates, readCommits } from '../src/event-store/read.ts';
 import { type Company, withCompany } from './company.ts';
 import type { Finish } from './finish.ts';
+import { firstAt, lastBefore } from './places.ts';
 import { note, print, printJson } from './terminal.ts';
 import { formatTime, type Place, placeOf } from './times.ts';
 
@@ -43,9 +43,8 @@ async function events(
   { type, aggregate, limit = Number.POSITIVE_INFINITY, json }: EventsChoice,
   { start, end }: { start: Place; end: Place | undefined },
 ): Promise<number> {
-  const first = await positionOf(log, start);
-  // A moment is excluded as an end, a position is included.
-  const last = end === undefined ? undefined : 'at' in end ? (await positionOf(log, end)) - 1 : end.position;
+  const first = await firstAt(log, start);
+  const last = end === undefined ? undefined : await lastBefore(log, end);
   let shown = 0;
   for await (const commits of windows(log, { first, last, aggregate })) {
     for (const event of commits.flatMap(recordedEvents)) {
@@ -78,20 +77,6 @@ async function* windows(
 
 function belongsTo(event: RecordedEvent, aggregate: string): boolean {
   return aggregate.includes('/') ? event.aggregate === aggregate : event.aggregate.startsWith(`${aggregate}/`);
-}
-
-/** The first position at or after a place. Time never goes back in the log, so a moment is found by halving. */
-async function positionOf(log: Db, place: Place): Promise<number> {
-  if ('position' in place) return place.position;
-  let low = 1;
-  let high = ((await readLast(log))?.position ?? 0) + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const commit = await commitsOf(log).findOne({ position: middle }, { projection: { at: 1 } });
-    if (commit !== null && commit.at < place.at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function lineOf(

@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
 import { rotateKeys } from '../src/auth/keys.ts';
 import { readConfig } from '../src/config.ts';
+import { openHeadKey, rotateHeadKey } from '../src/witness/head-keys.ts';
+import { readKeyStatements } from '../src/witness/heads.ts';
+import { type Company, withCompany } from './company.ts';
 import { Failure } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { print, printJson } from './terminal.ts';
+import { formatTime } from './times.ts';
 
 export function keysCommand(command: Command, finish: Finish): void {
   command
@@ -12,6 +16,31 @@ export function keysCommand(command: Command, finish: Finish): void {
     .option('--json', 'as one line of JSON')
     .addHelpText('after', '\nA server that runs takes the new key over within a minute; nobody is signed out.')
     .action((choice: { readonly json?: true }) => finish(() => rotate(choice)));
+  command
+    .command('heads')
+    .description('say which keys have signed the heads of the log; the first is the one to write down')
+    .option('--rotate', 'make a new key first; the one before vouches for it')
+    .option('--json', 'as one line of JSON')
+    .action((choice: HeadsChoice) => finish(() => withCompany(readConfig(), (company) => heads(company, choice))));
+}
+
+interface HeadsChoice {
+  readonly rotate?: true;
+  readonly json?: true;
+}
+
+async function heads({ config, log }: Company, { rotate: anew, json }: HeadsChoice): Promise<number> {
+  if (anew) await rotateHeadKey(config.dataFolder);
+  const signing = await openHeadKey(config.dataFolder, log, new Date());
+  const keys = (await readKeyStatements(log)).map(({ key, by }) => ({ id: key.id, since: key.since, by }));
+  if (json) printJson({ signing: signing.id, keys });
+  else {
+    const byWhom = (by: string | undefined) => (by === undefined ? 'the first: write it down' : `vouched for by ${by}`);
+    for (const { id, since, by } of keys)
+      print(`${id}  since ${formatTime(new Date(since), config.timeZone)}  ${byWhom(by)}`);
+  }
+  if (anew && !json) print(`Key ${signing.id} signs from the next start on.`);
+  return 0;
 }
 
 async function rotate({ json }: { readonly json?: true }): Promise<number> {

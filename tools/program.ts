@@ -19,6 +19,7 @@ const subcommands: readonly [name: string, summary: string, load: () => Promise<
   ['verify', 'prove that log and read models are in order', async () => (await import('./verify.ts')).verifyCommand],
   ['rebuild', 'build a read model anew from the log', async () => (await import('./rebuild.ts')).rebuildCommand],
   ['events', 'show what was recorded, in order', async () => (await import('./events.ts')).eventsCommand],
+  ['export', 'write the log as a file that anybody can check', async () => (await import('./export.ts')).exportCommand],
   [
     'user',
     'add people, change what they may do, help them in again',

@@ -1,0 +1,95 @@
+import type { Db } from 'mongodb';
+import { canonical } from '../event-store/canonical.ts';
+import { DURABLE } from '../event-store/log.ts';
+import type { HeadKey } from './signing-key.ts';
+
+// Signed heads lie beside the commits, in the database that the service can only add to. docs/log-format.md says what
+// they prove.
+
+/** The end of the log at a moment. */
+export interface Head {
+  readonly at: string;
+  readonly hash: string;
+  /** Id of the key that signed it. */
+  readonly key: string;
+  readonly position: number;
+}
+
+export interface SignedHead {
+  readonly head: Head;
+  /** Ed25519 over the canonical text of the head, in base64. */
+  readonly signature: string;
+}
+
+/** A public key, and which earlier key vouches for it. The first one stands for itself. */
+export interface KeyStatement {
+  readonly key: { readonly id: string; readonly public: string; readonly since: string };
+  readonly by?: string;
+  readonly signature?: string;
+}
+
+type StoredHead = SignedHead & { readonly _id: string; readonly position: number };
+type StoredKey = KeyStatement & { readonly _id: string; readonly order: number };
+
+const HEADS = 'heads';
+const KEYS = 'head_keys';
+const timeoutMS = 10_000;
+
+/** Makes the collections and their indexes where they are missing. As the operator: the service may not. */
+export async function prepareHeads(log: Db): Promise<void> {
+  const present = new Set((await log.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+  if (!present.has(HEADS)) await log.collection(HEADS).createIndex({ position: 1 }, { name: 'position', unique: true });
+  if (!present.has(KEYS)) await log.collection(KEYS).createIndex({ order: 1 }, { name: 'order', unique: true });
+}
+
+export function signHead(
+  commit: { readonly position: number; readonly hash: string },
+  at: Date,
+  key: HeadKey,
+): SignedHead {
+  const head = { at: at.toISOString(), hash: commit.hash, key: key.id, position: commit.position };
+  return { head, signature: key.sign(canonical(head)) };
+}
+
+/** Keeps a signed head. Another process may have signed the same place first: then that one stands. */
+export async function keepHead(log: Db, signed: SignedHead): Promise<void> {
+  const { position } = signed.head;
+  const stored: StoredHead = { _id: String(position), position, ...signed };
+  await unlessThere(log.collection<StoredHead>(HEADS).insertOne(stored, durably));
+}
+
+/** The heads of a range of positions, both ends included, in order. */
+export async function readHeads(log: Db, from: number, to: number): Promise<SignedHead[]> {
+  const stored = await log
+    .collection<StoredHead>(HEADS)
+    .find({ position: { $gte: from, $lte: to } }, { sort: { position: 1 }, timeoutMS })
+    .toArray();
+  return stored.map(({ head, signature }) => ({ head, signature }));
+}
+
+/** The keys that may have signed heads, the oldest first. */
+export async function readKeyStatements(log: Db): Promise<KeyStatement[]> {
+  const stored = await log
+    .collection<StoredKey>(KEYS)
+    .find({}, { sort: { order: 1 }, timeoutMS })
+    .toArray();
+  return stored.map(({ _id, order, ...statement }) => statement);
+}
+
+/** Makes a key known. `by` is a key that is known already; the first key needs none. */
+export async function keepKey(log: Db, key: HeadKey, at: Date, by?: HeadKey): Promise<void> {
+  const entry = { id: key.id, public: key.public, since: at.toISOString() };
+  const vouched = by && { by: by.id, signature: by.sign(canonical(entry)) };
+  const known = await readKeyStatements(log);
+  const stored: StoredKey = { _id: key.id, order: known.length + 1, key: entry, ...vouched };
+  await unlessThere(log.collection<StoredKey>(KEYS).insertOne(stored, durably));
+}
+
+const DUPLICATE_KEY = 11_000;
+const durably = { writeConcern: DURABLE, timeoutMS };
+
+async function unlessThere(insert: Promise<unknown>): Promise<void> {
+  await insert.catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY)) throw error;
+  });
+}
