@@ -14,11 +14,11 @@ import { createThrottle, type Throttle } from './throttle.ts';
 
 /** How long a sign-in is good for. */
 export interface Lifetimes {
-  /** After which an access token lapses, in seconds. */
+  /** Seconds after which an access token lapses. */
   readonly accessSeconds: number;
-  /** After which one has to sign in again, whatever is refreshed, in seconds. */
+  /** Seconds after which a person has to sign in again, however often tokens were refreshed. */
   readonly signInSeconds: number;
-  /** After which a shared tablet that nobody touches locks, in seconds. */
+  /** Seconds without a touch after which a shared tablet locks. */
   readonly idleSeconds: number;
 }
 
@@ -28,15 +28,17 @@ export const defaultLifetimes: Lifetimes = {
   idleSeconds: 2 * 60,
 };
 
-/** How much longer than the lock of a shared tablet a sign-in on it lasts without a sign of life, in seconds. */
+/** A sign-in on a shared tablet outlasts the tablet's lock by so many seconds without a sign of life. */
 const IDLE_GRACE_SECONDS = 3 * 60;
 
-/** How long a session on a shared tablet lasts without a sign of life: so the lock is more than paint. */
+/**
+ * Seconds without a sign of life after which a session on a shared tablet ends, so that the lock is more than paint.
+ */
 export function restSeconds({ idleSeconds }: Lifetimes): number {
   return idleSeconds + IDLE_GRACE_SECONDS;
 }
 
-/** All that sign-in needs. */
+/** All that the sign-in routes need. */
 export interface Auth {
   readonly credentials: Credentials;
   readonly links: Links;
@@ -55,10 +57,10 @@ export interface Auth {
 }
 
 export interface AuthOptions {
-  /** The database of what can be changed: never the log's. */
+  /** The database that may be changed; never the one of the log. */
   readonly views: Db;
   readonly people: People;
-  /** Sign the access tokens. */
+  /** They sign the access tokens. */
   readonly keys: Keys;
   readonly log: SecurityLog;
   readonly lifetimes?: Lifetimes;

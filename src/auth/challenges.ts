@@ -9,20 +9,23 @@ export type Asked =
       readonly kind: 'add';
       readonly userId: string;
       readonly sessionId: string;
-      /** Of the password that was shown for it. */
+      /** The id of the password that was shown to get this challenge. */
       readonly passwordId: string;
       readonly userHandle: string;
     };
 
-/** Random words that devices sign: each is good once, for a few minutes, in whichever process the answer comes to. */
+/**
+ * Random words that devices sign. Each word is good once and for a few minutes, and any server process may take the
+ * answer.
+ */
 export interface Challenges {
   make(asked: Asked): Promise<string>;
-  /** What this one was made for, to whoever takes it first. */
+  /** Uses the challenge up. Answers what it was made for; undefined when it was used already or has lapsed. */
   take(challenge: string): Promise<Asked | undefined>;
 }
 
 interface StoredChallenge {
-  /** The hash of the challenge: whoever reads the database can answer none. */
+  /** The hash of the challenge, so that somebody who reads the database cannot answer it. */
   readonly _id: string;
   readonly asked: Asked;
   readonly expiresAt: Date;
@@ -44,7 +47,7 @@ export async function openChallenges(views: Db, clock: () => Date = () => new Da
       const _id = hashOf(challenge);
       const found = await collection.findOne({ _id });
       if (found === null) return undefined;
-      // Two may have found it; one deletes it. Swept late by the server, so the date is looked at here.
+      // Two requests may have found it, and only one deletes it. The server sweeps late, so the date is checked here.
       const { deletedCount } = await collection.deleteOne({ _id });
       return deletedCount === 1 && clock() < found.expiresAt ? found.asked : undefined;
     },

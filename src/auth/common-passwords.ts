@@ -6,7 +6,9 @@ export async function isCommon(word: string): Promise<boolean> {
 
 let known: Promise<ReadonlySet<string>> | undefined;
 
-/** Of the lists that leaks have made known, as zxcvbn keeps them. Read when a password is first set: it takes a moment. */
+/**
+ * From lists of leaked passwords that zxcvbn keeps. Loading takes a moment, so it waits until a password is first set.
+ */
 async function load(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
   return new Set(dictionary['passwords-common'].map((word) => String(word).toLowerCase()));

@@ -1,23 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-// Tokens of browsers lie where no script on a page can read them, and go to this very host alone where that can be had.
+// Browsers keep tokens where no script can read them, and send them to this host alone where the browser allows that.
 
 const ACCESS = 'misty_access';
 const REFRESH = 'misty_refresh';
-/** By which a shared tablet is known, also while nobody is signed in on it. */
+/** A shared tablet is known by this cookie, also while nobody is signed in on it. */
 const DEVICE = 'misty_device';
 
 /**
- * A browser takes the __Host- prefix over HTTPS only, and then no other host can set or overwrite the cookie. What has no
- * prefix may come from anybody who can speak plain HTTP for this host, and is not looked at over HTTPS.
+ * A browser takes the __Host- prefix over HTTPS only. No other host can then set or overwrite the cookie. A cookie
+ * without the prefix may come from anybody who speaks plain HTTP for this host, so it is ignored over HTTPS.
  */
 function nameOf(cookie: string, request: FastifyRequest): string {
   return isHttps(request) ? `__Host-${cookie}` : cookie;
 }
 
 /**
- * Over plain HTTP the refresh token goes to the sign-in alone. Over HTTPS it goes with every request, as the prefix
- * demands: a path keeps nobody out, and a neighbour under the same domain could put a token of their own before ours.
+ * Over plain HTTP the refresh token goes to the sign-in routes alone. Over HTTPS it goes with every request, because
+ * the prefix demands it. A path would keep nobody out, and a neighbour under the same domain could plant a token of
+ * their own.
  */
 function refreshPath(request: FastifyRequest): string {
   return isHttps(request) ? '/' : '/api/auth';

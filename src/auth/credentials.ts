@@ -1,15 +1,15 @@
 import type { Db } from 'mongodb';
 
 /**
- * Password hashes, apart from the events: those are kept for ever and read by many. Each lies in a document of its own,
- * and the log says which one counts; the first password of an account lies under the id of the account, and needs no
- * event to count.
+ * Password hashes lie apart from the events, because events are kept for ever and many people read them. Each hash is a
+ * document of its own, and the log says which one counts. The first password of an account lies under the account's id
+ * and counts without an event.
  */
 export interface Credentials {
   /** Undefined where nothing is kept under this id. */
   hashOf(passwordId: string): Promise<string | undefined>;
   add(credential: { readonly id: string; readonly userId: string; readonly hash: string }): Promise<void>;
-  /** Deletes what does not count any more, and what a process that died has left. */
+  /** Deletes hashes that no longer count, and those that a dead process left behind. */
   tidy(userId: string, ids: { readonly counts: string; readonly was: string | undefined }): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ interface Credential {
   readonly changedAt: Date;
 }
 
-/** Longer than any password is on its way into the log: what no event names by then will never be named. */
+/** No command takes this long to reach the log. A hash that no event names by then will never be named. */
 const ORPHAN_AFTER_MS = 5 * 60_000;
 
 export async function openCredentials(views: Db, clock: () => Date = () => new Date()): Promise<Credentials> {

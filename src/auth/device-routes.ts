@@ -91,5 +91,5 @@ export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, query
   );
 }
 
-/** Codes are guessed by address: there is no account that they belong to. No user name has a space. */
+/** Guesses at codes are counted by address, because a code belongs to no account. No user name has a space. */
 const CODES = 'device codes';

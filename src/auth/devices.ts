@@ -15,12 +15,15 @@ export interface Enrolment {
   readonly by: string;
 }
 
-/** Codes by which a tablet is enrolled, and the keys by which it is known afterwards: hashes only, and in no event. */
+/**
+ * Codes that enrol a tablet, and the keys by which it is known afterwards. Only hashes are kept, and none is in an
+ * event.
+ */
 export interface Devices {
   newCode(enrolment: Enrolment): Promise<{ readonly code: string; readonly expiresAt: Date }>;
-  /** Uses a code up. Undefined for one that nobody made, that has lapsed, or that somebody was faster with. */
+  /** Uses a code up. Undefined when the code never existed, has lapsed, or was used a moment ago. */
   take(code: string): Promise<Enrolment | undefined>;
-  /** Makes the key of a new tablet, which its cookie holds. The log comes after it, so the key alone opens nothing. */
+  /** Makes the key of a new tablet, for its cookie. The log is told afterwards, so the key alone opens nothing. */
   enrol(name: string): Promise<{ readonly tablet: SharedTablet; readonly key: string }>;
   /** The tablet that has this key, unless it was revoked. */
   holder(key: string | undefined): Promise<SharedTablet | undefined>;
@@ -38,7 +41,7 @@ interface StoredDevice {
 }
 
 const CODE_MS = 10 * 60_000;
-/** Thirty-two signs, none of which reads like another: eight of them are 40 bits. */
+/** Thirty-two signs that cannot be mistaken for each other. Eight of them carry 40 bits. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const GROUP = 4;
 const SECRET_BYTES = 32;
@@ -64,7 +67,7 @@ export async function openDevices(
       const _id = hashOf(code.toUpperCase().replace(/[^A-Z0-9]/g, ''));
       const found = await codes.findOne({ _id });
       if (found === null) return undefined;
-      // Whoever deletes it has it: of two tablets that show it at once one is told no.
+      // Two tablets may show the same code at once. The one that deletes it wins, and the other is told no.
       const { deletedCount } = await codes.deleteOne({ _id });
       return deletedCount === 1 && found.expiresAt > clock() ? { name: found.name, by: found.by } : undefined;
     },

@@ -2,10 +2,10 @@ import type { sessionEnds } from '../contracts/sign-in.ts';
 import { type Auth, restSeconds } from './auth.ts';
 import type { Session } from './sessions.ts';
 
-/** What has to be known of a session to end it. */
+/** What must be known of a session to end it. */
 export type Ending = Pick<Session, 'id' | 'userId' | 'expiresAt'> & { readonly deviceId?: string | undefined };
 
-/** Ends one session before its time: first in the log, which every process follows, then where its refresh token is kept. */
+/** Ends one session early: first in the log, which every process follows, then where its refresh token is kept. */
 export async function endSession(
   auth: Pick<Auth, 'clock' | 'lifetimes' | 'log' | 'sessions'>,
   session: Ending,
@@ -18,7 +18,7 @@ export async function endSession(
   await auth.sessions.end(sessionId);
 }
 
-/** When it would be over at the latest, if nothing more were heard of it: that long its end has to be remembered. */
+/** The session would be over at this moment anyhow, so its end has to be remembered until then and no longer. */
 function overAt({ clock, lifetimes }: Pick<Auth, 'clock' | 'lifetimes'>, { deviceId, expiresAt }: Ending): Date {
   if (deviceId === undefined) return expiresAt;
   const rested = new Date(clock().getTime() + restSeconds(lifetimes) * 1_000);

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../contracts/problem-codes.ts';
 
-/** Nobody is signed in, or no longer. `expired` when there was a session that has ended. */
+/** Nobody is signed in. `expired` when there was a session and it has ended. */
 export class SignInRequired extends Error {
   override readonly name = 'SignInRequired';
   readonly expired: boolean;
@@ -10,17 +10,17 @@ export class SignInRequired extends Error {
   }
 }
 
-/** The same for an unknown name and for a wrong password, so that nobody learns which names there are. */
+/** The same words for an unknown name and for a wrong password, so that nobody learns which names exist. */
 export class WrongCredentials extends Error {
   override readonly name = 'WrongCredentials';
 }
 
-/** The same whether the PIN is wrong, locked, or there is none. */
+/** The same words when the PIN is wrong, locked or not there. */
 export class WrongPin extends Error {
   override readonly name = 'WrongPin';
 }
 
-/** Whoever asks has shown who they are, and yet a rule says no. The message is for the person. */
+/** The person has shown who they are, and a rule still says no. The message is for them. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
   readonly code: RefusalCode;
@@ -30,7 +30,7 @@ export class SignInRefused extends Error {
   }
 }
 
-/** Who is signed in may not do this. */
+/** The person who is signed in may not do this. */
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }

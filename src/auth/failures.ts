@@ -2,15 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import type { SecurityLog } from './security-log.ts';
 import { networkOf } from './surroundings.ts';
 
-/** Counts failed sign-ins until they are worth a line in the log: nobody who guesses may fill it. */
+/** Counts failed sign-ins until they are worth a line in the log, so that nobody who guesses can fill it. */
 export interface Failures {
-  /** One more; answers how many are to be noted now, which is nothing most of the time. */
+  /** Counts one more. Answers how many are to be noted now; most of the time that is none. */
   count(userId: string): number;
-  /** The person is in: what has not been noted yet. */
+  /** The person is in. Answers how many failures have not been noted yet. */
   settle(userId: string): number;
 }
 
-/** Puts so many failed sign-ins into the log, where there are any to be noted. */
+/** Writes so many failed sign-ins into the log. Does nothing for none. */
 export async function noteFailures(
   log: SecurityLog,
   { ip }: Pick<FastifyRequest, 'ip'>,

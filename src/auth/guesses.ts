@@ -1,14 +1,14 @@
-/** How many wrong guesses one place has. Five tries for each of thirty people would be a hundred and fifty. */
+/** Limits the wrong guesses of one place. Five tries for each of thirty people would be a hundred and fifty. */
 export interface Guesses {
-  /** Takes one before it is looked at. Returns the seconds to wait for the next; 0 when this one may go on. */
+  /** Counts a guess before it is checked. Answers the seconds to wait for the next one; 0 when this one may go on. */
   take(place: string): number;
-  /** It was right, and does not count. */
+  /** The guess was right, so it does not count. */
   giveBack(place: string): void;
 }
 
 const PLACES_MAX = 10_000;
 
-/** So many in any such stretch of time. A right one does not bring back those that were wrong. */
+/** So many guesses in any stretch of this length. A right guess does not bring the wrong ones back. */
 export function createGuesses({ max = 15, withinMs = 15 * 60_000, clock = () => performance.now() } = {}): Guesses {
   const places = new Map<string, readonly number[]>();
   return {
@@ -17,7 +17,7 @@ export function createGuesses({ max = 15, withinMs = 15 * 60_000, clock = () => 
       const recent = (places.get(place) ?? []).filter((at) => now - at < withinMs);
       const [oldest] = recent;
       if (recent.length >= max && oldest !== undefined) return Math.ceil((oldest + withinMs - now) / 1000);
-      // Put last, so that the one that was quiet for longest is dropped when there are too many.
+      // Moved to the end, so that the place that was quiet for longest is dropped when there are too many.
       places.delete(place);
       places.set(place, [...recent, now]);
       const [quietest] = places.keys();

@@ -3,7 +3,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { loadOrMakeSecret } from '../secrets.ts';
 
-/** A key that signs access tokens. Its name goes into their header and tells nothing of it. */
+/** A key that signs access tokens. Its name stands in their header and tells nothing about the key. */
 export interface SigningKey {
   readonly kid: string;
   readonly secret: string;
@@ -12,17 +12,17 @@ export interface SigningKey {
 /** The keys of this company: one signs, the others only verify what they signed before. */
 export interface Keys {
   readonly signing: SigningKey;
-  /** Also one that another process has made meanwhile. Undefined for a name that nobody knows. */
+  /** Finds a key, also one that another process has just made. Undefined for an unknown name. */
   find(kid: string): Promise<SigningKey | undefined>;
 }
 
 const FOLDER = 'keys';
-/** Strangers' names of keys must not make the disk busy. */
+/** Strangers who send made-up key names must not keep the disk busy. */
 const LOOK_EVERY_MS = 1_000;
-/** A key that was made while this process runs is signed with after so long at the latest. */
+/** A running process signs with a new key after so long at the latest. */
 const TAKE_OVER_MS = 60_000;
 
-/** Fixed keys, the first of which signs: from the environment. */
+/** Keys from the environment. The first one signs. */
 export function fixedKeys(secrets: readonly [string, ...string[]]): Keys {
   const [signing, ...others] = secrets.map(keyOf) as [SigningKey, ...SigningKey[]];
   return { signing, find: async (kid) => [signing, ...others].find((key) => key.kid === kid) };
@@ -63,8 +63,8 @@ export async function openKeys(dataFolder: string): Promise<Keys> {
 }
 
 /**
- * Makes a new key, which signs from now on, and deletes those whose tokens have all lapsed: a key that was followed by
- * another one longer ago than a token lasts.
+ * Makes a new key that signs from now on. Deletes each key whose tokens have all lapsed: a newer key replaced it longer
+ * ago than a token lasts.
  *
  * @returns the name of the new key and how many are kept and deleted
  * @throws SecretError
@@ -77,7 +77,7 @@ export async function rotateKeys(
   const before = await load(folder);
   const secret = await loadOrMakeSecret(folder, `${Date.now()}-${randomBytes(4).toString('hex')}`);
   const lapsedBefore = Date.now() - (tokenSeconds * 1_000 + TAKE_OVER_MS);
-  // The newest first: each was followed by the one before it in the list.
+  // The newest stands first, so the key that replaced this one stands before it.
   const lapsed = before.filter((_, index) => (before[index - 1]?.madeAt ?? Date.now()) < lapsedBefore);
   for (const { file } of lapsed) await rm(file, { force: true });
   return { kid: keyOf(secret).kid, kept: before.length - lapsed.length, deleted: lapsed.length };

@@ -2,22 +2,22 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import type { SecurityLog } from './security-log.ts';
 
-/** A one-time link that somebody holds. Whether it counts still is in the log. */
+/** A one-time link. Whether it still counts is in the log. */
 export interface Link {
   readonly id: string;
   readonly userId: string;
   readonly expiresAt: Date;
 }
 
-/** One-time links, with which somebody sets a password without having one: hashes only, and never in an event. */
+/** One-time links let a person set a password without having one. Only hashes are kept, and none is in an event. */
 export interface Links {
-  /** What the link is made of is told once, here. */
+  /** Makes a link. Its token is told once, here, and not kept. */
   add(link: Link): Promise<string>;
   find(token: string): Promise<Link | undefined>;
 }
 
 interface StoredLink {
-  /** The hash of the token: of 256 random bits, so nobody finds it by trying. */
+  /** The hash of the token, which is 256 random bits. Nobody finds it by trying. */
   readonly _id: string;
   readonly linkId: string;
   readonly userId: string;
@@ -30,7 +30,7 @@ const TOKEN_BYTES = 32;
 
 export async function openLinks(views: Db): Promise<Links> {
   const links = views.collection<StoredLink>('links');
-  // Those that were used or replaced stay until then as well: the log knows them no more.
+  // Used and replaced links stay until then too: the log no longer knows them.
   await links.createIndexes([{ key: { expiresAt: 1 }, name: 'expires', expireAfterSeconds: 0 }]);
   return {
     async add({ id: linkId, userId, expiresAt }) {
@@ -46,10 +46,9 @@ export async function openLinks(views: Db): Promise<Links> {
 }
 
 /**
- * Makes the one link of an account that counts: the one before it is of no use from then on. The log names it by an id
- * that opens nothing.
+ * Makes a one-time link for an account. Only the newest link counts. The log names it by an id that opens nothing.
  *
- * @throws SignInRefused when the account is closed, or whoever makes it may not.
+ * @throws SignInRefused when the account is closed, or the person who makes the link has no right to.
  */
 export async function makeLink(
   { links, log, clock }: { readonly links: Links; readonly log: SecurityLog; readonly clock: () => Date },
@@ -63,7 +62,7 @@ export async function makeLink(
   return { token, expiresAt };
 }
 
-/** Where the holder of a link opens it. What follows the # goes to no server and into no log. */
+/** The address that the holder of a link opens. The part after the # reaches no server and no log. */
 export function linkPath(token: string): string {
   return `/welcome#${token}`;
 }

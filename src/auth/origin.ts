@@ -3,10 +3,10 @@ import { ForeignOrigin } from './errors.ts';
 
 /**
  * Refuses what another web site sends with the cookie of somebody who is signed in here. Browsers say where a request
- * comes from and no page can forge that. A bearer token is exempt, for no other site has it, but not where a cookie of
- * ours comes with it: the cookie alone renews a sign-in and ends it, and a browser may add a header of that name for a
- * proxy. Without any word on the origin a request is let through only if it carries no cookie of ours. `publicUrl` is how
- * browsers reach us, for a proxy that does not hand the host on.
+ * comes from, and no page can forge that. A bearer token alone is exempt, because no other site has it. With a cookie
+ * beside it the check stays: the cookie alone renews and ends a sign-in, and a browser may add a bearer header for a
+ * proxy. A request that says nothing of its origin passes only without our cookies. `publicUrl` is how browsers reach
+ * us, for a proxy that does not hand the host on.
  *
  * @throws ForeignOrigin
  */
@@ -38,6 +38,6 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 function isOurs(request: FastifyRequest, origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { host, protocol } = new URL(origin);
-  // Behind a proxy that does not say so we are spoken to in plain HTTP although the page came over HTTPS.
+  // A proxy may speak plain HTTP to us without saying that the page came over HTTPS.
   return host === request.host && (protocol === 'https:' || request.protocol === 'http');
 }

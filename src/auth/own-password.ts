@@ -4,9 +4,9 @@ import { SignInRefused, SignInSlowed } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
 
 /**
- * Asks whoever is signed in for their password again, before something changes that opens the account. Counted with
- * those at the door: whoever has found an open tablet has no more guesses than anybody else. Names the password that was
- * right, for the log to see that it counts still.
+ * Asks the person who is signed in for their password again, before something that opens the account is changed. These
+ * guesses count with those at the door, so an open tablet gives nobody extra guesses. Answers the id of the password
+ * that was right, so that the log can check that it still counts.
  *
  * @throws SignInSlowed, SignInRefused
  */

@@ -19,7 +19,9 @@ interface PasskeyLoginOptions extends SignIn {
   readonly signInLimit: onRequestAsyncHookHandler;
 }
 
-/** POST /api/auth/passkey-login/options and then POST /api/auth/passkey-login: in without a user name and a password. */
+/**
+ * POST /api/auth/passkey-login/options and then POST /api/auth/passkey-login: sign-in without user name and password.
+ */
 export function addPasskeyLoginRoutes(app: FastifyInstance, options: PasskeyLoginOptions): void {
   const { auth, failures, publicUrl, signInLimit } = options;
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -64,7 +66,7 @@ export function addPasskeyLoginRoutes(app: FastifyInstance, options: PasskeyLogi
     },
   );
 
-  /** The same answer whatever is not right; what it was is in the server's log. */
+  /** The same answer for every reason. The reason itself is in the server's log. */
   async function holderOf(request: FastifyRequest, credential: SignInResponse) {
     const party = relyingParty(request, publicUrl);
     try {

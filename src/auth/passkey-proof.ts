@@ -4,7 +4,7 @@ import type { RegistrationResponse, SignInResponse } from '../contracts/passkey.
 import type { Passkey } from './passkeys.ts';
 import type { RelyingParty } from './relying-party.ts';
 
-/** EdDSA, ES256 and RS256, the first one liked best: what every device knows one of. */
+/** EdDSA, ES256 and RS256, best first. Every device knows one of them. */
 export const SIGNATURES = [-8, -7, -257] as const;
 
 interface Asked {
@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /**
- * What a device says that has made a passkey.
+ * Checks what a device says about a passkey that it has just made.
  *
  * @throws NotProven
  */
@@ -33,7 +33,7 @@ export async function provenPasskey(
 }
 
 /**
- * How often a device has used this passkey, from an answer that it has signed.
+ * Checks an answer that a device has signed. Answers how often the device has used this passkey.
  *
  * @throws NotProven
  */
@@ -48,19 +48,19 @@ export async function provenUse(
     response: withExtensions({ ...response, response: signed }),
     ...{ expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: party.id },
     requireUserVerification: true,
-    // The counter is held against ours later: only one that is signed says anything of copies.
+    // The counter is compared with ours later. Only a signed counter says anything about copies.
     credential: { id: passkey.credentialId, publicKey: passkey.publicKey, counter: 0 },
   }).catch(notProven);
   if (!verified) throw new NotProven('The signature is not right.');
   return authenticationInfo.newCounter;
 }
 
-/** A device's answer that does not show what it should. The message is for the server's log. */
+/** A device's answer that does not prove what it should. The message is for the server's log. */
 export class NotProven extends Error {
   override readonly name = 'NotProven';
 }
 
-/** The challenge that an answer says it is for; whether it is signed shows later. */
+/** The challenge that an answer claims to be for. Whether it was signed shows later. */
 export function challengeOf({ response }: RegistrationResponse | SignInResponse): string {
   try {
     const text = Buffer.from(response.clientDataJSON, 'base64url').toString();
@@ -72,12 +72,12 @@ export function challengeOf({ response }: RegistrationResponse | SignInResponse)
 
 const clientData = z.object({ challenge: z.string().check(z.maxLength(100)) });
 
-/** The library tells everything that is not right by throwing. */
+/** The library throws for everything that is not right. */
 function notProven(cause: unknown): never {
   throw new NotProven(String(cause).slice(0, 200), { cause });
 }
 
-/** None are asked for, and none that come are looked at. */
+/** None are asked for, and any that come are ignored. */
 function withExtensions<Response extends object>(response: Response) {
   return { ...response, clientExtensionResults: {} };
 }

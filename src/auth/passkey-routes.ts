@@ -35,8 +35,8 @@ interface PasskeyRoutesOptions {
 const HANDLE_BYTES = 32;
 
 /**
- * One's own passkeys: POST /api/auth/passkeys/options and then POST /api/auth/passkeys add one, GET lists them and DELETE
- * /api/auth/passkeys/<id> removes one. Adding and removing ask for the password.
+ * A person's own passkeys. POST /api/auth/passkeys/options and then POST /api/auth/passkeys add one, GET lists them,
+ * DELETE /api/auth/passkeys/<id> removes one. Adding and removing ask for the password.
  */
 export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOptions): void {
   const { auth, publicUrl, signInLimit, queryLimit } = options;
@@ -70,7 +70,7 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
         challenge: await auth.challenges.make(asked),
         pubKeyCredParams: SIGNATURES.map((alg) => ({ type: 'public-key', alg })),
         timeout: CEREMONY_MS,
-        // The device itself refuses to make a second one.
+        // The device itself refuses to make a second one for the same account.
         excludeCredentials: mine.map(({ credentialId, transports }) => ({
           ...{ type: 'public-key', id: credentialId, transports: [...transports] },
         })),
@@ -98,7 +98,8 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       const { passwordId, ...passkey } = await proven(request, credential);
       const passkeyId = passkeyIdOf(passkey.credentialId);
       await auth.passkeys.tidy(user.id, await countingIds(user.id));
-      // Kept first: whichever process dies on the way, a passkey that counts is there.
+      // Kept before the log says that it counts. A process that dies between the two leaves no passkey that counts and
+      // is missing.
       if (!(await auth.passkeys.add({ userId: user.id, ...passkey }))) {
         throw new SignInRefused('already-exists', PASSKEY_KNOWN);
       }
@@ -145,7 +146,7 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
     },
   );
 
-  /** What the device has made for this very session. */
+  /** What the device has made for this session and no other. */
   async function proven(request: FastifyRequest, credential: z.infer<typeof addPasskeyRequest>['credential']) {
     const { id: sessionId, user } = requireSession(request);
     const party = relyingParty(request, publicUrl);

@@ -1,47 +1,47 @@
 import { createHash } from 'node:crypto';
 import { type Binary, type Db, MongoServerError } from 'mongodb';
 
-/** What a passkey is checked against: the public half of its key, which opens nothing by itself. */
+/** The public half of a passkey. It checks answers and opens nothing. */
 export interface Passkey {
-  /** Stands in the log; see `passkeyIdOf`. */
+  /** The id in the log; see `passkeyIdOf`. */
   readonly id: string;
-  /** As the device knows it. */
+  /** The id on the device. */
   readonly credentialId: string;
   readonly userId: string;
-  /** Names the account on the device, and nowhere else: random, so that no device tells whose account it is. */
+  /** Names the account on the device and nowhere else. It is random, so a device does not tell whose account it is. */
   readonly userHandle: string;
   readonly publicKey: Uint8Array<ArrayBuffer>;
-  /** How often the device has used it, as far as it counts; one that comes lower than before may be a copy. */
+  /** How often the device has used it, for devices that count. A lower count than before may come from a copy. */
   readonly counter: number;
   readonly transports: readonly string[];
 }
 
 /** Passkeys, apart from the events. The log says which ones count. */
 export interface Passkeys {
-  /** False when this device's passkey is known already. */
+  /** False when this passkey of the device is known already. */
   add(passkey: Omit<Passkey, 'id'>): Promise<boolean>;
   find(credentialId: string): Promise<Passkey | undefined>;
   of(userId: string): Promise<readonly Passkey[]>;
-  /** Takes the counter of a use. False when it is none that can follow, or another use was faster. */
+  /** Takes the counter of a use. False when it cannot follow the last one, or when another use came first. */
   count(id: string, counter: number): Promise<boolean>;
   remove(id: string): Promise<void>;
-  /** Deletes what does not count, such as what a process that died has left. */
+  /** Deletes passkeys that do not count, such as those that a dead process left behind. */
   tidy(userId: string, counting: ReadonlySet<string>): Promise<void>;
 }
 
 interface StoredPasskey extends Omit<Passkey, 'id' | 'publicKey'> {
   readonly _id: string;
   readonly publicKey: Binary;
-  /** Tells two uses apart that come with the same counter: many devices count nothing. */
+  /** Tells apart two uses with the same counter, because many devices do not count. */
   readonly uses: number;
   readonly addedAt: Date;
 }
 
-/** Longer than any passkey is on its way into the log: what no event names by then will never be named. */
+/** No command takes this long to reach the log. A passkey that no event names by then will never be named. */
 const ORPHAN_AFTER_MS = 5 * 60_000;
 const DUPLICATE_KEY = 11_000;
 
-/** The id of a passkey in the log: it follows from the device's, so nobody can add the same one twice. */
+/** The id of a passkey in the log. It is made from the device's own id, so nobody can add the same passkey twice. */
 export function passkeyIdOf(credentialId: string): string {
   return createHash('sha256').update(credentialId).digest('hex');
 }
@@ -67,7 +67,7 @@ export async function openPasskeys(views: Db, clock: () => Date = () => new Date
     },
     of: async (userId) => (await collection.find({ userId }).toArray()).map(passkeyOf),
     async count(id, counter) {
-      // Zero is what devices say that do not count; once one has counted it does not stop.
+      // Devices that do not count say zero. A device that has once counted does not stop.
       const follows = {
         $or: [{ $gt: [counter, '$counter'] }, { $and: [{ $eq: [counter, 0] }, { $eq: ['$counter', 0] }] }],
       };

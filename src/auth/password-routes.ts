@@ -16,7 +16,7 @@ interface PasswordRoutesOptions {
   readonly signInLimit: onRequestAsyncHookHandler;
 }
 
-/** POST /api/auth/password: one's own password, for whoever knows the present one. */
+/** POST /api/auth/password changes a person's own password. They must know the present one. */
 export function addPasswordRoutes(app: FastifyInstance, { auth, failures, signInLimit }: PasswordRoutesOptions): void {
   app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/password',

@@ -2,23 +2,23 @@ import { PASSWORD_MIN } from '../contracts/limits.ts';
 import { isCommon } from './common-passwords.ts';
 import { SignInRefused } from './errors.ts';
 
-/** Whose password it is to be: what is known of them is guessed first. */
+/** The person who is to have the password. What is known of them is guessed first. */
 export interface Owner {
   readonly username: string;
   readonly name: string;
 }
 
 /**
- * The same password in whatever way a keyboard has put its characters together (NFKC, as NIST SP 800-63B has it): an ä
- * of a Mac and one of Windows differ in bytes. It is what is hashed, so a ligature opens what its letters open.
+ * The same password, however a keyboard put its characters together (NFKC, as NIST SP 800-63B says): an ä from a Mac
+ * and one from Windows differ in bytes. This form is hashed, so a ligature and its letters open the same.
  */
 export function normalised(password: string): string {
   return password.normalize('NFKC');
 }
 
 /**
- * Why a new password is not good enough, in a sentence for the person; undefined when it is. Nothing is asked for but
- * length, and that it is not one of those that are tried first: rules on figures and capitals make people choose worse.
+ * Why a new password is not good enough, in a sentence for the person; undefined when it is good. Only length is asked
+ * for, and that it is not among the first guesses: rules about figures and capitals make people choose worse.
  */
 export async function weaknessOf(password: string, owner: Owner): Promise<string | undefined> {
   const text = normalised(password).toLowerCase();
@@ -43,33 +43,33 @@ export async function requireGoodPassword(password: string, owner: Owner): Promi
 const COMMON =
   'This password is one of those that are tried first. Three or four words that have nothing to do with each other are better.';
 
-/** Characters around a common word that do not make it any better: a year and a mark. */
+/** Characters around a common word that add nothing: a year and a mark. */
 const ADDED_MAX = 5;
 
-/** What a company that runs Misty thinks of first, and the password of the demo company, which anybody can read. */
+/** The first guesses at a company that runs Misty, and the demo company's password, which anybody can read. */
 const obviousWords = [
   ...['misty', 'mistymanufacturing', 'manufacturing', 'password', 'passwort', 'passphrase', 'secret', 'welcome'],
   ...['letmein', 'login', 'signin', 'changeme', 'admin', 'administrator', 'manager', 'office', 'company', 'factory'],
   ...['kraft', 'paper', 'papercore', 'papercores', 'label', 'labels', 'sydney', 'australia', 'kraftandglue'],
 ];
 
-/** The user name, its parts, and every name that the person has; not those of one or two letters. */
+/** The user name, its parts, and the names of the person, but no part of one or two letters. */
 function ownWords({ username, name }: Owner): readonly string[] {
   const own = normalised(`${username} ${name}`).toLowerCase();
   const parts = [username, name, ...own.split(/[^\p{L}\p{N}]+/u)];
   return parts.flatMap((part) => wordsIn(normalised(part).toLowerCase())).filter((word) => word.length > 2);
 }
 
-/** Of nothing else, whatever the order and how often: "passwordpassword", "mistyadmin". */
+/** Whether it is made of these words alone, in any order and repeated: "passwordpassword", "mistyadmin". */
 function isMadeOf(words: readonly string[], of: readonly string[]): boolean {
   if (of.length === 0) return false;
   const longestFirst = of.toSorted((a, b) => b.length - a.length);
-  // They are nothing but letters.
+  // The words are letters only.
   const any = new RegExp(longestFirst.join('|'), 'g');
   return words.some((word) => word !== '' && word.replace(any, '') === '');
 }
 
-/** The word that its letters make, and the one that they make where figures and marks stand for some of them. */
+/** The word that its letters make, and the one it makes when figures and marks stand for letters. */
 function wordsIn(text: string): readonly string[] {
   const bare = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   return [bare, unmasked(bare)].map((word) => word.replace(/[^\p{L}]+/gu, ''));
@@ -83,13 +83,13 @@ const letterOf: Readonly<Record<string, string>> = {
   ...{ '@': 'a', '4': 'a', '3': 'e', '0': 'o', '1': 'i', '!': 'i', $: 's', '5': 's', '7': 't' },
 };
 
-/** "aaaaaaaa", "abababab", "12341234": up to four characters again and again. */
+/** One to four characters repeated: "aaaaaaaa", "abababab", "12341234". */
 function isRepeated(text: string): boolean {
   const characters = [...text];
   return [1, 2, 3, 4].some((step) => characters.every((one, at) => at < step || one === characters[at - step]));
 }
 
-/** Rows of a keyboard, as a finger goes along them. */
+/** The rows of a keyboard. */
 const ROWS = [
   '`1234567890-=',
   'qwertyuiop[]',
@@ -101,7 +101,9 @@ const ROWS = [
 ];
 const RUN_MIN = 3;
 
-/** "12345678", "hgfedcba", "qwertyuiop", "abcd4321": neighbours of the alphabet or of a keyboard, in at most three goes. */
+/**
+ * Neighbours of the alphabet or of a keyboard, in at most three runs: "12345678", "hgfedcba", "qwertyuiop", "abcd4321".
+ */
 function isRun(text: string): boolean {
   const characters = [...text];
   let runs = 1;

@@ -4,20 +4,20 @@ import { SignInSlowed } from './errors.ts';
 import { normalised } from './password-rules.ts';
 
 export interface Passwords {
-  /** argon2id, with its salt and its cost in the text. */
+  /** argon2id, with salt and cost in the text. */
   hash(password: string): Promise<string>;
-  /** Takes the same time without a hash, which is how an unknown name is answered: never equal. */
+  /** Takes the same time without a hash and answers false. An unknown name is checked like this. */
   verify(hashed: string | undefined, password: string): Promise<boolean>;
 }
 
 /**
- * Hashes at most two passwords at once: each takes 19 MiB and a core for some 20 ms.
+ * Hashes at most two passwords at once, because each takes 19 MiB and a core for about 20 ms.
  *
- * @throws SignInSlowed when more than `waitingMax` wait for their turn.
+ * @throws SignInSlowed when more than `waitingMax` are waiting.
  */
 export function createPasswords({ atOnce = 2, waitingMax = 100 } = {}): Passwords {
   const turn = turns(atOnce, waitingMax);
-  // The password of this one is thrown away, so nothing verifies against it.
+  // The password of this hash is thrown away, so nothing fits it.
   const decoy = hash(randomBytes(32).toString('hex'), cost);
   decoy.catch(() => undefined);
   return {
@@ -39,7 +39,7 @@ function turns(atOnce: number, waitingMax: number) {
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (running >= atOnce) {
       if (waiting.length >= waitingMax) throw new SignInSlowed(2);
-      // Whoever ends hands its place over, so nobody can slip in between.
+      // The place goes straight to the next one in the queue, so nobody can slip in between.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else {
       running += 1;

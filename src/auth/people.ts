@@ -3,7 +3,7 @@ import type { PasskeyRow } from '../contracts/passkey.ts';
 import { type Role, roles } from '../contracts/permissions.ts';
 import { type AccountSignIns, accountSignIns } from '../contracts/sign-in.ts';
 
-/** Somebody who may sign in, as the read model of people knows them now. */
+/** A person who may sign in, as the read model of people knows them now. */
 export interface Person {
   readonly id: string;
   readonly username: string;
@@ -14,9 +14,9 @@ export interface Person {
 
 export interface People {
   byId(id: string): Promise<Person | undefined>;
-  /** Without regard to case. */
+  /** Capitals make no difference. */
   byUsername(username: string): Promise<Person | undefined>;
-  /** Whether a session of an account was ended before its time. */
+  /** Whether a session of an account was ended early. */
   hasEnded(session: {
     readonly id: string;
     readonly userId: string;
@@ -25,9 +25,9 @@ export interface People {
   }): Promise<boolean>;
   /** Whether a shared tablet was taken out of use. */
   isRevoked(deviceId: string): Promise<boolean>;
-  /** Names the hash of the password that counts. */
+  /** The id of the password that counts. */
   passwordIdOf(userId: string): Promise<string>;
-  /** The one-time link that is out for an account. */
+  /** The one-time link that an account has now. */
   linkOf(userId: string): Promise<AccountSignIns['link']>;
   /** Whether an account has a PIN that counts. */
   hasPin(userId: string): Promise<boolean>;
@@ -35,7 +35,7 @@ export interface People {
   passkeysOf(userId: string): Promise<readonly PasskeyRow[]>;
 }
 
-/** Where people are read from. The array is the same as long as nothing has changed. */
+/** Where people are read from. The array stays the same until something changes. */
 export interface PeopleSource {
   list(
     name: (typeof STANDING_MODELS)[number],
@@ -44,12 +44,12 @@ export interface PeopleSource {
   ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
 }
 
-/** The read models that say who may act at this moment: a change in them counts at once. */
+/** The read models that say who may act now. A change in them counts at once. */
 export const STANDING_MODELS = ['people', 'sign-ins', 'devices'] as const;
 
 /**
- * Looks people up in the read models at each request, so that a change of role or the end of a session acts at once. The
- * read models keep their answers in memory until something changes; the index over them lasts as long.
+ * Looks people up in the read models at each request, so that a new role or an ended session counts at once. The read
+ * models keep their answers until something changes, and the index over them lasts as long.
  */
 export function peopleFrom(readModels: PeopleSource): People {
   const people = finder(readModels, 'people', (items) => {
@@ -95,7 +95,7 @@ function isOver(
   return session.epoch < epoch && !(kept?.epoch === epoch && kept.sessionId === session.id);
 }
 
-/** Looks through the pages of a list, with an index over each that is made once for each change. */
+/** Reads the pages of a list. The index over each page is made once for each change. */
 function finder<Index>(
   readModels: PeopleSource,
   name: (typeof STANDING_MODELS)[number],

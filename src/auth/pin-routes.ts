@@ -19,7 +19,7 @@ interface PinRoutesOptions extends SignIn {
   readonly signInLimit: onRequestAsyncHookHandler;
 }
 
-/** POST /api/auth/pin and /pin-login, DELETE /api/auth/pins/<user>: the short way in, on a shared tablet only. */
+/** POST /api/auth/pin and /pin-login, DELETE /api/auth/pins/<user>: the short way in, on shared tablets only. */
 export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): void {
   const { auth, failures, signInLimit } = options;
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -42,7 +42,7 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       const { password, pin } = request.body;
       await requireOwnPassword({ auth, failures }, request, user, password);
       const hash = await auth.passwords.hash(pin);
-      // The one before goes first: it must not come to count again by this word.
+      // The old PIN goes first, so that this event can never make it count again.
       await auth.pins.clear(user.id);
       await auth.log.record('RecordPin', { userId: user.id, change: 'set' }, user.id);
       await auth.pins.set(user.id, hash);
@@ -88,7 +88,7 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       if (tablet === undefined) throw new SignInRefused('not-a-shared-tablet', NOT_SHARED);
       const waitSeconds = guesses.take(tablet.id);
       if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
-      // Each of these is asked for in any case, so that the time that it takes does not tell who has a PIN.
+      // All of these are looked up in any case, so that the time taken does not tell who has a PIN.
       const { hash, tries } = await auth.pins.tried(userId);
       const person = await auth.people.byId(userId);
       const counts = (await auth.people.hasPin(userId)) && person?.active === true;

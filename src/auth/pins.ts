@@ -1,20 +1,20 @@
 import type { Db } from 'mongodb';
 
-/** Wrong PINs after which somebody needs the password. */
+/** After so many wrong PINs a person needs the password. */
 export const PIN_TRIES_MAX = 5;
 
 /**
- * PINs, hashed, in a collection of their own. Each try is counted before it is looked at, in one place for all server
- * processes: however many are sent at once, five are looked at.
+ * Hashed PINs, in a collection of their own. A try is counted before it is checked, in one place for all server
+ * processes. However many tries are sent at once, five are checked.
  */
 export interface Pins {
   set(userId: string, hash: string): Promise<void>;
   clear(userId: string): Promise<void>;
-  /** Counts a try. No hash when there is no PIN, or when it is locked. */
+  /** Counts a try. Answers no hash when there is no PIN or it is locked. */
   tried(userId: string): Promise<{ readonly hash: string | undefined; readonly tries: number }>;
-  /** The PIN or the password was right: all tries are there again. */
+  /** The PIN or the password was right, so all tries are there again. */
   unlock(userId: string): Promise<void>;
-  /** Whose PIN opens something now. */
+  /** The people whose PIN opens something now. */
   usable(): Promise<ReadonlySet<string>>;
 }
 

@@ -9,12 +9,12 @@ import { checkOrigin, hasBearer } from './origin.ts';
 import type { Reader } from './reach.ts';
 import { registerTokens, type Tokens } from './tokens.ts';
 
-/** Who is asking, as they are at this moment. */
+/** The person who is asking, as they are at this moment. */
 export interface ActiveSession {
   readonly id: string;
   readonly epoch: number;
   readonly way: SignInWay;
-  /** The shared tablet that it is bound to, if it is one. */
+  /** The shared tablet that the session belongs to, if any. */
   readonly deviceId?: string | undefined;
   /** When the access token lapses. */
   readonly expiresAt: Date;
@@ -32,7 +32,7 @@ declare module 'fastify' {
 }
 
 /**
- * Looks at every request for a token, in the cookie or as a bearer, and notes who it is; routes then ask for a session
+ * Looks for a token in each request, in the cookie or as a bearer, and notes whose it is. Routes then ask for a session
  * or a permission. Runs before the rate limits, which count by user where there is one.
  */
 export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?: string): Promise<Tokens> {
@@ -42,11 +42,11 @@ export async function registerAuth(app: FastifyInstance, auth: Auth, publicUrl?:
   app.decorateRequest('signInRequired', undefined);
   app.addHook('onRequest', async (request) => {
     const carried = accessCookie(request);
-    // Whatever the address: there is more than one way to write one that leads to the API.
+    // All addresses, because the same route of the API can be written in more than one way.
     checkOrigin(request, carried !== undefined || refreshCookie(request) !== undefined, publicUrl);
     try {
       const session = await activeSession(auth, tokens, tokenOf(request, carried));
-      // A tab that was signed in as somebody else: what it wants is not this person's wish.
+      // This tab was signed in as somebody else, and its wish is not the wish of the person who is signed in now.
       const meant = request.headers['misty-user'];
       if (meant !== undefined && meant !== session.user.id) throw new SignInRequired(true);
       request.session = session;
@@ -65,10 +65,10 @@ export function requireSession(request: FastifyRequest): ActiveSession {
 }
 
 /**
- * A hook for a route that needs this right. It goes before the body is read, so that nobody without the right can make
+ * A hook for a route that needs this right. It runs before the body is read, so that nobody without the right can make
  * the server parse anything.
  *
- * @throws SignInRequired, NotAllowed, SignInRefused where the role has the right and a PIN is not enough for it.
+ * @throws SignInRequired, NotAllowed, SignInRefused when the role has the right and a PIN is not enough for it.
  */
 export function requirePermission(permission: Permission): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
@@ -79,7 +79,7 @@ export function requirePermission(permission: Permission): (request: FastifyRequ
 }
 
 /**
- * For what somebody does to their own account: a PIN is not enough.
+ * For changes to one's own account, where a PIN is not enough.
  *
  * @throws SignInRequired, SignInRefused
  */
@@ -93,12 +93,12 @@ export function passwordRequired(): SignInRefused {
   return new SignInRefused('password-required', 'A PIN does not open this. Enter your password to go on.');
 }
 
-/** Whose rows are looked for: by PIN everybody sees their own alone, whatever they decide or stand in for. */
+/** Whose rows are read. After a sign-in by PIN people see only their own rows, whatever else they may decide. */
 export function readerOf({ user: { id, role }, way }: ActiveSession): Reader {
   return { id, role, ...(way === 'pin' && { onlyOwn: true }) };
 }
 
-/** Looks again at a session that was active: undefined when it has ended or its account is closed. */
+/** Checks an active session again. Undefined when it has ended or its account is closed. */
 export async function stillActive(auth: Auth, session: ActiveSession): Promise<ActiveSession | undefined> {
   if (session.expiresAt <= auth.clock()) return undefined;
   const { id, epoch, deviceId } = session;
@@ -120,7 +120,7 @@ async function activeSession(auth: Auth, tokens: Tokens, token: string | undefin
   return session;
 }
 
-/** A bearer that cannot be read is not made up for by a cookie: whoever sends one means it. */
+/** A bearer that cannot be read is refused, also when a good cookie comes with it: the sender meant the bearer. */
 function tokenOf(request: FastifyRequest, carried: string | undefined): string | undefined {
   if (!hasBearer(request)) return carried;
   return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];

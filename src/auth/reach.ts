@@ -3,27 +3,27 @@ import { calendarDateAt } from '../contracts/dates.ts';
 import { may, type Permission, type Role } from '../contracts/permissions.ts';
 import type { People } from './people.ts';
 
-/** Who asks. */
+/** The person who asks. */
 export interface Reader {
   readonly id: string;
   readonly role: Role;
-  /** Reads their own rows alone, whatever they decide. */
+  /** They read their own rows alone, whatever they may decide. */
   readonly onlyOwn?: true;
 }
 
-/** Rows of a read model that are people's own, as its projection says it. */
+/** How a read model marks rows as people's own. */
 export interface Owned {
   readonly others: 'decide' | Permission;
   readonly self?: false;
 }
 
-/** Everybody's rows, or those of these employees, in order. */
+/** All rows, or the rows of these employees, sorted. */
 export type Reach = 'everyone' | readonly string[];
 
-/** The read model by which it is known who is in whose team and who stands in for whom. */
+/** The read model that knows teams and delegations. */
 export const EMPLOYEES = 'employees';
 
-/** Where employees are read from. The array is the same as long as nothing has changed. */
+/** Where employees are read from. The array stays the same until something changes. */
 export interface EmployeesSource {
   list(
     name: typeof EMPLOYEES,
@@ -40,9 +40,9 @@ export interface ReachesOptions {
 }
 
 /**
- * Whose rows somebody may read: their own; all where their role says so; for a production manager those of the teams
- * below; and for a delegate, within the dates, those of whoever handed over. These are the rules by which the domain
- * lets people decide (domain/employee/rights), as the read model of employees knows them at this moment.
+ * Whose rows a person may read. Everybody reads their own. Some roles read all. A production manager reads those of the
+ * teams below. A delegate reads, within the dates, those of the person who delegated. The domain decides by the same
+ * rules (domain/employee/rights); here they are applied to the read model of employees.
  */
 export class Reaches {
   readonly #options: ReachesOptions;
@@ -57,7 +57,7 @@ export class Reaches {
     if (hasRight && self !== false) return 'everyone';
     const company = await this.#company();
     const own = company.byUser.get(reader.id);
-    // Whoever decides for everybody and does not work here has nothing of their own to leave out.
+    // A person who decides for everybody and is no employee has no own rows to leave out.
     if (hasRight && own === undefined) return 'everyone';
     const reached = new Set(hasRight ? company.byId.keys() : []);
     if (others === 'decide' && !reader.onlyOwn)
@@ -69,7 +69,7 @@ export class Reaches {
     return [...reached].sort();
   }
 
-  /** Those that somebody decides for in their own right, or in that of whoever handed their approvals over. */
+  /** The employees for whom a person decides, in their own right or as a delegate. */
   async #decidedFor(company: Company, reader: Reader, own: Employee | undefined): Promise<string[]> {
     const found = ruledBy(company, reader.role, own);
     if (own?.active !== true) return found;
@@ -78,7 +78,7 @@ export class Reaches {
       const holds = one.delegations.some(({ to, from, until }) => to === own.id && from <= today && today <= until);
       if (!holds || !one.active || one.userId === undefined) continue;
       const person = await this.#options.people.byId(one.userId);
-      // What was handed over does not reach the own leave and weeks of whoever did.
+      // A delegation does not reach the own leave and weeks of the person who delegated.
       if (person !== undefined) found.push(...ruledBy(company, person.role, one).filter((id) => id !== one.id));
     }
     return found;
@@ -130,7 +130,7 @@ function ruledBy({ byId }: Company, role: Role, own: Employee | undefined): stri
   return [...byId.keys()].filter((id) => isBelow(byId, id, own.id));
 }
 
-/** Whether somebody is in the team of another, or in a team below it. */
+/** Whether a person is in another one's team, or in a team below it. */
 function isBelow(byId: Company['byId'], id: string, managerId: string): boolean {
   const seen = new Set<string>();
   let above = byId.get(id)?.managerId;

@@ -2,15 +2,15 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { SignInRefused } from './errors.ts';
 
-/** For whom a passkey is good: a device offers it at this address and at no other one. */
+/** Where a passkey is good. A device offers it at this address and no other. */
 export interface RelyingParty {
   readonly id: string;
   readonly origin: string;
 }
 
 /**
- * By the address that Misty is known to have. Without one it is taken from the request on this very machine only:
- * elsewhere whoever sends the request could say what they like.
+ * The address that Misty is known to have. Without one, the request names it, but only on this very machine: elsewhere
+ * the sender could claim any address.
  *
  * @throws SignInRefused where browsers know no passkeys.
  */

@@ -46,13 +46,13 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
       const person = await auth.people.byUsername(username);
       const known = person?.active ? person : undefined;
-      // Asked for in any case, so that the time that it takes does not tell which names there are.
+      // The hash is checked in any case, so that the time taken does not tell which names exist.
       const passwordId = await auth.people.passwordIdOf(known?.id ?? '');
       const hashed = await auth.credentials.hashOf(passwordId);
       const isRight = await auth.passwords.verify(hashed, password);
       if (known === undefined || !isRight) {
         if (known !== undefined) {
-          // Not waited for: the time that a note takes would tell that there is such a name.
+          // Nobody waits for this note, because its time would tell that the name exists.
           noteFailures(auth.log, request, known.id, failures.count(known.id)).catch((error: unknown) =>
             request.log.error({ err: error }, 'failed sign-ins could not be noted'),
           );
@@ -83,10 +83,10 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       if (token === undefined) throw new SignInRequired();
       const rotation = await auth.sessions.rotate(token);
       const person = rotation.kind === 'unknown' ? undefined : await auth.people.byId(rotation.session.userId);
-      // Somebody else has the token, or had it: nobody goes on with this sign-in, and its person is told at the next one.
+      // Somebody else has or had this token. Nobody goes on with this sign-in, and the person is told at the next one.
       if (rotation.kind === 'reused') await endSession(auth, rotation.session, 'token-reused');
       const hasEnded = rotation.kind === 'rotated' && (await auth.people.hasEnded(rotation.session));
-      // A process that died between the two had told the log alone, which does not remember it for ever.
+      // A process may have died after telling the log alone, and the log does not remember it for ever.
       if (hasEnded) await auth.sessions.end(rotation.session.id);
       const goesOn =
         rotation.kind === 'rotated' &&
@@ -153,7 +153,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
     },
   );
 
-  /** A session of a shared tablet goes on nowhere else. */
+  /** A session of a shared tablet works on that tablet only. */
   async function isWhereItBelongs(request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
     return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
   }

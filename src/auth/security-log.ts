@@ -6,7 +6,7 @@ import { SignInRefused } from './errors.ts';
 /** Notes what happens to accounts and sessions in the company's log, before anybody is told that it happened. */
 export interface SecurityLog {
   /**
-   * Answers what was recorded, once this process acts by it.
+   * Answers what was recorded, once this process knows it too.
    *
    * @throws SignInRefused when a rule says no, such as that the account is closed.
    */
@@ -17,7 +17,7 @@ export interface SecurityLog {
   ): Promise<{ readonly [key: string]: unknown }>;
 }
 
-/** What of the log is needed here. */
+/** The part of the log that is needed here. */
 interface Recorder {
   handle(command: {
     id: string;
@@ -34,7 +34,7 @@ interface Follower {
   waitFor(position: number, timeoutMs: number): Promise<boolean>;
 }
 
-/** How long an answer waits until this process itself acts by what was recorded. */
+/** So long an answer waits for this process to know what was recorded. */
 const FOLLOW_TIMEOUT_MS = 2_000;
 
 export function securityLogTo(store: Recorder, readModels: Follower): SecurityLog {

@@ -11,7 +11,7 @@ interface SessionRoutesOptions {
   readonly queryLimit: onRequestAsyncHookHandler;
 }
 
-/** GET /api/auth/sessions and DELETE /api/auth/sessions/<id>: where one is signed in. */
+/** GET /api/auth/sessions lists where a person is signed in; DELETE /api/auth/sessions/<id> ends one. */
 export function addSessionRoutes(app: FastifyInstance, { auth, queryLimit }: SessionRoutesOptions): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const tags = ['Sign-in'];

@@ -12,50 +12,52 @@ import {
   writtenToken,
 } from './refresh-tokens.ts';
 
-/** A sign-in: one family of refresh tokens, from the first one until it ends. */
+/** A sign-in is one family of refresh tokens, from the first to the end. */
 export interface Session {
   readonly id: string;
   readonly userId: string;
-  /** Of the account's sessions: see domain/sign-in. */
+  /** The round of the account's sessions that it belongs to; see domain/sign-in. */
   readonly epoch: number;
   readonly way: SignInWay;
   readonly device: string;
-  /** The shared tablet that it is bound to, if it is one: then it does not outlast a long rest. */
+  /** The shared tablet that it belongs to, if any. Then a long rest ends it. */
   readonly deviceId?: string;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
-  /** Fixed at the sign-in: no refresh moves it. */
+  /** Fixed at the sign-in. No refresh moves it. */
   readonly expiresAt: Date;
 }
 
 export type Rotation =
   | { readonly kind: 'rotated'; readonly session: Session; readonly refreshToken: string }
-  /** An old token came a second time: somebody else has it. The caller ends the session. */
+  /** An old token came again, so somebody else has it. The caller ends the session. */
   | { readonly kind: 'reused'; readonly session: Session }
-  /** No token of ours, or of a session that is over. */
+  /** Not one of our tokens, or its session is over. */
   | { readonly kind: 'unknown' };
 
-/** Refresh tokens and where they come from, in a collection of their own: hashes only, and never in an event. */
+/**
+ * Refresh tokens and where they came from, in a collection of their own. Only hashes are kept, and none is in an event.
+ */
 export interface Sessions {
-  /** Gives the first refresh token. */
+  /** Begins a sign-in and gives its first refresh token. */
   start(session: Omit<Session, 'createdAt' | 'lastSeenAt'>): Promise<string>;
   /** Takes a refresh token and gives its successor. */
   rotate(refreshToken: string): Promise<Rotation>;
-  /** The session that this is the present token of, or was until a moment ago. */
+  /** The session whose present token this is, or was a moment ago. */
   holder(refreshToken: string): Promise<Session | undefined>;
-  /** Those of an account that are not over, the last seen first; 200 at most. */
+  /** The open sessions of an account, last seen first; at most 200. */
   open(userId: string): Promise<readonly Session[]>;
   end(sessionId: string): Promise<void>;
-  /** Ends all of an account, or all but one, which goes on in this epoch. */
+  /** Ends all sessions of an account, or all but one, which goes on in this epoch. */
   endAll(userId: string, kept?: { readonly sessionId: string; readonly epoch: number }): Promise<void>;
 }
 
 interface Refresh {
   readonly hash: string;
-  /** Of the token before, whose answer may have been lost. */
+  /** The hash of the token before, whose answer may have been lost. */
   readonly previousHash?: string;
   readonly rotatedAt: Date;
-  /** How many tokens there were before this one. */
+  /** The number of tokens before this one. */
   readonly generation: number;
   readonly chainKey: Binary;
 }
@@ -66,13 +68,13 @@ interface StoredSession extends Omit<Session, 'id'> {
   readonly endedAt?: Date;
 }
 
-/** How long a token may be sent again after it was used: an answer that is lost is asked for at once. */
+/** So long a used token may be sent again. A lost answer is asked for again at once. */
 const RETRY_WINDOW_MS = 30_000;
-/** Two tabs may meet at one token a few times; more often something is wrong. */
+/** Two tabs may send the same token a few times. More often than this, something is wrong. */
 const TRIES_MAX = 5;
 const OPEN_MAX = 200;
 
-/** `restSeconds`: how long a session that is bound to a shared tablet lasts without a sign of life. */
+/** `restSeconds`: a session on a shared tablet ends after so long without a sign of life. */
 export async function openSessions(
   views: Db,
   clock: () => Date = () => new Date(),
@@ -84,7 +86,7 @@ export async function openSessions(
     { key: { expiresAt: 1 }, name: 'expires', expireAfterSeconds: 0 },
   ]);
 
-  // Swept late by the server, so the date is looked at here.
+  // The server sweeps late, so the date is checked here.
   const isOver = ({ endedAt, expiresAt, deviceId, lastSeenAt }: StoredSession): boolean => {
     const now = clock();
     const rested = now.getTime() - lastSeenAt.getTime() > restSeconds * 1_000;
@@ -132,7 +134,7 @@ export async function openSessions(
           return isOld ? { kind: 'reused', session: sessionOf(found) } : { kind: 'unknown' };
         }
         if (await moveOn(found, successor)) return rotated;
-        // Another tab was faster, and had the same successor; or the session has just ended.
+        // Another tab came first with the same token, or the session has just ended.
       }
       return { kind: 'unknown' };
     },
@@ -157,7 +159,7 @@ export async function openSessions(
     },
   };
 
-  /** Whether the session went on to this token by this very write. */
+  /** Whether this very write moved the session on to this token. */
   async function moveOn({ _id, refresh }: StoredSession, successor: RefreshToken): Promise<boolean> {
     const now = clock();
     const next = {

@@ -6,12 +6,12 @@ import type { Auth } from './auth.ts';
 type Way = Omit<InternalCommandPayload<'RecordPassword'>, 'userId' | 'passwordId'>;
 
 /**
- * Gives an account another password, which must have passed the rule. The hash is kept first, under an id of its own;
- * then one commit says that this id counts, and ends the other sessions. So whichever process dies on the way, either
- * nothing has happened, or all of it: an old password never counts beside sessions that ended for a new one. What is
- * deleted afterwards was of no use any more.
+ * Gives an account another password, which has passed the rules. The hash is kept first, under an id of its own. Then
+ * one commit says that this id counts and ends the other sessions. A process that dies on the way leaves either nothing
+ * done or all of it: an old password never counts beside sessions that a new one has ended. What is deleted afterwards
+ * was already of no use.
  *
- * @throws SignInRefused when the password that was shown for it, or the link, does not count any more. SignInSlowed.
+ * @throws SignInRefused when the password or the link that was shown no longer counts. SignInSlowed.
  */
 export async function setPassword(
   {

@@ -14,15 +14,15 @@ import type { Tokens } from './tokens.ts';
 export interface SignIn {
   readonly auth: Auth;
   readonly tokens: Tokens;
-  /** The company's, told with the session because every screen shows times in it. */
+  /** The company's time zone. It is told with the session because every screen shows times in it. */
   readonly timeZone: string;
 }
 
 /**
- * Lets somebody in who has shown who they are: notes it, begins a family of refresh tokens, and answers with the cookies
- * of a browser or with the tokens for a script.
+ * Lets a person in who has shown who they are. Notes it, begins a family of refresh tokens, and answers with cookies
+ * for a browser or tokens for a script.
  *
- * @throws SignInRefused when the account is closed, or the password does not count any more.
+ * @throws SignInRefused when the account is closed, or the password no longer counts.
  */
 export async function letIn(
   signIn: SignIn,
@@ -38,9 +38,9 @@ export async function letIn(
     readonly reply: FastifyReply;
     readonly person: Person;
     readonly way: SignInWay;
-    /** Of the password that was right, where it was one: it may have been changed this very moment. */
+    /** The id of the password that was right, if a password was shown. It may have been changed this very moment. */
     readonly passwordId?: string;
-    /** Of the passkey that was shown, where it was one. */
+    /** The id of the passkey that was shown, if any. */
     readonly passkeyId?: string;
   },
 ): Promise<Answer> {
@@ -61,7 +61,7 @@ export async function letIn(
     person.id,
   );
   const { epoch, told } = outcome.parse(recorded);
-  // Whoever knows the password may use the PIN again, however often others guessed at it.
+  // A person who knows the password may use the PIN again, however often others guessed at it.
   if (way !== 'pin') await auth.pins.unlock(person.id);
   const session = { id, userId: person.id, epoch, way, device, ...bound, expiresAt };
   const refreshToken = await auth.sessions.start(session);
@@ -71,7 +71,7 @@ export async function letIn(
   return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
 }
 
-/** The session that a request shows: by the access token, or by the refresh token where that one has lapsed. */
+/** The session of a request: by its access token, or by the refresh token when that one has lapsed. */
 export async function presentSession(
   { sessions }: Pick<Auth, 'sessions'>,
   request: FastifyRequest,
@@ -86,8 +86,8 @@ export async function presentSession(
 }
 
 /**
- * Whoever signs in over another sign-in takes its place: it ends. Behind the answer, so that the browser has the new
- * tokens before its other tabs hear of it: one that asked anew with the old ones would be told to forget both.
+ * A sign-in over another one ends the one before, after the answer has gone out. The browser then has the new tokens
+ * before its other tabs hear of the end. A tab that asked with the old tokens would be told to forget both.
  */
 function endBehind(auth: Auth, reply: FastifyReply, before: Ending, by: Person): void {
   reply.raw.once('close', () => {
@@ -97,7 +97,7 @@ function endBehind(auth: Auth, reply: FastifyReply, before: Ending, by: Person):
   });
 }
 
-/** What a session is sent out with, at its beginning and at each refresh. */
+/** What is sent with a session, at its beginning and at each refresh. */
 export function handOut(
   { auth, tokens, timeZone }: SignIn,
   handed: {
@@ -137,7 +137,7 @@ export function handOut(
 
 const outcome = z.object({ epoch: z.int(), told: z.array(signInNotice) });
 
-/** Tokens count in whole seconds; the answer says the same moment as the token. */
+/** Tokens count in whole seconds, so the answer is cut to the second too. */
 function wholeSecond(now: Date, afterSeconds: number): Date {
   return new Date((Math.floor(now.getTime() / 1000) + afterSeconds) * 1000);
 }

@@ -1,7 +1,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { normalizeIP } from '@fastify/rate-limit';
 
-// What of a request tells its person, later, which of their sign-ins it was: words, and no more of them than needed.
+// What a request tells its person later, so that they recognise the sign-in. Words only, and no more than needed.
 
 /** "Safari on iPad", from what the browser says of itself; "a program" for scripts. */
 export function deviceWords(userAgent: string | undefined): string {
@@ -12,15 +12,16 @@ export function deviceWords(userAgent: string | undefined): string {
 }
 
 /**
- * What attempts are counted by. Whoever has one address of IPv6 has its whole network, and more of them than anybody could
- * count; some proxies write the port behind, which is another one for each connection; what is no address is one place.
+ * Attempts are counted by this. A holder of one IPv6 address has a whole network of them, so the network counts. Some
+ * proxies write the port behind the address, and it changes with each connection, so it is cut off. Everything that is
+ * no address counts as one place.
  */
 export function countedAddress(address: string): string {
   const bare = address.replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2');
   return isIP(bare) === 0 ? 'no address' : normalizeIP(bare);
 }
 
-/** The network of an address, without the last part, which is somebody's own. */
+/** The network of an address, without the last part, which is personal. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:/i, '');
   if (plain === '::1' || plain.startsWith('127.')) return 'this machine';
@@ -32,7 +33,7 @@ export function networkOf(address: string): string {
 
 type Words = readonly (readonly [mark: RegExp, word: string])[];
 
-/** In this order: nearly every browser also says that it is another one. */
+/** The order matters: nearly every browser also claims to be another one. */
 const browsers: Words = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

@@ -1,18 +1,18 @@
 import { countedAddress } from './surroundings.ts';
 
-/** Slows down whoever guesses passwords, for each account and address apart, so that nobody can lock another one out. */
+/** Slows password guesses down, for each account and address apart, so that nobody can lock another person out. */
 export interface Throttle {
   /** Counts an attempt. Returns the seconds to wait before the next one; 0 when this one may go on. */
   attempt(account: string, address: string): number;
-  /** The attempt was right: start again from nothing. */
+  /** The attempt was right, so the count starts again. */
   succeeded(account: string, address: string): void;
 }
 
 export interface ThrottleOptions {
-  /** Attempts that cost nothing. */
+  /** So many attempts cost nothing. */
   freeAttempts?: number;
   delayMaxSeconds?: number;
-  /** After this long without an attempt the past is forgotten. */
+  /** After so long without an attempt the past is forgotten. */
   forgetAfterSeconds?: number;
   accountsMax?: number;
   clock?: () => number;
@@ -25,8 +25,8 @@ interface Record {
 }
 
 /**
- * After five attempts the next has to wait one second, then 2, 4 and so on up to a minute. An attempt counts before its
- * password is looked at, so that a burst of guesses sent at once gets no further than guesses one by one.
+ * After five attempts the next one has to wait one second, then 2, 4 and so on up to a minute. An attempt counts before
+ * its password is checked, so a burst of guesses gets no further than one guess after another.
  */
 export function createThrottle(options: ThrottleOptions = {}): Throttle {
   const { freeAttempts = 5, delayMaxSeconds = 60, forgetAfterSeconds = 900, accountsMax = 10_000 } = options;
@@ -45,7 +45,7 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       const delay =
         record.attempts < freeAttempts ? 0 : Math.min(delayMaxSeconds, 2 ** (record.attempts - freeAttempts));
       record.openAt = now + delay * 1000;
-      // Put last, so that the one that was quiet for longest is dropped when there are too many.
+      // Moved to the end, so that the one that was quiet for longest is dropped when there are too many.
       records.delete(key);
       records.set(key, record);
       if (records.size > accountsMax) drop(records);

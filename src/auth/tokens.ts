@@ -5,13 +5,13 @@ import { type SignInWay, signInWays } from '../contracts/sign-in.ts';
 import { SignInRequired } from './errors.ts';
 import type { Keys } from './keys.ts';
 
-/** What an access token says. Name and role are not in it: they are looked up, so that a change acts at once. */
+/** What an access token says. Name and role are not in it: they are looked up, so that a change counts at once. */
 export interface AccessToken {
   readonly sessionId: string;
   readonly userId: string;
   readonly epoch: number;
   readonly way: SignInWay;
-  /** The shared tablet that the session is bound to, if it is one. */
+  /** The shared tablet that the session belongs to, if any. */
   readonly deviceId?: string | undefined;
   /** Whole seconds. */
   readonly expiresAt: Date;
@@ -25,18 +25,18 @@ export interface Tokens {
 }
 
 const ALGORITHM = 'HS256';
-/** An access token (RFC 9068): whatever else is signed with these keys one day opens nothing here. */
+/** Marks an access token (RFC 9068). Anything else that is signed with these keys one day opens nothing here. */
 const KIND = 'at+jwt';
-/** Who issues it and for whom it is: Misty, for itself. Other companies have other keys. */
+/** Misty issues it for itself. Other companies have other keys. */
 const MISTY = 'misty';
 
 /**
- * Signs with HMAC-SHA-256 and accepts nothing else, whatever a token says of itself. A token of an older Misty, which did
- * not say what it is, counts as none: whoever has it refreshes.
+ * Signs with HMAC-SHA-256 and accepts nothing else, whatever a token claims. Tokens of an older Misty did not say what
+ * they are and are refused. Their holders refresh.
  */
 export async function registerTokens(app: FastifyInstance, keys: Keys, clock: () => Date): Promise<Tokens> {
   await app.register(jwt, {
-    // Each call names its key; this one is never used, and nothing that was signed with it exists.
+    // Each call names its key. This one is never used, and nothing was ever signed with it.
     secret: keys.signing.secret,
     sign: { algorithm: ALGORITHM },
     verify: { algorithms: [ALGORITHM] },
@@ -63,7 +63,7 @@ export async function registerTokens(app: FastifyInstance, keys: Keys, clock: ()
       const { data, success } = claims.safeParse(
         verified(app, token, { key: key.secret, clockTimestamp: clock().getTime() }),
       );
-      // Signed with our key, and yet not by us: somebody else was given the same one.
+      // Signed with our key but not by us: somebody else was given the same key.
       if (!success) throw new SignInRequired();
       const { sub: userId, sid: sessionId, epo: epoch, way, dev: deviceId, exp, end } = data;
       const [expiresAt, signInExpiresAt] = [new Date(exp * 1000), new Date(end * 1000)];
