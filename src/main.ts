@@ -28,15 +28,15 @@ export interface ServerOptions {
   /** Told in whole sentences what takes long or goes wrong while starting. */
   readonly say: (line: string) => void;
   readonly logger: Logger;
-  /** The built app, which may be built while the database starts; without it the API alone is served. */
+  /** The built app, which may still be built while the database starts. Without it the API alone is served. */
   readonly clientFolder?: string | Promise<string>;
-  /** Requests a minute, for measuring; the usual ones unless told. */
+  /** Requests a minute, for measuring; the usual limits unless told. */
   readonly limits?: Partial<Limits>;
   /** Other names than misty_log and misty, for several Mistys on one server. */
   readonly databases?: DatabaseNames;
-  /** Gives the start up; what was opened is closed again. */
+  /** Stops the start. What was opened is closed again. */
   readonly signal?: AbortSignal;
-  /** Told once when the server cannot go on: the embedded database keeps ending. */
+  /** Told once when the server cannot go on, because the embedded database keeps ending. */
   readonly onLost?: (error: Error) => void;
 }
 
@@ -45,11 +45,14 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   readonly database: Pick<OpenDatabase, 'server' | 'dataFolder' | 'describe'>;
-  /** People of the demo company whose demo password is still theirs; empty without a demo company. */
+  /** People of the demo company who still have the demo password. Empty without a demo company. */
   readonly demo: readonly DemoSignIn[];
   /** Whether anybody is registered who may sign in. */
   readonly hasPeople: boolean;
-  /** Not ready from now on; live feeds end, commands under way finish, read models are saved, the database is let go. */
+  /**
+   * Stops: not ready from now on, live feeds end, commands under way finish, read models are saved, the database is let
+   * go.
+   */
   close(): Promise<void>;
 }
 
@@ -143,7 +146,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   }
 }
 
-/** The first start of a large log takes a while; whoever stops it then does not have to wait. */
+/** The first start of a large log takes a while, and a person who stops it then does not have to wait. */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return await work;
   signal.throwIfAborted();
@@ -153,7 +156,7 @@ async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefine
   await Promise.race([work, aborted]);
 }
 
-/** Looked at first, so that a second start on the same port says so at once and touches nothing. */
+/** Checked first, so that a second start on the same port says so at once and touches nothing. */
 async function requireFreePort({ port, host }: Config): Promise<void> {
   if (port === 0) return;
   const probe = createServer();

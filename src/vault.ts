@@ -7,7 +7,7 @@ import { keyBytes, loadOrMakeSecret, loadSecret } from './secrets.ts';
 
 type KeyPlace = Pick<Config, 'vaultKey' | 'dataFolder'>;
 
-/** In the data folder, where MISTY_VAULT_KEY is not set. */
+/** In the data folder, when MISTY_VAULT_KEY is not set. */
 const KEY_FILE = 'vault-key';
 
 /**

@@ -35,19 +35,22 @@ import { validatorCompiler } from './validator.ts';
 
 export interface AppOptions {
   readonly store: EventStore;
-  /** All commands go through here on their way to the store. */
+  /** All commands go through it to the store. */
   readonly details: PrivateDetails;
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
-  /** Tables of the law that pay is worked out by. */
+  /** The tables of the law that pay is worked out with. */
   readonly payTables: readonly PayTable[];
   readonly auth: Auth;
-  /** Settles when the database answers. */
+  /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
-  /** The company's, an IANA name. */
+  /** The company's time zone, an IANA name. */
   readonly timeZone: string;
   readonly logger: FastifyBaseLogger;
-  /** Addresses and networks of the proxies in front, whose word on the sender and on HTTPS counts; this machine unless told. */
+  /**
+   * Addresses and networks of the proxies in front. Only they are believed about the sender and HTTPS; this machine
+   * unless told.
+   */
   readonly proxies?: readonly string[] | undefined;
   /** How browsers reach this server, such as https://misty.example.com. */
   readonly publicUrl?: string | undefined;
@@ -59,7 +62,7 @@ export interface AppOptions {
 }
 
 export const BODY_BYTES_MAX = 256 * 1024;
-/** How long a request may still take once the server is stopping. */
+/** So long a request may still take while the server stops. */
 const STOP_TIMEOUT_MS = 10_000;
 
 /** The app and the API on one port, ready to listen. `close()` ends the live feeds and lets other requests finish. */
@@ -78,7 +81,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // A request that comes while stopping is answered, and its connection closed with the answer.
     return503OnClosing: false,
-    // The schemas are strict and name the field; the parser would only say that something is wrong.
+    // The schemas are strict and name the field. The parser would only say that something is wrong.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -126,24 +129,24 @@ class Overloaded extends HttpProblem {
   }
 }
 
-/** The proxy's id where it gave one, so that its log and ours can be laid side by side. */
+/** The proxy's id where it gave one, so that its log and ours can be compared. */
 function requestId(request: { headers: NodeJS.Dict<string | string[]> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-/** The time by which everything here lapses: an app reckons by it, and the clock of this machine may be another one. */
+/** The server's time. The app reckons by it what has lapsed, because this device's clock may be wrong. */
 function tellTime(app: FastifyInstance, clock: () => Date): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('date', clock().toUTCString());
   });
 }
 
-/** One line for each answer, with the route and not the address: a query may hold what a person typed. */
+/** One line for each answer. It names the route and not the address, because a query may hold what a person typed. */
 function logAnswers(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    // Nothing of the API is for keeping, unless a route says otherwise.
+    // No answer of the API is kept by browsers, unless its route says otherwise.
     if (request.routeOptions.url?.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -159,7 +162,7 @@ function logAnswers(app: FastifyInstance): void {
   });
 }
 
-/** Answers under way may finish; each closes its connection, and after a while the rest is closed by force. */
+/** Answers under way may finish, and each closes its connection. After a while the rest is closed by force. */
 function stopGracefully(app: FastifyInstance): () => boolean {
   let stopping = false;
   let forget: () => void = () => undefined;
@@ -169,7 +172,8 @@ function stopGracefully(app: FastifyInstance): () => boolean {
   app.addHook('preClose', async () => {
     stopping = true;
     const force = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS);
-    // A browser keeps its line open after the last answer, and only those that rest at the first look are closed.
+    // A browser keeps its line open after the last answer. Closing at the first look misses the lines that were busy
+    // then.
     const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
     forget = () => {
       clearTimeout(force);
@@ -181,7 +185,7 @@ function stopGracefully(app: FastifyInstance): () => boolean {
   return () => stopping;
 }
 
-/** What is not even HTTP, or has headers without end. There is no request yet, hence nothing to answer it with. */
+/** Answers what is not even HTTP, or has endless headers. There is no request yet, so there is no reply to use. */
 function answerNonsense(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const detail = 'This is not a request that can be read. Send it again.';

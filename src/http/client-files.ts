@@ -5,14 +5,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookH
 import { HttpProblem } from './problems.ts';
 
 export interface ClientFilesOptions {
-  /** The built app; undefined, or without an index.html, where there is none. */
+  /** The built app. Undefined, or without an index.html, when there is none. */
   readonly folder: string | undefined;
   readonly limit: onRequestAsyncHookHandler;
 }
 
 /**
- * Serves the built app. An address inside the app, such as /stock/kraft-120, gets its page too; an address of the API
- * or of a file that is not there never does.
+ * Serves the built app. An address inside the app, such as /stock/kraft-120, gets its page too. An unknown address of
+ * the API, or of a file, does not.
  */
 export async function registerClientFiles(app: FastifyInstance, { folder, limit }: ClientFilesOptions): Promise<void> {
   const built = folder !== undefined && existsSync(path.join(folder, 'index.html'));
@@ -22,14 +22,14 @@ export async function registerClientFiles(app: FastifyInstance, { folder, limit 
       preCompressed: true,
       dotfiles: 'ignore' as const,
       cacheControl: false,
-      // The files are small, and half of one is of no use.
+      // The files are small, so nobody needs a part of one.
       acceptRanges: false,
       allowedPath: (pathName: string) => !/^\/(csp|build)\.json$/.test(pathName),
       setHeaders: (reply: FastifyReply, file: string) => {
         reply.header('cache-control', cacheControl(path.relative(folder, file)));
       },
     };
-    // For the page itself; the files are a room of their own, so that they have their own limit.
+    // This limit is for the page. The files have a limit of their own.
     await app.register(fastifyStatic, { ...options, serve: false });
     await app.register(async (files) => {
       files.addHook('onRequest', limit);
@@ -45,7 +45,7 @@ export async function registerClientFiles(app: FastifyInstance, { folder, limit 
   });
 }
 
-/** Files under assets/ carry a hash of their content in their name; all others keep their name when they change. */
+/** Files under assets/ carry a hash of their content in their name. All others keep their name when they change. */
 function cacheControl(file: string): string {
   return file.startsWith(`assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

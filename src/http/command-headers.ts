@@ -21,7 +21,7 @@ export function readCommandId(request: FastifyRequest): string {
 /**
  * The version that was on the sender's screen, from If-Match: "7".
  *
- * @throws InvalidInput when it is anything else, such as * or a weak W/"7"; HttpProblem when it is missing but required.
+ * @throws InvalidInput for anything else, such as * or a weak W/"7"; HttpProblem when it is missing and required.
  */
 export function readExpectedVersion(request: FastifyRequest, contract: CommandContract): number | undefined {
   const given = request.headers['if-match'];

@@ -11,7 +11,7 @@ import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
 
 export interface CommandRoutesOptions {
-  /** Decides and records: the store, behind what keeps private details out of it. */
+  /** Decides and records: the store, behind the part that keeps private details out of it. */
   readonly handler: Pick<EventStore, 'handle'>;
   readonly people: People;
   readonly reaches: Reaches;
@@ -26,12 +26,12 @@ declare module 'fastify' {
   }
 }
 
-/** How long an answer waits until this process itself acts by a change of accounts. */
+/** So long an answer waits for this process to know a change of accounts. */
 const FOLLOW_TIMEOUT_MS = 2_000;
 
 /**
- * POST /api/commands/<Type>, one route for each contract. Everything that can be refused by the headers alone is refused
- * before the body is read: who is asking, whether they may, the command's id, the version.
+ * POST /api/commands/<Type>, one route for each contract. The headers are checked before the body is read: who asks,
+ * whether they may, the command's id, the version.
  */
 export function addCommandRoutes(app: FastifyInstance, options: CommandRoutesOptions): void {
   app.decorateRequest('expectedVersion', undefined);
@@ -84,7 +84,7 @@ function addCommandRoute(
         const winner = refusal.winner && (await people.byId(refusal.winner.user));
         throw refusalProblem(refusal, winner?.name ?? refusal.winner?.user ?? '');
       }
-      // Whoever reads that an account is closed can rely on it.
+      // A person who reads that an account is closed can rely on it.
       if (contract.permission === 'users.manage' || contract.permission === 'devices.manage')
         await readModels.waitFor(outcome.position, FOLLOW_TIMEOUT_MS);
       if (outcome.replayed) reply.header('idempotency-replayed', 'true');
@@ -95,7 +95,7 @@ function addCommandRoute(
 }
 
 /**
- * By PIN everybody works the clock for themselves alone, as they see nobody else's.
+ * After a sign-in by PIN people use the clock for themselves alone, as they see nobody else's.
  *
  * @throws SignInRefused
  */

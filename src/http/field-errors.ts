@@ -1,19 +1,19 @@
 import type { $ZodIssue } from 'zod/v4/core';
 
-/** What is wrong with one field. Paths such as lines.2.quantity; a header by its name. */
+/** What is wrong with one field. Paths look like lines.2.quantity; a header goes by its name. */
 export interface FieldError {
   readonly path: string;
   readonly message: string;
 }
 
-/** Most fields that one answer names. */
+/** At most so many fields are named in one answer. */
 const FIELDS_MAX = 20;
 /** Names of unknown fields come from the sender and go back to the sender. */
 const NAME_LENGTH_MAX = 80;
 
 /**
- * What a person can do with zod's issues: one message for each field, in words. Issues need their input
- * (`reportInput`) to tell a missing field from a wrong one; nothing of it gets into the messages.
+ * Zod's issues as a person can use them: one message for each field, in words. Issues need their input (`reportInput`)
+ * to tell a missing field from a wrong one. The input never gets into a message.
  */
 export function fieldErrors(issues: readonly $ZodIssue[]): readonly FieldError[] {
   const found = new Map<string, FieldError>();
@@ -23,7 +23,7 @@ export function fieldErrors(issues: readonly $ZodIssue[]): readonly FieldError[]
   return [...found.values()].slice(0, FIELDS_MAX);
 }
 
-/** The field without what the sender may have typed: a name that is not known here is the sender's own text. */
+/** The path up to the first part that is not known here, because that part is the sender's own text. */
 export function fieldForLog({ path, message }: FieldError): string {
   return message === UNKNOWN ? '(unknown)' : path;
 }
@@ -39,7 +39,9 @@ function inWords(issue: $ZodIssue, above: readonly PropertyKey[]): FieldError[] 
   return [plain(issue, path)];
 }
 
-/** Of a choice of shapes, the one that fits best says what is missing; where none fits at all, the whole is named. */
+/**
+ * When a field may have one of several shapes, the best fit says what is missing. When none fits, the whole is named.
+ */
 function closestBranch(branches: readonly $ZodIssue[][], path: readonly PropertyKey[]): FieldError[] | undefined {
   const entered = branches.filter((branch) => branch.length > 0 && branch.every((issue) => issue.path.length > 0));
   const closest = entered.sort((a, b) => a.length - b.length)[0];
@@ -54,7 +56,7 @@ function isMissing(issue: $ZodIssue): boolean {
   return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined;
 }
 
-/** The schema's own words where it has some. Zod's begin with a capital letter, ours with "must". */
+/** The schema's own words where it has some. Zod's words begin with a capital letter, ours with "must". */
 function words(issue: $ZodIssue): string {
   if (!/^[A-Z]/.test(issue.message)) return issue.message;
   switch (issue.code) {

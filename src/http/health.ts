@@ -7,21 +7,21 @@ import { HttpProblem } from './problems.ts';
 export interface HealthOptions {
   readonly store: EventStore;
   readonly readModels: ReadModels;
-  /** Settles when the database answers. */
+  /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
   readonly isStopping: () => boolean;
 }
 
-/** How long the database may take to answer. */
+/** So long the database may take to answer. */
 const PING_TIMEOUT_MS = 2_000;
-/** How far the screens may be behind what was recorded. */
+/** So far the read models may be behind the log. */
 const BEHIND_MAX = 1_000;
 
 const ready = z.object({ status: z.literal('ready'), position: z.int(), behind: z.int() });
 
 /**
- * GET /health/live: the process answers. GET /health/ready: it can do its work; a proxy sends nobody here while it
- * cannot. Neither asks who is asking, and neither tells anything that a stranger may not know.
+ * GET /health/live: the process answers. GET /health/ready: it can do its work, and a proxy sends nobody here while it
+ * cannot. Neither asks who is asking, so neither tells anything that a stranger may not know.
  */
 export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
   const unhurried = { config: { pressureHandler: () => undefined } };

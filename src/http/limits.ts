@@ -7,9 +7,9 @@ import { HttpProblem, slowDown } from './problems.ts';
 export interface Limits {
   readonly commandsPerMinute: number;
   readonly queriesPerMinute: number;
-  /** Counted by address whoever is signed in there: the next person is a stranger still. */
+  /** Counted by address, also when somebody is signed in there: the next person is a stranger. */
   readonly signInsPerMinute: number;
-  /** The app's own files, and addresses that do not exist. */
+  /** The app's own files, and unknown addresses. */
   readonly pagesPerMinute: number;
 }
 

@@ -1,22 +1,22 @@
 import type { Reaches, Reader } from '../auth/reach.ts';
 import type { Projection, Whose } from '../projecting/definition.ts';
 
-/** What somebody is told of. */
+/** What one reader is told of. */
 export interface Audience {
   readonly models: readonly string[];
-  /** Whose rows, for each read model whose rows are people's own. */
+  /** Whose rows, for each read model with rows of people's own. */
   readonly whose: ReadonlyMap<string, Whose>;
-  /** Audiences with the same key are told the same. */
+  /** Readers with the same key are told the same. */
   readonly key: string;
 }
 
-/** What somebody who asked for these read models is told of at this moment. */
+/** What a reader who asked for these read models is told of at this moment. */
 export async function audienceOf(
   { projections, reaches }: { readonly projections: readonly Projection[]; readonly reaches: Reaches },
   reader: Reader,
   models: readonly string[],
 ): Promise<Audience> {
-  // Most read models ask for the same: the answer is worked out once for each kind.
+  // Most read models ask for the same rows, so the answer is worked out once for each kind.
   const kinds = new Map<string, Promise<Whose>>();
   const whose = new Map<string, Whose>();
   for (const { name, query } of projections) {

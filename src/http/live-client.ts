@@ -1,14 +1,14 @@
 import type { SSEMessage } from '@fastify/sse';
 import type { FastifyReply } from 'fastify';
 
-/** One open feed: sends in order, and gives up on a reader who does not keep up. */
+/** One open feed. It sends in order, and gives up on a reader who does not keep up. */
 export interface LiveClient {
   send(message: SSEMessage): void;
-  /** Ends the feed, with a last word where there is one. */
+  /** Ends the feed, with a last word if there is one. */
   end(lastWord?: SSEMessage): void;
 }
 
-/** Messages that may wait for one reader; a tablet that is this far behind reconnects and reads anew. */
+/** So many messages may wait for one reader. A tablet that is further behind reconnects and reads everything. */
 const WAITING_MAX = 500;
 
 export function liveClient(reply: FastifyReply): LiveClient {
@@ -26,12 +26,12 @@ export function liveClient(reply: FastifyReply): LiveClient {
       cut = true;
       waiting.length = 0;
       reply.log.info('a live feed was closed because its reader did not keep up');
-      // Not ended but cut: an orderly end would wait for the reader as well.
+      // Cut, because an orderly end would wait for the reader too.
       reply.raw.destroy();
       return;
     }
     waiting.push(message);
-    // Whoever left while it was being written to is no error.
+    // A reader may leave while it is being written to. That is no error.
     if (!sending) drain().catch(() => reply.raw.destroy());
   };
   return {

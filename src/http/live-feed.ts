@@ -4,16 +4,16 @@ import type { ReadModels, RowChange } from '../projecting/read-models.ts';
 import type { Audience } from './live-audience.ts';
 import { type LiveChange, type LiveMessage, LiveRing } from './live-ring.ts';
 
-/** What happens on the feed: rows that changed, or a read model that was built anew and has to be read again. */
+/** A message of the feed: rows that changed, or a read model that was built anew and must be read again. */
 export type LiveNews = { readonly kind: 'changes'; readonly message: LiveMessage } | { readonly kind: 'reset' };
 
-/** One follower of the read models for all open feeds: each change is put into words once. */
+/** Follows the read models for all open feeds, so that each change is put into words once. */
 export class LiveFeed {
   readonly news$ = new Subject<LiveNews>();
   readonly #readModels: ReadModels;
   readonly #ring: LiveRing;
   readonly #subscription: Subscription;
-  /** JSON of a message, by audience. Forgotten with the message. */
+  /** The message as JSON, by audience. It goes with the message. */
   readonly #json = new WeakMap<LiveMessage, Map<string, string | undefined>>();
 
   constructor(readModels: ReadModels) {
@@ -28,17 +28,17 @@ export class LiveFeed {
     );
   }
 
-  /** Where a reader who reads everything now can go on from. */
+  /** A reader who reads everything now can go on from this position. */
   get position(): number {
     return this.#readModels.position;
   }
 
-  /** What came after a position; undefined when some of it is no longer known, or the position is not of this log. */
+  /** The changes after a position. Undefined when some are no longer known, or the position is not of this log. */
   after(position: number): readonly LiveMessage[] | undefined {
     return position > this.position ? undefined : this.#ring.after(position);
   }
 
-  /** The message as it goes out; undefined when none of its rows is for this audience. */
+  /** The message as it goes out. Undefined when none of its rows is for this audience. */
   worded(message: LiveMessage, audience: Audience): SSEMessage | undefined {
     const data = this.#jsonFor(message, audience);
     return data === undefined ? undefined : { id: String(message.position), data };

@@ -1,6 +1,6 @@
 /** Rows that changed together, as they go out on the live feed. */
 export interface LiveMessage {
-  /** Position of the last commit in it; a tablet that has it goes on from here. */
+  /** Position of the last commit in it. A tablet that has it goes on from here. */
   readonly position: number;
   readonly changes: readonly LiveChange[];
 }
@@ -14,12 +14,12 @@ export interface LiveChange {
   readonly owner?: string;
 }
 
-/** The last changes, so that a tablet that was away for a moment misses none. Bounded by the number of changes. */
+/** The last changes, so that a tablet that was away for a moment misses none. At most so many changes are kept. */
 export class LiveRing {
   readonly #messages: LiveMessage[] = [];
   readonly #changesMax: number;
   #changes = 0;
-  /** What lies at or before this position is no longer known here. */
+  /** Changes up to this position are no longer known here. */
   #floor: number;
 
   constructor(position: number, changesMax = 5_000) {
@@ -38,14 +38,14 @@ export class LiveRing {
     }
   }
 
-  /** Forgets everything: what comes before this position has to be read anew. */
+  /** Forgets everything. Readers have to read everything before this position anew. */
   clear(position: number): void {
     this.#messages.length = 0;
     this.#changes = 0;
     this.#floor = position;
   }
 
-  /** What came after a position; undefined when some of it is no longer known. */
+  /** The changes after a position. Undefined when some are no longer known. */
   after(position: number): readonly LiveMessage[] | undefined {
     if (position < this.#floor) return undefined;
     return this.#messages.filter((message) => message.position > position);

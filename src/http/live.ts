@@ -22,15 +22,18 @@ export interface LiveRouteOptions {
   readonly auth: Auth;
   readonly reaches: Reaches;
   readonly limits: RateLimits;
-  /** Time between signs of life, by which a proxy and a tablet know that the line is open. */
+  /** Time between signs of life. A proxy and a tablet know by them that the line is open. */
   readonly heartbeatMs?: number | undefined;
 }
 
-/** Open feeds of one person: thirty tablets may share a name. */
+/** Open feeds of one person. Thirty tablets may share a name. */
 const FEEDS_MAX = 100;
-/** Messages that a tablet catches up on; beyond that it reads anew, which is less. Well below what may wait for it. */
+/**
+ * So many messages a tablet catches up on. Beyond that, reading everything is less. Well below what may wait for a
+ * tablet.
+ */
 const CATCH_UP_MAX = 200;
-/** After which time a tablet tries again. */
+/** A tablet tries again after so long. */
 const RETRY_MS = 1_000;
 
 /**
@@ -57,7 +60,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
     '/api/live',
     {
       sse: { kind: 'only' },
-      // It would hold a line open on which nothing is ever said.
+      // Such a feed would keep a line open and never say anything.
       exposeHeadRoute: false,
       onRequest: limits.queries,
       preParsing: async (request) => {
@@ -93,7 +96,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       greet(feed, client, audience, from);
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
         const before = audience.key;
-        // A team or a delegation may have changed with this very message, or with the date.
+        // This message, or a new day, may have changed a team or a delegation.
         if (audience.whose.size > 0 && mayMatter(news)) audience = await audienceNow();
         const position = news.kind === 'changes' ? news.message.position : feed.position;
         if (news.kind === 'reset' || audience.key !== before) reset(client, position);
@@ -101,7 +104,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       };
       const looks$ = interval(heartbeatMs).pipe(map(() => ({ kind: 'look' as const })));
       const watching = new Subscription();
-      // Should it not be known who may see what, the feed ends and the tablet asks again.
+      // When it is not known who may see what, the feed ends and the tablet asks again.
       const told$ = merge(feed.news$, looks$).pipe(concatMap(tell));
       watching.add(told$.subscribe({ error: () => client.end() }));
       watching.add(watchSession(options, session, client, heartbeatMs));
@@ -115,13 +118,13 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
 
 const positionText = z.regex(/^\d{1,15}$/, 'must be a position: a whole number');
 
-/** @throws InvalidInput when the reader says that it takes other things only. */
+/** @throws InvalidInput when the reader accepts other types only. */
 function requireEventStream({ headers: { accept } }: FastifyRequest): void {
   if (accept === undefined || /text\/(event-stream|\*)|\*\/\*/.test(accept)) return;
   throw new InvalidInput([{ path: 'Accept', message: 'must allow text/event-stream, which is all that is sent here' }]);
 }
 
-/** The read models that go out live and that this role may read; of those that were asked for, if any were. */
+/** The live read models that this role may read, out of those that were asked for. */
 function readable(projections: readonly Projection[], wanted: string | undefined, { user, way }: ActiveSession) {
   const live = projections.filter((projection) => projection.live && projection.query);
   const asked = wanted?.split(',') ?? live.map(({ name }) => name);
@@ -139,7 +142,7 @@ function readable(projections: readonly Projection[], wanted: string | undefined
   return models;
 }
 
-/** A browser that reconnects sends the last id that it has; the address still says where it first began. */
+/** A browser that reconnects sends the last id that it has. The address still says where it first began. */
 function resumePoint(request: FastifyRequest, after: string | undefined): number | undefined {
   const lastEventId = request.headers['last-event-id'];
   if (lastEventId === undefined) return after === undefined ? undefined : Number(after);
@@ -159,17 +162,17 @@ function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: num
   for (const message of missed ?? []) client.send(message);
 }
 
-/** What came after a position; undefined when that is not known, or not enough, or too much to tell. */
+/** The changes after a position. Undefined when they are not known, not enough, or too many to tell. */
 function missedBy(feed: LiveFeed, audience: Audience, from: number): readonly SSEMessage[] | undefined {
   const missed = feed.after(from);
-  // Somebody may have come into a team meanwhile: their rows did not change, and yet are new to whoever comes back.
+  // Somebody may have joined a team meanwhile. Their rows did not change, and are still new to this reader.
   const changedTeams = missed?.some(({ changes }) => changes.some(({ model }) => model === EMPLOYEES));
   if (missed === undefined || (changedTeams && audience.whose.size > 0)) return undefined;
   const worded = missed.flatMap((message) => feed.worded(message, audience) ?? []);
   return worded.length > CATCH_UP_MAX ? undefined : worded;
 }
 
-/** Whether it makes a difference who may see whose rows. What happens in the shop is mostly nobody's own. */
+/** Whether it matters who may see these rows. Most of what happens in the shop is nobody's own. */
 function mayMatter(news: LiveNews | { readonly kind: 'look' }): boolean {
   if (news.kind !== 'changes') return true;
   return news.message.changes.some(({ model, owner }) => owner !== undefined || model === EMPLOYEES);
@@ -184,7 +187,7 @@ function reset(client: LiveClient, position: number): void {
   client.send({ event: 'reset', id: String(position), data: JSON.stringify({ position }) });
 }
 
-/** Ends the feed as soon as the session has ended, or the person has another role. */
+/** Ends the feed when the session has ended or the person has another role. */
 function watchSession(
   { auth, readModels }: LiveRouteOptions,
   session: ActiveSession,
@@ -192,7 +195,7 @@ function watchSession(
   lookEveryMs: number,
 ): Subscription {
   const goodbye = { event: 'session-ended', data: '{}' };
-  // The access token lapses: whoever has a newer one by now comes back with it at once.
+  // The access token lapses. A tablet that has a newer one comes back with it at once.
   const isLast = session.expiresAt >= session.signInExpiresAt;
   const watching = timer(session.expiresAt).subscribe(() => client.end(isLast ? goodbye : undefined));
   const look = async () => {
@@ -205,7 +208,7 @@ function watchSession(
       changes.some(({ model, id }) => isStanding(model) && (id === session.user.id || id === session.deviceId)),
     ),
   );
-  // Should the look fail, the feed ends and the tablet asks again, as with any other failure.
+  // When this look fails, the feed ends and the tablet asks again, as after any other failure.
   watching.add(merge(standing$, interval(lookEveryMs)).subscribe(() => void look().catch(() => client.end())));
   return watching;
 }

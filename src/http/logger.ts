@@ -1,8 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
- * The server's log: a JSON object a line, to standard output unless told. Tokens, cookies and passwords are taken out
- * wherever an object with them should ever be logged; requests are logged without headers and bodies in the first place.
+ * The server's log: one JSON object a line, to standard output unless told. Requests are logged without headers and
+ * bodies. Tokens, cookies and passwords are also taken out of every object that is logged.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -22,7 +22,7 @@ const secrets = [
   ...['taxFileNumber', 'bsb', 'accountNumber', 'accountName'],
 ];
 
-/** Errors of the database driver carry documents and half its own state; a line of the log needs none of it. */
+/** Errors of the database driver carry documents and much of its state. A line of the log needs none of it. */
 function briefly(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;

@@ -10,8 +10,8 @@ import { problem, problemCodes } from '../contracts/problems.ts';
 import { commandExamples } from './command-examples.ts';
 
 /**
- * The API's own description, made from the schemas that validate: OpenAPI 3.1 at /api/openapi.json, to be read and tried
- * at /api/docs. Register it before the routes.
+ * Describes the API from the schemas that validate: OpenAPI 3.1 at /api/openapi.json, with a page to read and try it at
+ * /api/docs. Register it before the routes.
  */
 export async function registerOpenApi(app: FastifyInstance, limit: onRequestAsyncHookHandler): Promise<void> {
   const schemaRegistry = z.registry<{ id: string }>();
@@ -59,14 +59,14 @@ of these codes: ${Object.entries(problemCodes)
   .map(([code, [status]]) => `${code} (${status})`)
   .join(', ')}.`;
 
-/** Whatever goes wrong has one shape. */
+/** All problems have one shape. */
 function withProblems(schema: object): object {
   if (!('response' in schema)) return schema;
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return { ...schema, response: { ...(schema.response as object), default: { description: 'A problem', content } } };
 }
 
-/** Headers and examples that routes check by hand, so that a missing one gets words instead of a schema's message. */
+/** Headers and examples that routes check by hand, so that a missing one is told in our words. */
 function withCommandDetails(schema: object, url: string): object {
   const type = url.replace('/api/commands/', '');
   const contract: CommandContract | undefined = Object.hasOwn(commands, type)

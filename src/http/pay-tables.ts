@@ -4,7 +4,7 @@ import { requirePermission } from '../auth/plugin.ts';
 import { type PayTable, payTable } from '../contracts/pay-tables.ts';
 import type { RateLimits } from './limits.ts';
 
-/** GET /api/pay-tables: by which tables of the law pay is worked out, and where their figures are from. */
+/** GET /api/pay-tables: the tables of the law that pay is worked out with, and their sources. */
 export function addPayTablesRoute(app: FastifyInstance, tables: readonly PayTable[], limits: RateLimits): void {
   app.get(
     '/api/pay-tables',

@@ -6,7 +6,8 @@ import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 
 // Written by hand from "Who may do what" of the domain, apart from the table that the server uses: a slip in one shows
-// against the other. a: admin, m: manager, p: production manager, s: sales, t: production team, e: employee, x: auditor.
+// against the other. a: admin, m: manager, p: production manager, s: sales, t: production team, e: employee, x:
+// auditor.
 const letters: Record<string, Role> = {
   a: 'admin',
   m: 'manager',

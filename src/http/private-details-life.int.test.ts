@@ -131,7 +131,9 @@ suite('a whole life with private details', (test) => {
   }
 });
 
-/** Numbers and words as they may be written, encoded or hashed; `figures` as a number of the database would have them. */
+/**
+ * Numbers and words as they may be written, encoded or hashed; `figures` as a number of the database would have them.
+ */
 interface Needles {
   readonly pattern: RegExp;
   readonly figures: readonly Buffer[];

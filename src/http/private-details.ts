@@ -20,8 +20,8 @@ export interface PrivateDetailRouteOptions {
 
 /**
  * GET /api/private-details/<employee>: what is on file, masked, for the person and for those who see everybody's pay.
- * Asked and answered like a row of a read model, but read from the log and the sealed documents themselves: there is no
- * copy of it anywhere, and it is never behind.
+ * It is asked for like a row of a read model, and read from the log and the sealed documents. No copy exists, and it is
+ * never behind.
  */
 export function addPrivateDetailRoute(app: FastifyInstance, options: PrivateDetailRouteOptions): void {
   const { details, store, reaches, limits } = options;

@@ -18,7 +18,7 @@ import { BadCursor } from '../projecting/order.ts';
 import { ReadModelNotReady } from '../projecting/read-models.ts';
 import { type FieldError, fieldForLog } from './field-errors.ts';
 
-/** What becomes a problem document. The only things known of HTTP elsewhere are requests and replies. */
+/** Turns errors into problem documents. Elsewhere, HTTP is known by its requests and replies alone. */
 interface Trouble {
   readonly code: ProblemCode;
   /** What happened and what to do next, for a person. */
@@ -29,7 +29,7 @@ interface Trouble {
   readonly fresh?: Problem['fresh'];
 }
 
-/** Thrown where a request cannot be answered: by the routes, never by the domain. */
+/** Thrown when a request cannot be answered: by routes, never by the domain. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly trouble: Trouble;
@@ -49,7 +49,7 @@ export class InvalidInput extends HttpProblem {
   }
 }
 
-/** A rule said no. The name of whoever was first is looked up by the caller. */
+/** A rule said no. The caller looks up the name of the person who was first. */
 export function refusalProblem(refusal: Refusal, winnerName: string): HttpProblem {
   const { refused, detail, winner, fresh } = refusal;
   return new HttpProblem(refused, detail, {
@@ -63,9 +63,11 @@ export function refusalProblem(refusal: Refusal, winnerName: string): HttpProble
   });
 }
 
-/** Answers any error: what is expected in words, anything else as 500 without a word on the cause, which is logged. */
+/**
+ * Answers any error. What is expected gets words; anything else is a 500 that names no cause, and the cause is logged.
+ */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // The line to the sender broke, which reads like that to the database.
+  // The line to the sender broke, and that looks like a broken line to the database.
   const trouble = request.raw.readableAborted ? malformed('body', 'ended before it was complete') : troubleOf(error);
   const { code, detail, retryAfterSeconds, ...more } = trouble;
   const [status, title] = problemCodes[code];
@@ -79,7 +81,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return (
     reply
       .code(status)
-      // Also here, because what cannot be routed passes no hook.
+      // Also set here, because a request that cannot be routed passes no hook.
       .header('x-request-id', request.id)
       .header('cache-control', 'no-store')
       .type('application/problem+json')
@@ -91,7 +93,7 @@ type ProblemBody = Omit<Problem, 'errors'> & { errors?: readonly FieldError[] | 
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The command that a request carries, told in its answer. */
+    /** The id of the request's command, which its answer repeats. */
     commandId: string | undefined;
   }
 }
@@ -155,7 +157,7 @@ export const unknownCommand: Trouble = {
   detail: 'There is no command of that name. All commands are listed at /api/docs.',
 };
 
-/** Errors that go away when the database is back, as against those that stay. */
+/** Errors that go away when the database is back. */
 function isDatabaseGone(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (isSocketError(error)) return true;
@@ -185,9 +187,9 @@ function frameworkTrouble(error: unknown): Trouble | undefined {
     case 'FST_ERR_BAD_URL':
       return malformed('URL', 'is not well formed');
     case 'FST_ERR_MAX_PARAM_LENGTH':
-    // QUERY, which nothing here takes, without a body.
+    // QUERY without a body, which no route takes.
     case 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE':
-    // An address that would lead out of the folder of the app, or that is no path at all.
+    // An address that would lead out of the app's folder, or is no path at all.
     case 'FST_STATIC_FORBIDDEN_PATH':
       return notFound;
     default:

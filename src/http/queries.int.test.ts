@@ -60,7 +60,10 @@ suite('queries over HTTP', (test) => {
     'leave-movements': '?employeeId=e-team',
     'security-log': `?month=${thatThursday().toISOString().slice(0, 7)}`,
   };
-  /** Asks again as long as the answer says that it is older than the position: a busy machine may need more than one wait. */
+  /**
+   * Asks again as long as the answer says that it is older than the position: a busy machine may need more than one
+   * wait.
+   */
   const reached: TestStack['get'] = async (url, options) => {
     for (;;) {
       const answer = await stack.get(url, options);

@@ -17,7 +17,7 @@ export interface QueryRoutesOptions {
   readonly limits: RateLimits;
 }
 
-/** How long a query waits for the position that it was asked to reach; beyond that it answers as it is, and says so. */
+/** So long a query waits for the position that it was asked to reach. After that it answers what it has and says so. */
 const REACH_TIMEOUT_MS = 2_000;
 
 /** GET /api/<read model> and GET /api/<read model>/<id>, for each projection that can be asked. */
@@ -36,7 +36,7 @@ function wholeNumber(min: number, max: number) {
   );
 }
 
-/** A position that the answer is to reach. */
+/** The position that the answer is to reach. */
 export const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
 const paging = {
   limit: z.optional(wholeNumber(1, PAGE_MAX)),
@@ -98,17 +98,17 @@ function addOneRoute(app: FastifyInstance, name: string, query: Query<object>, o
   );
 }
 
-/** Also where there is one that is nobody's business. */
+/** The same words when the row exists and is not for this person. */
 export function notHere(wanted: string): HttpProblem {
   return new HttpProblem('not-found', `There is no ${wanted} here. It may have been taken away; go back to the list.`);
 }
 
-/** An id of one thing, or of several in a row: "<employee>.<monday>". */
+/** The id of one thing, or several ids in a row: "<employee>.<monday>". */
 const rowId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,159}$/, 'must be an id: letters, digits, hyphens and points'));
 
-/** Others' rows are left out, as if they were not there: that there are any may itself be nobody's business. */
+/** Other people's rows are left out as if they did not exist, because that alone may be private. */
 async function whoseRows(request: FastifyRequest, { own }: Query<object>, options: QueryRoutesOptions): Promise<Whose> {
   return own === undefined ? 'everyone' : options.reaches.of(readerOf(requireSession(request)), own);
 }
@@ -122,7 +122,7 @@ interface Asked {
 /** What is told with one row. */
 export const oneFields = {
   position: z.int(),
-  /** When this was so. */
+  /** The moment of this answer. */
   asOf: z.iso.datetime(),
   /** The position that was asked for was not reached in time. */
   stale: z.optional(z.literal(true)),
@@ -133,13 +133,16 @@ async function isStale(readModels: ReadModels, position: number | undefined, nam
   return position !== undefined && !(await readModels.waitFor(position, REACH_TIMEOUT_MS, name));
 }
 
-/** How far the answer goes at least: taken before it is worked out, and where a live feed can go on from. */
+/**
+ * The answer reaches at least this position. It is read before the answer is worked out, and a live feed can go on from
+ * it.
+ */
 function tellPosition(reply: FastifyReply, position: number): number {
   reply.header('x-position', String(position));
   return position;
 }
 
-/** What is told, and its tag: they change together. */
+/** The answer and its tag. They change together. */
 interface Text {
   /** Of an object. */
   readonly json: string;
@@ -151,7 +154,7 @@ function textOf(told: object): Text {
   return { json, tag: tagOf(json) };
 }
 
-/** A page is the same object until it changes: its text is made once for all the tablets that ask. */
+/** A page is the same object until it changes, so its text is made once for all tablets. */
 const pageTexts = new WeakMap<Page, Text>();
 
 function pageText(page: Page): Text {

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 export async function registerSecurityHeaders(app: FastifyInstance, clientFolder: string | undefined): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: policy(scriptHashes(clientFolder)) },
-    // Ours to give: helmet cannot tell HTTPS from HTTP, and over HTTP the header means nothing.
+    // Set here, because helmet cannot tell HTTPS from HTTP, and over HTTP the header means nothing.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
@@ -46,7 +46,7 @@ function scriptHashes(clientFolder: string | undefined): readonly string[] {
   try {
     return cspFile.parse(JSON.parse(readFileSync(path.join(clientFolder, 'csp.json'), 'utf8'))).scriptHashes;
   } catch (error) {
-    // Without the file the page still loads; its inline scripts do not run.
+    // Without the file the page still loads, but its inline scripts do not run.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }

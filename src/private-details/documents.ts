@@ -2,7 +2,7 @@ import { type Collection, type Db, MongoServerError } from 'mongodb';
 import type { PrivateField } from '../contracts/private-fields.ts';
 import type { Place, Seal, Sealed } from './seal.ts';
 
-/** Something sealed, and whose it is. The id is that of the command that brought it. */
+/** A sealed value, and whose it is. Its id is the id of the command that brought it. */
 export interface SealedDocument extends Sealed {
   readonly _id: string;
   readonly employeeId: string;
@@ -10,26 +10,26 @@ export interface SealedDocument extends Sealed {
   readonly at: Date;
 }
 
-/** Which document it is, without what is sealed in it. */
+/** Which document it is, without the sealed value. */
 export type Label = Pick<SealedDocument, '_id' | 'employeeId' | 'at'>;
 
 export interface Documents {
-  /** False when there is one of that id already. Durable when it answers. */
+  /** False when a document of that id exists already. Durable when it answers. */
   add(document: SealedDocument): Promise<boolean>;
   find(ref: string): Promise<SealedDocument | undefined>;
   labels(): Promise<Label[]>;
   all(): Promise<SealedDocument[]>;
-  /** Those of these ids that are there. */
+  /** Those of these ids that exist. */
   remove(refs: readonly string[]): Promise<void>;
 }
 
 const COLLECTION = 'private-details';
 const DUPLICATE_KEY = 11_000;
-/** A database that is slower counts as away: nobody waits longer for that. */
+/** A database that takes longer counts as away, so that nobody waits for it. */
 const timeoutMS = 3_000;
 
 export function openDocuments(views: Db): Documents {
-  // An event names a document, so the document must be at least as lasting as the event.
+  // An event names this document, so the document must last as surely as the event.
   const documents: Collection<SealedDocument> = views.collection<SealedDocument>(COLLECTION, {
     readConcern: { level: 'majority' },
     writeConcern: { w: 'majority', journal: true },

@@ -2,7 +2,9 @@ import type { Db } from 'mongodb';
 import { openDocuments } from './documents.ts';
 import { type Seal, SealBroken } from './seal.ts';
 
-/** How much is sealed, and how much of it the key does not open: all of it without one. Keeps nothing of what it opens. */
+/**
+ * Counts what is sealed, and what the key does not open. Without a key that is all of it. Keeps nothing that it opens.
+ */
 export async function examine(
   views: Db,
   seal: Seal | undefined,

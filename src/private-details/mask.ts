@@ -5,16 +5,16 @@ import type { PrivateField } from '../contracts/private-fields.ts';
 /** What is sealed in each field. */
 export type PrivateValue = { readonly [key: string]: string };
 
-/** The value that was opened, if it is one of that field. */
+/** The opened value, if it fits that field. */
 export function valueIn(field: PrivateField, opened: unknown): PrivateValue {
   return (privateValues[field] as z.ZodMiniType<PrivateValue>).parse(opened);
 }
 
-/** Enough to know it again, never enough to use it: "••• ••• 782", "BSB 062-•••, account ••••4321". */
+/** Enough to recognise a value and never enough to use it: "••• ••• 782", "BSB 062-•••, account ••••4321". */
 export function mask(field: PrivateField, value: PrivateValue): string {
   if (field === 'tax-file-number') return grouped(hidden(value['taxFileNumber'] ?? '', 3));
   const { bsb = '', accountNumber = '' } = value;
-  // Of the shortest numbers four digits would be all of it.
+  // Four digits would be the whole of the shortest numbers.
   const shown = Math.min(4, accountNumber.length - 3);
   return `BSB ${bsb.slice(0, 3)}-•••, account ${hidden(accountNumber, shown)}`;
 }

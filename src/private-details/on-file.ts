@@ -5,24 +5,24 @@ import type { EmployeeEvent } from '../domain/employee/events.ts';
 import { type RecordedEvent, recordedEvents } from '../event-store/commit.ts';
 import { readAggregates } from '../event-store/read.ts';
 
-/** What the log says of one detail. */
+/** What the log says about one detail. */
 export interface OnFile {
-  /** The document that counts; undefined once it is erased. */
+  /** The document that counts. Undefined once it is erased. */
   readonly ref: string | undefined;
-  /** Sequence of the event that said so last, and whose it was. */
+  /** Sequence and person of the last event that said so. */
   readonly version: number;
   readonly at: Date;
   readonly user: string;
 }
 
-/** What the log says of the details of one employee. */
+/** What the log says about the details of one employee. */
 export interface Known {
   readonly fields: ReadonlyMap<PrivateField, OnFile>;
-  /** Every document that was ever on file. What was replaced or erased never comes back. */
+  /** Every document that was ever on file. A replaced or erased one never comes back. */
   readonly named: ReadonlySet<string>;
 }
 
-/** From the log itself, which is never behind: a document is deleted by what is said here. */
+/** Read from the log itself, which is never behind, because documents are deleted by what it says. */
 export async function readKnown(log: Db, employeeIds: readonly string[]): Promise<ReadonlyMap<string, Known>> {
   const found = new Map<string, { fields: Map<PrivateField, OnFile>; named: Set<string> }>();
   const idOf = new Map(employeeIds.map((id) => [employee.at(id), id]));

@@ -14,26 +14,26 @@ import { type Place, type Seal, SealBroken } from './seal.ts';
 
 export interface PrivateDetailsOptions {
   readonly log: Db;
-  /** The database of what can be changed: never the log's. */
+  /** The database that may be changed; never the one of the log. */
   readonly views: Db;
   readonly seal: Seal;
   readonly store: Pick<EventStore, 'handle'>;
-  /** Told what is left to a later sweep, and what is on file and cannot be opened. Never what is sealed. */
+  /** Told what is left to a later sweep, and what is on file and cannot be opened. Never the sealed values. */
   readonly onError: (error: unknown) => void;
   readonly clock?: () => Date;
 }
 
-/** One detail as people get to see it. */
+/** One detail as people see it. */
 export interface MaskedDetail {
   readonly field: PrivateField;
-  /** Null where nothing is on file, and where it cannot be opened. */
+  /** Null when nothing is on file, and when it cannot be opened. */
   readonly masked: string | null;
   readonly unreadable?: true;
   readonly version: number;
   readonly changed?: { readonly at: Date; readonly user: string };
 }
 
-/** Something is on file and cannot be opened. It is never answered with anything else instead. */
+/** Something is on file and cannot be opened. Nothing else is ever answered in its place. */
 export class DetailUnreadable extends Error {
   override readonly name = 'DetailUnreadable';
   readonly field: PrivateField;
@@ -43,7 +43,7 @@ export class DetailUnreadable extends Error {
   }
 }
 
-/** Longer than any command is under way: what no event names by then will never be named. */
+/** No command is under way for this long. A document that no event names by then will never be named. */
 const ORPHAN_AFTER_MS = 5 * 60_000;
 
 const fieldOf: Record<SealedCommandType, PrivateField> = {
@@ -52,15 +52,16 @@ const fieldOf: Record<SealedCommandType, PrivateField> = {
 };
 
 /**
- * Tax file numbers and bank accounts. Each lies sealed in a document of its own, and the log says which document counts.
+ * Tax file numbers and bank accounts. Each lies sealed in a document of its own, and the log says which document
+ * counts.
  *
- * The document comes first, under the command's id, and then the event that names it; what is erased or replaced is
- * first said to be so by an event, and then deleted. So whatever process dies between the two, what the log says holds,
- * and `sweep` deletes the rest. Nothing that could be guessed at is in the log, not even in the digest of a command: of
- * the few tax file numbers there can be, all would be tried in a minute.
+ * The document is written first, under the command's id, and then the event that names it. An erased or replaced
+ * document is first named as such by an event, and then deleted. So whichever process dies in between, the log is
+ * right, and `sweep` deletes the rest. Nothing in the log could be guessed, and that includes the digest of a command:
+ * there are few enough tax file numbers to try all of them in a minute.
  *
- * Backups of the database hold what was erased until they are thrown away; they are of no use without the key, so keep
- * that elsewhere. A backup that is put back is swept by its log at the next start.
+ * Backups of the database hold erased documents until they are thrown away. They are useless without the key, so keep
+ * the key elsewhere. The log sweeps a backup that is put back at the next start.
  */
 export class PrivateDetails {
   readonly #options: PrivateDetailsOptions;
@@ -73,7 +74,7 @@ export class PrivateDetails {
     this.#clock = options.clock ?? (() => new Date());
   }
 
-  /** Does what the store does, and keeps from it what must not be in the log. */
+  /** Does what the store does, and keeps private values out of the log. */
   async handle(command: Command): Promise<Outcome> {
     if (isSealed(command)) return await this.#set(command);
     const outcome = await this.#options.store.handle(command);
@@ -83,7 +84,7 @@ export class PrivateDetails {
     return outcome;
   }
 
-  /** What is on file of somebody, masked. Undefined when there is nobody of that id. */
+  /** What is on file about an employee, masked. Undefined when there is no such employee. */
   async masked(employeeId: string): Promise<readonly MaskedDetail[] | undefined> {
     for (let again = true; ; again = false) {
       const known = (await readKnown(this.#options.log, [employeeId])).get(employeeId);
@@ -91,14 +92,14 @@ export class PrivateDetails {
       const looks = privateFields.map((field) => this.#look(employeeId, field, known.fields.get(field)));
       const found = await Promise.all(looks);
       const troubles = found.flatMap(({ trouble }) => trouble ?? []);
-      // It may have been replaced between the look at the log and the look for the document.
+      // It may have been replaced after the log was read and before the document was.
       if (troubles.length > 0 && again) continue;
       for (const trouble of troubles) this.#options.onError(trouble);
       return found.map(({ detail }) => detail);
     }
   }
 
-  /** Deletes what a process that died has left: at start, and before each new document. */
+  /** Deletes what a dead process left behind: at start, and before each new document. */
   async sweep(): Promise<void> {
     const labels = await this.#documents.labels();
     const known = await readKnown(this.#options.log, [...new Set(labels.map(({ employeeId }) => employeeId))]);
@@ -121,13 +122,13 @@ export class PrivateDetails {
       await this.#tidy(employeeId, command.id, outcome.accepted ? document : undefined);
       return outcome;
     } catch (error) {
-      // Of an id that is another command's nothing may stay. In all other cases the same command may come again.
+      // The id belongs to another command, so nothing may stay. In all other cases the same command may come again.
       if (error instanceof CommandIdReused) await this.#tidy(employeeId, command.id);
       throw error;
     }
   }
 
-  /** @throws CommandIdReused when the document of this id has another value in it, or is somebody else's. */
+  /** @throws CommandIdReused when the document of this id holds another value or belongs to somebody else. */
   async #requireSame(place: Place, value: object): Promise<void> {
     const there = await this.#documents.find(place.ref);
     if (there === undefined) return;
@@ -136,8 +137,8 @@ export class PrivateDetails {
   }
 
   /**
-   * Deletes what is over once an outcome is known, whatever the documents themselves say. Should that fail, the outcome
-   * stands all the same. An accepted document is put back, in case that a sweep took it for a dead command's.
+   * Deletes what is over once an outcome is known. When that fails, the outcome still stands. An accepted document is
+   * put back, in case a sweep took it for a dead command's.
    */
   async #tidy(employeeId: string, settled?: string, accepted?: SealedDocument): Promise<void> {
     try {
@@ -168,7 +169,7 @@ export class PrivateDetails {
   async #show(payload: CommandPayload<'ShowPrivateDetail'>, outcome: Accepted): Promise<Outcome> {
     const place = { ...payload, ref: String(outcome.result?.['ref']) };
     const known = (await readKnown(this.#options.log, [place.employeeId])).get(place.employeeId);
-    // A second try of the same command may come after it was replaced or erased.
+    // The same command may come a second time, after its document was replaced or erased.
     if (!counts(known, place.ref)) {
       const detail = `This ${privateFieldWords[place.field]} is not on file any more. Look again what is.`;
       return { accepted: false, refusal: refuse('not-found', detail), position: outcome.position };

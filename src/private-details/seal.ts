@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { PrivateField } from '../contracts/private-fields.ts';
 
-/** Whose detail it is, which one, and the document that it lies in. It is sealed in, and opens nowhere else. */
+/** Whose detail it is, which detail, and its document. The value opens in this place and nowhere else. */
 export interface Place {
   readonly employeeId: string;
   readonly field: PrivateField;
@@ -10,10 +10,10 @@ export interface Place {
 
 /** A value as it is stored. */
 export interface Sealed {
-  /** Tells which key it needs, and nothing of the key. */
+  /** Tells which key it needs, and nothing about the key. */
   readonly keyId: string;
   readonly nonce: Uint8Array;
-  /** Ciphertext, with the tag of 16 bytes behind it. */
+  /** Ciphertext, followed by the tag of 16 bytes. */
   readonly sealed: Uint8Array;
 }
 
@@ -34,9 +34,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM with a random nonce of 96 bits for each value: good for four thousand million of them (NIST SP 800-38D,
- * 8.3). The place is authenticated with it, so that nobody who can write to the database can give somebody another
- * person's account, or an older one.
+ * AES-256-GCM with a random nonce of 96 bits for each value: good for four thousand million values (NIST SP 800-38D,
+ * 8.3). The place is authenticated too. So a person who can write to the database cannot give somebody another person's
+ * account or an older one.
  */
 export function createSeal(key: Buffer): Seal {
   if (key.length !== 32) throw new Error('The key must have 32 bytes.');
@@ -63,7 +63,7 @@ export function createSeal(key: Buffer): Seal {
   };
 }
 
-/** No part holds a line break, so that no two places are written alike. */
+/** No part holds a line break, so no two places are written alike. */
 function bound({ employeeId, field, ref }: Place): Buffer {
   return Buffer.from(['misty private details 1', employeeId, field, ref].join('\n'));
 }
