@@ -45,7 +45,7 @@ import { user, userDeciders } from './user/decider.ts';
 import type { AdminsEvent, UserEvent } from './user/events.ts';
 import { forThoseInGoodStanding } from './user/standing.ts';
 
-/** Every event there is. */
+/** Every event. */
 type MistyEvent =
   | StockEvent
   | OrderEvent
@@ -106,5 +106,5 @@ const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDe
   ...settingsDeciders,
 };
 
-/** Every command, with what decides it. The payload has passed the command's schema before it comes here. */
+/** Every command, with what decides it. The payload has passed the command's schema before. */
 export const deciders = forThoseInGoodStanding(all);

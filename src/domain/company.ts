@@ -1,2 +1,2 @@
-/** There is one company: what exists once for it has this id, such as `settings/company`. */
+/** There is one company. Aggregates that it has once, such as `settings/company`, have this id. */
 export const COMPANY = 'company';

@@ -36,7 +36,7 @@ export interface NewEvent extends DomainEvent {
   readonly aggregate: string;
 }
 
-/** One kind of thing that must stay consistent: how its state grows out of its events. `evolve` holds no rules. */
+/** One kind of thing that must stay consistent. Its events build up its state, and `evolve` holds no rules. */
 export interface Aggregate<State, Event extends DomainEvent> {
   readonly kind: string;
   readonly initial: State;
@@ -56,7 +56,7 @@ export function defineAggregate<State, Event extends DomainEvent>(definition: {
   return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data }) };
 }
 
-/** Any aggregate at all, as the event store holds them. */
+/** Any aggregate, as the event store holds them. */
 export type AnyAggregate = Aggregate<unknown, DomainEvent>;
 
 /** Somebody else's event that explains a refusal. `data` says what they did, in the words of that event. */
@@ -70,19 +70,19 @@ export interface Trace {
   readonly data: { readonly [key: string]: Plain | undefined };
 }
 
-/** The trace that an event leaves for whoever is refused because of it. */
+/** What an event tells a person who is refused because of it. */
 export function traceOf(recorded: Recorded, data: Trace['data']): Trace {
   const { user, at, type, aggregate, sequence, position } = recorded;
   return { user, at, type, aggregate, sequence, position, data };
 }
 
-/** An expected "no": a value, never thrown. `detail` is what the person reads. */
+/** An expected "no". It is returned, never thrown. `detail` is what the person reads. */
 export interface Refusal {
   readonly refused: RefusalCode;
   readonly detail: string;
-  /** The event of another person that caused it. */
+  /** The other person's event that caused it. */
   readonly winner?: Trace | undefined;
-  /** The thing as it stands now. */
+  /** The thing as it is now. */
   readonly fresh?: { readonly [key: string]: Plain | undefined } | undefined;
 }
 
@@ -96,7 +96,7 @@ export function refuse(code: RefusalCode, detail: string, more: Pick<Refusal, 'w
   return { refused: code, detail, ...more };
 }
 
-/** What comes in with a command besides its payload: deciders know no clock and no session of their own. */
+/** What comes with a command besides its payload. Deciders know no clock and no session. */
 export interface Context {
   /** When the command is decided; never before the last commit. */
   readonly at: Date;
@@ -112,7 +112,7 @@ export interface Context {
 /** The current state of one aggregate. An aggregate without events has its initial state. */
 export type Read = <State, Event extends DomainEvent>(aggregate: Aggregate<State, Event>, id: string) => State;
 
-/** Like Read, but undefined as long as the aggregate is not loaded. */
+/** Like Read, but undefined until the aggregate is loaded. */
 export type Peek = <State, Event extends DomainEvent>(
   aggregate: Aggregate<State, Event>,
   id: string,
@@ -129,14 +129,16 @@ export interface CommandDecider<Payload> {
    */
   readonly reads: (payload: Payload, peek: Peek, context: Context) => readonly string[];
   readonly decide: (payload: Payload, read: Read, context: Context) => Decision;
-  /** What the sender is told beyond the position, worked out from the recorded events so that a retry reads the same. */
+  /**
+   * What the sender is told beyond the position. It is worked out from the recorded events, so a retry reads the same.
+   */
   readonly result?: (events: readonly DomainEvent[]) => { readonly [key: string]: Plain };
 }
 
-/** The decider of one command of the contracts. */
+/** The decider of one command. */
 export type DeciderOf<Type extends OpenCommandType> = CommandDecider<CommandPayload<Type>>;
 
-/** Refuses an edit that was made on an older version than the current one. `noun` as a person says it: "Order". */
+/** Refuses an edit that was made on an older version. `noun` as a person says it: "Order". */
 export function refuseStale(
   noun: string,
   context: Context,
@@ -150,7 +152,7 @@ export function refuseStale(
   });
 }
 
-/** The trace, if it is another person's: nobody is told that they were faster than themselves. */
+/** The trace, if it is another person's. Nobody is told that they were faster than themselves. */
 export function byAnother(trace: Trace | undefined, context: Context): Trace | undefined {
   return trace?.user === context.user ? undefined : trace;
 }

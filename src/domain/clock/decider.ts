@@ -27,7 +27,7 @@ import type { ClockShift } from '../timesheet/events.ts';
 import { entryOf, sheetId, type Timesheet, timesheet } from '../timesheet/timesheet.ts';
 import type { ClockEvent } from './events.ts';
 
-/** The shift that is open. `since` is a moment, ISO 8601. */
+/** The open shift. `since` is a moment, ISO 8601. */
 interface OpenShift {
   readonly since: string;
   readonly date: string;
@@ -121,9 +121,9 @@ export const clockDeciders = {
   },
 } satisfies { [Type in keyof typeof clockCommands]: DeciderOf<Type> };
 
-/** Clocks of tablets differ a little from the server's. */
+/** A tablet's clock may differ from the server's by so much. */
 const AHEAD_MAX_MS = 5 * 60_000;
-/** What lies further back is entered on the timesheet. */
+/** A tap from longer ago belongs on the timesheet. */
 const BACK_MAX_MS = 14 * 24 * 60 * 60_000;
 
 /** When the button was tapped: never after now, and not weeks ago. */
@@ -138,7 +138,7 @@ function tapped(at: string | undefined, { at: now }: Context): Date | Refusal {
   return ahead > 0 ? now : told;
 }
 
-/** The week that the open shift belongs to, as far as it is known. */
+/** The week of the open shift, as far as it is known. */
 function openWeek(employeeId: string, peek: Peek): string[] {
   const open = peek(clock, employeeId)?.open;
   return open === undefined ? [] : [timesheet.at(sheetId(employeeId, mondayOf(open.date)))];
@@ -152,7 +152,7 @@ function closedShift(
   { timeZone, today }: Context,
 ): ClockShift | Refusal {
   const { since, date, time: start, orderId, orderNumber } = open;
-  // By the minutes that the clocks showed, so that the figure is the one that people work out themselves.
+  // Worked out from the minutes that the clocks showed, because people work it out so.
   const length = Math.floor(until.getTime() / 60_000) - Math.floor(new Date(since).getTime() / 60_000);
   const began = `${formatDay(date, today)} at ${start}`;
   if (until < new Date(since))
@@ -169,12 +169,12 @@ function closedShift(
   return { date, start, end, breakMinutes, minutes, since, until: until.toISOString(), orderId, orderNumber };
 }
 
-/** Whether the week takes the shift as worked time. If not it stays as evidence, and the person sees both. */
+/** Whether the week takes the shift as worked time. If not, the shift stays as evidence and the person sees both. */
 function takes({ status, entries }: Timesheet, shift: ClockShift, context: Context): boolean {
   const closed = status === 'submitted' || status === 'approved';
   if (closed || shift.minutes < 1 || entries.length >= ENTRIES_MAX || shift.start === shift.end) return false;
-  // Where the clocks go back an hour comes twice. On a sheet its times mean the first one, so a shift that began or ended in
-  // the second would be another length as soon as somebody saves the week.
+  // Where the clocks go back, an hour comes twice, and times on a sheet mean the first one. A shift that began or ended
+  // in the second one would change its length as soon as somebody saves the week.
   const typed = shiftSpan(shift, context.timeZone);
   if (typed.skipped || typed.minutes !== shift.minutes + shift.breakMinutes) return false;
   return refuseTogether([...entries, entryOf(shift)], context) === undefined;

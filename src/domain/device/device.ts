@@ -1,7 +1,7 @@
 import { defineAggregate, type Recorded, type Trace, traceOf } from '../kernel.ts';
 import type { DeviceEvent } from './events.ts';
 
-/** A tablet that people share. Once revoked it stays so: the same tablet enrolled again is another one. */
+/** A tablet that people share. A revoked one stays revoked: the same tablet, enrolled again, is another device. */
 export type Device =
   | { readonly status: 'none' }
   | { readonly status: 'enrolled' | 'revoked'; readonly name: string; readonly lastStep: Trace };

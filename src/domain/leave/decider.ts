@@ -114,7 +114,7 @@ export const leaveDeciders = {
       const locked = refuseLocked(state, found.days, context);
       if (locked) return locked;
       if (reason === undefined) return refuse('reason-required', 'A reason is required.');
-      // What its approval took goes back, whatever the settings say about its type by now.
+      // Gives back what the approval took, also when the settings say something else about the type by now.
       const { request, deducted } = found;
       const step = deducted === 0 ? {} : balanceStep(balanceOf(state, request.type), deducted);
       return [leave.event(employeeId, 'LeaveCancelled', { ...request, restored: deducted, ...step, reason })];
@@ -169,13 +169,13 @@ function approvedOrDecided(found: Request, context: Context): Refusal {
   return refuse('already-approved', 'Already approved by another manager.', { winner, fresh });
 }
 
-/** What to do about a day that is not worked, and about one that is shorter than the leave. */
+/** Says what to do about a day that is not worked, and about a day that is shorter than the leave. */
 interface Advice {
   readonly notWorked: string;
   readonly tooLong: string;
 }
 const askedFor: Advice = { notWorked: 'Leave it out.', tooLong: 'Ask for no more than that.' };
-/** The calendar may have changed since it was asked for: nothing is deducted for a holiday. */
+/** The calendar may have changed since the request, and nothing is deducted for a holiday. */
 const decided: Advice = {
   notWorked: 'Reject the request, so that it is made again without that day.',
   tooLong: 'Reject the request, so that it is made again with no more than that.',

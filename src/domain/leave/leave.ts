@@ -20,7 +20,7 @@ import type { Accrual, LeaveEvent, OfRequest, PlannedDay, TakenDay } from './eve
 /** In minutes. */
 export interface Balance extends Carried {
   readonly minutes: number;
-  /** The last event that left less: it explains why there is too little. */
+  /** The last event that left less. It explains why there is too little. */
   readonly lastTake: Trace | undefined;
 }
 
@@ -28,20 +28,22 @@ export interface Request {
   readonly request: OfRequest;
   readonly days: readonly PlannedDay[];
   readonly status: LeaveStatus;
-  /** What its approval took from the balance. */
+  /** The minutes that its approval took from the balance. */
   readonly deducted: number;
-  /** Its last event. */
+  /** The last event of the request. */
   readonly last: Trace;
 }
 
-/** A week whose timesheet is approved: what it marked and brought here. */
+/** A week with an approved timesheet: what it marked and brought here. */
 export interface LockedWeek {
   readonly locked: Trace;
   readonly days: readonly TakenDay[];
   readonly accruals: readonly Accrual[];
 }
 
-/** Always true: approved days never overlap, each request is decided once, and a balance stays at its floor or above. */
+/**
+ * Always true: approved days never overlap, each request is decided once, and a balance stays at its floor or above.
+ */
 export interface Leave {
   readonly requests: ReadonlyMap<string, Request>;
   readonly balances: ReadonlyMap<LeaveType, Balance>;
@@ -60,7 +62,7 @@ export function balanceOf(state: Leave, type: LeaveType): number {
   return state.balances.get(type)?.minutes ?? 0;
 }
 
-/** Minutes of a type that are asked for and not decided yet. */
+/** Minutes of a type in requests that are not decided yet. */
 export function pendingOf(state: Leave, type: LeaveType): number {
   let minutes = 0;
   for (const { status, request } of state.requests.values()) {
@@ -94,7 +96,7 @@ export function refuseLocked(state: Leave, days: readonly PlannedDay[], context:
   return undefined;
 }
 
-/** Refuses days that are taken by another request of one of these statuses. */
+/** Refuses days that another request with one of these statuses has. */
 export function refuseOverlap(
   state: Leave,
   requestId: string,
@@ -116,7 +118,7 @@ export function refuseOverlap(
   return undefined;
 }
 
-/** Refuses what would take a balance below its floor. `spokenFor`: minutes that are asked for by others already. */
+/** Refuses what would take a balance below its floor. `spokenFor`: minutes in other open requests. */
 export function refuseBalance(
   state: Leave,
   { type, floorMinutes }: LeaveTypeRule,
@@ -192,7 +194,9 @@ function decided(state: Leave, event: Recorded<DecisionEvent>, status: LeaveStat
   return { ...state, requests, balances: taken(state, type, deducted, last) };
 }
 
-/** The balances after minutes of a type are taken, or given where they are below 0. Asking for some takes 0, with a trace. */
+/**
+ * The balances after minutes of a type are taken, or given when they are below 0. A request takes 0 and leaves a trace.
+ */
 function taken(state: Leave, type: LeaveType, minutes: number, trace: Trace): Leave['balances'] {
   const before = state.balances.get(type) ?? nothing;
   const lastTake = minutes > 0 || trace.type === 'LeaveRequested' ? trace : before.lastTake;

@@ -12,13 +12,13 @@ import {
 } from '../kernel.ts';
 import type { NameEvent } from './events.ts';
 
-// What must be unique without regard to case is an aggregate of its own, `name/<kind>/<value>`: whoever claims it second
-// meets the log's index, however many servers there are.
+// A value that must be unique is an aggregate of its own, `name/<kind>/<value>`. The person who claims it second meets
+// the log's index, however many servers there are.
 
 export type NameKind = 'sku' | 'stock-code' | 'user-name' | 'email' | 'employee-number';
 
 export interface Name {
-  /** The aggregate that has it, such as product/0192; undefined while it is free. */
+  /** The aggregate that has the name, such as product/0192. Undefined while it is free. */
   readonly owner: string | undefined;
   readonly claimed: Trace | undefined;
 }

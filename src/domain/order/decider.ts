@@ -34,7 +34,7 @@ export const orderDeciders = {
           fresh: freshOrder(orderId, found),
         });
       }
-      // Relied on without writing to it: a client never ceases to exist, and one retired this moment does no harm.
+      // Read without writing to it: a client never ceases to exist, and one that is retired this moment does no harm.
       const by = activeClient(read, clientId, context);
       if (isRefusal(by)) return by;
       const lines: OrderedLine[] = [];
@@ -170,7 +170,7 @@ function sameLines(placed: KnownOrder, lines: readonly OrderedLine[]): boolean {
   );
 }
 
-/** Ids of the stock items that hold something for the order, as far as it is known. */
+/** Ids of the stock items that are held for the order, as far as they are known. */
 function stockOf(orderId: string, peek: Peek): string[] {
   const known = peek(order, orderId);
   if (known === undefined || known.status === 'none') return [];

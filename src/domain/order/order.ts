@@ -70,13 +70,13 @@ export function neededOf(line: LineState): number {
   return line.required - allocatedOf(line) - issuedOf(line);
 }
 
-/** The order as it stands, for whoever was refused. */
+/** The order as it is now, for a person who was refused. */
 export function freshOrder(orderId: string, placed: KnownOrder): { readonly [key: string]: Plain } {
   const { number, status, stage, version } = placed;
   return { orderId, orderNumber: number, status, stage, version };
 }
 
-/** A line as it stands, for whoever was refused. Quantities in the line's smallest unit. */
+/** A line as it is now, for a person who was refused. Quantities in the line's smallest unit. */
 export function freshLine(orderId: string, placed: KnownOrder, line: LineState): { readonly [key: string]: Plain } {
   const { lineId, description, unit, scale, required } = line;
   const figures = { required, allocated: allocatedOf(line), issued: issuedOf(line), needed: neededOf(line) };

@@ -47,7 +47,7 @@ export const productDeciders = {
           winner: byAnother(found.registered, context),
         });
       }
-      // Relied on without writing to it: a client never ceases to exist, and one retired this moment does no harm.
+      // Read without writing to it: a client never ceases to exist, and one that is retired this moment does no harm.
       const madeFor = data.clientId === undefined ? undefined : activeClient(read, data.clientId, context);
       if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
       const claimed = claimName(read, context, 'sku', data.sku, product.at(productId));
@@ -72,7 +72,7 @@ export const productDeciders = {
       const stale = refuseStale('Product', context, found.version, found.lastEdit);
       if (stale) return stale;
       if (changes(found.details, details).length === 0) return [];
-      // A product keeps the client it was made for, even when that client is off the lists by now.
+      // A product keeps the client it was made for, also after that client was retired.
       const madeForId = details.clientId === found.details.clientId ? undefined : details.clientId;
       const madeFor = madeForId === undefined ? undefined : activeClient(read, madeForId, context);
       if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
@@ -99,7 +99,7 @@ export const productDeciders = {
   },
 } satisfies { [Type in keyof typeof productCommands]: DeciderOf<Type> };
 
-/** The product, or a refusal when there is none or it is off the lists. */
+/** The product, or a refusal when there is none or it is retired. */
 export function activeProduct(read: Read, productId: string, context: Context): KnownProduct | Refusal {
   const found = read(product, productId);
   if (found.status === 'none') return unknownProduct(productId);

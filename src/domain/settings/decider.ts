@@ -4,12 +4,12 @@ import { COMPANY } from '../company.ts';
 import { type DeciderOf, defineAggregate, type Recorded, refuseStale, type Trace, traceOf } from '../kernel.ts';
 import type { SettingsEvent } from './events.ts';
 
-// Deciders rely on settings without writing to them: a rule that changes this moment counts from the next decision on,
-// and what a decision worked out by is in its own event.
+// Deciders read settings without writing to them. A changed rule counts from the next decision on, and each decision
+// records the figures that it used.
 
 export interface Settings {
   readonly settings: CompanySettings;
-  /** Sequence of the last change, 0 as long as nobody has changed anything. */
+  /** Sequence of the last change. 0 until somebody changes anything. */
   readonly version: number;
   readonly lastEdit: Trace | undefined;
 }

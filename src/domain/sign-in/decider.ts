@@ -12,7 +12,7 @@ import { endEvery, passwordChanged, type SignIns, signIns, stillCounts, takePinA
 
 export const signInDeciders = {
   RecordSignIn: {
-    // Relied on without writing to it: whoever closes the account ends all its sessions, of which this one knows.
+    // Read without writing to it: closing the account ends all its sessions, also this one.
     reads: ({ userId, deviceId }) => [
       signIns.at(userId),
       user.at(userId),
@@ -22,7 +22,7 @@ export const signInDeciders = {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
       if (found.status === 'inactive') return refuse('account-closed', 'This account is closed. Ask an administrator.');
-      // What is revoked stays so, and the door may know of it a moment later than the log.
+      // A revoked tablet stays revoked, but the door may hear of it a moment later than the log.
       if (data.deviceId !== undefined && read(device, data.deviceId).status !== 'enrolled') {
         return refuse('not-a-shared-tablet', NOT_SHARED);
       }
@@ -94,7 +94,7 @@ export const signInDeciders = {
     decide({ userId, ...data }, read, context) {
       const found = knownUser(read, userId);
       if (isRefusal(found)) return found;
-      // It would be a way around the present password for whoever finds an administrator's screen open.
+      // An administrator's open screen would otherwise offer a way around the present password.
       if (userId === context.user) {
         return refuse('own-account', 'Change your own password with the present one, or ask another administrator.');
       }
@@ -110,7 +110,7 @@ function isOut({ link }: SignIns, linkId: string | undefined, at: Date): boolean
   return link !== undefined && link.id === linkId && at.getTime() < link.until;
 }
 
-/** Whoever made the link may still make one: an administrator who had to go takes none of them along. */
+/** The person who made the link may still make one. An administrator who had to go takes no links along. */
 function isVouchedFor({ link }: SignIns, read: Read): boolean {
   if (link === undefined) return false;
   const maker = read(user, link.by);

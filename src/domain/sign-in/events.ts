@@ -1,4 +1,5 @@
-// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new
+// v.
 import type { everySessionEnds, passwordWays, SignInNotice, SignInWay, sessionEnds } from '../../contracts/sign-in.ts';
 import type { Fact } from '../kernel.ts';
 
@@ -15,11 +16,11 @@ export type SignInEvent =
         readonly expiresAt: string;
         /** Sessions of an earlier epoch have ended. */
         readonly epoch: number;
-        /** What the person was told of, because it had happened since the sign-in before. */
+        /** What the person was told because it happened since the sign-in before. */
         readonly told: readonly SignInNotice[];
-        /** The shared tablet that it is bound to, if it is one. */
+        /** The shared tablet that the session belongs to, if any. */
         readonly deviceId?: string | undefined;
-        /** The passkey that was shown, where it was one. */
+        /** The passkey that was shown, if any. */
         readonly passkeyId?: string | undefined;
       }
     >
@@ -28,7 +29,7 @@ export type SignInEvent =
       'SessionEnded',
       { readonly sessionId: string; readonly because: (typeof sessionEnds)[number]; readonly expiresAt: string }
     >
-  /** `epoch` is that of the sessions from now on. */
+  /** `epoch` is the epoch of the sessions from now on. */
   | Fact<
       'EverySessionEnded',
       {
@@ -37,7 +38,7 @@ export type SignInEvent =
         readonly keptSessionId?: string | undefined;
       }
     >
-  /** `passwordId` names the document with the hash, `was` the one that is of no use any more. */
+  /** `passwordId` names the document with the hash. `was` names the one that no longer counts. */
   | Fact<
       'PasswordSet',
       {
@@ -46,14 +47,14 @@ export type SignInEvent =
         readonly was?: string | undefined;
       }
     >
-  /** By an administrator or the operator. What the link itself says is known to nobody but its holder. */
+  /** Made by an administrator or the operator. Only the holder of the link knows its token. */
   | Fact<'LinkMade', { readonly linkId: string; readonly expiresAt: string }>
   | Fact<'PinSet', Record<never, never>>
   | Fact<'PinCleared', Record<never, never>>
-  /** So many wrong ones were tried on this shared tablet: the next sign-in needs the password. */
+  /** So many wrong PINs were tried on this shared tablet. The next sign-in needs the password. */
   | Fact<'PinLocked', { readonly deviceId: string; readonly count: number }>
   /** `passkeyId` names the document with the key. `label` is what its person calls it. */
   | Fact<'PasskeyAdded', { readonly passkeyId: string; readonly label: string }>
   | Fact<'PasskeyRemoved', { readonly passkeyId: string; readonly label: string }>
-  /** It came with a counter that was used already, and was refused: somebody may have a copy. */
+  /** The passkey came with a used counter and was refused. Somebody may have a copy. */
   | Fact<'PasskeyCopied', { readonly passkeyId: string; readonly label: string }>;

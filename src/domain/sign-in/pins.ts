@@ -3,7 +3,7 @@ import { type CommandDecider, isRefusal } from '../kernel.ts';
 import { knownUser, user } from '../user/decider.ts';
 import { signIns, takePinAway } from './sign-ins.ts';
 
-/** PINs as the log knows them: that there is one, and when too many wrong ones were tried. */
+/** PINs as the log knows them: whether there is one, and when too many wrong ones were tried. */
 export const pinDeciders = {
   RecordPin: {
     reads: ({ userId }) => [signIns.at(userId), user.at(userId)],

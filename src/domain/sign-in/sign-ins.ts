@@ -5,17 +5,17 @@ import type { SignInEvent } from './events.ts';
 
 /** Always true: a session that has ended never goes on, and a one-time link is used once. */
 export interface SignIns {
-  /** Rises when all sessions end; a session belongs to the epoch that it began in, or that it was kept for. */
+  /** Rises when all sessions end. A session belongs to the epoch in which it began or for which it was kept. */
   readonly epoch: number;
-  /** Sessions that ended before their time, with the moment from which nobody needs to remember them, in milliseconds. */
+  /** Sessions that ended early. The moment, in milliseconds, is when nobody needs to remember them any more. */
   readonly ended: ReadonlyMap<string, number>;
   /** What the person has not been told of yet. */
   readonly notices: readonly SignInNotice[];
-  /** Names the hash that counts; undefined for the first password of an account, which has the account's id. */
+  /** Names the hash that counts. Undefined for an account's first password, whose hash has the account's id. */
   readonly passwordId: string | undefined;
-  /** The one-time link that is out, with the moment when it lapses, in milliseconds, and who made it. */
+  /** The one-time link of now: when it lapses, in milliseconds, and who made it. */
   readonly link: { readonly id: string; readonly until: number; readonly by: string } | undefined;
-  /** Those that count, with what their person calls them. */
+  /** The passkeys that count, with the names that their person gave them. */
   readonly passkeys: ReadonlyMap<string, string>;
   /** Whether there is a PIN that counts. */
   readonly hasPin: boolean;
@@ -43,14 +43,14 @@ export function endEvery(
 }
 
 /**
- * Takes the PIN away, where there is one: with the account, and when a password is set without the one before. Whoever
- * does that may do it because somebody else knew the password, and with it had set a PIN.
+ * Takes the PIN away, if there is one: with the account, and when a password is set without the one before. Somebody
+ * else may have known that password and set a PIN with it.
  */
 export function takePinAway(read: Read, userId: string): readonly NewEvent[] {
   return read(signIns, userId).hasPin ? [signIns.event(userId, 'PinCleared', {})] : [];
 }
 
-/** Whether a password that was right a moment ago is right still, where it is one that this relies on. */
+/** Whether the password that was right a moment ago is still right, if the command relies on one. */
 export function stillCounts({ passwordId }: SignIns, userId: string, shownId: string | undefined): boolean {
   return shownId === undefined || shownId === (passwordId ?? userId);
 }

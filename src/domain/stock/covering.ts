@@ -17,7 +17,7 @@ import { activeItem, freeOf, insufficientStock, type KnownStockItem, stockItem }
 
 // Covering a line of an order with stock. Each of these writes to the item and to the order in one commit, so that the
 // two always tell the same story. Any stock that is counted like the line may cover it, not only what it names.
-// A line that is made still takes these: what was used is often entered after the work is done.
+// A line that is made still takes stock, because used material is often entered after the work.
 
 export const coveringDeciders = {
   AllocateStock: {
@@ -122,7 +122,7 @@ function readsBoth({ itemId, orderId }: ForOneLine): string[] {
   return [stockItem.at(itemId), order.at(orderId)];
 }
 
-/** `next`: what to do when the order is closed, where it is not to choose another. */
+/** `next`: what to do when the order is closed. Usually: choose another. */
 function lineAndItem(
   { itemId, orderId, lineId, quantity }: ForOneLine,
   read: Read,

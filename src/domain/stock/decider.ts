@@ -24,7 +24,7 @@ export const stockDeciders = {
           winner: byAnother(found.registered, context),
         });
       }
-      // Relied on without writing to them: they never cease to exist, and one retired this moment does no harm.
+      // Read without writing to them: they never cease to exist, and one that is retired this moment does no harm.
       const madeFor = data.clientId === undefined ? undefined : activeClient(read, data.clientId, context);
       if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
       const made = data.productId === undefined ? undefined : activeProduct(read, data.productId, context);

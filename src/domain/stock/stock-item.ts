@@ -28,12 +28,12 @@ export interface KnownStockItem {
   readonly allocations: ReadonlyMap<string, number>;
   /** The most that was ever on hand. */
   readonly peak: number;
-  /** Sequence of the last event that changed what is on hand: the version a count is based on. */
+  /** Sequence of the last event that changed what is on hand. A count is based on this version. */
   readonly version: number;
   readonly registered: Trace;
   /** The last event that changed what is on hand. */
   readonly lastChange: Trace;
-  /** The last event that made less free: it explains why there is too little. */
+  /** The last event that left less free. It explains why there is too little. */
   readonly lastTake: Trace | undefined;
   readonly lastAllocation: Trace | undefined;
   readonly retired: Trace | undefined;
@@ -51,7 +51,7 @@ export function freeOf(item: KnownStockItem): number {
   return item.onHand - item.allocated;
 }
 
-/** The item as it stands, for whoever was refused. `wanted` is what they asked for. */
+/** The item as it is now, for a person who was refused. `wanted` is what they asked for. */
 export function freshItem(itemId: string, item: KnownStockItem, wanted: number): { readonly [key: string]: Plain } {
   const { name, unit, scale, allocated, onHand } = item;
   return { itemId, name, unit, scale, free: freeOf(item), allocated, onHand, wanted };
@@ -129,7 +129,7 @@ function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
   }
 }
 
-/** The item with new figures, and with the traces that the move leaves: what was done, and free and on hand before and after. */
+/** The item with new figures and the traces of the move: what was done, and free and on hand before and after. */
 function moved(
   item: KnownStockItem,
   event: Recorded<StockEvent>,

@@ -66,7 +66,7 @@ function workEntry(input: TimesheetEntryInput, read: Read, context: Context): Wo
   return { date, minutes: worked, start, end, breakMinutes: breakMinutes ?? 0, ...costed };
 }
 
-/** One may begin in the minute in which the other ends. */
+/** One shift may begin in the minute in which the other ends. */
 function refuseOverlap(entries: readonly WorkEntry[], { timeZone, today }: Context): Refusal | undefined {
   const spans = entries.flatMap((entry) => {
     if (entry.start === undefined || entry.end === undefined) return [];

@@ -5,7 +5,7 @@ import type { ClockShift, OfWeek, PayInputs, PayResult, TimesheetEvent, WorkEntr
 
 /** The pay of a week that counts now. */
 export interface LivePay extends PayResult {
-  /** Sequence of its event: the name of this calculation. */
+  /** Sequence of its event, by which this calculation is named. */
   readonly calculation: number;
   readonly inputs: PayInputs;
 }
@@ -14,15 +14,15 @@ export interface LivePay extends PayResult {
 export interface Timesheet {
   readonly status: 'none' | TimesheetStatus;
   readonly entries: readonly WorkEntry[];
-  /** What the clock says, the earliest first: evidence. */
+  /** What the clock says, earliest first. It is evidence. */
   readonly shifts: readonly ClockShift[];
   readonly note: string | undefined;
   /** Sequence of the last event that changed the entries, 0 where there is none. */
   readonly version: number;
   readonly lastEdit: Trace | undefined;
-  /** Who submitted, approved, sent back or reopened it last. */
+  /** The person who last submitted, approved, sent back or reopened it. */
   readonly lastStep: Trace | undefined;
-  /** The live calculation: there as long as the week is approved. */
+  /** The calculation that counts. It is there as long as the week is approved. */
   readonly pay: LivePay | undefined;
   /** The pay run that has the week, while it is finalised. */
   readonly paid: Trace | undefined;
@@ -51,7 +51,7 @@ export function weekWords(monday: string, today: string): string {
   return formatDays(monday, weekDates(monday).at(-1) ?? monday, today);
 }
 
-/** The week as it stands, for whoever was refused. */
+/** The week as it is now, for a person who was refused. */
 export function freshSheet(employeeId: string, monday: string, sheet: Timesheet): { readonly [key: string]: Plain } {
   return { employeeId, monday, status: sheet.status, version: sheet.version };
 }

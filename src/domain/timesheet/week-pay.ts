@@ -39,7 +39,9 @@ export function payInputs(
   return { payDate: payDateOf(monday, company, today), terms: person.card.terms, rules, days };
 }
 
-/** The usual pay day of a week, or the day of the approval where that is later: pay is never worked out for the past. */
+/**
+ * The usual pay day of a week, or the day of the approval where that is later: pay is never worked out for the past.
+ */
 function payDateOf(monday: string, company: CompanySettings, today: string): string {
   const usual = usualPayDate(monday, company);
   return today > usual ? today : usual;
@@ -85,7 +87,7 @@ export function accrualsOf(state: Leave, inputs: PayInputs, company: CompanySett
   });
 }
 
-/** The same, taken back; refused where it has been spent already, because a balance never falls below its floor. */
+/** The same, taken back. Refused when it has been spent, because a balance never falls below its floor. */
 export function accrualsBack(
   state: Leave,
   monday: string,

@@ -31,7 +31,7 @@ export function appointed(userId: string, name: string): NewEvent {
   return admins.event(COMPANY, 'AdminAppointed', { userId, name });
 }
 
-/** The event that takes somebody out of the administrators, or a refusal where nobody else would be left. */
+/** The event that takes somebody out of the administrators, or a refusal when nobody else would be left. */
 export function dismissed(read: Read, userId: string, name: string, context: Context): NewEvent | Refusal {
   const { names, lastDismissal } = read(admins, COMPANY);
   if ([...names.keys()].some((id) => id !== userId)) return admins.event(COMPANY, 'AdminDismissed', { userId, name });

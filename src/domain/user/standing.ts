@@ -9,10 +9,10 @@ const contracts = { ...commands, ...internalCommands };
 type Deciders = { readonly [type: string]: CommandDecider<never> };
 
 /**
- * The same deciders, for whoever may still act when it is decided. The door has looked already, but by a read model, which
- * may be a moment behind another process. Every decision follows all that is in the log, so here no account that is
- * closed and no right that is gone gets through. Relied on without writing to it: each commit claims the place after
- * the last one that its decision has seen.
+ * The same deciders, but only for a person who may still act when the command is decided. The door has checked already,
+ * by a read model that may be a moment behind another process. This check follows all that is in the log, so no closed
+ * account and no lost right gets through. It reads without writing: each commit claims the place after the last one
+ * that its decision has seen.
  */
 export function forThoseInGoodStanding<All extends Deciders>(deciders: All): All {
   return Object.fromEntries(
@@ -22,7 +22,7 @@ export function forThoseInGoodStanding<All extends Deciders>(deciders: All): All
 
 function withStanding(type: string, decider: CommandDecider<object>): CommandDecider<object> {
   const { permission } = contracts[type as keyof typeof contracts];
-  // What sign-in notes of itself is no wish of anybody.
+  // Sign-in notes these itself. They are nobody's wish.
   if (permission === 'own.session') return decider;
   return {
     ...decider,
