@@ -1,38 +1,43 @@
-import type { Db } from 'mongodb';
+import type { Db, Filter } from 'mongodb';
 import type { Commit } from '../event-store/commit.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Projection } from './definition.ts';
-import { type ChangedRow, fold, type ParkedRow, type RowState, touchedIds, touches } from './fold.ts';
+import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touchedIds, touches } from './fold.ts';
 import { type Parked, parkRows, readParked } from './parked.ts';
 import type { Generation } from './pointers.ts';
-import { type Rows, readRows, rowsOf, writeRows } from './rows.ts';
+import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
+import { UnwrittenRows } from './unwritten.ts';
 
 const ROWS_IN_MEMORY = 4_000;
 const ABSENT: RowState = { position: 0 };
 
 /**
- * One generation of a read model, kept up to date by applying commits. Rows are a pure function of the log, so a row
- * that was folded here is right without being read again, whoever else writes the same rows.
+ * One generation of a read model, kept up to date by applying commits. Rows are folded in memory, where they are read
+ * from, and written behind. They are a pure function of the log, so a row that was folded here is right without being
+ * read again, whoever else writes the same rows.
  */
 export class LiveGeneration {
   readonly projection: Projection;
   readonly generation: number;
   /** Whether other rules than this program's made it. Then it is shown as it is, and no event is applied. */
   readonly outdated: boolean;
-  readonly rows: Rows;
   readonly parked: Map<string, Parked>;
   readonly #views: Db;
+  readonly #rows: Rows;
   readonly #cache = new BoundedMap<RowState>(ROWS_IN_MEMORY);
+  readonly #unwritten = new UnwrittenRows();
   #position: number;
+  #written: number;
 
   private constructor(views: Db, projection: Projection, at: Generation, parked: Map<string, Parked>) {
     this.#views = views;
     this.projection = projection;
     this.generation = at.generation;
     this.outdated = at.version !== projection.version;
-    this.rows = rowsOf(views, projection.name, at.generation);
+    this.#rows = rowsOf(views, projection.name, at.generation);
     this.parked = parked;
     this.#position = at.position;
+    this.#written = at.position;
   }
 
   static async open(views: Db, projection: Projection, at: Generation): Promise<LiveGeneration> {
@@ -40,12 +45,22 @@ export class LiveGeneration {
     return new LiveGeneration(views, projection, at, parked);
   }
 
-  /** Every commit up to here is in the rows. */
+  /** Every commit up to here is in the rows as they are read from here. */
   get position(): number {
     return this.#position;
   }
 
-  /** Applies commits that follow the position; those before it are left out. Gives the rows that changed, once written. */
+  /** Every commit up to here is in the rows as they are in the database. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Rows that wait to be written. */
+  get unwritten(): number {
+    return this.#unwritten.size;
+  }
+
+  /** Applies commits that follow the position; those before it are left out. Gives the rows that changed. */
   async apply(commits: readonly Commit[]): Promise<readonly ChangedRow[]> {
     const fresh = commits.filter(({ position }) => position > this.#position);
     const last = fresh.at(-1);
@@ -53,42 +68,69 @@ export class LiveGeneration {
     const touched = touches(this.projection, fresh);
     let changed: readonly ChangedRow[] = [];
     if (touched.length > 0) {
-      const known = await this.#fetch(touchedIds(touched));
+      const known = await this.#fetch(touched);
       const folded = fold(
         this.projection,
         touched,
         (id) => known.get(id) ?? ABSENT,
         (id) => this.parked.has(id),
       );
-      const refused = await writeRows(this.rows, folded.changed);
-      // Only after the rows: what a parked row had seen before is not applied to it again.
-      await this.#park([...folded.parked, ...refused]);
-      const left = new Set(refused.map(({ id }) => id));
-      const written = folded.changed.filter(({ id }) => !left.has(id));
-      changed = [...folded.ahead, ...written];
-      for (const { id, position, row } of written) this.#cache.set(id, { position, row });
+      // Parked rows are written down at once: what such a row had seen before is not applied to it again.
+      await this.#park(folded.parked);
+      for (const one of folded.changed) {
+        this.#unwritten.add(one, (known.get(one.id) ?? ABSENT).position === 0);
+        this.#cache.set(one.id, { position: one.position, row: one.row });
+      }
+      changed = [...folded.ahead, ...folded.changed];
     }
     this.#position = last.position;
     return changed;
   }
 
-  /** The row as it is now, if there is one. */
-  async one(id: string): Promise<object | undefined> {
-    const known = this.#cache.get(id);
-    if (known !== undefined) return known.row;
-    return (await this.rows.findOne({ _id: id }))?.row;
+  /** Writes the rows that have changed until now. True when some were taken back, which the database will never hold. */
+  async write(): Promise<boolean> {
+    const position = this.#position;
+    if (this.#unwritten.size === 0) {
+      this.#written = position;
+      return false;
+    }
+    const refused = await this.#unwritten.write(this.#rows);
+    for (const { id } of refused) this.#cache.delete(id);
+    await this.#park(refused);
+    this.#written = position;
+    return refused.length > 0;
   }
 
-  async #fetch(ids: Set<string>): Promise<Map<string, RowState>> {
+  /** The row as it is now, if there is one. */
+  async one(id: string): Promise<object | undefined> {
+    const known = this.#unwritten.get(id) ?? this.#cache.get(id);
+    if (known !== undefined) return known.row;
+    return (await this.#rows.findOne({ _id: id }))?.row;
+  }
+
+  /**
+   * Rows as the database finds them, and those of this generation that were not written when it was asked: of the same
+   * row the later one counts.
+   */
+  find(filter: Filter<StoredRow>): {
+    readonly unwritten: readonly ChangedRow[];
+    readonly stored: AsyncIterable<StoredRow>;
+  } {
+    return { unwritten: this.#unwritten.all(), stored: this.#rows.find(filter) };
+  }
+
+  async #fetch(touched: readonly Touch[]): Promise<Map<string, RowState>> {
     const known = new Map<string, RowState>();
     const unknown: string[] = [];
-    for (const id of ids) {
-      const cached = this.#cache.get(id);
+    const certainlyNew = newRows(touched);
+    for (const id of touchedIds(touched)) {
+      if (certainlyNew.has(id)) continue;
+      const cached = this.#unwritten.get(id) ?? this.#cache.get(id);
       if (cached === undefined) unknown.push(id);
       else known.set(id, cached);
     }
     if (unknown.length === 0) return known;
-    const found = await readRows(this.rows, unknown);
+    const found = await readRows(this.#rows, unknown);
     for (const id of unknown) {
       const state = found.get(id) ?? ABSENT;
       known.set(id, state);
@@ -103,4 +145,12 @@ export class LiveGeneration {
     const saved = await parkRows(this.#views, this.projection.name, this.generation, parked);
     for (const one of saved) this.parked.set(one.row, one);
   }
+}
+
+/**
+ * Rows that go on from another one: one event makes them, and nothing changes them. They need not be looked for, because
+ * if one is there after all it is the same.
+ */
+function newRows(touched: readonly Touch[]): Set<string> {
+  return new Set(touched.flatMap(({ ids, followed }) => ids.filter((_, index) => followed[index] !== undefined)));
 }

@@ -96,7 +96,8 @@ export class ListAnswer {
     );
     let entries: Entry[] = [];
     // Without a filter only what is there counts; marks of rows that are gone have no row.
-    for await (const { _id, position, row } of generation.rows.find(filter)) {
+    const { stored, unwritten } = generation.find(filter);
+    for await (const { _id, position, row } of stored) {
       if (row === undefined) continue;
       entries.push(this.#entry(_id, position, row));
       if (entries.length >= 2 * this.#query.rowsMax) entries = this.#cut(entries);
@@ -105,6 +106,7 @@ export class ListAnswer {
     this.#byId = new Map(this.#entries.map((entry) => [entry.id, entry]));
     const meanwhile = this.#whileLoading ?? [];
     this.#whileLoading = undefined;
+    for (const change of unwritten) this.apply(change);
     for (const change of meanwhile) this.apply(change);
   }
 

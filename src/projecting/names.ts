@@ -29,7 +29,9 @@ export class Names {
 
   async load(generation: LiveGeneration): Promise<void> {
     if (generation.projection.name !== this.#people?.model) return;
-    for await (const { _id, row } of generation.rows.find({})) if (row !== undefined) this.#set(_id, row);
+    const { stored, unwritten } = generation.find({});
+    for await (const { _id, row } of stored) if (row !== undefined) this.#set(_id, row);
+    for (const { id, row } of unwritten) if (row !== undefined) this.#set(id, row);
   }
 
   apply(changes: readonly RawChange[]): void {

@@ -8,9 +8,9 @@ import { RebuildUnderWay } from './building.ts';
 import type { Projection } from './definition.ts';
 import type { ChangedRow } from './fold.ts';
 import type { LiveGeneration } from './generation.ts';
-import { saveCheckpoints } from './pointers.ts';
 import { rebuildIfOutdated } from './rebuild.ts';
 import { preparePointers, Serving } from './serving.ts';
+import { Writer } from './writer.ts';
 
 export interface RunnerOptions {
   readonly log: Db;
@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** Told of what goes wrong and is tried again. */
   readonly onError?: (error: unknown) => void;
+  /** How often rows that have changed are written. They are read from memory until then. */
+  readonly writeEveryMs?: number;
   /** Longest that a checkpoint is behind the rows. Rows guard themselves, so all it costs is a short replay. */
   readonly checkpointEveryMs?: number;
   /** How often to look whether another generation is to be served. */
@@ -31,13 +33,16 @@ export interface RawChange extends ChangedRow {
   readonly model: string;
 }
 
+const WRITE_EVERY_MS = 50;
+/** Rows that may wait to be written; then reading on waits for them. */
+const UNWRITTEN_MAX = 20_000;
 const RETRY_FIRST_MS = 100;
 const RETRY_MAX_MS = 2_000;
 const DOUBLINGS_MAX = 5;
 
 /** Keeps all read models of this process up to date: one reader of the log, in order. */
 export class Runner {
-  /** Rows that changed: after they were written, in position order, and before `position` moves on. */
+  /** Rows that changed, in position order, and before `position` moves on. They may not be written yet. */
   readonly changes$ = new Subject<readonly RawChange[]>();
   /** The name of a read model of which another generation is served from now on. */
   readonly switched$ = new Subject<string>();
@@ -52,14 +57,19 @@ export class Runner {
   readonly #stopping = new AbortController();
   /** Whoever changes what is served, or how far it has come, waits for the one before. */
   #lane: Promise<unknown> = Promise.resolve();
-  /** The position up to which each generation's checkpoint is saved. */
-  readonly #saved = new WeakMap<LiveGeneration, number>();
+  readonly #writer: Writer;
   #following = false;
   #trouble: unknown;
 
   private constructor(options: RunnerOptions) {
     this.#options = options;
     this.#serving = new Serving(options.views, options.projections);
+    this.#writer = new Writer({
+      views: options.views,
+      live: () => this.#serving.live,
+      // What was shown of it was never so in the database: it is read anew.
+      onTakenBack: (name) => this.switched$.next(name),
+    });
     const opening = this.#open();
     this.ready = opening.then(({ caughtUp }) => caughtUp);
     this.built = opening.then(({ outdated }) => Promise.all([this.ready, this.#build(outdated)])).then(() => undefined);
@@ -95,13 +105,20 @@ export class Runner {
     await Promise.allSettled([this.ready, this.built]);
     await this.#lane;
     // With the database gone this would only wait for it. The next start replays a little more instead.
-    if (this.#trouble === undefined) await this.#saveCheckpoints().catch(() => undefined);
+    if (this.#trouble === undefined) await this.save().catch(() => undefined);
     for (const subject of [this.changes$, this.switched$, this.position$]) subject.complete();
+  }
+
+  /** Writes down all that was read until now, and how far that is. */
+  async save(): Promise<void> {
+    await this.#writer.write();
+    await this.#writer.saveCheckpoints();
   }
 
   /** Serves what there is, and builds what has never been there. What older rules made is left to be built after. */
   async #open(): Promise<{ caughtUp: Promise<void>; outdated: readonly Projection[] }> {
-    const { views, projections, checkpointEveryMs = 1_000, pointersEveryMs = 1_000 } = this.#options;
+    const { views, projections, pointersEveryMs = 1_000 } = this.#options;
+    const { writeEveryMs = WRITE_EVERY_MS, checkpointEveryMs = 1_000 } = this.#options;
     await this.#untilDone(() => preparePointers(views, projections));
     await this.#serveNew();
     await this.#build(projections.filter(({ name }) => this.#serving.get(name) === undefined));
@@ -109,7 +126,8 @@ export class Runner {
     this.position$.next(this.#serving.start);
     this.#following = true;
     const caughtUp = this.#follow();
-    this.#every(checkpointEveryMs, () => this.#saveCheckpoints());
+    this.#every(writeEveryMs, () => this.#write());
+    this.#every(checkpointEveryMs, () => this.#writer.saveCheckpoints());
     this.#every(pointersEveryMs, () => this.#serveNew());
     return { caughtUp, outdated };
   }
@@ -149,6 +167,7 @@ export class Runner {
       const last = commits.at(-1);
       if (last === undefined) return;
       assertDense(commits, this.position);
+      if (this.#writer.waiting > UNWRITTEN_MAX) await this.#write();
       const changes = await Promise.all(
         this.#serving.live.map(async (generation) => {
           const changed = await this.#untilDone(() => generation.apply(commits));
@@ -191,17 +210,10 @@ export class Runner {
     }
   }
 
-  async #saveCheckpoints(): Promise<void> {
-    const moved = this.#serving.live.filter((one) => this.#saved.get(one) !== one.position);
-    const checkpoints = moved.map((one) => ({
-      name: one.projection.name,
-      generation: one.generation,
-      position: one.position,
-    }));
-    await saveCheckpoints(this.#options.views, checkpoints);
-    moved.forEach((one, index) => {
-      this.#saved.set(one, checkpoints[index]?.position ?? 0);
-    });
+  async #write(): Promise<void> {
+    // Without rows to write the database is not asked, so that says nothing about trouble.
+    if (this.#writer.waiting === 0) await this.#writer.write();
+    else await this.#untilDone(() => this.#writer.write());
   }
 
   #every(ms: number, work: () => Promise<unknown>): void {

@@ -24,7 +24,7 @@ export async function seriesPage(
   params: object,
   { cursor, limit, nameOf, names, known }: Asked,
 ): Promise<Page> {
-  const { projection, rows } = generation;
+  const { projection } = generation;
   const asked = (params as Record<string, unknown>)[by];
   // Narrowed down to nobody, where the history is not for the eyes of whoever asks.
   const owner = typeof asked === 'string' ? asked : '';
@@ -33,10 +33,18 @@ export async function seriesPage(
   const key = [projection.name, generation.generation, owner, head, names, from, limit].join(' ');
   const before = known.get(key);
   if (before !== undefined) return before;
-  const found = await rows
-    .find({ [`row.${by}`]: owner, [`row.${field}`]: { $gt: from - limit, $lte: from } })
-    .toArray();
-  const shown = found.flatMap(({ _id, row }) => (row === undefined ? [] : [{ id: _id, row }]));
+  const { stored, unwritten } = generation.find({
+    [`row.${by}`]: owner,
+    [`row.${field}`]: { $gt: from - limit, $lte: from },
+  });
+  const found = new Map<string, object>();
+  for (const { id, row } of unwritten) {
+    if (row === undefined || (row as Record<string, unknown>)[by] !== owner) continue;
+    const count = countOf(row, field);
+    if (count > from - limit && count <= from) found.set(id, row);
+  }
+  for await (const { _id, row } of stored) if (row !== undefined && !found.has(_id)) found.set(_id, row);
+  const shown = [...found].map(([id, row]) => ({ id, row }));
   shown.sort((a, b) => countOf(b.row, field) - countOf(a.row, field));
   const page: Page = {
     items: shown.flatMap(({ id, row }) => projection.present(row, nameOf, id) ?? []),

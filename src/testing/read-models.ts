@@ -11,7 +11,7 @@ export interface TestProcess {
   readonly runner: Runner;
   readonly models: ReadModels;
   readonly errors: unknown[];
-  /** Waits until everything in the log is there. */
+  /** Waits until everything in the log is there, and written. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,6 +50,7 @@ export class Shop {
       caughtUp: async () => {
         await runner.built;
         if (!(await models.waitFor(this.log.head, 20_000))) throw new Error(`Still at ${runner.position}.`);
+        await runner.save();
       },
       close: async () => {
         models.close();
