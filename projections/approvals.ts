@@ -1,19 +1,10 @@
-import * as z from 'zod/mini';
-import { id as anyId } from '../src/contracts/primitives.ts';
-import { type ApprovalCard, approvalCard } from '../src/contracts/timesheet.ts';
+import type { ApprovalCard } from '../src/contracts/timesheet.ts';
 import { approvalId, leaveRequestId } from '../src/contracts/week.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { eventTypes, existing, idOf, type NameOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { type RequestEvent, requestEvents } from './leave-events.ts';
-import {
-  approvedLeave,
-  sumOfMinutes,
-  type WeekEvent,
-  type WeekRow,
-  weekAfter,
-  weekEvents,
-  weekIds,
-} from './week-rows.ts';
+import { defineProjection, type Rule } from '../src/projecting/define-projection.ts';
+import { existing, idOf, type NameOf } from '../src/projecting/definition.ts';
+import { notOfRequests, type RequestEvent, requestEvents } from './leave-events.ts';
+import { approvedLeave, sumOfMinutes, type WeekEvent, type WeekRow, weekIds, weekRules } from './week-rows.ts';
 
 type Decision = Omit<NonNullable<ApprovalCard['decision']>, 'by'> & { readonly by: string };
 interface Card {
@@ -36,25 +27,59 @@ interface WeekCard extends Card {
 }
 type Row = LeaveCard | WeekCard;
 
-const filters = z.strictObject({
-  status: z.optional(z.enum(['waiting', 'decided'])),
-  employeeId: z.optional(anyId),
-});
-
 /** The inbox: what waits for a decision, and what was decided. */
-export const approvals: Projection<Row, ApprovalCard, WeekEvent> = {
+export const approvals = defineProjection<'approvals', Row, WeekEvent>({
   name: 'approvals',
   version: 1,
-  handles: eventTypes<WeekEvent>(weekEvents),
   id(event) {
     const weeks = weekIds(event).map((id) => approvalId('timesheet', id));
     return isOfRequest(event) ? [cardId(event), ...weeks] : weeks;
   },
 
-  evolve(row, event, id) {
-    if (isOfRequest(event) && id === cardId(event)) return leaveCard(row, event);
-    if (row?.kind === 'leave') throw new Error(`${id} is a request for leave, not a week`);
-    return weekCard(row, event, id);
+  on: {
+    LeaveRequested: requestOr((_row, event) => {
+      const { employeeName, note, ...leave } = event.data;
+      const card = { kind: 'leave' as const, employeeId: idOf(event), employeeName, note };
+      return {
+        ...{ ...card, status: 'waiting', askedAt: event.at.toISOString(), sequence: event.sequence },
+        leave: { ...leave, days: [...leave.days] },
+      };
+    }, weekRules.LeaveRequested),
+    LeaveApproved: requestOr((row, event) => {
+      const { balanceBefore, balanceAfter } = event.data;
+      const card = decidedLeave(row, event, 'approved');
+      return { ...card, leave: { ...card.leave, balanceBefore, balanceAfter } };
+    }, weekRules.LeaveApproved),
+    LeaveRejected: requestOr(
+      (row, event) => decidedLeave(row, event, 'rejected', event.data.reason),
+      weekRules.LeaveRejected,
+    ),
+    LeaveWithdrawn: requestOr((row, event) => decidedLeave(row, event, 'withdrawn'), weekRules.LeaveWithdrawn),
+    LeaveCancelled: requestOr(
+      (row, event) => decidedLeave(row, event, 'cancelled', event.data.reason),
+      weekRules.LeaveCancelled,
+    ),
+    ...notOfRequests,
+
+    TimesheetSubmitted: weekCard(weekRules.TimesheetSubmitted, (_card, event) => ({
+      ...{ status: 'waiting', askedAt: event.at.toISOString() },
+    })),
+    // Taken back by the one who handed it in; an earlier decision stays where it was.
+    TimesheetSaved: weekCard(weekRules.TimesheetSaved, ({ decision }) => ({
+      status: decision === undefined ? 'resting' : 'decided',
+    })),
+    TimesheetApproved: weekCard(weekRules.TimesheetApproved, (_card, event) => decided(event, 'approved')),
+    TimesheetRejected: weekCard(weekRules.TimesheetRejected, (_card, event) =>
+      decided(event, 'rejected', event.data.reason),
+    ),
+    TimesheetReopened: weekCard(weekRules.TimesheetReopened, (_card, event) =>
+      decided(event, 'reopened', event.data.reason),
+    ),
+    ShiftRecorded: weekCard(weekRules.ShiftRecorded),
+    PayCalculated: weekCard(weekRules.PayCalculated),
+    PayReversed: weekCard(weekRules.PayReversed),
+    TimesheetPaid: weekCard(weekRules.TimesheetPaid),
+    TimesheetUnpaid: weekCard(weekRules.TimesheetUnpaid),
   },
 
   indexes: [{ fields: ['status', 'employeeId'] }],
@@ -66,25 +91,7 @@ export const approvals: Projection<Row, ApprovalCard, WeekEvent> = {
     const { kind, employeeName, note, leave, sequence } = row;
     return { ...shared, kind, employeeName, ...(note !== undefined && { note }), leave, version: sequence, sequence };
   },
-  query: {
-    permission: 'approvals.decide',
-    own: { by: 'employeeId', others: 'decide', self: false },
-    row: approvalCard,
-    one: true,
-    list: {
-      params: filters,
-      where: ({ status = 'waiting', employeeId }: z.infer<typeof filters>) => ({
-        status,
-        ...(employeeId !== undefined && { employeeId }),
-      }),
-      // Whoever has waited longest comes first; of what is decided, the last.
-      order: ({ status, askedAt = '', decision }) =>
-        status === 'decided' ? [-Date.parse(decision?.at ?? '')] : [Date.parse(askedAt)],
-      rowsMax: 2_000,
-    },
-  },
-  live: true,
-};
+});
 
 function isOfRequest(event: RecordedEvent<WeekEvent>): event is RecordedEvent<RequestEvent> {
   return event.type in requestEvents;
@@ -94,65 +101,45 @@ function cardId(event: RecordedEvent<RequestEvent>): string {
   return approvalId('leave', leaveRequestId(idOf(event), event.data.requestId));
 }
 
-function leaveCard(row: Row | undefined, event: RecordedEvent<RequestEvent>): LeaveCard {
-  const { sequence } = event;
-  if (event.type === 'LeaveRequested') {
-    const { employeeName, note, ...leave } = event.data;
-    const card = { kind: 'leave' as const, employeeId: idOf(event), employeeName, note };
-    return {
-      ...{ ...card, status: 'waiting', askedAt: event.at.toISOString(), sequence },
-      leave: { ...leave, days: [...leave.days] },
-    };
-  }
-  const before = existing(row, event);
-  if (before.kind !== 'leave') throw new Error(`${event.aggregate} decides a week`);
-  const decided = (kind: Decision['kind'], reason?: string): LeaveCard => ({
-    ...before,
-    ...{ status: 'decided', decision: decisionBy(event, kind, reason), sequence },
-  });
-  switch (event.type) {
-    case 'LeaveApproved': {
-      const { balanceBefore, balanceAfter } = event.data;
-      return { ...decided('approved'), leave: { ...before.leave, balanceBefore, balanceAfter } };
-    }
-    case 'LeaveRejected':
-      return decided('rejected', event.data.reason);
-    case 'LeaveWithdrawn':
-      return decided('withdrawn');
-    case 'LeaveCancelled':
-      return decided('cancelled', event.data.reason);
-    default:
-      return unhandled(event);
-  }
+/** An event of a request is about the card of the request, and about those of the weeks that the leave is in. */
+function requestOr<Event extends RequestEvent>(
+  card: Rule<LeaveCard, Event>,
+  week: Rule<WeekRow, Event>,
+): Rule<Row, Event> {
+  const ofWeek = weekCard(week);
+  return (row, event, id) => {
+    if (id !== cardId(event)) return ofWeek(row, event, id);
+    if (row?.kind === 'timesheet') throw new Error(`${event.aggregate} decides a week`);
+    return card(row, event, id);
+  };
 }
 
-function weekCard(row: WeekCard | undefined, event: RecordedEvent<WeekEvent>, id: string): WeekCard | undefined {
-  const week = weekAfter(row?.week, event, id);
-  if (week === undefined || week === row?.week) return row;
-  const before: WeekCard = { kind: 'timesheet', employeeId: week.employeeId, status: 'resting', ...row, week };
-  const decided = (kind: Decision['kind'], reason?: string): WeekCard => ({
-    ...before,
-    ...{ status: 'decided', decision: decisionBy(event, kind, reason) },
-  });
-  switch (event.type) {
-    case 'TimesheetSubmitted':
-      return { ...before, status: 'waiting', askedAt: event.at.toISOString() };
-    case 'TimesheetSaved':
-      // Taken back by whoever handed it in; an earlier decision stays where it was.
-      return { ...before, status: before.decision === undefined ? 'resting' : 'decided' };
-    case 'TimesheetApproved':
-      return decided('approved');
-    case 'TimesheetRejected':
-      return decided('rejected', event.data.reason);
-    case 'TimesheetReopened':
-      return decided('reopened', event.data.reason);
-    default:
-      return before;
-  }
+function decidedLeave(
+  row: LeaveCard | undefined,
+  event: RecordedEvent<RequestEvent>,
+  kind: Decision['kind'],
+  reason?: string,
+): LeaveCard {
+  return { ...existing(row, event), ...decided(event, kind, reason), sequence: event.sequence };
 }
 
-function decisionBy(event: RecordedEvent<WeekEvent>, kind: Decision['kind'], reason: string | undefined): Decision {
-  return { kind, at: event.at.toISOString(), by: event.user, ...(reason !== undefined && { reason }) };
+/** The card of a week, after what the event makes of the week and of the card. */
+function weekCard<Event extends WeekEvent>(
+  rule: Rule<WeekRow, Event>,
+  change: (card: WeekCard, event: RecordedEvent<Event>) => Partial<Card> = () => ({}),
+): Rule<Row, Event> {
+  return (row, event, id) => {
+    if (row?.kind === 'leave') throw new Error(`${id} is a request for leave, not a week`);
+    const week = rule(row?.week, event, id);
+    if (week === undefined || week === row?.week) return row;
+    const card: WeekCard = { kind: 'timesheet', employeeId: week.employeeId, status: 'resting', ...row, week };
+    return { ...card, ...change(card, event) };
+  };
+}
+
+function decided(event: RecordedEvent, kind: Decision['kind'], reason?: string) {
+  const decision = { kind, at: event.at.toISOString(), by: event.user, ...(reason !== undefined && { reason }) };
+  return { status: 'decided' as const, decision };
 }
 
 /** Only what was decided last: a card that waits again shows none. */

@@ -1,73 +1,46 @@
-import * as z from 'zod/mini';
-import { type EmployeePay, employeePay as employeePayRow } from '../src/contracts/employee.ts';
+import type { EmployeePay } from '../src/contracts/employee.ts';
 import { type PrivateField, privateFields } from '../src/contracts/private-fields.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
-import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { employeeEvents } from './employee-events.ts';
+import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
+import { existing, idOf } from '../src/projecting/definition.ts';
 
+type Handled = Exclude<EmployeeEvent, { type: 'ManagerAssigned' | 'ApprovalsDelegated' | 'PrivateDetailShown' }>;
 type Row = Omit<EmployeePay, 'id'> & { readonly employeeId: string };
 
-const filters = z.strictObject({ active: z.optional(flag) });
-
 /** What somebody is paid by. */
-export const employeePay: Projection<Row, EmployeePay, EmployeeEvent> = {
+export const employeePay = defineProjection<'employee-pay', Row, Handled>({
   name: 'employee-pay',
   version: 2,
-  handles: employeeEvents,
   id: idOf,
 
-  evolve(row, event) {
-    const { sequence: version } = event;
-    if (event.type === 'EmployeeRegistered') {
-      return { employeeId: idOf(event), ...paid(event.data), ...blank, active: true, version };
-    }
-    const before = existing(row, event);
-    switch (event.type) {
-      case 'EmployeeRevised': {
-        const { employeeId, rates, rateVersion, onFile, detailsVersion, active } = before;
-        return { employeeId, ...paid(event.data), rates, rateVersion, onFile, detailsVersion, active, version };
-      }
-      case 'PayRateSet': {
-        const { from, rateCents } = event.data;
-        // One rate for each date: the same date again replaces it.
-        const others = before.rates.filter((rate) => rate.from !== from);
-        const rates = [...others, { from, rateCents }].sort((a, b) => (a.from > b.from ? -1 : 1));
-        return { ...before, rates, rateVersion: event.sequence };
-      }
-      case 'ManagerAssigned':
-      case 'ApprovalsDelegated':
-        return before;
-      case 'EmployeeDeactivated':
-        return { ...before, active: false, version };
-      case 'EmployeeReactivated':
-        return { ...before, active: true, version };
-      case 'PrivateDetailChanged':
-        return filed(before, event.data.field, true, version);
-      case 'PrivateDetailErased':
-        return filed(before, event.data.field, false, version);
-      case 'PrivateDetailShown':
-        return before;
-      default:
-        return unhandled(event);
-    }
+  on: {
+    EmployeeRegistered: (_row, event) => ({
+      ...{ employeeId: idOf(event), ...paid(event.data), ...blank },
+      ...{ active: true, version: event.sequence },
+    }),
+    EmployeeRevised: (row, event) => {
+      const { employeeId, rates, rateVersion, onFile, detailsVersion, active } = existing(row, event);
+      const kept = { rates, rateVersion, onFile, detailsVersion, active };
+      return { employeeId, ...paid(event.data), ...kept, version: event.sequence };
+    },
+    PayRateSet: (row, event) => {
+      const before = existing(row, event);
+      const { from, rateCents } = event.data;
+      // One rate for each date: the same date again replaces it.
+      const others = before.rates.filter((rate) => rate.from !== from);
+      const rates = [...others, { from, rateCents }].sort((a, b) => (a.from > b.from ? -1 : 1));
+      return { ...before, rates, rateVersion: event.sequence };
+    },
+    EmployeeDeactivated: (row, event) => ({ ...existing(row, event), active: false, version: event.sequence }),
+    EmployeeReactivated: (row, event) => ({ ...existing(row, event), active: true, version: event.sequence }),
+    PrivateDetailChanged: (row, event) => filed(existing(row, event), event.data.field, true, event.sequence),
+    PrivateDetailErased: (row, event) => filed(existing(row, event), event.data.field, false, event.sequence),
+    ...passedOver('ManagerAssigned', 'ApprovalsDelegated', 'PrivateDetailShown'),
   },
 
   indexes: [{ fields: ['employeeId'] }],
   present: ({ employeeId: id, ...row }) => ({ ...row, id }),
-  query: {
-    permission: 'own.pay',
-    own: { by: 'employeeId', others: 'pay.read' },
-    row: employeePayRow,
-    one: true,
-    list: {
-      params: filters,
-      where: ({ active }: z.infer<typeof filters>) => (active === undefined ? {} : { active }),
-      order: ({ name, number }) => [name, number],
-      rowsMax: 2_000,
-    },
-  },
-  live: true,
-};
+});
 
 const blank = { rates: [], rateVersion: 0, onFile: [], detailsVersion: 0 };
 

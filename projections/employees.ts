@@ -1,77 +1,64 @@
-import * as z from 'zod/mini';
-import { type EmployeeRow, employeeRow } from '../src/contracts/employee.ts';
+import type { EmployeeRow } from '../src/contracts/employee.ts';
+import type { PrivateField } from '../src/contracts/private-fields.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
-import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { employeeEvents } from './employee-events.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf } from '../src/projecting/definition.ts';
 
 type Row = Omit<EmployeeRow, 'id'>;
 
-const filters = z.strictObject({ active: z.optional(flag) });
-
 /** Who works here, whose team they are in and who decides in their place. Nothing about pay or tax. */
-export const employees: Projection<Row, EmployeeRow, EmployeeEvent> = {
+export const employees = defineProjection<'employees', Row, EmployeeEvent>({
   name: 'employees',
   version: 1,
-  handles: employeeEvents,
   id: idOf,
 
-  evolve(row, event) {
-    const { sequence } = event;
-    if (event.type === 'EmployeeRegistered') {
-      return { ...shown(event.data), delegations: [], active: true, version: sequence, sequence };
-    }
-    const before = existing(row, event);
-    switch (event.type) {
-      case 'EmployeeRevised': {
-        // The whole card is sent: what is not on it is no longer so.
-        const { managerId, delegations, active } = before;
-        const kept = { ...(managerId !== undefined && { managerId }), delegations, active };
-        return { ...shown(event.data), ...kept, version: sequence, sequence };
-      }
-      case 'PayRateSet':
-        return { ...before, sequence };
-      case 'ManagerAssigned': {
-        const { managerId: _, ...rest } = before;
-        const { managerId } = event.data;
-        return { ...rest, ...(managerId !== null && { managerId }), sequence };
-      }
-      case 'ApprovalsDelegated': {
-        // Given again to the same person, the newer dates count.
-        const others = before.delegations.filter(({ to }) => to !== event.data.to);
-        return { ...before, delegations: [...others, { ...event.data }], sequence };
-      }
-      case 'EmployeeDeactivated':
-        return { ...before, active: false, version: sequence, sequence };
-      case 'EmployeeReactivated':
-        return { ...before, active: true, version: sequence, sequence };
-      case 'PrivateDetailChanged':
-      case 'PrivateDetailErased':
-        // Whether the tax file number was told is on the card, though not in these rows.
-        return event.data.field === 'tax-file-number'
-          ? { ...before, version: sequence, sequence }
-          : { ...before, sequence };
-      case 'PrivateDetailShown':
-        return { ...before, sequence };
-      default:
-        return unhandled(event);
-    }
+  on: {
+    EmployeeRegistered: (_row, { data, sequence }) => ({
+      ...shown(data),
+      ...{ delegations: [], active: true, version: sequence, sequence },
+    }),
+    EmployeeRevised: (row, event) => {
+      // The whole card is sent: what is not on it is no longer so.
+      const { managerId, delegations, active } = existing(row, event);
+      const kept = { ...(managerId !== undefined && { managerId }), delegations, active };
+      return { ...shown(event.data), ...kept, version: event.sequence, sequence: event.sequence };
+    },
+    PayRateSet: seen,
+    ManagerAssigned: (row, event) => {
+      const { managerId: _, ...rest } = seen(row, event);
+      const { managerId } = event.data;
+      return { ...rest, ...(managerId !== null && { managerId }) };
+    },
+    ApprovalsDelegated: (row, event) => {
+      const before = seen(row, event);
+      // Given again to the same person, the newer dates count.
+      const others = before.delegations.filter(({ to }) => to !== event.data.to);
+      return { ...before, delegations: [...others, { ...event.data }] };
+    },
+    EmployeeDeactivated: (row, event) => ({ ...seen(row, event), active: false, version: event.sequence }),
+    EmployeeReactivated: (row, event) => ({ ...seen(row, event), active: true, version: event.sequence }),
+    PrivateDetailChanged: filed,
+    PrivateDetailErased: filed,
+    PrivateDetailShown: seen,
   },
 
   indexes: [{ fields: ['active'] }],
   present: (row, _nameOf, id) => ({ ...row, id }),
-  query: {
-    permission: 'people.read',
-    row: employeeRow,
-    one: true,
-    list: {
-      params: filters,
-      where: ({ active }: z.infer<typeof filters>) => (active === undefined ? {} : { active }),
-      order: ({ name, number }) => [name, number],
-      rowsMax: 2_000,
-    },
-  },
-  live: true,
-};
+});
+
+function seen(row: Row | undefined, event: RecordedEvent<EmployeeEvent>): Row {
+  return { ...existing(row, event), sequence: event.sequence };
+}
+
+/** Whether the tax file number was told is on the card, though not in these rows. */
+function filed(
+  row: Row | undefined,
+  event: RecordedEvent<Extract<EmployeeEvent, { data: { field: PrivateField } }>>,
+): Row {
+  const after = seen(row, event);
+  return event.data.field === 'tax-file-number' ? { ...after, version: event.sequence } : after;
+}
 
 /** What somebody is called, by a row as it is kept here. */
 export function nameIn(row: object): string {

@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
-import { type LeaveBalance, leaveBalance } from '../src/contracts/leave.ts';
+import type { LeaveBalance } from '../src/contracts/leave.ts';
 import { leaveTypes } from '../src/contracts/leave-types.ts';
 import type { EmployeeEvent } from '../src/domain/employee/events.ts';
 import type { LeaveEvent } from '../src/domain/leave/events.ts';
-import { eventTypes, idOf, type Projection } from '../src/projecting/definition.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
+import { idOf } from '../src/projecting/definition.ts';
 import { type BalanceChange, balanceChanges, pendingChange } from './leave-balance.ts';
-import { leaveEvents } from './leave-events.ts';
 
 type Named = Extract<EmployeeEvent, { type: 'EmployeeRegistered' | 'EmployeeRevised' }>;
 type Row = Omit<LeaveBalance, 'id'> & { readonly employeeId: string };
@@ -14,42 +14,57 @@ type Balance = LeaveBalance['balances'][number];
 const LOCKED_WEEKS_MAX = 60;
 
 /** How much leave each employee has, has asked for, and may not touch any more. */
-export const leaveBalances: Projection<Row, LeaveBalance, LeaveEvent | Named> = {
+export const leaveBalances = defineProjection<'leave-balances', Row, LeaveEvent | Named>({
   name: 'leave-balances',
   version: 1,
-  handles: eventTypes<LeaveEvent | Named>({ EmployeeRegistered: true, EmployeeRevised: true, ...leaveEvents }),
   id: idOf,
 
-  evolve(row, event) {
-    const employeeId = idOf(event);
-    const before = row ?? { employeeId, employeeName: employeeId, balances: [], lockedWeeks: [], sequence: 0 };
+  on: {
     // Everybody has a row from their first day on, under the name that they go by now.
-    if (event.type === 'EmployeeRegistered' || event.type === 'EmployeeRevised') {
-      return { ...before, employeeName: event.data.name };
-    }
-    const pending = pendingChange(event);
-    let balances = before.balances;
-    for (const change of balanceChanges(event)) balances = changed(balances, 'balanceMinutes', change);
-    if (pending !== undefined) balances = changed(balances, 'pendingMinutes', pending);
-    return { ...before, balances, lockedWeeks: locked(before.lockedWeeks, event), sequence: event.sequence };
+    EmployeeRegistered: named,
+    EmployeeRevised: named,
+    LeaveRequested: moved,
+    LeaveWithdrawn: moved,
+    LeaveApproved: moved,
+    LeaveRejected: moved,
+    LeaveCancelled: moved,
+    LeaveBalanceAdjusted: moved,
+    LeaveAccrued: moved,
+    LeaveAccrualReversed: moved,
+    LeaveTaken: (row, event) => {
+      const { lockedWeeks, ...after } = moved(row, event);
+      const weeks = [...without(lockedWeeks, event.data.monday), event.data.monday].sort();
+      return { ...after, lockedWeeks: weeks.slice(-LOCKED_WEEKS_MAX) };
+    },
+    LeaveTakenReversed: (row, event) => {
+      const { lockedWeeks, ...after } = moved(row, event);
+      return { ...after, lockedWeeks: without(lockedWeeks, event.data.monday) };
+    },
+    ...passedOver('PayRateSet', 'ManagerAssigned', 'ApprovalsDelegated', 'EmployeeDeactivated', 'EmployeeReactivated'),
+    ...passedOver('PrivateDetailChanged', 'PrivateDetailErased', 'PrivateDetailShown'),
   },
 
   indexes: [{ fields: ['employeeId'] }],
   present: ({ employeeId: id, ...row }) => ({ ...row, id }),
-  query: {
-    permission: 'own.leave',
-    own: { by: 'employeeId', others: 'decide' },
-    row: leaveBalance,
-    one: true,
-    list: {
-      params: z.strictObject({}),
-      where: () => ({}),
-      order: ({ employeeName }) => [employeeName],
-      rowsMax: 2_000,
-    },
-  },
-  live: true,
-};
+});
+
+function before(row: Row | undefined, event: RecordedEvent): Row {
+  const employeeId = idOf(event);
+  return row ?? { employeeId, employeeName: employeeId, balances: [], lockedWeeks: [], sequence: 0 };
+}
+
+function named(row: Row | undefined, event: RecordedEvent<Named>): Row {
+  return { ...before(row, event), employeeName: event.data.name };
+}
+
+function moved(row: Row | undefined, event: RecordedEvent<LeaveEvent>): Row {
+  const known = before(row, event);
+  const pending = pendingChange(event);
+  let { balances } = known;
+  for (const change of balanceChanges(event)) balances = changed(balances, 'balanceMinutes', change);
+  if (pending !== undefined) balances = changed(balances, 'pendingMinutes', pending);
+  return { ...known, balances, sequence: event.sequence };
+}
 
 function changed(
   balances: readonly Balance[],
@@ -62,9 +77,6 @@ function changed(
   return all.sort((a, b) => leaveTypes.indexOf(a.type) - leaveTypes.indexOf(b.type));
 }
 
-function locked(weeks: readonly string[], event: LeaveEvent): string[] {
-  if (event.type !== 'LeaveTaken' && event.type !== 'LeaveTakenReversed') return [...weeks];
-  const { monday } = event.data;
-  const others = weeks.filter((one) => one !== monday);
-  return event.type === 'LeaveTaken' ? [...others, monday].sort().slice(-LOCKED_WEEKS_MAX) : others;
+function without(weeks: readonly string[], monday: string): string[] {
+  return weeks.filter((one) => one !== monday);
 }

@@ -1,4 +1,5 @@
 import type { LeaveEvent } from '../src/domain/leave/events.ts';
+import { passedOver } from '../src/projecting/define-projection.ts';
 
 /** What happens to a request for leave. */
 export type RequestEvent = Extract<
@@ -14,11 +15,16 @@ export const requestEvents: Readonly<Record<RequestEvent['type'], true>> = {
   LeaveCancelled: true,
 };
 
-export const leaveEvents: Readonly<Record<LeaveEvent['type'], true>> = {
-  ...requestEvents,
+/** What happens to somebody's leave and is about no request. */
+type OtherEvent = Exclude<LeaveEvent, RequestEvent>;
+const otherEvents: Readonly<Record<OtherEvent['type'], true>> = {
   LeaveBalanceAdjusted: true,
   LeaveTaken: true,
   LeaveAccrued: true,
   LeaveTakenReversed: true,
   LeaveAccrualReversed: true,
 };
+export const leaveEvents: Readonly<Record<LeaveEvent['type'], true>> = { ...requestEvents, ...otherEvents };
+
+/** Read models of requests say nothing of these. */
+export const notOfRequests = passedOver(...(Object.keys(otherEvents) as OtherEvent['type'][]));

@@ -1,8 +1,9 @@
-import { type LeaveMovement, leaveMovement } from '../src/contracts/leave.ts';
+import type { LeaveMovement } from '../src/contracts/leave.ts';
 import type { LeaveType } from '../src/contracts/leave-types.ts';
 import type { LeaveEvent, OfRequest } from '../src/domain/leave/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { eventTypes, existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { alike, defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf, unhandled } from '../src/projecting/definition.ts';
 import { balanceChanges } from './leave-balance.ts';
 import { leaveEvents } from './leave-events.ts';
 
@@ -16,16 +17,16 @@ interface Head {
 type Row = Movement | Head;
 
 /** Everything that happened to somebody's leave, with the balances after it. */
-export const leaveMovements: Projection<Row, LeaveMovement, LeaveEvent> = {
+export const leaveMovements = defineProjection<'leave-movements', Row, LeaveEvent>({
   name: 'leave-movements',
   version: 1,
-  handles: eventTypes<LeaveEvent>(leaveEvents),
   id: (event) => [movementId(event, event.sequence), idOf(event)],
   // As with stock: the balance runs on from the movement before, which never changes.
   follows: (event, id) =>
     id === idOf(event) || event.sequence === 1 ? undefined : movementId(event, event.sequence - 1),
 
-  evolve(row, event, id) {
+  // `whatHappened` has a word for each of them.
+  on: alike<Row, LeaveEvent>(leaveEvents, (row, event, id) => {
     const { sequence, position, user } = event;
     const employeeId = idOf(event);
     if (id === employeeId) return { employeeId, head: sequence };
@@ -37,7 +38,7 @@ export const leaveMovements: Projection<Row, LeaveMovement, LeaveEvent> = {
     });
     const place = { employeeId, sequence, position, at: event.at.toISOString(), user };
     return { ...place, ...whatHappened(event), changes, balances };
-  },
+  }),
 
   indexes: [{ fields: ['employeeId', 'sequence'] }],
   present(row, nameOf, id) {
@@ -45,14 +46,7 @@ export const leaveMovements: Projection<Row, LeaveMovement, LeaveEvent> = {
     const { balances: _, user, ...rest } = row;
     return { ...rest, id, user: { id: user, name: nameOf(user) } };
   },
-  query: {
-    permission: 'own.leave',
-    own: { by: 'employeeId', others: 'decide' },
-    row: leaveMovement,
-    series: { by: 'employeeId', field: 'sequence' },
-  },
-  live: true,
-};
+});
 
 function movementId(event: RecordedEvent<LeaveEvent>, sequence: number): string {
   return `${idOf(event)}:${sequence}`;

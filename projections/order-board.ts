@@ -1,39 +1,51 @@
-import * as z from 'zod/mini';
-import { type OpenLine, type OrderCard, orderCard, priorities, stages } from '../src/contracts/order.ts';
-import { id as anyId } from '../src/contracts/primitives.ts';
+import type { OpenLine, OrderCard } from '../src/contracts/order.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { existing, flag, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { orderEvents } from './order-events.ts';
-import { allocatedTo, isCovered, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf } from '../src/projecting/definition.ts';
+import {
+  allocatedTo,
+  isCovered,
+  type LineEvent,
+  type LineRow,
+  movedLines,
+  newLine,
+  revisedLines,
+} from './order-lines.ts';
 import { lineWords } from './order-words.ts';
 
 type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'linesCovered' | 'openLines'> & {
   readonly lines: readonly LineRow[];
 };
 
-const filters = z.strictObject({
-  archived: z.optional(flag),
-  stage: z.optional(z.enum(stages)),
-  clientId: z.optional(anyId),
-});
-
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */
-export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
+export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
   name: 'order-board',
   version: 2,
-  handles: orderEvents,
   id: idOf,
 
-  evolve(row, event) {
-    if (event.type === 'OrderPlaced') return placed(event);
-    const before = existing(row, event);
-    return {
-      ...before,
-      ...changed(before, event),
-      people: withUser(before.people, event.user),
-      sequence: event.sequence,
-    };
+  on: {
+    OrderPlaced: (_row, event) => placed(event),
+    OrderRevised: (row, event) => {
+      const before = existing(row, event);
+      const { changes, lines } = event.data;
+      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
+      const { reference, dueDate, priority } = { ...before, ...fields };
+      const revised = lines === undefined ? before.lines : revisedLines(before.lines, lines);
+      return { ...seen(row, event), reference, dueDate, priority, lines: revised, version: event.sequence };
+    },
+    OrderStageMoved: (row, event) => {
+      const { to } = event.data;
+      const status = to === 'cleared' ? 'cleared' : 'open';
+      return { ...seen(row, event), stage: to, status, stageSince: event.at.toISOString() };
+    },
+    OrderLineAllocated: lineMoved,
+    OrderLineReleased: lineMoved,
+    OrderLineIssued: lineMoved,
+    OrderLineReturned: lineMoved,
+    OrderLineCompleted: lineMoved,
+    OrderCancelled: (row, event) => ({ ...seen(row, event), status: 'cancelled', version: event.sequence }),
+    OrderArchived: (row, event) => ({ ...seen(row, event), archived: true, version: event.sequence }),
   },
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
@@ -48,24 +60,7 @@ export const orderBoard: Projection<Row, OrderCard, OrderEvent> = {
       openLines: row.status === 'open' ? lines.filter((line) => !isCovered(line)).map(openLine) : [],
     };
   },
-  query: {
-    permission: 'orders.read',
-    row: orderCard,
-    list: {
-      params: filters,
-      where: ({ archived = false, stage, clientId }: z.infer<typeof filters>) => ({
-        archived,
-        ...(stage !== undefined && { stage }),
-        ...(clientId !== undefined && { clientId }),
-      }),
-      // Open orders by what is to be done next; archived ones the newest first.
-      order: ({ archived, placedAt, priority, dueDate, number }) =>
-        archived ? [-Date.parse(placedAt), number] : [priorities.indexOf(priority), dueDate, number],
-      rowsMax: 2_000,
-    },
-  },
-  live: true,
-};
+});
 
 const PEOPLE_MAX = 20;
 
@@ -90,30 +85,12 @@ function openLine(line: LineRow): OpenLine {
   return { lineId, ...asked, description, unit, scale, needed, completed };
 }
 
-function changed(row: Row, event: RecordedEvent<Exclude<OrderEvent, { type: 'OrderPlaced' }>>): Partial<Row> {
-  switch (event.type) {
-    case 'OrderRevised': {
-      const { changes, lines } = event.data;
-      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
-      const { reference, dueDate, priority } = { ...row, ...fields };
-      const revised = lines === undefined ? row.lines : revisedLines(row.lines, lines);
-      return { reference, dueDate, priority, lines: revised, version: event.sequence };
-    }
-    case 'OrderStageMoved': {
-      const { to } = event.data;
-      return { stage: to, status: to === 'cleared' ? 'cleared' : 'open', stageSince: event.at.toISOString() };
-    }
-    case 'OrderLineAllocated':
-    case 'OrderLineReleased':
-    case 'OrderLineIssued':
-    case 'OrderLineReturned':
-    case 'OrderLineCompleted':
-      return { lines: movedLines(row.lines, event) };
-    case 'OrderCancelled':
-      return { status: 'cancelled', version: event.sequence };
-    case 'OrderArchived':
-      return { archived: true, version: event.sequence };
-    default:
-      return unhandled(event);
-  }
+function seen(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
+  const before = existing(row, event);
+  return { ...before, people: withUser(before.people, event.user), sequence: event.sequence };
+}
+
+function lineMoved(row: Row | undefined, event: RecordedEvent<LineEvent>): Row {
+  const after = seen(row, event);
+  return { ...after, lines: movedLines(after.lines, event) };
 }

@@ -1,10 +1,10 @@
 import { lineCents, orderTotals } from '../src/contracts/money.ts';
-import { type OrderDetail, type OrderLine, orderDetail } from '../src/contracts/order.ts';
+import type { OrderDetail, OrderLine } from '../src/contracts/order.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { existing, idOf, type NameOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { orderEvents } from './order-events.ts';
-import { allocatedTo, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf, type NameOf } from '../src/projecting/definition.ts';
+import { allocatedTo, type LineEvent, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
 import { historyWords } from './order-words.ts';
 
 interface Entry {
@@ -38,18 +38,31 @@ interface Row extends OrderFields {
 const HISTORY_MAX = 100;
 
 /** An order with its lines, what they hold, what it costs, and its history in words. */
-export const orderDetails: Projection<Row, OrderDetail, OrderEvent> = {
+export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
   name: 'order-details',
   version: 1,
-  handles: orderEvents,
   id: idOf,
 
-  evolve(row, event) {
-    const { sequence } = event;
-    if (event.type === 'OrderPlaced') return { ...placed(event), sequence, history: [entry(event, [])] };
-    const before = existing(row, event);
-    const history = [entry(event, before.lines), ...before.history].slice(0, HISTORY_MAX);
-    return { ...before, ...changed(before, event), sequence, history };
+  on: {
+    OrderPlaced: (_row, event) => ({ ...placed(event), sequence: event.sequence, history: [entry(event, [])] }),
+    OrderRevised: (row, event) => {
+      const { changes, lines } = event.data;
+      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
+      const before = existing(row, event);
+      return { ...edited(row, event), ...fields, ...(lines && { lines: revisedLines(before.lines, lines) }) };
+    },
+    OrderStageMoved: (row, event) => {
+      const { to } = event.data;
+      const stage = { stage: to, stageSince: event.at.toISOString(), stageBy: event.user };
+      return { ...seen(row, event), ...stage, status: to === 'cleared' ? 'cleared' : 'open' };
+    },
+    OrderLineAllocated: lineMoved,
+    OrderLineReleased: lineMoved,
+    OrderLineIssued: lineMoved,
+    OrderLineReturned: lineMoved,
+    OrderLineCompleted: lineMoved,
+    OrderCancelled: (row, event) => ({ ...edited(row, event), status: 'cancelled' }),
+    OrderArchived: (row, event) => ({ ...edited(row, event), archived: true }),
   },
 
   indexes: [],
@@ -65,9 +78,7 @@ export const orderDetails: Projection<Row, OrderDetail, OrderEvent> = {
       history: history.map((one) => ({ ...one, user: person(one.user, nameOf) })),
     };
   },
-  query: { permission: 'orders.read', row: orderDetail, one: true },
-  live: true,
-};
+});
 
 function placed(event: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }>>): Omit<Row, 'history' | 'sequence'> {
   const { lines, ...data } = event.data;
@@ -79,32 +90,19 @@ function placed(event: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }
   };
 }
 
-function changed(row: Row, event: RecordedEvent<Exclude<OrderEvent, { type: 'OrderPlaced' }>>): Partial<Row> {
-  const at = event.at.toISOString();
-  const edited = { version: event.sequence, versionAt: at };
-  switch (event.type) {
-    case 'OrderRevised': {
-      const { changes, lines } = event.data;
-      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
-      return { ...fields, ...(lines && { lines: revisedLines(row.lines, lines) }), ...edited };
-    }
-    case 'OrderStageMoved': {
-      const { to } = event.data;
-      return { stage: to, stageSince: at, stageBy: event.user, status: to === 'cleared' ? 'cleared' : 'open' };
-    }
-    case 'OrderLineAllocated':
-    case 'OrderLineReleased':
-    case 'OrderLineIssued':
-    case 'OrderLineReturned':
-    case 'OrderLineCompleted':
-      return { lines: movedLines(row.lines, event) };
-    case 'OrderCancelled':
-      return { status: 'cancelled', ...edited };
-    case 'OrderArchived':
-      return { archived: true, ...edited };
-    default:
-      return unhandled(event);
-  }
+function seen(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
+  const before = existing(row, event);
+  const history = [entry(event, before.lines), ...before.history].slice(0, HISTORY_MAX);
+  return { ...before, sequence: event.sequence, history };
+}
+
+function edited(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
+  return { ...seen(row, event), version: event.sequence, versionAt: event.at.toISOString() };
+}
+
+function lineMoved(row: Row | undefined, event: RecordedEvent<LineEvent>): Row {
+  const after = seen(row, event);
+  return { ...after, lines: movedLines(after.lines, event) };
 }
 
 function entry(event: RecordedEvent<OrderEvent>, lines: readonly LineRow[]): Entry {

@@ -9,7 +9,7 @@ export interface LineRow extends OrderedLine {
   readonly issues: OrderLine['issues'];
 }
 
-type LineEvent = Extract<OrderEvent, { data: { lineId: string } }>;
+export type LineEvent = Extract<OrderEvent, { data: { lineId: string } }>;
 
 export function newLine(line: OrderedLine): LineRow {
   return { ...line, issued: 0, completed: false, allocations: [], issues: [] };

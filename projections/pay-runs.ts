@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
-import { type PayRun, payRun, payRunStatuses } from '../src/contracts/pay.ts';
+import type { PayRun } from '../src/contracts/pay.ts';
 import { noPay } from '../src/contracts/pay-totals.ts';
 import type { PayRunEvent } from '../src/domain/pay/events.ts';
-import { eventTypes, existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf } from '../src/projecting/definition.ts';
 
 type Row = Omit<PayRun, 'id' | 'openedBy' | 'finalisedBy' | 'voidedBy'> & {
   readonly openedBy: string;
@@ -10,37 +10,28 @@ type Row = Omit<PayRun, 'id' | 'openedBy' | 'finalisedBy' | 'voidedBy'> & {
   readonly voidedBy?: string | undefined;
 };
 
-const filters = z.strictObject({ status: z.optional(z.enum(payRunStatuses)) });
-
 /** The pay runs, each with what it paid. */
-export const payRuns: Projection<Row, PayRun, PayRunEvent> = {
+export const payRuns = defineProjection<'pay-runs', Row, PayRunEvent>({
   name: 'pay-runs',
   version: 1,
-  handles: eventTypes<PayRunEvent>({ PayRunOpened: true, PayRunFinalised: true, PayRunVoided: true }),
   id: idOf,
 
-  evolve(row, event) {
-    const { sequence, user } = event;
-    const at = event.at.toISOString();
-    switch (event.type) {
-      case 'PayRunOpened':
-        // Opened again after it was voided, it begins anew.
-        return {
-          ...{ status: 'open', payDate: event.data.payDate, openedAt: at, openedBy: user },
-          ...{ lines: [], totals: noPay, sequence },
-        };
-      case 'PayRunFinalised': {
-        const { payDate, lines, totals } = event.data;
-        const paid = { payDate, lines: lines.map((line) => ({ ...line })), totals };
-        return { ...existing(row, event), ...paid, status: 'finalised', finalisedAt: at, finalisedBy: user, sequence };
-      }
-      case 'PayRunVoided': {
-        const voided = { voidedAt: at, voidedBy: user, reason: event.data.reason };
-        return { ...existing(row, event), ...voided, status: 'voided', sequence };
-      }
-      default:
-        return unhandled(event);
-    }
+  on: {
+    // Opened again after it was voided, it begins anew.
+    PayRunOpened: (_row, { data, at, user, sequence }) => ({
+      ...{ status: 'open', payDate: data.payDate, openedAt: at.toISOString(), openedBy: user },
+      ...{ lines: [], totals: noPay, sequence },
+    }),
+    PayRunFinalised: (row, event) => {
+      const { payDate, lines, totals } = event.data;
+      const paid = { payDate, lines: lines.map((line) => ({ ...line })), totals };
+      const step = { finalisedAt: event.at.toISOString(), finalisedBy: event.user, sequence: event.sequence };
+      return { ...existing(row, event), ...paid, status: 'finalised', ...step };
+    },
+    PayRunVoided: (row, event) => {
+      const voided = { voidedAt: event.at.toISOString(), voidedBy: event.user, reason: event.data.reason };
+      return { ...existing(row, event), ...voided, status: 'voided', sequence: event.sequence };
+    },
   },
 
   indexes: [{ fields: ['status'] }],
@@ -54,16 +45,4 @@ export const payRuns: Projection<Row, PayRun, PayRunEvent> = {
       ...(voidedBy !== undefined && { voidedBy: person(voidedBy) }),
     };
   },
-  query: {
-    permission: 'pay.read',
-    row: payRun,
-    one: true,
-    list: {
-      params: filters,
-      where: ({ status }: z.infer<typeof filters>) => (status === undefined ? {} : { status }),
-      order: ({ payDate, openedAt }) => [-Date.parse(payDate), -Date.parse(openedAt)],
-      rowsMax: 1_000,
-    },
-  },
-  live: true,
-};
+});

@@ -1,100 +1,61 @@
-import type * as z from 'zod/mini';
-import { type SecurityEntry, securityEntry, securityFilters } from '../src/contracts/security-log.ts';
+import type { SecurityEntry } from '../src/contracts/security-log.ts';
 import type { DeviceEvent } from '../src/domain/device/events.ts';
 import type { SignInEvent } from '../src/domain/sign-in/events.ts';
 import type { UserEvent } from '../src/domain/user/events.ts';
-import { idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
-import { devices } from './devices.ts';
-import { people } from './people.ts';
-import { signIns } from './sign-ins.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { idOf } from '../src/projecting/definition.ts';
 
 type SecurityEvent = UserEvent | SignInEvent | DeviceEvent;
 type Row = Omit<SecurityEntry, 'id' | 'userName' | 'by'> & { readonly by: string };
+type What = Pick<Row, 'kind'> & Partial<Row>;
 
 /** Everything that happened to accounts, sign-ins and shared tablets: an entry for each event, which never changes. */
-export const securityLog: Projection<Row, SecurityEntry, SecurityEvent> = {
+export const securityLog = defineProjection<'security-log', Row, SecurityEvent>({
   name: 'security-log',
   version: 1,
-  // Each of these names all events of its kind.
-  handles: [...people.handles, ...signIns.handles, ...devices.handles],
   // "user.ben.3": two of one commit are two entries.
   id: ({ aggregate, sequence }) => `${aggregate.replace('/', '.')}.${sequence}`,
 
-  evolve(_row, event) {
-    const at = event.at.toISOString();
-    const { position, index, user: by } = event;
-    const userId = event.aggregate.startsWith('device/') ? by : idOf(event);
-    const place = { month: at.slice(0, 7), position, index, at, userId, by };
-    return { ...place, ...whatHappened(event) };
+  on: {
+    UserRegistered: (_row, event) => entry(event, { kind: 'account-made', ...event.data }),
+    UserRevised: (_row, event) => entry(event, { kind: 'account-changed', ...event.data }),
+    UserRoleChanged: (_row, event) => entry(event, { kind: 'role-changed', ...event.data }),
+    UserDeactivated: (_row, event) => entry(event, { kind: 'account-closed', ...event.data }),
+    UserReactivated: (_row, event) => entry(event, { kind: 'account-opened' }),
+    SignedIn: (_row, event) => {
+      const { way, device, network } = event.data;
+      return entry(event, { kind: 'signed-in', way, device, network });
+    },
+    SignInsFailed: (_row, event) => entry(event, { kind: 'sign-ins-failed', ...event.data }),
+    SessionEnded: (_row, event) => entry(event, { kind: 'session-ended', because: event.data.because }),
+    EverySessionEnded: (_row, event) => {
+      const { because, keptSessionId } = event.data;
+      const kept = keptSessionId !== undefined && { kept: true as const };
+      return entry(event, { kind: 'every-session-ended', because, ...kept });
+    },
+    PasswordSet: (_row, event) => entry(event, { kind: 'password-set', way: event.data.way }),
+    LinkMade: (_row, event) => entry(event, { kind: 'link-made', expiresAt: event.data.expiresAt }),
+    PinSet: (_row, event) => entry(event, { kind: 'pin-set' }),
+    PinCleared: (_row, event) => entry(event, { kind: 'pin-cleared' }),
+    PinLocked: (_row, event) => entry(event, { kind: 'pin-locked', count: event.data.count }),
+    PasskeyAdded: (_row, event) => entry(event, { kind: 'passkey-added', label: event.data.label }),
+    PasskeyRemoved: (_row, event) => entry(event, { kind: 'passkey-removed', label: event.data.label }),
+    PasskeyCopied: (_row, event) => entry(event, { kind: 'passkey-copied', label: event.data.label }),
+    DeviceEnrolled: (_row, event) => entry(event, { kind: 'tablet-shared', label: event.data.name }),
+    DeviceRevoked: (_row, event) =>
+      entry(event, { kind: 'tablet-not-shared', label: event.data.name, reason: event.data.reason }),
   },
 
   indexes: [{ fields: ['month', 'userId'] }],
   present({ by, ...row }, nameOf, id) {
     return { ...row, id, userName: nameOf(row.userId), by: { id: by, name: nameOf(by) } };
   },
-  query: {
-    permission: 'history.read',
-    row: securityEntry,
-    list: {
-      params: securityFilters,
-      where: ({ month, userId }: z.infer<typeof securityFilters>) => ({
-        month,
-        ...(userId !== undefined && { userId }),
-      }),
-      order: ({ position, index }) => [-position, -index],
-      rowsMax: 10_000,
-    },
-  },
-  live: true,
-};
+});
 
-type What = Pick<Row, 'kind'> & Partial<Row>;
-
-function whatHappened(event: SecurityEvent): What {
-  switch (event.type) {
-    case 'UserRegistered':
-      return { kind: 'account-made', ...event.data };
-    case 'UserRevised':
-      return { kind: 'account-changed', ...event.data };
-    case 'UserRoleChanged':
-      return { kind: 'role-changed', ...event.data };
-    case 'UserDeactivated':
-      return { kind: 'account-closed', ...event.data };
-    case 'UserReactivated':
-      return { kind: 'account-opened' };
-    case 'SignedIn': {
-      const { way, device, network } = event.data;
-      return { kind: 'signed-in', way, device, network };
-    }
-    case 'SignInsFailed':
-      return { kind: 'sign-ins-failed', ...event.data };
-    case 'SessionEnded':
-      return { kind: 'session-ended', because: event.data.because };
-    case 'EverySessionEnded': {
-      const { because, keptSessionId } = event.data;
-      return { kind: 'every-session-ended', because, ...(keptSessionId !== undefined && { kept: true }) };
-    }
-    case 'PasswordSet':
-      return { kind: 'password-set', way: event.data.way };
-    case 'LinkMade':
-      return { kind: 'link-made', expiresAt: event.data.expiresAt };
-    case 'PinSet':
-      return { kind: 'pin-set' };
-    case 'PinCleared':
-      return { kind: 'pin-cleared' };
-    case 'PinLocked':
-      return { kind: 'pin-locked', count: event.data.count };
-    case 'PasskeyAdded':
-      return { kind: 'passkey-added', label: event.data.label };
-    case 'PasskeyRemoved':
-      return { kind: 'passkey-removed', label: event.data.label };
-    case 'PasskeyCopied':
-      return { kind: 'passkey-copied', label: event.data.label };
-    case 'DeviceEnrolled':
-      return { kind: 'tablet-shared', label: event.data.name };
-    case 'DeviceRevoked':
-      return { kind: 'tablet-not-shared', label: event.data.name, reason: event.data.reason };
-    default:
-      return unhandled(event);
-  }
+function entry(event: RecordedEvent<SecurityEvent>, what: What): Row {
+  const at = event.at.toISOString();
+  const { position, index, user: by } = event;
+  const userId = event.aggregate.startsWith('device/') ? by : idOf(event);
+  return { month: at.slice(0, 7), position, index, at, userId, by, ...what };
 }

@@ -1,7 +1,7 @@
-import { type CompanySettings, defaultSettings, type SettingsView, settingsView } from '../src/contracts/settings.ts';
-
+import { type CompanySettings, defaultSettings } from '../src/contracts/settings.ts';
 import type { SettingsEvent } from '../src/domain/settings/events.ts';
-import { eventTypes, idOf, type Projection } from '../src/projecting/definition.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
+import { idOf } from '../src/projecting/definition.ts';
 
 /** What was changed; the rest is as the program has it. */
 interface Row {
@@ -10,15 +10,17 @@ interface Row {
 }
 
 /** The company's settings: one row, also before anybody has changed anything. */
-export const settings: Projection<Row, SettingsView, SettingsEvent> = {
+export const settings = defineProjection<'settings', Row, SettingsEvent>({
   name: 'settings',
   version: 1,
-  handles: eventTypes<SettingsEvent>({ SettingsRevised: true }),
   id: idOf,
-  evolve: (row, { data, sequence }) => ({ sections: { ...row?.sections, ...data.sections }, version: sequence }),
+  on: {
+    SettingsRevised: (row, { data, sequence }) => ({
+      sections: { ...row?.sections, ...data.sections },
+      version: sequence,
+    }),
+  },
   indexes: [],
   present: ({ sections, version }, _nameOf, id) => ({ ...defaultSettings, ...sections, id, version }),
   absent: (id) => (id === 'company' ? { sections: {}, version: 0 } : undefined),
-  query: { permission: 'settings.read', row: settingsView, one: true },
-  live: true,
-};
+});

@@ -1,9 +1,9 @@
-import { type StockMovement, stockMovement } from '../src/contracts/stock.ts';
+import type { StockMovement } from '../src/contracts/stock.ts';
 import type { StockEvent } from '../src/domain/stock/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { existing, idOf, type Projection, unhandled } from '../src/projecting/definition.ts';
+import { alike, defineProjection } from '../src/projecting/define-projection.ts';
+import { existing, idOf, unhandled } from '../src/projecting/definition.ts';
 import { balanceAfter } from './stock-balance.ts';
-import { stockEvents } from './stock-events.ts';
 
 type Movement = Omit<StockMovement, 'id' | 'user' | 'free'> & { readonly user: string };
 /** How many movements the item has. Its id is the item's. */
@@ -12,18 +12,31 @@ interface Head {
 }
 type Row = Movement | Head;
 
+const everyEvent: Readonly<Record<StockEvent['type'], true>> = {
+  StockItemRegistered: true,
+  StockReceived: true,
+  StockAdjusted: true,
+  StockCounted: true,
+  StockAllocated: true,
+  StockReleased: true,
+  StockIssued: true,
+  StockReturned: true,
+  ReorderPointSet: true,
+  StockItemRetired: true,
+};
+
 /** Every movement of each item, with the balance after it. */
-export const stockMovements: Projection<Row, StockMovement, StockEvent> = {
+export const stockMovements = defineProjection<'stock-movements', Row, StockEvent>({
   name: 'stock-movements',
   version: 2,
-  handles: stockEvents,
   id: (event) => [movementId(event, event.sequence), idOf(event)],
   // The balance runs on from the movement before, which never changes. A running balance in a row of its own would be
   // ahead of its movements when a replay begins between the two.
   follows: (event, id) =>
     id === idOf(event) || event.sequence === 1 ? undefined : movementId(event, event.sequence - 1),
 
-  evolve(row, event, id) {
+  // `whatHappened` has a word for each of them.
+  on: alike<Row, StockEvent>(everyEvent, (row, event, id) => {
     if (id === idOf(event)) return { head: event.sequence };
     const before = event.type === 'StockItemRegistered' ? { onHand: 0, allocated: 0 } : movement(row, event);
     const { onHand, allocated } = balanceAfter({ onHand: before.onHand, allocated: before.allocated }, event);
@@ -32,16 +45,14 @@ export const stockMovements: Projection<Row, StockMovement, StockEvent> = {
     // An adjustment says by how much, not from where: only here is it known which way it went.
     const was = event.type === 'StockAdjusted' ? { was: before.onHand } : {};
     return { ...place, ...whatHappened(event), ...was, onHand, allocated };
-  },
+  }),
 
   indexes: [{ fields: ['itemId', 'sequence'] }],
   present(row, nameOf, id) {
     if ('head' in row) return undefined;
     return { ...row, id, user: { id: row.user, name: nameOf(row.user) }, free: row.onHand - row.allocated };
   },
-  query: { permission: 'stock.read', row: stockMovement, series: { by: 'itemId', field: 'sequence' } },
-  live: true,
-};
+});
 
 function movementId(event: RecordedEvent<StockEvent>, sequence: number): string {
   return `${idOf(event)}:${sequence}`;

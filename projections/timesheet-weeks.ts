@@ -1,5 +1,5 @@
-import { monday as anyMonday, type Timesheet, timesheet } from '../src/contracts/timesheet.ts';
-import { eventTypes, type Projection } from '../src/projecting/definition.ts';
+import { monday as anyMonday } from '../src/contracts/timesheet.ts';
+import { defineProjection } from '../src/projecting/define-projection.ts';
 import { employees, nameIn } from './employees.ts';
 import {
   approvedLeave,
@@ -7,21 +7,19 @@ import {
   sumOfMinutes,
   type WeekEvent,
   type WeekRow,
-  weekAfter,
-  weekEvents,
   weekIds,
+  weekRules,
 } from './week-rows.ts';
 
 /**
  * Each week with everything in its grid: worked time, what the clock says, and leave. A week that nobody has touched is
  * an empty draft of version 0, so that the first look at it needs nothing written.
  */
-export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
+export const timesheetWeeks = defineProjection<'timesheet-weeks', WeekRow, WeekEvent>({
   name: 'timesheet-weeks',
   version: 1,
-  handles: eventTypes<WeekEvent>(weekEvents),
   id: weekIds,
-  evolve: weekAfter,
+  on: weekRules,
   indexes: [],
   present(row, nameOf, id) {
     const { asked: _, begun: _begun, decidedBy, savedBy, ...week } = row;
@@ -44,14 +42,7 @@ export const timesheetWeeks: Projection<WeekRow, Timesheet, WeekEvent> = {
     const { employeeId, monday } = partsOf(id);
     return about && nobodySaved(employeeId, nameIn(about), monday);
   },
-  query: {
-    permission: 'own.timesheet',
-    own: { by: 'employeeId', others: 'decide' },
-    row: timesheet,
-    one: true,
-  },
-  live: true,
-};
+});
 
 function partsOf(id: string): { employeeId: string; monday: string } {
   const dot = id.lastIndexOf('.');

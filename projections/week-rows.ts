@@ -2,8 +2,9 @@ import type { Timesheet } from '../src/contracts/timesheet.ts';
 import { addDays, mondayOf, timesheetId } from '../src/contracts/week.ts';
 import type { TimesheetEvent } from '../src/domain/timesheet/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
-import { idOf, unhandled } from '../src/projecting/definition.ts';
-import { type RequestEvent, requestEvents } from './leave-events.ts';
+import type { Rules } from '../src/projecting/define-projection.ts';
+import { idOf } from '../src/projecting/definition.ts';
+import { notOfRequests, type RequestEvent, requestEvents } from './leave-events.ts';
 
 /** What a week of somebody is made of: the sheet, and the leave in it. */
 export type WeekEvent = TimesheetEvent | RequestEvent;
@@ -17,20 +18,6 @@ export type WeekRow = Omit<Timesheet, 'id' | 'workedMinutes' | 'leaveMinutes' | 
   readonly begun: boolean;
   readonly decidedBy?: string | undefined;
   readonly savedBy?: string | undefined;
-};
-
-export const weekEvents: Readonly<Record<WeekEvent['type'], true>> = {
-  ...requestEvents,
-  TimesheetSaved: true,
-  ShiftRecorded: true,
-  TimesheetSubmitted: true,
-  TimesheetApproved: true,
-  PayCalculated: true,
-  TimesheetRejected: true,
-  TimesheetReopened: true,
-  PayReversed: true,
-  TimesheetPaid: true,
-  TimesheetUnpaid: true,
 };
 
 /** Weeks that one request may reach over: more than any leave lasts. What claims to is parked, not walked through. */
@@ -48,18 +35,68 @@ export function weekIds(event: RecordedEvent<WeekEvent>): string[] {
   return ids;
 }
 
-/** The week after an event; undefined as long as nothing is in it. */
-export function weekAfter(row: WeekRow | undefined, event: RecordedEvent<WeekEvent>, id: string): WeekRow | undefined {
-  if (isOfRequest(event)) {
-    const week = withLeave(row, event, id.slice(id.lastIndexOf('.') + 1));
-    if (week === undefined || week === row) return row;
-    return { ...week, begun: week.sequence > 0 || week.asked.some(({ approved }) => approved) };
-  }
-  const { sequence, data } = event;
-  const { employeeId, employeeName, monday } = data;
-  const before = row ?? nobodySaved(employeeId, employeeName, monday);
-  return { ...before, ...ofSheet(before, event), employeeName, begun: true, sequence };
-}
+/** The week after each event; undefined as long as nothing is in it. */
+export const weekRules: Rules<WeekRow, WeekEvent> & typeof notOfRequests = {
+  LeaveRequested: (row, event, id) => {
+    const monday = id.slice(id.lastIndexOf('.') + 1);
+    const { requestId, employeeName, type } = event.data;
+    const days = event.data.days
+      .filter(({ date }) => mondayOf(date) === monday)
+      .map(({ date, minutes }) => ({ requestId, type, date, minutes, approved: false }));
+    if (days.length === 0) return row;
+    const before = row ?? nobodySaved(idOf(event), employeeName, monday);
+    return withAsked(before, [...before.asked, ...days]);
+  },
+  LeaveWithdrawn: takenOut,
+  LeaveApproved: (row, event) => {
+    const { requestId } = event.data;
+    if (!row?.asked.some((day) => day.requestId === requestId)) return row;
+    return withAsked(
+      row,
+      row.asked.map((day) => (day.requestId === requestId ? { ...day, approved: true } : day)),
+    );
+  },
+  LeaveRejected: takenOut,
+  LeaveCancelled: takenOut,
+  ...notOfRequests,
+
+  TimesheetSaved: (row, event) => {
+    const { entries, note } = event.data;
+    return {
+      ...sheet(row, event),
+      ...{
+        entries: entries.map((entry) => ({ ...entry })),
+        note,
+        savedAt: event.at.toISOString(),
+        savedBy: event.user,
+      },
+      ...{ status: 'draft', submittedAt: undefined, version: event.sequence },
+    };
+  },
+  ShiftRecorded: (row, event) => {
+    const before = sheet(row, event);
+    const { since: _, until: _until, note, ...shift } = event.data.shift;
+    const shifts = [...before.shifts, { ...shift, entered: event.data.entered }];
+    if (!event.data.entered) return { ...before, shifts };
+    const entry = { ...shift, ...(note !== undefined && { note }) };
+    return { ...before, shifts, entries: [...before.entries, entry].sort(byTime), version: event.sequence };
+  },
+  TimesheetSubmitted: (row, event) => ({
+    ...sheet(row, event),
+    ...{ status: 'submitted', submittedAt: event.at.toISOString() },
+    ...{ decidedAt: undefined, decidedBy: undefined, reason: undefined },
+  }),
+  TimesheetApproved: (row, event) => ({ ...decided(row, event), status: 'approved', reason: undefined }),
+  PayCalculated: (row, event) => ({ ...sheet(row, event), calculation: event.sequence }),
+  TimesheetRejected: (row, event) => ({ ...decided(row, event), status: 'rejected', reason: event.data.reason }),
+  TimesheetReopened: (row, event) => ({
+    ...decided(row, event),
+    ...{ status: 'draft', submittedAt: undefined, reason: event.data.reason },
+  }),
+  PayReversed: (row, event) => ({ ...sheet(row, event), calculation: undefined }),
+  TimesheetPaid: (row, event) => ({ ...sheet(row, event), finalised: true }),
+  TimesheetUnpaid: (row, event) => ({ ...sheet(row, event), finalised: false }),
+};
 
 /** A week without anything in it. */
 export function nobodySaved(employeeId: string, employeeName: string, monday: string): WeekRow {
@@ -80,61 +117,23 @@ function isOfRequest(event: RecordedEvent<WeekEvent>): event is RecordedEvent<Re
   return event.type in requestEvents;
 }
 
-function withLeave(row: WeekRow | undefined, event: RecordedEvent<RequestEvent>, monday: string): WeekRow | undefined {
-  const { requestId, employeeName, type } = event.data;
-  if (event.type === 'LeaveRequested') {
-    const days = event.data.days
-      .filter(({ date }) => mondayOf(date) === monday)
-      .map(({ date, minutes }) => ({ requestId, type, date, minutes, approved: false }));
-    if (days.length === 0) return row;
-    const before = row ?? nobodySaved(idOf(event), employeeName, monday);
-    return { ...before, asked: [...before.asked, ...days] };
-  }
-  const isOf = (day: AskedDay) => day.requestId === requestId;
-  if (!row?.asked.some(isOf)) return row;
-  const asked =
-    event.type === 'LeaveApproved'
-      ? row.asked.map((day) => (isOf(day) ? { ...day, approved: true } : day))
-      : row.asked.filter((day) => !isOf(day));
-  return { ...row, asked };
+function withAsked(week: WeekRow, asked: readonly AskedDay[]): WeekRow {
+  return { ...week, asked, begun: week.sequence > 0 || asked.some(({ approved }) => approved) };
 }
 
-function ofSheet(before: WeekRow, event: RecordedEvent<TimesheetEvent>): Partial<WeekRow> {
-  const { sequence, user } = event;
-  const at = event.at.toISOString();
-  const decided = { decidedAt: at, decidedBy: user };
-  switch (event.type) {
-    case 'TimesheetSaved': {
-      const { entries, note } = event.data;
-      const saved = { entries: entries.map((entry) => ({ ...entry })), note, savedAt: at, savedBy: user };
-      return { ...saved, status: 'draft', submittedAt: undefined, version: sequence };
-    }
-    case 'ShiftRecorded': {
-      const { since: _, until: _until, note, ...shift } = event.data.shift;
-      const shifts = [...before.shifts, { ...shift, entered: event.data.entered }];
-      if (!event.data.entered) return { shifts };
-      const entry = { ...shift, ...(note !== undefined && { note }) };
-      return { shifts, entries: [...before.entries, entry].sort(byTime), version: sequence };
-    }
-    case 'TimesheetSubmitted':
-      return { status: 'submitted', submittedAt: at, decidedAt: undefined, decidedBy: undefined, reason: undefined };
-    case 'TimesheetApproved':
-      return { ...decided, status: 'approved', reason: undefined };
-    case 'PayCalculated':
-      return { calculation: sequence };
-    case 'TimesheetRejected':
-      return { ...decided, status: 'rejected', reason: event.data.reason };
-    case 'TimesheetReopened':
-      return { ...decided, status: 'draft', submittedAt: undefined, reason: event.data.reason };
-    case 'PayReversed':
-      return { calculation: undefined };
-    case 'TimesheetPaid':
-      return { finalised: true };
-    case 'TimesheetUnpaid':
-      return { finalised: false };
-    default:
-      return unhandled(event);
-  }
+function takenOut(row: WeekRow | undefined, { data }: RecordedEvent<RequestEvent>): WeekRow | undefined {
+  const left = row?.asked.filter(({ requestId }) => requestId !== data.requestId);
+  return row === undefined || left === undefined || left.length === row.asked.length ? row : withAsked(row, left);
+}
+
+/** The week with a sheet: of somebody who goes by the name that they have now. */
+function sheet(row: WeekRow | undefined, { data, sequence }: RecordedEvent<TimesheetEvent>): WeekRow {
+  const { employeeId, employeeName, monday } = data;
+  return { ...(row ?? nobodySaved(employeeId, employeeName, monday)), employeeName, begun: true, sequence };
+}
+
+function decided(row: WeekRow | undefined, event: RecordedEvent<TimesheetEvent>): WeekRow {
+  return { ...sheet(row, event), decidedAt: event.at.toISOString(), decidedBy: event.user };
 }
 
 type Entry = WeekRow['entries'][number];

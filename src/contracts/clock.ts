@@ -33,6 +33,8 @@ export const clockCommands = {
 export const clockState = z.object({
   id: z.string(),
   employeeName: z.string(),
+  /** Whether a shift is open. */
+  on: z.boolean(),
   /** The shift that is open, if there is one. `date` and `time` are those of the company. */
   open: z.optional(
     z.object({

@@ -70,6 +70,8 @@ export const userCommands = {
 
 /** An account, as administrators see it. Nothing in it opens anything. */
 export const userRow = z.extend(sessionUser, {
+  /** The user name as it is looked up: capitals make no difference. */
+  signInName: z.string(),
   email: z.optional(z.string()),
   active: z.boolean(),
   /** Sequence of the last event that changed the card: send it as If-Match. */

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { readerOf, requirePermission, requireSession } from '../auth/plugin.ts';
 import type { Reaches } from '../auth/reach.ts';
-import { id } from '../contracts/primitives.ts';
+import { PAGE_MAX } from '../contracts/read-models.ts';
 import type { Projection, Query, Whose } from '../projecting/definition.ts';
-import { PAGE_MAX, type Page } from '../projecting/page.ts';
+import type { Page } from '../projecting/page.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem } from './problems.ts';
@@ -46,9 +46,7 @@ const paging = {
 
 function addListRoute(app: FastifyInstance, name: string, query: Query<object>, options: QueryRoutesOptions): void {
   const { readModels, limits } = options;
-  const filters = query.list?.params ?? z.strictObject({ [query.series?.by ?? '']: id });
-  if (!(filters instanceof z.ZodMiniObject)) throw new Error(`The filters of ${name} are not an object.`);
-  const querystring = z.extend(filters, paging);
+  const querystring = z.extend(query.filters, paging);
   app.get(
     `/api/${name}`,
     {

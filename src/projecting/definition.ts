@@ -1,19 +1,20 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import type { OrderKey } from '../contracts/in-order.ts';
 import type { Permission } from '../contracts/permissions.ts';
+import type { OwnRows, SeriesRules } from '../contracts/read-models.ts';
 import type { DomainEvent } from '../domain/kernel.ts';
 import type { RecordedEvent } from '../event-store/commit.ts';
 
 /**
- * A read model: how its rows grow out of events, and how they are shown and asked for. Plain data and pure functions,
- * so that the same events always give the same rows, in any process and on any day. Rows are plain JSON: dates are
- * ISO text, numbers are whole, fields without a value are left out.
+ * A read model as it is run; `defineProjection` makes one. It says how rows grow out of events, and how they are shown
+ * and asked for. Plain data and pure functions, so that the same events always give the same rows, in any process and on
+ * any day. Rows are plain JSON: dates are ISO text, numbers are whole, fields without a value are left out.
  */
 export interface Projection<Row extends object = object, View = unknown, Event extends DomainEvent = DomainEvent> {
   /** 'stock-levels': the URL /api/stock-levels, and the name that the collections of its generations begin with. */
   readonly name: string;
   /** Raise it when the rows would come out differently: the runner then builds a new generation beside the old one. */
   readonly version: number;
-  /** See `eventTypes`. */
   readonly handles: readonly Event['type'][];
   /** Ids of the rows that this event touches. */
   id(event: RecordedEvent<Event>): string | readonly string[];
@@ -48,29 +49,18 @@ export interface IndexSpec {
   readonly fields: readonly string[];
 }
 
+/** How a read model is asked for: its description in the contracts, as the rows that are kept fit it. */
 export interface Query<Row extends object> {
   readonly permission: Permission;
-  /** Rows are people's own. Without it, whoever has the permission reads all of them. */
   readonly own?: OwnRows;
   /** Schema of what `present` gives. */
   readonly row: z.ZodMiniType;
-  /** Whether single rows can be asked for by id. */
+  /** A strict object of the filters that the list or the series takes. */
+  readonly filters: z.ZodMiniObject;
   readonly one?: true;
   readonly list?: ListQuery<Row>;
-  readonly series?: SeriesQuery;
-}
-
-/**
- * Rows that belong to an employee each. With the query's permission people read their own, and with more than that
- * other people's. Such rows are never taken away, only not shown, so that it is always known whose they are.
- */
-export interface OwnRows {
-  /** Field of the row that holds the employee's id. */
-  readonly by: string;
-  /** Others' rows are read by whoever decides for them, or by whoever has this permission. */
-  readonly others: 'decide' | Permission;
-  /** False: not even one's own, because nobody decides their own. */
-  readonly self?: false;
+  /** The row whose id is the owner's own holds the last number, as `head`. */
+  readonly series?: SeriesRules;
 }
 
 /** Whose rows somebody may read: everybody's, or those of these employees. */
@@ -78,43 +68,10 @@ export type Whose = 'everyone' | readonly string[];
 
 /** A bounded list, kept in memory in order while it is asked for. */
 export interface ListQuery<Row extends object> {
-  /** A strict object of the filters that the list takes. */
-  readonly params: z.ZodMiniType<object>;
   /** The rows that belong to the list: fields of the row and what they equal. */
-  where(params: object): { readonly [Field in keyof Row]?: string | number | boolean };
-  /** What the list is ordered by: text as people order it ("52 mm" before "102 mm"), numbers from small to large. */
+  where(filters: object): { readonly [Field in keyof Row]?: unknown };
   order(row: Row): readonly OrderKey[];
-  /** Most rows that the list holds. What comes last in its order is left out beyond that, and the answer says so. */
   readonly rowsMax: number;
-}
-
-export type OrderKey = string | number;
-
-/**
- * A history without an end, the newest first, in pages. `by` is the row's field that says whose history it is, `field`
- * the one that counts 1, 2, 3 … within it. The row whose id is the owner's own holds the last number, as `head`.
- */
-export interface SeriesQuery {
-  readonly by: string;
-  readonly field: string;
-}
-
-/** A filter that is true or false, also as text in a URL. */
-export const flag = z.pipe(
-  z.union([z.boolean(), z.enum(['true', 'false'], 'must be true or false')]),
-  z.transform((value) => value === true || value === 'true'),
-);
-
-/**
- * The event types that a projection handles. All of the union must be named, so that an event that is added to the
- * domain does not compile until each projection of that aggregate has decided what to do with it.
- *
- *     handles: eventTypes<StockEvent>({ StockReceived: true, … })
- */
-export function eventTypes<Event extends DomainEvent>(
-  types: Readonly<Record<Event['type'], true>>,
-): readonly Event['type'][] {
-  return Object.keys(types) as Event['type'][];
 }
 
 /** Ends a switch over all types of an event. */

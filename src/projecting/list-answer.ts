@@ -1,7 +1,8 @@
+import { comparePlaces, type Place } from '../contracts/in-order.ts';
 import type { ListQuery } from './definition.ts';
 import type { ChangedRow } from './fold.ts';
 import type { LiveGeneration } from './generation.ts';
-import { comparePlaces, cursorOf, indexAfter, type Place, placeOf } from './order.ts';
+import { cursorOf, indexAfter, indexAfterCursor } from './order.ts';
 
 /** Fields of the row, and what they equal, or what one of these they equal. */
 export type Where = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -68,7 +69,7 @@ export class ListAnswer {
 
   /** The rows after a cursor. Throws BadCursor. */
   slice(cursor: string | undefined, limit: number): Slice {
-    const start = cursor === undefined ? 0 : indexAfter(this.#entries, placeOf(cursor));
+    const start = cursor === undefined ? 0 : indexAfterCursor(this.#entries, cursor);
     const rows = this.#entries.slice(start, start + limit);
     const last = rows.at(-1);
     const more = last !== undefined && start + limit < this.#entries.length;

@@ -1,10 +1,4 @@
-import type { OrderKey } from './definition.ts';
-
-/** A place in an ordered list: the keys of a row and, where they are equal, its id. */
-export interface Place {
-  readonly keys: readonly OrderKey[];
-  readonly id: string;
-}
+import { comparePlaces, type OrderKey, type Place } from '../contracts/in-order.ts';
 
 /** The cursor does not come from this list. */
 export class BadCursor extends Error {
@@ -14,15 +8,13 @@ export class BadCursor extends Error {
   }
 }
 
-// "52 mm" before "102 mm", and capitals make no difference.
-const people = new Intl.Collator('en-AU', { numeric: true });
-
-export function comparePlaces(a: Place, b: Place): number {
-  for (let index = 0; index < a.keys.length; index += 1) {
-    const difference = compareKeys(a.keys[index], b.keys[index]);
-    if (difference !== 0) return difference;
-  }
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+/** Index of the first place that comes after a cursor. Throws BadCursor. */
+export function indexAfterCursor(places: readonly Place[], cursor: string): number {
+  const place = placeOf(cursor);
+  const [first] = places;
+  const isOfList = first?.keys.every((key, index) => typeof key === typeof place.keys[index]) ?? true;
+  if (!isOfList) throw new BadCursor();
+  return indexAfter(places, place);
 }
 
 /** Index of the first place that comes after this one. */
@@ -42,8 +34,8 @@ export function cursorOf({ keys, id }: Place): string {
   return Buffer.from(JSON.stringify([...keys, id])).toString('base64url');
 }
 
-/** Throws BadCursor. */
-export function placeOf(cursor: string): Place {
+/** @throws BadCursor */
+function placeOf(cursor: string): Place {
   const parts = parsed(cursor);
   const id = parts.at(-1);
   if (typeof id !== 'string') throw new BadCursor();
@@ -61,11 +53,4 @@ function parsed(cursor: string): OrderKey[] {
     throw new BadCursor();
   }
   return value;
-}
-
-function compareKeys(a: OrderKey | undefined, b: OrderKey | undefined): number {
-  if (typeof a === 'string' && typeof b === 'string') return people.compare(a, b);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  // Only a made-up cursor mixes them.
-  throw new BadCursor();
 }

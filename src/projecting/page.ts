@@ -1,6 +1,3 @@
-/** Rows of one page at most. */
-export const PAGE_MAX = 200;
-
 /** The same object until something in it changes. */
 export interface Page {
   readonly items: readonly unknown[];

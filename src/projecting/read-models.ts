@@ -1,11 +1,12 @@
 import { filter, firstValueFrom, map, merge, type Observable, Subject, Subscription, timer } from 'rxjs';
+import { PAGE_MAX } from '../contracts/read-models.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { Projection, Whose } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import { keyOf, ListAnswer, type Where } from './list-answer.ts';
 import { Names, type PeopleModel } from './names.ts';
 import { narrowed, ownerOf } from './own-rows.ts';
-import { PAGE_MAX, type Page } from './page.ts';
+import type { Page } from './page.ts';
 import type { RawChange, Runner } from './runner.ts';
 import { seriesPage } from './series.ts';
 

@@ -1,5 +1,6 @@
+import type { SeriesRules } from '../contracts/read-models.ts';
 import type { BoundedMap } from './bounded-map.ts';
-import type { NameOf, SeriesQuery } from './definition.ts';
+import type { NameOf } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import { BadCursor } from './order.ts';
 import type { Page } from './page.ts';
@@ -20,7 +21,7 @@ interface Asked {
  */
 export async function seriesPage(
   generation: LiveGeneration,
-  { by, field }: SeriesQuery,
+  { by, field }: SeriesRules,
   params: object,
   { cursor, limit, nameOf, names, known }: Asked,
 ): Promise<Page> {
