@@ -183,7 +183,8 @@ function handled(world: World, wish: Wish) {
     }
     case 'SetPayRate':
       return world.handle(wish.type, { ...id, from: '2026-12-01', rateCents: wish.rateCents }, office);
-    default:
+    case 'DeactivateEmployee':
+    case 'ReactivateEmployee':
       return world.handle(wish.type, id, office);
   }
 }

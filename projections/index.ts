@@ -1,3 +1,4 @@
+import type { ProjectedName } from '../src/contracts/read-models.ts';
 import type { Projection } from '../src/projecting/definition.ts';
 import { approvals } from './approvals.ts';
 import { clients } from './clients.ts';
@@ -24,30 +25,31 @@ import { teamCalendar } from './team-calendar.ts';
 import { timesheetWeeks } from './timesheet-weeks.ts';
 import { timesheets } from './timesheets.ts';
 
-/** Every read model there is. People come first: the others' rows are told with their names. */
-export const projections: readonly Projection[] = [
+/** One for each read model of the contracts. People come first: the others' rows are told with their names. */
+const byName: { readonly [Name in ProjectedName]: Projection } = {
   people,
-  stockLevels,
-  stockMovements,
-  lowStock,
-  orderBoard,
-  orderDetails,
+  'stock-levels': stockLevels,
+  'stock-movements': stockMovements,
+  'low-stock': lowStock,
+  'order-board': orderBoard,
+  'order-details': orderDetails,
   clients,
   products,
   employees,
-  employeePay,
-  leaveBalances,
-  leaveMovements,
-  leaveRequests,
-  teamCalendar,
+  'employee-pay': employeePay,
+  'leave-balances': leaveBalances,
+  'leave-movements': leaveMovements,
+  'leave-requests': leaveRequests,
+  'team-calendar': teamCalendar,
   timesheets,
-  timesheetWeeks,
+  'timesheet-weeks': timesheetWeeks,
   approvals,
   clock,
-  payRuns,
+  'pay-runs': payRuns,
   payslips,
   settings,
-  signIns,
+  'sign-ins': signIns,
   devices,
-  securityLog,
-];
+  'security-log': securityLog,
+};
+export const projections: readonly Projection[] = Object.values(byName);

@@ -99,7 +99,9 @@ function valueWords(field: Change['field'], value: string | number, at: Date): s
       return priorityWords[value as Priority] ?? String(value);
     case 'discountBasisPoints':
       return `${formatFigure(Number(value), 2)} %`;
-    default:
+    case 'reference':
+    case 'notes':
+    case 'deliveryAddress':
       return String(value);
   }
 }

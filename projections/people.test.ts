@@ -14,7 +14,7 @@ suite('people', (test) => {
     const { view } = project(people, [registered]);
     assert.equal(view('ben'), {
       ...{ id: 'ben', username: 'Ben.Okafor', name: 'Ben Okafor', role: 'sales' },
-      ...{ active: true, version: 1, sequence: 1 },
+      ...{ signInName: 'ben.okafor', active: true, version: 1, sequence: 1 },
     });
     assert.equal(userRow.parse(view('ben')), view('ben'));
   });

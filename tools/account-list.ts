@@ -1,5 +1,6 @@
 import { people } from '../projections/people.ts';
 import { signIns } from '../projections/sign-ins.ts';
+import { compareText } from '../src/contracts/in-order.ts';
 import { roleWords } from '../src/contracts/permissions.ts';
 import { type AccountSignIns, accountSignIns } from '../src/contracts/sign-in.ts';
 import { type UserRow, userRow } from '../src/contracts/user.ts';
@@ -18,7 +19,7 @@ export async function listAccounts(company: Company, json: boolean): Promise<num
   const states = (await viewsOf(company, signIns)).map((row) => accountSignIns.parse(row));
   const stateOf = new Map(states.map((state) => [state.id, state]));
   const all = accounts
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en-AU'))
+    .toSorted((a, b) => compareText(a.name, b.name))
     .map((account) => ({ account, state: stateOf.get(account.id) }));
   if (json) {
     for (const { account, state } of all) printJson(lineOf(account, state));

@@ -1,9 +1,18 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import {
+  type ItemName,
+  type ListName,
+  PAGE_MAX,
+  type RowOf,
+  readModels,
+  type SeriesName,
+} from '#contracts/read-models.ts';
 import { fetchJson, forgetWritten } from './api.ts';
 import { type Fetching, fetcher } from './fetching.ts';
+import { type Filters, inOrder, type ListRow, rowsAfter } from './list-rows.ts';
 import { follow, type LiveChange } from './live.ts';
 import { isOlder, newFeed } from './missed-changes.ts';
-import { belongs, type ItemName, type ListName, orders, type Params, type Rows, type SeriesName } from './rows.ts';
+import { historyAfter, newestFirst, numbered } from './series-rows.ts';
 import { session } from './session.ts';
 
 export interface Model<Row> extends Fetching {
@@ -29,19 +38,23 @@ export interface Series<Row> extends Fetching {
  * A list, with all its rows; of a list without an end, its first pages. Shared between screens and kept current by the
  * live feed until the person goes.
  */
-export function model<Name extends ListName>(name: Name, params: Params = {}, pagesMax = PAGES_MAX): Model<Rows[Name]> {
-  const key = `${name}?${new URLSearchParams(params)}`;
-  return kept(key, () => listOf<Rows[Name]>(name, params, pagesMax)) as Model<Rows[Name]>;
+export function model<Name extends ListName>(
+  name: Name,
+  filters: Filters<Name> = {},
+  pagesMax = Math.ceil(readModels[name].list.rowsMax / PAGE_MAX),
+): Model<RowOf<Name>> {
+  const key = `${name}?${asQuery(filters)}`;
+  return kept(key, () => listOf<RowOf<Name>>(name, filters, pagesMax)) as Model<RowOf<Name>>;
 }
 
 /** One row with all its details, from GET /api/<name>/<id>. */
-export function item<Name extends ItemName>(name: Name, id: string): Item<Rows[Name]> {
-  return kept(`${name}/${id}`, () => itemOf<Rows[Name]>(name, id)) as Item<Rows[Name]>;
+export function item<Name extends ItemName>(name: Name, id: string): Item<RowOf<Name>> {
+  return kept(`${name}/${id}`, () => itemOf<RowOf<Name>>(name, id)) as Item<RowOf<Name>>;
 }
 
 /** What happened to a stock item, or to somebody's leave, page by page. */
-export function series<Name extends SeriesName>(name: Name, owner: string): Series<Rows[Name]> {
-  return kept(`${name}?${owner}`, () => seriesOf<Rows[Name]>(name, owner)) as Series<Rows[Name]>;
+export function series<Name extends SeriesName>(name: Name, owner: string): Series<RowOf<Name>> {
+  return kept(`${name}?${owner}`, () => seriesOf<RowOf<Name>>(name, owner)) as Series<RowOf<Name>>;
 }
 
 /** Something fetched that hears the live feed. */
@@ -107,10 +120,12 @@ interface Page<Row> {
   readonly nextCursor?: string;
 }
 
-/** Pages of one list that are fetched at most: more than any list of the server holds. */
-const PAGES_MAX = 40;
+function asQuery(fields: object): URLSearchParams {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([field, value]) => [field, String(value)]));
+}
 
-function listOf<Row extends { readonly id: string }>(name: ListName, params: Params, pagesMax: number): Kept {
+function listOf<Row extends ListRow>(name: ListName, filters: object, pagesMax: number): Kept {
   const rows = signal<ReadonlyMap<string, Row>>(new Map());
   const feed = newFeed();
   /** As it was fetched last: what an answer of 304 speaks of, whatever has changed here since. */
@@ -121,7 +136,7 @@ function listOf<Row extends { readonly id: string }>(name: ListName, params: Par
     let cursor: string | undefined;
     let etag: string | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
-      const query = new URLSearchParams({ ...params, ...(cursor !== undefined && { cursor }) }).toString();
+      const query = asQuery({ ...filters, cursor }).toString();
       const path = `/api/${name}${query === '' ? '' : `?${query}`}`;
       const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? known?.etag : undefined });
       if (page === 0) feed.fetchedAt(answer.position);
@@ -139,20 +154,12 @@ function listOf<Row extends { readonly id: string }>(name: ListName, params: Par
     rows.value = feed.replay(found, put);
   });
   function put(before: ReadonlyMap<string, Row>, changes: readonly LiveChange[]): ReadonlyMap<string, Row> {
-    const mine = changes.filter(({ model: of }) => of === name);
-    if (mine.length === 0) return before;
-    const after = new Map(before);
-    for (const { id, row } of mine) {
-      if (row === null || !belongs(name, row, params)) after.delete(id);
-      else if (!isOlder(row, after.get(id))) after.set(id, row as Row);
-    }
-    return after;
+    return rowsAfter(name, filters, before, changes);
   }
-  const compare = orders[name] as ((a: Row, b: Row) => number) | undefined;
   const shape: Model<Row> = {
     ...fetching,
     rows,
-    list: computed(() => (compare ? [...rows.value.values()].sort(compare) : [...rows.value.values()])),
+    list: computed(() => inOrder(name, rows.value.values())),
   };
   return {
     shape,
@@ -188,14 +195,11 @@ function itemOf<Row extends object>(name: ItemName, id: string): Kept {
   };
 }
 
-/** The field that says whose history it is. */
-const owners: Record<SeriesName, string> = { 'stock-movements': 'itemId', 'leave-movements': 'employeeId' };
-
 const FIRST_PAGE = '20';
 const NEXT_PAGE = '50';
 
-function seriesOf<Row extends { readonly sequence: number }>(name: SeriesName, owner: string): Kept {
-  const by = owners[name];
+function seriesOf<Row extends object>(name: SeriesName, owner: string): Kept {
+  const { by } = readModels[name].series;
   const rows = signal<ReadonlyMap<number, Row>>(new Map());
   const cursor = signal<string | undefined>(undefined);
   const loadingMore = signal(false);
@@ -204,7 +208,7 @@ function seriesOf<Row extends { readonly sequence: number }>(name: SeriesName, o
     const query = new URLSearchParams({ [by]: owner, ...page });
     const answer = await fetchJson<Page<Row>>(`/api/${name}?${query}`);
     cursor.value = answer.body?.nextCursor;
-    return { position: answer.position, items: (answer.body?.items ?? []).map((row) => [row.sequence, row] as const) };
+    return { position: answer.position, items: numbered(name, answer.body?.items ?? []) };
   };
   const fetching = fetcher(async () => {
     feed.begin();
@@ -213,15 +217,11 @@ function seriesOf<Row extends { readonly sequence: number }>(name: SeriesName, o
     rows.value = feed.replay(new Map(items), put);
   });
   function put(before: ReadonlyMap<number, Row>, changes: readonly LiveChange[]): ReadonlyMap<number, Row> {
-    const came = changes
-      .filter(({ model: of }) => of === name)
-      .flatMap(({ row }) => (row === null ? [] : [row as Row & Record<string, unknown>]))
-      .filter((row) => row[by] === owner);
-    return came.length === 0 ? before : new Map([...before, ...came.map((row) => [row.sequence, row] as const)]);
+    return historyAfter(name, owner, before, changes);
   }
   const shape: Series<Row> = {
     ...fetching,
-    list: computed(() => [...rows.value.values()].sort((a, b) => b.sequence - a.sequence)),
+    list: computed(() => newestFirst(rows.value)),
     hasMore: computed(() => cursor.value !== undefined),
     loadingMore,
     async more() {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { deviceCode, deviceCodeRequest, enrolledDevice, enrolRequest, thisDevice } from '../contracts/device.ts';
+import { compareText } from '../contracts/in-order.ts';
 import type { Auth } from './auth.ts';
 import { deviceCookie, setDeviceCookie } from './cookies.ts';
 import { SignInRefused, SignInSlowed } from './errors.ts';
@@ -85,7 +86,7 @@ export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, query
       const people = found
         .flatMap((person) => (person?.active ? [person] : []))
         .map(({ id, username, name, role }) => ({ id, username, name, role }))
-        .sort((a, b) => a.name.localeCompare(b.name));
+        .sort((a, b) => compareText(a.name, b.name));
       return { device, people };
     },
   );

@@ -1,3 +1,4 @@
+import { compareText } from '#contracts/in-order.ts';
 import type { AwayEntry } from '#contracts/leave.ts';
 import type { DayPart } from '#contracts/leave-days.ts';
 import { addDays, formatDays } from '#contracts/week.ts';
@@ -66,7 +67,7 @@ export interface Crowd {
 export function crowdOf(days: readonly DayPart[], others: readonly AwayEntry[]): Crowd | undefined {
   const byDay = days.map(({ date }) => {
     const away = others.filter((one) => one.days.some((day) => day.date === date));
-    return { date, names: [...new Set(away.map(({ employeeName }) => employeeName))].sort() };
+    return { date, names: [...new Set(away.map(({ employeeName }) => employeeName))].sort(compareText) };
   });
   const most = Math.max(0, ...byDay.map(({ names }) => names.length));
   if (most === 0) return undefined;

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { comparePlaces } from '#contracts/in-order.ts';
 import type { OrderCard } from '#contracts/order.ts';
+import { throughOrder } from '#contracts/read-models.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { calendarDay, dayOf } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
@@ -24,10 +26,9 @@ export function ClosedOrders({ show }: { readonly show: string }) {
   const { route } = useLocation();
   const [search, setSearch] = useState('');
   const kind = kinds.find((one) => one === show) ?? 'cleared';
-  const orders = kind === 'archived' ? model('order-board', { archived: 'true' }) : model('order-board');
-  const found = orders.list.value
-    .filter((card) => (kind === 'archived' || card.status === kind) && matches(card, search))
-    .toSorted((a, b) => b.stageSince.localeCompare(a.stageSince));
+  const orders = kind === 'archived' ? model('order-board', { archived: true }) : model('order-board');
+  const through = kind === 'archived' ? orders.list.value : throughFirst(orders.list.value, kind);
+  const found = through.filter((card) => matches(card, search));
   return (
     <div class="page">
       <PageHead title="Orders that are through" back="/orders" beside={<Age of={orders} />}>
@@ -81,4 +82,13 @@ function Row({ card }: { readonly card: OrderCard }) {
       </a>
     </li>
   );
+}
+
+/** Those of the board that are through, in the order that the archive has. */
+function throughFirst(board: readonly OrderCard[], kind: Kind): readonly OrderCard[] {
+  return board
+    .filter(({ status }) => status === kind)
+    .map((card) => ({ id: card.id, keys: throughOrder(card), card }))
+    .sort(comparePlaces)
+    .map(({ card }) => card);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '#contracts/in-order.ts';
 import type { OrderLine } from '#contracts/order.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 
@@ -12,5 +13,5 @@ export function stockFor(line: Asked, levels: readonly StockLevel[]): readonly S
     id === line.itemId ? 0 : productId !== undefined && productId === line.productId ? 1 : 2;
   return levels
     .filter(({ unit, scale, free, retired }) => unit === line.unit && scale === line.scale && free > 0 && !retired)
-    .toSorted((a, b) => rank(a) - rank(b) || b.free - a.free || a.name.localeCompare(b.name));
+    .toSorted((a, b) => rank(a) - rank(b) || b.free - a.free || compareText(a.name, b.name));
 }

@@ -1,4 +1,5 @@
 import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
+import { compareText } from '#contracts/in-order.ts';
 import type { PayAmounts, PayRun, Payslip } from '#contracts/pay.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
@@ -116,5 +117,5 @@ function isClosed({ runs }: Week, monday: string): boolean {
 
 function byTrouble(a: RunRow, b: RunRow): number {
   const trouble = ({ state, noTaxFileNumber }: RunRow) => states.indexOf(state) * 2 - (noTaxFileNumber ? 1 : 0);
-  return trouble(a) - trouble(b) || a.name.localeCompare(b.name, 'en-AU') || (a.monday < b.monday ? -1 : 1);
+  return trouble(a) - trouble(b) || compareText(a.name, b.name) || (a.monday < b.monday ? -1 : 1);
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import { compareText } from '#contracts/in-order.ts';
 import type { SecurityEntry } from '#contracts/security-log.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { handOver } from '../../shared/hand-over.ts';
 import { dateOf, dayOf, timeOfDay, today } from '../../shared/time.ts';
+import { merged } from '../../sync/list-rows.ts';
 import { model } from '../../sync/models.ts';
 import { timeZone } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -56,10 +58,10 @@ function Month({ month, who, onWho }: MonthProps) {
   const parts = [...new Set(monthsOfLog(month, timeZone.value))].map((one) => model('security-log', { month: one }));
   const [first] = parts;
   const unfinished = parts.find(({ state }) => state.value === 'loading' || state.value === 'unreachable') ?? first;
-  const all = parts
-    .flatMap(({ list }) => list.value)
-    .filter(({ at }) => dateOf(at).startsWith(month))
-    .sort((a, b) => b.position - a.position || b.index - a.index);
+  const all = merged(
+    'security-log',
+    parts.map(({ list }) => list.value),
+  ).filter(({ at }) => dateOf(at).startsWith(month));
   const found = who === '' ? all : all.filter(({ userId }) => userId === who);
   if (unfinished === undefined) return null;
   return (
@@ -135,7 +137,7 @@ function rowOf(entry: SecurityEntry) {
 /** Everybody to whose account something happened, by name. */
 function peopleIn(entries: readonly SecurityEntry[]) {
   const names = new Map(entries.map(({ userId, userName }) => [userId, userName]));
-  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, 'en-AU'));
+  return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => compareText(a.label, b.label));
 }
 
 function fileOf(entries: readonly SecurityEntry[], month: string): File {

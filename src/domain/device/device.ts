@@ -9,8 +9,15 @@ export type Device =
 /** `device/<id>` */
 export const device = defineAggregate<Device, DeviceEvent>({ kind: 'device', initial: { status: 'none' }, evolve });
 
-function evolve(_state: Device, event: Recorded<DeviceEvent>): Device {
-  const { name } = event.data;
+function evolve(state: Device, event: Recorded<DeviceEvent>): Device {
   const lastStep = traceOf(event, { ...event.data });
-  return { status: event.type === 'DeviceEnrolled' ? 'enrolled' : 'revoked', name, lastStep };
+  switch (event.type) {
+    case 'DeviceEnrolled':
+      return { status: 'enrolled', name: event.data.name, lastStep };
+    case 'DeviceRevoked':
+      return { status: 'revoked', name: event.data.name, lastStep };
+    default:
+      event satisfies never;
+      return state;
+  }
 }
