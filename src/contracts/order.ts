@@ -4,7 +4,7 @@ import * as p from './primitives.ts';
 import { priorities, stages } from './stages.ts';
 import { unit } from './stock.ts';
 
-export { type Priority, priorities, priorityWords, type Stage, stages, stageWords } from './stages.ts';
+export { type Priority, priorityWords, type Stage, stages, stageWords } from './stages.ts';
 
 const stage = z.enum(stages, 'must be one of the nine stages');
 const priority = z.enum(priorities, 'must be asap, must-deliver or normal');

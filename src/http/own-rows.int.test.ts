@@ -181,7 +181,7 @@ suite('own rows', (test) => {
     });
     await stack.readModels.waitFor(stack.store.head, 20_000);
     const { body } = await stack.get('/api/clock/e-new', { role: 'manager' });
-    assert.equal(body.item, { id: 'e-new', employeeName: 'Mia Fox', sequence: 0 });
+    assert.equal(body.item, { id: 'e-new', employeeName: 'Mia Fox', on: false, sequence: 0 });
     for (const who of ['e-new', 'e-nobody']) {
       assert.is((await stack.get(`/api/clock/${who}`, { role: 'production_manager' })).status, 404);
     }
