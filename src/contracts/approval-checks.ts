@@ -6,15 +6,15 @@ import type { ApprovalCard } from './timesheet.ts';
 import { leaveRequestId, lengthOf } from './week.ts';
 import { capital, numberWord } from './words.ts';
 
-/** One thing that was looked at, in a sentence. */
+/** One check, in a sentence. */
 export interface Check {
   readonly result: 'ok' | 'warn' | 'info';
   readonly words: string;
 }
 
-/** What a card is looked at with: rows of other read models as they are at this moment. */
+/** Rows of other read models, as they are now, that a card is checked against. */
 export interface Evidence {
-  /** The employee's; undefined as long as it is not here. */
+  /** The employee's balances. Undefined until they are loaded. */
   readonly balance: LeaveBalance | undefined;
   /** The team calendar. */
   readonly away: readonly AwayEntry[];

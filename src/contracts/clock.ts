@@ -3,7 +3,7 @@ import type { CommandContract } from './command.ts';
 import * as p from './primitives.ts';
 
 const employeeId = p.id;
-/** When the button was tapped, where the tablet was offline then. Left out: now. */
+/** When the button was tapped, if the tablet was offline then. Left out: now. */
 const at = p.optional(z.iso.datetime('must be a moment such as 2026-11-12T06:45:00Z'));
 
 export const clockCommands = {
@@ -35,7 +35,7 @@ export const clockState = z.object({
   employeeName: z.string(),
   /** Whether a shift is open. */
   on: z.boolean(),
-  /** The shift that is open, if there is one. `date` and `time` are those of the company. */
+  /** The open shift, if there is one. `date` and `time` are those of the company. */
   open: z.optional(
     z.object({
       since: z.iso.datetime(),
@@ -53,7 +53,7 @@ export const clockState = z.object({
       end: z.string(),
       breakMinutes: z.int(),
       minutes: z.int(),
-      /** Whether the timesheet took it as worked time; otherwise the week was closed or already had these hours. */
+      /** Whether the timesheet took it as worked time. If not, the week was closed or already had these hours. */
       entered: z.boolean(),
     }),
   ),

@@ -10,7 +10,10 @@ export type OfflineClass = 'queue' | 'request' | 'online';
 export interface CommandContract {
   readonly summary: string;
   readonly permission: Permission;
-  /** Whether the sender says which version was on screen (If-Match): 428 without, where it is required. */
+  /**
+   * Whether the sender says which version was on screen (If-Match). Where it is required, a command without it gets
+   * 428.
+   */
   readonly version: 'required' | 'optional' | 'none';
   readonly offline: OfflineClass;
   readonly payload: z.ZodMiniType<object>;

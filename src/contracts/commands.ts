@@ -32,6 +32,6 @@ export const commands = {
 };
 
 export type CommandType = keyof typeof commands;
-/** Those that the log takes as they come. What the others say is sealed first. */
+/** The commands that go into the log as they come. The others are sealed first. */
 export type OpenCommandType = Exclude<CommandType, SealedCommandType>;
 export type CommandPayload<Type extends CommandType> = z.infer<(typeof commands)[Type]['payload']>;

@@ -14,17 +14,17 @@ export function calendarDateAt(at: Date, timeZone: string): string {
 export function momentAt(date: string, time: string, timeZone: string): Date {
   const wanted = Date.parse(`${date}T${time.padStart(5, '0')}:00Z`);
   const first = wanted - offsetMs(wanted, timeZone);
-  // The offset may be another one there, on the day when summer time begins or ends.
+  // The offset may differ there, on the day when summer time begins or ends.
   return new Date(wanted - offsetMs(first, timeZone));
 }
 
 /**
- * The moment when the clocks of a time zone show this date and time, HH:MM: the first one where an hour comes twice, and
- * undefined where the clocks skip it, on the two days a year when summer time ends and begins.
+ * The moment when the clocks of a time zone show this date and time, HH:MM: the first one where an hour comes twice,
+ * and undefined where the clocks skip it, on the two days a year when summer time ends and begins.
  */
 export function clockMoment(date: string, time: string, timeZone: string): Date | undefined {
   const wanted = Date.parse(`${date}T${time}:00Z`);
-  // The offsets of the day before and the day after are all that can hold.
+  // Only the offset of the day before or of the day after can be right.
   const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - offsetMs(near, timeZone));
   const shown = candidates.filter((at) => at + offsetMs(at, timeZone) === wanted);
   return shown.length === 0 ? undefined : new Date(Math.min(...shown));

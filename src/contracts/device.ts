@@ -4,7 +4,7 @@ import { NO_PIN, PIN_SHAPE, pinTrouble } from './pin-rules.ts';
 import * as p from './primitives.ts';
 import { sessionUser } from './user.ts';
 
-/** What is said on a tablet that is not shared, or no longer. */
+/** The words on a tablet that is not shared, or no longer. */
 export const NOT_SHARED = 'This tablet is not shared any more. Sign in with your password, or ask an administrator.';
 
 /** Where a shared tablet stands: "Winding 1". */
@@ -62,7 +62,7 @@ export type DeviceRow = z.infer<typeof deviceRow>;
 
 export const deviceCodeRequest = z.strictObject({ name });
 
-/** What is typed on the tablet, once, before it lapses. */
+/** The code that is typed on the tablet, once, before it lapses. */
 export const deviceCode = z.object({ code: z.string(), expiresAt: z.iso.datetime() });
 export type DeviceCode = z.infer<typeof deviceCode>;
 
@@ -87,7 +87,7 @@ export const newPin = z.string().check((check) => {
   if (trouble !== undefined) check.issues.push({ code: 'custom', input: check.value, message: trouble });
 });
 
-/** A PIN that somebody shows: it is right or wrong, and nothing else is said of it. */
+/** A PIN that somebody types to sign in. It is right or wrong, and the answer says no more. */
 export const shownPin = z.string().check(z.regex(PIN_SHAPE, NO_PIN));
 
 export const setPinRequest = z.strictObject({

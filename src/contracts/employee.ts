@@ -125,7 +125,7 @@ export const employeeRow = z.object({
   weeklyMinutes: z.int(),
   weekdayMinutes: z.optional(z.array(z.int())),
   managerId: z.optional(z.string()),
-  /** Who decides in this person's place, and when; those that are over included. */
+  /** Delegations: who decides in this person's place, and when. Past ones are included. */
   delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
   active: z.boolean(),
   /** Sequence of the last event that changed the card: send it as If-Match. */

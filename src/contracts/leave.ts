@@ -80,7 +80,9 @@ export type LeaveStatus = (typeof leaveStatuses)[number];
 
 const person = z.object({ id: z.string(), name: z.string() });
 
-/** Balances of one employee, all in minutes. The id is the employee's. What is available is balance − pending − floor. */
+/**
+ * Balances of one employee, all in minutes. The id is the employee's. What is available is balance − pending − floor.
+ */
 export const leaveBalance = z.object({
   id: z.string(),
   employeeName: z.string(),
@@ -104,7 +106,7 @@ export const leaveMovementKinds = [
   'accrual-reversed',
 ] as const;
 
-/** One event in the history of somebody's leave, with the balances that it changed. Paged, the newest first. */
+/** One event in the history of a person's leave, with the balances that it changed. Paged, newest first. */
 export const leaveMovement = z.object({
   id: z.string(),
   employeeId: z.string(),
@@ -125,7 +127,7 @@ export const leaveMovement = z.object({
 });
 export type LeaveMovement = z.infer<typeof leaveMovement>;
 
-/** One request for leave, with what became of it. The id is `leaveRequestId` of contracts/week. */
+/** One request for leave, and its decision. The id is `leaveRequestId` of contracts/week. */
 export const leaveRequest = z.object({
   id: z.string(),
   requestId: z.string(),

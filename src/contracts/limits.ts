@@ -4,6 +4,6 @@ export const QUANTITY_MAX = 1_000_000_000;
 export const UNIT_PRICE_MAX = 100_000_000;
 export const LINES_MAX = 100;
 
-/** Of a password, in characters as people count them. */
+/** Longest password, in characters as people count them. */
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 200;

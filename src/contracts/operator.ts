@@ -1,2 +1,2 @@
-/** What the log names as the one who acted at the command line: an account of this id would pass for them. */
+/** The log names this id for acts at the command line, so no account may have it. */
 export const OPERATOR = 'operator';

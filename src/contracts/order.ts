@@ -76,7 +76,7 @@ export const orderCommands = {
     offline: 'request',
     payload: z.strictObject({
       orderId,
-      /** The stage that was on screen; somebody who moved it first is named. */
+      /** The stage that was on screen. The refusal names the person who moved the order first. */
       from: p.optional(stage),
       to: stage,
       note: p.optional(p.note),
@@ -118,7 +118,7 @@ export const openLine = z.object({
   scale: z.int(),
   /** Required, less what is allocated or issued. In the line's smallest unit, never 0. */
   needed: z.int(),
-  /** Made already; what was used is often entered afterwards. */
+  /** The line is made. What was used is often entered afterwards. */
   completed: z.boolean(),
 });
 export type OpenLine = z.infer<typeof openLine>;
@@ -141,7 +141,7 @@ export const orderCard = z.object({
   linesCovered: z.int(),
   /** The lines that still lack material, in the order of the lines. Empty once the order is closed. */
   openLines: z.array(openLine),
-  /** Ids of those who entered, changed or moved it, or gave it stock: whose order it is. The last 20. */
+  /** Ids of the people who entered, changed or moved it, or gave it stock. The last 20. */
   people: z.array(z.string()),
   archived: z.boolean(),
   placedAt: z.iso.datetime(),

@@ -1,10 +1,10 @@
-/** How many passkeys one account has at most. */
+/** The most passkeys of one account. */
 export const PASSKEYS_MAX = 10;
 export const PASSKEY_LABEL_MAX = 60;
-/** How long one has at the device, in milliseconds, before the server forgets that it asked. */
+/** Milliseconds that a person has at the device, before the server forgets that it asked. */
 export const CEREMONY_MS = 5 * 60_000;
 
-/** The same for one that is not known, that was removed, or whose person may not use it: nobody learns which. */
+/** The same words for an unknown passkey, a removed one, and one that its person may not use. Nobody learns which. */
 export const PASSKEY_REFUSED = 'Misty does not accept this passkey. Try again, or sign in with your password.';
 export const PASSKEY_KNOWN = 'This device has a passkey for Misty already. Use it to sign in.';
 

@@ -32,7 +32,7 @@ export const registrationResponse = z.object({
 });
 export type RegistrationResponse = z.infer<typeof registrationResponse>;
 
-/** The same after one has signed in. */
+/** What `PublicKeyCredential.toJSON()` gives after a sign-in. */
 export const signInResponse = z.object({
   id: credentialId,
   rawId: credentialId,
@@ -80,7 +80,7 @@ export type SignInOptions = z.infer<typeof signInOptions>;
 
 export const passkeyOptionsRequest = z.strictObject({ password: passwordText });
 export const addPasskeyRequest = z.strictObject({
-  /** What its person calls it; without one it is named after the browser. */
+  /** The name that its person gives it. Without one it is named after the browser. */
   label: p.optional(p.text(PASSKEY_LABEL_MAX)),
   credential: registrationResponse,
 });
@@ -112,7 +112,7 @@ export const passkeyCommands = {
       userId,
       passkeyId,
       label: p.text(80),
-      /** Of the password that was shown for it. */
+      /** The id of the password that was shown for it. */
       passwordId: p.id,
     }),
   },

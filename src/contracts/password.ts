@@ -9,11 +9,11 @@ export const passwordText = z
 
 export const changePasswordRequest = z.strictObject({ current: passwordText, next: passwordText });
 
-/** For whom an administrator makes a one-time link. */
+/** The account that an administrator makes a one-time link for. */
 export const makeLinkRequest = z.strictObject({ userId: p.id });
 
 export const madeLink = z.object({
-  /** Whoever opens this address sets the password of the account. Without a host where Misty does not know its own. */
+  /** The address at which the account's password is set. Without a host when Misty does not know its own. */
   link: z.string(),
   expiresAt: z.iso.datetime(),
 });
@@ -21,12 +21,12 @@ export type MadeLink = z.infer<typeof madeLink>;
 
 const token = z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(200, 'must be at most 200 characters'));
 
-/** The same for a link that was used, that has lapsed, that another one took the place of, and that never was. */
+/** The same words for a used link, a lapsed one, a replaced one, and one that never existed. */
 export const LINK_OVER = 'This link has been used, or has lapsed. Ask an administrator for a new one.';
 
 export const openLinkRequest = z.strictObject({ token });
 
-/** Whose link it is, for whoever holds it. */
+/** Whose link it is. The holder of the link is told. */
 export const openedLink = z.object({ username: z.string(), name: z.string(), expiresAt: z.iso.datetime() });
 export type OpenedLink = z.infer<typeof openedLink>;
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-/** A table of the law that pay is worked out by: which it is and where it is from. Its figures are the program's own. */
+/** A table of the law: its name and its source. Its figures are in the program. */
 export const payTable = z.object({
-  /** Stands in every pay that was worked out by it. */
+  /** Every pay that was worked out with it names this id. */
   id: z.string(),
   kind: z.enum(['payg', 'study-loans', 'super']),
   title: z.string(),

@@ -11,7 +11,7 @@ export const PAY_RUN_MAX = 200;
 
 const period = monday;
 
-/** A week of somebody as it was reviewed: another calculation since then makes the review stale. */
+/** A week as it was reviewed. A newer calculation makes the review stale. */
 const reviewed = z.strictObject({
   employeeId: p.id,
   monday,
@@ -119,20 +119,22 @@ export const payslip = z.extend(payAmounts, {
   employeeNumber: z.string(),
   monday: z.string(),
   payDate: z.string(),
-  /** Monday of the pay run that paid it; not there unless finalised. A week that missed its own run is in a later one. */
+  /**
+   * Monday of the pay run that paid it; not there unless finalised. A week that missed its own run is in a later one.
+   */
   period: z.optional(z.string()),
-  /** That the pay date is in, "2026-27": what the year to date is counted over. */
+  /** The year of the pay date, "2026-27". The year to date is counted over it. */
   financialYear: z.string(),
   /** Sequence of the calculation in the timesheet: send it with FinalisePayRun. */
   calculation: z.int(),
   ordinaryMinutes: z.int(),
   overtimeMinutes: z.int(),
   leaveMinutes: z.int(),
-  /** What it was worked out by; on the card they may be others by now. */
+  /** The terms that it was worked out with. The card may have others by now. */
   terms: payTerms,
   lines: z.array(payLine),
   superBasisPoints: z.int(),
-  /** Which tables it was worked out by, and where they come from. */
+  /** The tables that it was worked out with, and their sources. */
   tables: z.array(z.object({ id: z.string(), title: z.string(), source: z.string() })),
   accrued: z.array(z.object({ type: z.enum(leaveTypes), minutes: z.int() })),
   calculatedAt: z.iso.datetime(),

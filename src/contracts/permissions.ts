@@ -51,9 +51,9 @@ export const permissions = {
    * decided, by the two rows below and by the dates of the delegation.
    */
   'approvals.decide': everyEmployee,
-  /** Decides for everybody but oneself. */
+  /** Decides for everybody but themselves. */
   'decide.all': ['admin', 'manager'],
-  /** Decides for one's own team, and for the teams below it. */
+  /** Decides for their own team, and for the teams below it. */
   'decide.team': ['production_manager'],
   'leave.adjust': ['admin', 'manager'],
   'own.session': roles,
@@ -80,15 +80,15 @@ export function may(role: Role, permission: Permission): boolean {
 }
 
 /**
- * All that a PIN opens on a shared tablet, whatever the role: the clock, stock and stages, and what these are worked out
- * by. Everything else asks for the password.
+ * All that a PIN opens on a shared tablet, whatever the role: the clock, stock and stages, and what these are worked
+ * out by. Everything else asks for the password.
  */
 const byPin: ReadonlySet<Permission> = new Set([
   ...(['stock.read', 'stock.move', 'stock.allocate', 'orders.read', 'orders.stage', 'catalogue.read'] as const),
   ...(['own.clock', 'people.read', 'settings.read'] as const),
 ]);
 
-/** Whether whoever has signed in this way has shown enough for that right, should their role have it. */
+/** Whether this way of signing in is enough for that right, if the role has it. */
 export function isEnough(way: SignInWay, permission: Permission): boolean {
   return way !== 'pin' || byPin.has(permission);
 }

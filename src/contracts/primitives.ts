@@ -7,12 +7,15 @@ const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]/u;
 /** With the u flag a pair of surrogates is one character, so this finds lone halves only. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
-/** Characters that nobody sees: spaces, and those of no width. Among others they are of use: they join emoji. */
+/**
+ * Characters that nobody sees: spaces, and those without width. Between other characters they are useful, such as in
+ * emoji.
+ */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Z}\s]/gu;
-/** What makes the text after it read backwards, so that a reason may look like another one. */
+/** Characters that make the text after them read backwards, so that a reason could look like another one. */
 const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
 
-/** Text that survives the log byte for byte and looks like what it is: well-formed Unicode, and not only spaces. */
+/** Text that the log keeps byte for byte and that looks like what it is: well-formed Unicode, and not only spaces. */
 export function text(lengthMax: number) {
   return z.string().check(
     z.minLength(1, 'must not be empty'),

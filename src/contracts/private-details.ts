@@ -7,7 +7,7 @@ const employeeId = p.id;
 const field = z.enum(privateFields, `must be one of ${privateFields.join(', ')}`);
 const digits = (pattern: RegExp, words: string) => z.string(words).check(z.regex(pattern, words));
 
-// No message below says anything of what was typed: it would be in an answer, and on somebody's screen.
+// No message below repeats what was typed, because messages go into answers and onto screens.
 const taxFileNumber = digits(/^\d{8,9}$/, 'must be 8 or 9 digits').check(
   z.refine(isTaxFileNumber, 'is not a tax file number: look at each digit again'),
 );
@@ -17,7 +17,7 @@ const bankAccount = {
   accountName: p.text(ACCOUNT_NAME_MAX),
 };
 
-/** Commands with something that must never come into the log: it is sealed at the door, and the log is told the rest. */
+/** Commands with a value that must never be in the log. It is sealed at the door, and the log gets the rest. */
 export const sealedCommands = {
   SetTaxFileNumber: {
     summary: 'Put the tax file number on file, sealed; the log says only that it changed',
@@ -63,7 +63,7 @@ export const internalPrivateDetailCommands = {
     payload: z.strictObject({
       employeeId,
       field,
-      /** Id of the sealed document, which is that of the command. */
+      /** Id of the sealed document: the id of the command. */
       ref: p.commandId,
     }),
   },
@@ -88,7 +88,7 @@ export const privateDetails = z.object({
       unreadable: z.optional(z.literal(true)),
       /** Sequence of the last event that changed it, 0 where there is none: send it as If-Match. */
       version: z.int(),
-      /** Who put it there or erased it. */
+      /** The person who put it there or erased it. */
       changed: z.optional(z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) })),
     }),
   ),

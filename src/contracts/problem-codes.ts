@@ -1,4 +1,4 @@
-/** Every problem code, with its HTTP status and its title. Codes are stable: clients steer by them. */
+/** Every problem code, with its HTTP status and its title. Codes are stable, because clients act on them. */
 export const problemCodes = {
   'malformed-request': [400, 'The request is malformed'],
   'not-signed-in': [401, 'Sign in first'],

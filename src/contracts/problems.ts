@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 export { type ProblemCode, problemCodes, type RefusalCode } from './problem-codes.ts';
 
-/** Who was first: the event that decided against the person who is reading this. */
+/** The person who was first, and the event that decided against the reader. */
 export const winner = z.object({
   user: z.object({ id: z.string(), name: z.string() }),
   at: z.iso.datetime(),

@@ -7,7 +7,7 @@ import { type Priority, priorities } from './stages.ts';
 
 /** What server and tablets have to agree on about a read model. Its rows and filters are in read-model-schemas.ts. */
 export interface ReadModel<Row, Filters> {
-  /** Who may read it. */
+  /** The right to read it. */
   readonly permission: Permission;
   /** Rows are people's own. Without it, everybody with the permission reads all of them. */
   readonly own?: OwnRows;
@@ -20,7 +20,7 @@ export interface ReadModel<Row, Filters> {
 }
 
 /**
- * Rows that belong to an employee each. With the permission people read their own, and with more than that other
+ * Rows that each belong to an employee. With the permission people read their own, and with more than that other
  * people's. Such rows are never taken away, only not shown, so that it is always known whose they are.
  */
 export interface OwnRows {
@@ -28,13 +28,13 @@ export interface OwnRows {
   readonly by: string;
   /** Others' rows are read by those who decide for them, or by those who have this permission. */
   readonly others: 'decide' | Permission;
-  /** False: not even one's own, because nobody decides their own. */
+  /** False: not even one's own rows, because nobody decides their own. */
   readonly self?: false;
 }
 
 /** A bounded list. */
 export interface ListRules<Row, Filters> {
-  /** The rows that belong to it: fields and what they equal. Undefined: whatever it is. */
+  /** The rows that belong to it: fields and their values. Undefined stands for any value. */
   where(filters: Filters): { readonly [Field in keyof Row]?: unknown };
   /** Text as people order it ("52 mm" before "102 mm"), numbers from small to large. Left out: as it is told. */
   order?(row: Row): readonly OrderKey[];
@@ -43,8 +43,8 @@ export interface ListRules<Row, Filters> {
 }
 
 /**
- * A history without an end, the newest first, in pages. `by` is the field that says whose history it is, `field` the one
- * that counts 1, 2, 3 … within it.
+ * A history without an end, the newest first, in pages. `by` is the field that says whose history it is, `field` the
+ * one that counts 1, 2, 3 … within it.
  */
 export interface SeriesRules {
   readonly by: string;
@@ -209,7 +209,7 @@ export const readModels = {
     permission: 'calendar.read',
     list: {
       where: ({ employeeId }) => ({ employeeId }),
-      // What is to come is looked at most, and comes first.
+      // What is to come is read most, so it comes first.
       order: ({ lastDay, employeeName }: OfEmployee & { readonly lastDay: string }) => [latest(lastDay), employeeName],
       rowsMax: 2_000,
     },
@@ -230,7 +230,7 @@ export const readModels = {
     one: true,
     list: {
       where: ({ status = 'waiting', employeeId }) => ({ status, employeeId }),
-      // What has waited longest comes first; of what is decided, the last.
+      // What has waited longest comes first. Of what is decided, the newest.
       order: (card: {
         readonly status: string;
         readonly askedAt?: string | undefined;
@@ -289,7 +289,7 @@ export type ListName = With<'list'>;
 export type ItemName = With<'one'>;
 /** Histories without an end, each of one owner. */
 export type SeriesName = With<'series'>;
-/** Those that projections make out of the log. */
+/** The read models that projections make out of the log. */
 export type ProjectedName = Exclude<ReadModelName, With<'projected'>>;
 
 export type { FiltersOf, ReadModelName, RowOf } from './read-model-schemas.ts';

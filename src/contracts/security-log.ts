@@ -10,7 +10,7 @@ const securityKinds = [
   ...(['tablet-shared', 'tablet-not-shared'] as const),
 ] as const;
 
-/** Something that happened to an account, with what there is to say of it. Nothing in it opens anything. */
+/** Something that happened to an account, and its details. Nothing in it opens anything. */
 export const securityEntry = z.object({
   id: z.string(),
   /** YYYY-MM of the moment in UTC: what a list is asked for by. */
@@ -20,7 +20,7 @@ export const securityEntry = z.object({
   index: z.int(),
   at: z.iso.datetime(),
   kind: z.enum(securityKinds),
-  /** Whose account it is; of a shared tablet, the administrator's. */
+  /** Whose account it is. For a shared tablet, the administrator's. */
   userId: z.string(),
   userName: z.string(),
   /** Who did it: the person, an administrator, or the operator at the command line. */
@@ -29,14 +29,14 @@ export const securityEntry = z.object({
   /** What the browser says it is, and the network it is in. */
   device: z.optional(z.string()),
   network: z.optional(z.string()),
-  /** How often, where it is counted. */
+  /** How often, if it is counted. */
   count: z.optional(z.int()),
   because: z.optional(z.enum([...sessionEnds, ...everySessionEnds])),
   /** Whether one session went on, where all others ended. */
   kept: z.optional(z.literal(true)),
   role: z.optional(z.enum(roles)),
   was: z.optional(z.enum(roles)),
-  /** As they stood on the card from then on. */
+  /** As they were on the card from then on. */
   username: z.optional(z.string()),
   name: z.optional(z.string()),
   /** What a passkey or a shared tablet is called. */

@@ -14,7 +14,7 @@ export type ShiftSpan =
   | { readonly since: Date; readonly until: Date; readonly minutes: number; readonly skipped?: undefined }
   | { readonly skipped: { readonly date: string; readonly time: string } };
 
-/** How long a shift really was: an hour less or more where the clocks changed during it. */
+/** The true length of a shift: an hour less or more when the clocks changed during it. */
 export function shiftSpan({ date, start, end }: ShiftTimes, timeZone: string): ShiftSpan {
   const lastDate = end > start ? date : addDays(date, 1);
   const since = clockMoment(date, start, timeZone);

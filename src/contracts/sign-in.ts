@@ -34,11 +34,11 @@ export const logoutRequest = z.extend(refreshRequest, {
   idle: p.optional(z.boolean()),
 });
 
-/** What somebody is to know about their own account when they sign in. */
+/** What a person is told about their own account when they sign in. */
 export const signInNotice = z.object({
   kind: z.enum(['token-reused', 'failed-sign-ins', 'passkey-copied']),
   at: z.iso.datetime(),
-  /** How often, where it is counted. */
+  /** How often, if it is counted. */
   count: z.optional(z.int()),
 });
 export type SignInNotice = z.infer<typeof signInNotice>;
@@ -53,7 +53,7 @@ export const session = z.object({
   idleSeconds: z.optional(z.int()),
   /** When the access token lapses: refresh before. */
   expiresAt: z.iso.datetime(),
-  /** When one has to sign in again, whatever is refreshed. */
+  /** When the person has to sign in again, however often tokens were refreshed. */
   signInExpiresAt: z.iso.datetime(),
   notices: z.optional(z.array(signInNotice)),
   accessToken: z.optional(z.string()),
@@ -61,10 +61,10 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-/** One of one's own sign-ins that have not ended. */
+/** One of a person's own open sign-ins. */
 export const openSession = z.object({
   id: z.string(),
-  /** That of the request. */
+  /** The session of this very request. */
   current: z.boolean(),
   way: z.enum(signInWays),
   /** What the browser says it is: "Safari on iPad". */
@@ -83,9 +83,11 @@ export const accountSignIns = z.object({
   id: z.string(),
   /** Sessions of an earlier epoch have ended. */
   epoch: z.int(),
-  /** The one that goes on although the others of its epoch ended. */
+  /** The session that goes on although the others of its epoch ended. */
   kept: z.optional(z.object({ sessionId: z.string(), epoch: z.int() })),
-  /** Sessions that were ended one by one, as long as they would have lasted; on a shared tablet, as long as it may rest. */
+  /**
+   * Sessions that were ended one by one, as long as they would have lasted; on a shared tablet, as long as it may rest.
+   */
   ended: z.array(z.object({ sessionId: z.string(), expiresAt: z.iso.datetime() })),
   last: z.optional(z.object({ at: z.iso.datetime(), way: z.enum(signInWays), device: z.string() })),
   /** Failed attempts since then. */
@@ -106,7 +108,7 @@ export type AccountSignIns = z.infer<typeof accountSignIns>;
 const userId = p.id;
 const sessionId = z.uuid('must be a UUID');
 const moment = z.iso.datetime('must be a moment such as 2026-11-12T06:45:00Z');
-/** What of an address is kept: the network that it is in, so that a stranger's shows and nobody is followed. */
+/** The part of an address that is kept: its network. A stranger's network shows, and nobody is followed. */
 const network = p.text(60);
 
 /** Commands that sign-in gives itself. */
@@ -121,13 +123,13 @@ export const signInCommands = {
       sessionId,
       way: z.enum(signInWays),
       device: p.text(80),
-      /** The shared tablet that the session is bound to, if it is one. */
+      /** The shared tablet that the session belongs to, if any. */
       deviceId: p.optional(p.id),
       network,
       expiresAt: moment,
-      /** Of the password that was right, where it was one. */
+      /** The id of the password that was right, if a password was shown. */
       passwordId: p.optional(p.id),
-      /** Of the passkey that was shown, where it was one. */
+      /** The id of the passkey that was shown, if any. */
       passkeyId: p.optional(p.id),
     }),
   },
@@ -162,9 +164,9 @@ export const signInCommands = {
       way: z.enum(passwordWays),
       /** Names the document with the hash, which is there already. */
       passwordId: p.optional(p.id),
-      /** Of the password that was shown for it. */
+      /** The id of the password that was shown for it. */
       previousId: p.optional(p.id),
-      /** Of the one-time link that was shown for it. */
+      /** The id of the one-time link that was shown for it. */
       linkId: p.optional(p.id),
       keptSessionId: p.optional(sessionId),
     }),

@@ -2,7 +2,7 @@ import type { PayTerms } from './employee.ts';
 import type { CompanySettings } from './settings.ts';
 import { weekdayOf } from './week.ts';
 
-/** What a date is for somebody: ordinary minutes of its weekday, and the public holiday that takes them away. */
+/** What a date is for a person: the ordinary minutes of its weekday, and the public holiday that takes them away. */
 export interface WorkingDay {
   readonly minutes: number;
   readonly holiday: string | undefined;
@@ -15,7 +15,7 @@ export function holidayOn(
   date: string,
 ): { readonly name: string; readonly minutes: number } | undefined {
   const { minutes, holiday } = workingDay(company, terms, date);
-  // Whoever has no fixed days is not paid for a holiday: nobody knows whether it would have been theirs.
+  // A person without fixed days is not paid for a holiday, because nobody knows whether they would have worked.
   const fixedDays =
     terms.employmentType === 'full-time' ||
     (terms.employmentType === 'part-time' && terms.weekdayMinutes !== undefined);

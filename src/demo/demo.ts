@@ -30,7 +30,7 @@ interface DemoNote {
   readonly now: Date;
   /** Makes the ids of the commands, so that a second try sends the same ones. */
   readonly seed: string;
-  /** As they were given with the demo: who has another one by now is no longer a demo person. */
+  /** The passwords as the demo gave them. A person with another one by now is no longer a demo person. */
   readonly hashes: Readonly<Record<string, string>>;
 }
 
@@ -54,7 +54,7 @@ export async function loadDemoIfEmpty(options: LoadDemoOptions): Promise<boolean
   return true;
 }
 
-/** Who may still sign in with a demo password. */
+/** The people who may still sign in with a demo password. */
 export async function demoSignIns(views: Db): Promise<DemoSignIn[]> {
   const note = await notesOf(views).findOne({ _id: 'demo' });
   if (!note) return [];

@@ -5,7 +5,7 @@ import type { Calendar } from './calendar.ts';
 import { ana, type DemoPerson, dave, jai, kylie, manager, priya, sione } from './people.ts';
 import { type Moment, type Step, step } from './steps.ts';
 
-/** A request for leave, and what became of it; nothing yet, where nobody has decided. */
+/** A request for leave, and its decision, if there is one. */
 export interface DemoLeave {
   readonly requestId: string;
   readonly person: DemoPerson;
@@ -121,7 +121,7 @@ export function leaveMoments(calendar: Calendar, all: readonly DemoLeave[]): rea
   return [...all.flatMap(told), { at: calendar.ago(3, '15:45'), steps: [delegate] }];
 }
 
-/** Dates on which somebody is away for the whole day, or may be: what is approved, and what is not decided yet. */
+/** Dates on which a person is away for the whole day, approved or still asked for. */
 export function awayOn(all: readonly DemoLeave[], { id }: DemoPerson): ReadonlySet<string> {
   const stands = all.filter(({ fate = [] }) => fate.length === 0 || fate.at(-1)?.what === 'approved');
   const days = stands.filter(({ person }) => person.id === id).flatMap((one) => one.days);
@@ -169,7 +169,7 @@ function full(dates: readonly string[]): LeaveDay[] {
   return dates.map((date) => ({ date, minutes: FULL }));
 }
 
-/** The last day but one is a half day; the only one, where there is no other. */
+/** The last day but one is a half day, or the only day. */
 function withHalf(dates: readonly string[]): LeaveDay[] {
   const half = Math.max(0, dates.length - 2);
   return dates.map((date, index) =>

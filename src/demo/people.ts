@@ -8,7 +8,7 @@ export interface DemoPerson {
   readonly role: Role;
 }
 
-/** Known to everybody who can read this: fine for invented data on one's own machine, never for a company's. */
+/** Everybody who can read this knows it. Fine for invented data on your own machine, never for a company's. */
 export const demoPassword = 'kraft-and-glue';
 
 export const admin: DemoPerson = person('nerida', 'Nerida Gale', 'admin');
@@ -21,7 +21,7 @@ export const dave: DemoPerson = person('dave', 'Dave Mitchell', 'production_team
 export const jai: DemoPerson = person('jai', 'Jai Singh', 'employee');
 export const auditor: DemoPerson = person('lachlan', 'Lachlan Webb', 'auditor');
 
-/** In the order in which the sign-ins are shown: whom to try first comes first. */
+/** The order in which sign-ins are shown: first the ones to try first. */
 export const demoPeople: readonly DemoPerson[] = [priya, kylie, sione, dave, ana, manager, admin, auditor, jai];
 
 function person(username: string, name: string, role: Role): DemoPerson {

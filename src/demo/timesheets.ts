@@ -95,7 +95,7 @@ function paidWeek(calendar: Calendar, employees: readonly DemoEmployee[], week: 
   ];
 }
 
-/** On and off, of whoever uses the clock; what is still to come is left out. */
+/** Clocking on and off, of the people who use the clock. What is still to come is left out. */
 function clocked({ at, now, workdays }: Calendar, week: number, days: DaysOf): Moment[] {
   const taps = new Map<number, Step[]>();
   const tap = (moment: Date, make: (at: string) => Step, early: number) => {
@@ -153,7 +153,7 @@ function lastWeek(calendar: Calendar, employees: readonly DemoEmployee[], days: 
   ];
 }
 
-/** Those who type their hours have done so up to yesterday. */
+/** The people who type their hours have done so up to yesterday. */
 function thisWeek({ past, monday, today }: Calendar, days: DaysOf): Moment[] {
   return [manager, ana, dave].flatMap((person) => {
     const before = days(person, 0).filter(({ date }) => date < today);
@@ -166,7 +166,7 @@ function isPayable({ monday }: Calendar, employees: readonly DemoEmployee[], wee
   return employees.every(({ card }) => payable(monday(week), card.terms));
 }
 
-/** The first time that somebody saves a week. */
+/** The first save of a week. */
 function saved(person: DemoPerson, monday: string, days: readonly Day[]): Step {
   const inOffice = person === manager || person === ana;
   const entries = days.map((day) => (inOffice ? { date: day.date, minutes: OFFICE_MINUTES } : shift(day)));
