@@ -99,6 +99,11 @@ export function environment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
+/** Whether npm has started this program, which ends with npm then. */
+export function startedByNpm(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env['npm_lifecycle_event'] !== undefined;
+}
+
 /** Where things that can be fetched again are kept, for this user: `$XDG_CACHE_HOME/misty` or `~/.cache/misty`. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'misty');

@@ -9,6 +9,7 @@ import { peopleFrom } from './auth/people.ts';
 import { securityLogTo } from './auth/security-log.ts';
 import type { Config } from './config.ts';
 import { databaseTime, openClock } from './database/clock.ts';
+import { isStorageError, orDamaged } from './database/embedded-files.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './database-layout.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
@@ -89,7 +90,16 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const { now } = clock;
     const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock: now });
     opened.push(() => store.close());
-    const onError = (error: unknown): void => logger.error({ err: error }, 'a read model stumbled; it is tried again');
+    let giveUp: (error: unknown) => void = () => undefined;
+    const damage = new Promise<never>((_resolve, reject) => {
+      giveUp = reject;
+    });
+    damage.catch(() => undefined);
+    const onError = (error: unknown): void => {
+      logger.error({ err: error }, 'a read model stumbled; it is tried again');
+      // Nobody would wait for a start that tries again for ever. Once it serves, what else works goes on.
+      if (isStorageError(error)) giveUp(error);
+    };
     const details = await openVault(config, say, {
       ...{ log, views, store, clock: now },
       onError: (error) => logger.error({ err: error }, 'private details stumbled'),
@@ -103,7 +113,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const people = peopleFrom(readModels);
     const securityLog = securityLogTo(store, readModels);
     const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
-    await unlessAborted(runner.ready, signal);
+    await Promise.race([unlessAborted(runner.ready, signal), damage]);
     const signer = new HeadSigner({
       ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
       onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
@@ -142,7 +152,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     if (error instanceof LogBroken) {
       throw new StartError(`${error.message} Nothing is served from a log that is not in order: see "misty verify".`);
     }
-    throw error;
+    throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
   }
 }
 
@@ -156,9 +166,8 @@ async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefine
   await Promise.race([work, aborted]);
 }
 
-/** Checked first, so that a second start on the same port says so at once and touches nothing. */
+/** Checked first, so that a second start on the same port, or on a foreign HOST, says so at once and touches nothing. */
 async function requireFreePort({ port, host }: Config): Promise<void> {
-  if (port === 0) return;
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error) => reject(listenError(error, { port, host })));

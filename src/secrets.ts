@@ -5,7 +5,18 @@ import { makeFolder } from './folders.ts';
 
 /** A secret cannot be kept, or not kept secret. The message is one plain sentence. */
 export class SecretError extends Error {
-  override name = 'SecretError';
+  override name: string = 'SecretError';
+}
+
+/** The file holds something else than a secret. Only its owner knows what is lost with it, and what to do. */
+export class SecretDamaged extends SecretError {
+  override name = 'SecretDamaged';
+  readonly file: string;
+
+  constructor(file: string, remedy: string) {
+    super(`The secret ${file} is damaged (it does not hold 64 hex digits). ${remedy}`);
+    this.file = file;
+  }
 }
 
 /**
@@ -15,20 +26,21 @@ export class SecretError extends Error {
  * Processes that ask at the same time get the same secret: each writes a file of its own, and linking it under the final
  * name succeeds for one of them. The file is complete before it has that name, so none can read half of it.
  *
+ * @param remedy what is lost with this secret and what to do, in sentences: told when its file is damaged
  * @throws SecretError when others can read the file, when it holds something else, or when it cannot be written.
  */
-export async function loadOrMakeSecret(folder: string, name: string): Promise<string> {
+export async function loadOrMakeSecret(folder: string, name: string, remedy: string): Promise<string> {
   const file = path.join(folder, name);
   return await inWords(file, async () => {
     await makeFolder(folder, 0o700);
-    return (await load(file)) ?? (await make(file)) ?? (await load(file)) ?? gone(file);
+    return (await load(file, remedy)) ?? (await make(file)) ?? (await load(file, remedy)) ?? gone(file);
   });
 }
 
 /** The secret of that name, if it was made already. @throws SecretError as above. */
-export async function loadSecret(folder: string, name: string): Promise<string | undefined> {
+export async function loadSecret(folder: string, name: string, remedy: string): Promise<string | undefined> {
   const file = path.join(folder, name);
-  return await inWords(file, () => load(file));
+  return await inWords(file, () => load(file, remedy));
 }
 
 /** The 32 bytes of a key that is written in base64, or in hex as those that are made here. Undefined for anything else. */
@@ -67,7 +79,7 @@ async function inWords<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function load(file: string): Promise<string | undefined> {
+async function load(file: string, remedy: string): Promise<string | undefined> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -75,14 +87,10 @@ async function load(file: string): Promise<string | undefined> {
   if (!found) return undefined;
   // Windows has no such bits: there the folder of the user protects it.
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
-    throw new SecretError(`The secret ${file} can be read by others: "chmod 600" it, or delete it to get a new one.`);
+    throw new SecretError(`The secret ${file} can be read by others: "chmod 600" it.`);
   }
   const secret = (await readFile(file, 'utf8')).trim();
-  if (!/^[0-9a-f]{64}$/.test(secret)) {
-    throw new SecretError(
-      `The file ${file} does not hold a secret of Misty (64 hex digits): delete it to get a new one.`,
-    );
-  }
+  if (!/^[0-9a-f]{64}$/.test(secret)) throw new SecretDamaged(file, remedy);
   return secret;
 }
 

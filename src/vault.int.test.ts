@@ -38,7 +38,7 @@ suite('the vault', (test) => {
     const options = { log: mongo.logDb, views: mongo.viewDb, store, onError: () => undefined };
     return openVault({ dataFolder, vaultKey }, (line) => void said.push(line), options);
   };
-  const look = (vaultKey?: string) => vaultState({ dataFolder, vaultKey }, mongo.viewDb);
+  const look = (vaultKey?: string) => vaultState({ dataFolder, vaultKey }, { log: mongo.logDb, views: mongo.viewDb });
   const setTfn = async (vault: Awaited<ReturnType<typeof open>>) => {
     const payload = { employeeId, taxFileNumber: '123456782' };
     const outcome = await vault.handle({ id: randomUUID(), type: 'SetTaxFileNumber', payload, user: 'ben' });
@@ -81,10 +81,33 @@ suite('the vault', (test) => {
     assert.is(await masked(await open(key)), '••• ••• 782');
   });
 
-  test('refuses a key file that holds something else', async () => {
+  test('says of a damaged key what can no longer be read, and never to delete it', async () => {
+    await setTfn(await open());
+    const file = path.join(dataFolder, 'vault-key');
+    const key = await readFile(file, 'utf8');
+    for (const damaged of ['', 'hunter2\n', key.slice(0, 40), key.replace(/.$/m, '?')]) {
+      await writeFile(file, damaged);
+      for (const attempt of [open, look]) {
+        const { message } = await rejects(attempt(), SecretError);
+        assert.match(message, /vault-key is damaged/);
+        assert.match(message, 'Without it these can never be read again: Kylie Tran (tax file number).');
+        assert.match(message, 'put a copy of it back');
+        assert.not.match(message, /delete|hunter2/);
+      }
+    }
+    await writeFile(file, key);
+    assert.is(await masked(await open()), '••• ••• 782');
+    // With another key in its place it is said who has to be asked again.
+    await rm(file);
+    await open();
+    assert.match(said.join(), 'enter them anew: Kylie Tran (tax file number).');
+  });
+
+  test('says of a damaged key that nothing was sealed with it', async () => {
     await writeFile(path.join(dataFolder, 'vault-key'), 'hunter2\n', { mode: 0o600 });
-    await rejects(open(), SecretError);
-    await rejects(look(), SecretError);
+    const { message } = await rejects(open(), SecretError);
+    assert.match(message, 'Nothing is sealed yet: if there is no copy, move the file away');
+    assert.not.match(message, 'delete');
   });
 
   test('has deleted what was erased once it is open', async () => {

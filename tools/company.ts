@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Db } from 'mongodb';
 import type { Config } from '../src/config.ts';
+import { orDamaged } from '../src/database/embedded-files.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/open.ts';
 import { databaseNames, prepareDatabase } from '../src/database-layout.ts';
 import { Failure } from './failure.ts';
@@ -32,6 +33,8 @@ export async function withCompany<T>(
     if (write) await prepareDatabase(database);
     const { client } = database;
     return await work({ config, database, log: client.db(databaseNames.log), views: client.db(databaseNames.views) });
+  } catch (error) {
+    throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
   } finally {
     await database.close();
   }

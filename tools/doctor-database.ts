@@ -137,9 +137,9 @@ async function peopleCheck({ views }: Company): Promise<Check> {
   return { name: 'People', state: 'warn', detail: 'nobody can sign in yet: misty user add' };
 }
 
-async function vaultCheck({ config, views }: Company): Promise<Check> {
+async function vaultCheck({ config, log, views }: Company): Promise<Check> {
   try {
-    const { fit, detail } = await vaultState(config, views);
+    const { fit, detail } = await vaultState(config, { log, views });
     return { name: 'Vault', state: fit ? 'ok' : 'fail', detail };
   } catch (error) {
     return { name: 'Vault', state: 'fail', detail: failureOf(error) };

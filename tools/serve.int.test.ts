@@ -1,7 +1,9 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { discardFolder, newDataFolder, type Ran, runMisty, serveMisty } from '../src/testing/misty.ts';
+import { startEmbedded } from '../src/database/embedded.ts';
+import { discardFolder, newDataFolder, runMisty, serveMisty } from '../src/testing/misty.ts';
+import { oneSentence } from '../src/testing/one-sentence.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 
 const command = ['serve', '--api-only'];
@@ -27,6 +29,37 @@ suite('misty serve, where it cannot start,', (test) => {
       oneSentence(await runMisty(command, data, { PORT: String(port) }), new RegExp(`^Port ${port} is in use`));
       other.close();
       oneSentence(await runMisty(['status'], data), /^There is no data in /);
+    },
+    patient,
+  );
+
+  test(
+    'says that HOST is no address of this machine, also for any free port, and touches no data',
+    async () => {
+      const data = path.join(folder, 'untouched');
+      for (const [host, words] of [
+        ['192.0.2.1', /^This machine has no address 192\.0\.2\.1: set HOST/],
+        ['nowhere.invalid', /^The name nowhere\.invalid is not known here: set HOST/],
+      ] as const) {
+        oneSentence(await runMisty(command, data, { PORT: '0', HOST: host }), words);
+      }
+      oneSentence(await runMisty(['status'], data), /^There is no data in /);
+    },
+    patient,
+  );
+
+  test(
+    'says that a server asks for a user whom MONGODB_URI does not name',
+    async () => {
+      const guarded = await startEmbedded({ dataFolder: path.join(folder, 'guarded'), log: () => undefined });
+      const { host } = new URL(guarded.uri.replace('mongodb', 'http'));
+      for (const asked of [command, ['status']]) {
+        const ran = await runMisty(asked, folder, { MONGODB_URI: `mongodb://${host}/?directConnection=true` });
+        oneSentence(ran, /^The MongoDB server at 127\.0\.0\.1:\d+ asks for a user, and MONGODB_URI names none/);
+      }
+      const wrong = await runMisty(command, folder, { MONGODB_URI: `mongodb://misty:hunter2@${host}/` });
+      oneSentence(wrong, /refuses the user or the password in MONGODB_URI/);
+      await guarded.stop();
     },
     patient,
   );
@@ -112,13 +145,3 @@ suite('misty serve, where it cannot start,', (test) => {
     patient,
   );
 });
-
-/** One line, exit code 1, nothing that looks like code, and an answer that is empty. */
-function oneSentence({ code, stdout, stderr }: Ran, words: RegExp): void {
-  const lines = stderr.trim().split('\n');
-  assert.match(lines.at(-1) ?? '', words);
-  assert.is(lines.length, 1, stderr);
-  assert.not.match(stderr, /\n\s+at |Error:|node_modules/);
-  assert.is(stdout, '');
-  assert.is(code, 1);
-}

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
-import { type Config, readConfig } from '../src/config.ts';
+import { type Config, readConfig, startedByNpm } from '../src/config.ts';
 import { embeddedWarning } from '../src/database/open.ts';
 import { createLogger } from '../src/http/logger.ts';
 import { type RunningServer, startServer } from '../src/main.ts';
@@ -40,6 +40,7 @@ Settings, in the environment:
 const STOP_TIMEOUT_MS = 10_000;
 /** npm hands a Ctrl-C on that the terminal has already brought: both are one. */
 const ONE_PRESS_MS = 500;
+const LOOK_FOR_NPM_MS = 500;
 
 /** Starts and goes on until it is told to stop. */
 async function serve(config: Config, options: ServeOptions): Promise<number> {
@@ -115,7 +116,19 @@ function stopGracefully(starting: Promise<RunningServer>, stopping: AbortControl
     }
   };
   process.on('SIGINT', press).on('SIGTERM', press);
+  if (startedByNpm()) endWithParent(press);
   return grace;
+}
+
+/** npm can be ended by a signal that it does not hand on. Nothing is to be left behind then, holding port and data. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    end();
+  }, LOOK_FOR_NPM_MS);
+  look.unref();
 }
 
 function described({ url, port, database, demo, hasPeople }: RunningServer) {

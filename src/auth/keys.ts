@@ -17,6 +17,9 @@ export interface Keys {
 }
 
 const FOLDER = 'keys';
+/** Access tokens are signed anew whenever an app asks for one, and what it asks with is no work of these keys. */
+const REMEDY =
+  'It signs access tokens, and nothing is lost with it: delete it. Apps that are signed in get new tokens by themselves.';
 /** Strangers who send made-up key names must not keep the disk busy. */
 const LOOK_EVERY_MS = 1_000;
 /** A running process signs with a new key after so long at the latest. */
@@ -37,7 +40,7 @@ export async function openKeys(dataFolder: string): Promise<Keys> {
   const folder = path.join(dataFolder, FOLDER);
   let keys = await load(folder);
   if (keys.length === 0) {
-    await loadOrMakeSecret(folder, 'first');
+    await loadOrMakeSecret(folder, 'first', REMEDY);
     keys = await load(folder);
   }
   let lookedAt = performance.now();
@@ -75,7 +78,7 @@ export async function rotateKeys(
 ): Promise<{ readonly kid: string; readonly kept: number; readonly deleted: number }> {
   const folder = path.join(dataFolder, FOLDER);
   const before = await load(folder);
-  const secret = await loadOrMakeSecret(folder, `${Date.now()}-${randomBytes(4).toString('hex')}`);
+  const secret = await loadOrMakeSecret(folder, `${Date.now()}-${randomBytes(4).toString('hex')}`, REMEDY);
   const lapsedBefore = Date.now() - (tokenSeconds * 1_000 + TAKE_OVER_MS);
   // The newest stands first, so the key that replaced this one stands before it.
   const lapsed = before.filter((_, index) => (before[index - 1]?.madeAt ?? Date.now()) < lapsedBefore);
@@ -98,7 +101,7 @@ async function load(folder: string): Promise<readonly StoredKey[]> {
   for (const name of names.filter((one) => /^(first|\d+-[0-9a-f]{8})$/.test(one))) {
     const file = path.join(folder, name);
     const madeAt = name === 'first' ? (await stat(file)).mtimeMs : Number(name.split('-')[0]);
-    keys.push({ ...keyOf(await loadOrMakeSecret(folder, name)), file, madeAt });
+    keys.push({ ...keyOf(await loadOrMakeSecret(folder, name, REMEDY)), file, madeAt });
   }
   return keys.sort((a, b) => b.madeAt - a.madeAt);
 }

@@ -2,7 +2,12 @@ import { MongoClient, type MongoClientOptions, MongoServerError, MongoServerSele
 
 /** The database cannot be reached or does not let us in. The message is one plain sentence, without any password. */
 export class DatabaseError extends Error {
-  override name = 'DatabaseError';
+  override name: string = 'DatabaseError';
+}
+
+/** The server asks for a user, or does not take the one that it was given. */
+export class AccessRefused extends DatabaseError {
+  override name = 'AccessRefused';
 }
 
 export interface ConnectOptions {
@@ -52,6 +57,23 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
   }
 }
 
+/**
+ * A server that asks for a user lets everybody connect who names none, and refuses whatever is asked then.
+ *
+ * @throws AccessRefused
+ */
+export async function requireUser(client: MongoClient, uri: string): Promise<void> {
+  if (client.options.credentials !== undefined) return;
+  try {
+    await client.db('admin').command({ listDatabases: 1, nameOnly: true });
+  } catch (error) {
+    if (!(error instanceof MongoServerError && error.code === UNAUTHORIZED)) throw error;
+    throw new AccessRefused(
+      `The MongoDB server at ${hostOf(uri)} asks for a user, and MONGODB_URI names none: write it as mongodb://<user>:<password>@<host>/?authSource=admin.`,
+    );
+  }
+}
+
 /** Which server this is: printed at start, and by `misty doctor`. */
 export async function describeServer(client: MongoClient): Promise<ServerDescription> {
   const info = await client.db('admin').command({ buildInfo: 1 });
@@ -71,6 +93,8 @@ export function hostOf(uri: string): string {
   return behindPassword.replace(/[/?].*$/s, '');
 }
 
+const UNAUTHORIZED = 13;
+
 function makeClient(uri: string, options: MongoClientOptions): MongoClient {
   try {
     return new MongoClient(uri, options);
@@ -82,8 +106,8 @@ function makeClient(uri: string, options: MongoClientOptions): MongoClient {
 
 function plain(error: unknown, uri: string, timeoutMs: number): DatabaseError {
   const host = hostOf(uri);
-  if (error instanceof MongoServerError && (error.code === 18 || error.code === 13)) {
-    return new DatabaseError(`The MongoDB server at ${host} refuses the user or the password in MONGODB_URI.`);
+  if (error instanceof MongoServerError && (error.code === 18 || error.code === UNAUTHORIZED)) {
+    return new AccessRefused(`The MongoDB server at ${host} refuses the user or the password in MONGODB_URI.`);
   }
   const seconds = `${timeoutMs / 1000} s`;
   if (error instanceof MongoServerSelectionError) {

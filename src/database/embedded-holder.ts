@@ -13,6 +13,8 @@ const holderShape = z.object({
   port: z.number(),
   /** The process of the Misty that started it. */
   startedBy: z.number(),
+  /** Of the package that the server's program is from. */
+  version: z.string().optional(),
 });
 
 export async function writeHolder(dataFolder: string, holder: Holder): Promise<void> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
+import { DamagedError, damageIn } from './embedded-files.ts';
 
 export interface LaunchOptions {
   program: string;
@@ -73,7 +74,7 @@ export async function launch(options: LaunchOptions): Promise<ServerProcess> {
   pid ??= child.pid;
   if (port === undefined || pid === undefined) {
     await stop();
-    throw whyNot(tail);
+    throw whyNot(tail, options.storageFolder);
   }
   return { pid, port, ended, stop };
 }
@@ -131,10 +132,12 @@ function kill(pid: number | undefined, signal: NodeJS.Signals): boolean {
   }
 }
 
-function whyNot(tail: string[]): EmbeddedError {
+function whyNot(tail: string[], folder: string): EmbeddedError {
   const words = tail.filter((line) => !line.startsWith('misty-server-pid')).join(' ');
   if (/Device or resource busy|already being managed/i.test(words))
     return new FolderBusyError('The data folder is in use.');
+  const damage = damageIn(words);
+  if (damage !== undefined) return new DamagedError(folder, damage);
   const last = words.slice(-400) || 'it said nothing';
   return new EmbeddedError(`The embedded database did not start: ${last}. ${otherWay}`);
 }

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { loadOrMakeSecret } from '../secrets.ts';
+import { loadOrMakeSecret, loadSecret } from '../secrets.ts';
 import { EmbeddedError } from './embedded-error.ts';
 import { runningHolder } from './embedded-holder.ts';
 import { operatorUser, serviceUser } from './users.ts';
@@ -10,6 +10,8 @@ export interface EmbeddedAddress {
   /** For the service: see `Embedded`. */
   uri: string;
   operatorUri: string;
+  /** Of the package that its program is from; the program itself tells another figure. */
+  version?: string | undefined;
 }
 
 /** The mark in a data folder that its database users were made: written last of all. */
@@ -25,9 +27,27 @@ export interface DatabasePasswords {
 /** Kept in the data folder, and made on first use. */
 export async function databasePasswords(dataFolder: string): Promise<DatabasePasswords> {
   return {
-    service: await loadOrMakeSecret(dataFolder, 'database-service-password'),
-    operator: await loadOrMakeSecret(dataFolder, 'database-operator-password'),
+    service: await loadOrMakeSecret(dataFolder, names.service, REMEDY),
+    operator: await loadOrMakeSecret(dataFolder, names.operator, REMEDY),
   };
+}
+
+/** Whether both are there. One that was deleted is made anew, and the database has to be told of it. */
+export async function hasDatabasePasswords(dataFolder: string): Promise<boolean> {
+  const found = await Promise.all([names.service, names.operator].map((one) => loadSecret(dataFolder, one, REMEDY)));
+  return !found.includes(undefined);
+}
+
+const names = { service: 'database-service-password', operator: 'database-operator-password' };
+const REMEDY =
+  'It lets Misty into the embedded database, and nothing is lost with it: delete it. Misty makes another one at the next start.';
+
+/** The sentence for passwords that are well formed and that the database does not know, as after a mixed-up restore. */
+export function unknownPasswords(dataFolder: string): EmbeddedError {
+  const files = `${names.service} and ${names.operator}`;
+  return new EmbeddedError(
+    `The embedded database in ${dataFolder} does not know the passwords beside it. Nothing is lost: delete ${files} there, and Misty makes new ones at the next start.`,
+  );
 }
 
 export function embeddedAddress(port: number, passwords: DatabasePasswords | undefined): EmbeddedAddress {
@@ -53,5 +73,5 @@ export async function findRunning(dataFolder: string): Promise<EmbeddedAddress |
   if (!made) {
     throw new EmbeddedError(`The Misty with process id ${holder.startedBy} is just starting: try again in a moment.`);
   }
-  return embeddedAddress(holder.port, await databasePasswords(dataFolder));
+  return { ...embeddedAddress(holder.port, await databasePasswords(dataFolder)), version: holder.version };
 }

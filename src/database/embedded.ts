@@ -1,14 +1,20 @@
-import { access, chmod, constants, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { access, chmod, constants, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, environment } from '../config.ts';
 import { makeFolder } from '../folders.ts';
 import { connect } from './connect.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
+import { noteFiles, requireFiles, storageFolder } from './embedded-files.ts';
 import { endLeftBehind, forgetHolder, inUse, writeHolder } from './embedded-holder.ts';
 import { embeddedVersion, installServer } from './embedded-install.ts';
 import { FolderBusyError, launch, type ServerProcess } from './embedded-process.ts';
-import { type DatabasePasswords, databasePasswords, embeddedAddress, usersMark } from './embedded-running.ts';
+import {
+  type DatabasePasswords,
+  databasePasswords,
+  embeddedAddress,
+  hasDatabasePasswords,
+  usersMark,
+} from './embedded-running.ts';
 import { createServiceUsers, operatorUser, serviceUser } from './users.ts';
 
 export interface EmbeddedOptions {
@@ -31,6 +37,8 @@ export interface Embedded {
   uri: string;
   /** For preparing the database: may make collections and indexes as well. The same as `uri` when not guarded. */
   operatorUri: string;
+  /** Of the package that its program is from. */
+  version: string;
   /** One line for people, without a password. */
   describe: string;
   /** Of the server as it runs now; it changes when the server had to be started again. */
@@ -50,31 +58,37 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   await makeDataFolder(dataFolder);
   const program = await installServer({ cacheFolder: cacheFolder(env), env, log });
   await endLeftBehind(dataFolder, log);
+  await requireFiles(dataFolder);
   const start = async (port: number, auth: boolean): Promise<ServerProcess> => {
     const server = await launch({ program, storageFolder: storageFolder(dataFolder), port, auth, env }).catch(
       async (error: unknown) => {
         throw error instanceof FolderBusyError ? await inUse(dataFolder) : error;
       },
     );
-    await writeHolder(dataFolder, { pid: server.pid, port: server.port, startedBy: process.pid });
+    await writeHolder(dataFolder, {
+      pid: server.pid,
+      port: server.port,
+      startedBy: process.pid,
+      version: embeddedVersion,
+    });
     return server;
   };
 
   const passwords = guarded ? await guard(dataFolder, start) : undefined;
   const running = await keepRunning((port) => start(port, guarded), options);
+  await noteFiles(dataFolder);
   return {
     ...embeddedAddress(running.port, passwords),
+    version: embeddedVersion,
     describe: `embedded database (SecantusDB ${embeddedVersion}) at 127.0.0.1:${running.port}, data in ${dataFolder}; for trying and developing, not for production`,
     pid: running.pid,
     async stop() {
       await running.stop();
+      // Tables are made when they are first needed.
+      await noteFiles(dataFolder);
       await forgetHolder(dataFolder);
     },
   };
-}
-
-function storageFolder(dataFolder: string): string {
-  return path.join(dataFolder, 'db');
 }
 
 async function makeDataFolder(folder: string): Promise<void> {
@@ -101,8 +115,11 @@ async function guard(
   dataFolder: string,
   start: (port: number, auth: boolean) => Promise<ServerProcess>,
 ): Promise<DatabasePasswords> {
-  const passwords = await databasePasswords(dataFolder);
   const mark = usersMark(dataFolder);
+  const known = await hasDatabasePasswords(dataFolder);
+  // Gone before a password is made, so that a start which is cut off here makes the users anew as well.
+  if (!known) await rm(mark, { force: true });
+  const passwords = await databasePasswords(dataFolder);
   const made = await access(mark).then(
     () => true,
     () => false,

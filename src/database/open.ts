@@ -1,9 +1,8 @@
 import type { MongoClient } from 'mongodb';
-import { connect, describeServer, type ServerDescription } from './connect.ts';
+import { AccessRefused, connect, describeServer, requireUser, type ServerDescription } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { type EmbeddedError, otherWay } from './embedded-error.ts';
-import { embeddedVersion } from './embedded-install.ts';
-import { findRunning } from './embedded-running.ts';
+import { type EmbeddedAddress, findRunning, unknownPasswords } from './embedded-running.ts';
 
 export interface OpenDatabaseOptions {
   /** `MONGODB_URI`; without it the embedded server is used. */
@@ -53,13 +52,17 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   });
 
   async function opened(
-    { uri, operatorUri }: { uri: string; operatorUri: string },
+    { uri, operatorUri, version }: EmbeddedAddress,
     stop?: () => Promise<void>,
   ): Promise<OpenDatabase> {
-    const client = await connect(uri, { appName, poolSizeMin });
+    const embeddedHere = mongodbUri === undefined;
+    const client = await connect(uri, { appName, poolSizeMin }).catch((error: unknown) => {
+      throw embeddedHere && error instanceof AccessRefused ? unknownPasswords(dataFolder) : error;
+    });
     try {
-      const server = await describeServer(client);
-      const embeddedHere = mongodbUri === undefined;
+      if (!embeddedHere) await requireUser(client, uri);
+      const told = await describeServer(client);
+      const server = { ...told, version: version ?? told.version };
       return {
         client,
         server,
@@ -89,10 +92,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
 /** Said at start and by `misty doctor` whenever the embedded server is in use. */
 export const embeddedWarning = `The embedded database is beta: for trying, developing and testing, not for production. ${otherWay}`;
 
-function embeddedWords({ host }: ServerDescription, dataFolder: string): string {
-  return `embedded (SecantusDB ${embeddedVersion}) at ${host}, data in ${dataFolder}`;
+function embeddedWords({ host, version }: ServerDescription, dataFolder: string): string {
+  return `embedded (SecantusDB ${version}) at ${host}, data in ${dataFolder}`;
 }
 
 function serverWords({ kind, version, host }: ServerDescription): string {
-  return `${kind === 'mongodb' ? 'MongoDB' : 'SecantusDB'} ${version} at ${host}, as MONGODB_URI says`;
+  // The program of SecantusDB does not know the version of the package that it came in.
+  const name = kind === 'mongodb' ? 'MongoDB' : 'SecantusDB, program';
+  return `${name} ${version} at ${host}, as MONGODB_URI says`;
 }
