@@ -90,15 +90,16 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const { now } = clock;
     const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock: now });
     opened.push(() => store.close());
+    let serves = false;
     let giveUp: (error: unknown) => void = () => undefined;
     const damage = new Promise<never>((_resolve, reject) => {
       giveUp = reject;
     });
     damage.catch(() => undefined);
     const onError = (error: unknown): void => {
-      logger.error({ err: error }, 'a read model stumbled; it is tried again');
       // Nobody would wait for a start that tries again for ever. Once it serves, what else works goes on.
-      if (isStorageError(error)) giveUp(error);
+      if (isStorageError(error) && !serves) return giveUp(error);
+      logger.error({ err: error }, 'a read model stumbled; it is tried again');
     };
     const details = await openVault(config, say, {
       ...{ log, views, store, clock: now },
@@ -114,6 +115,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const securityLog = securityLogTo(store, readModels);
     const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
+    serves = true;
     const signer = new HeadSigner({
       ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
       onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),

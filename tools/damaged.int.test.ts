@@ -50,23 +50,36 @@ suite('misty serve, on a data folder that is damaged,', (test) => {
     );
   }
 
-  test(
-    'says of each secret what is lost with it and what to do, and that does it',
-    async () => {
-      for (const file of ['database-service-password', 'database-operator-password', 'keys/first']) {
-        const words = new RegExp(`/${file} is damaged .* nothing is lost with it: delete it\\.`);
+  const lost = ['database-service-password', 'database-operator-password', 'keys/first'];
+  for (const file of lost) {
+    test(
+      `says of ${file} that nothing is lost with it, and what to do`,
+      async () => {
         await writeFile(path.join(data, file), 'hunter2\n');
-        oneSentence(await runMisty(command, data), words);
-        await rm(path.join(data, file));
-      }
+        const words = new RegExp(`/${file} is damaged .* nothing is lost with it: delete it\\.`);
+        oneSentence(await runMisty(command, data, { MISTY_DEMO: 'no' }), words);
+      },
+      patient,
+    );
+  }
+
+  test(
+    'starts again once they are deleted',
+    async () => {
+      for (const file of lost) await rm(path.join(data, file));
+      await (await serveMisty(data, { MISTY_DEMO: 'no' })).end('SIGTERM');
+    },
+    patient,
+  );
+
+  test(
+    'says of a damaged vault key to put a copy back, and never to delete it',
+    async () => {
       const vaultKey = path.join(data, 'vault-key');
-      const key = await readFile(vaultKey, 'utf8');
-      await writeFile(vaultKey, key.slice(0, 20));
+      await writeFile(vaultKey, (await readFile(vaultKey, 'utf8')).slice(0, 20));
       const ran = await runMisty(command, data, { MISTY_DEMO: 'no' });
       oneSentence(ran, /vault-key is damaged .* keep the file, and put a copy of it back/);
       assert.not.match(ran.stderr, 'delete');
-      await writeFile(vaultKey, key);
-      await (await serveMisty(data, { MISTY_DEMO: 'no' })).end('SIGTERM');
     },
     patient,
   );
@@ -76,8 +89,6 @@ suite('misty serve, on a data folder that is damaged,', (test) => {
     async () => {
       await writeFile(path.join(data, 'database-service-password'), `${'0d'.repeat(32)}\n`);
       oneSentence(await runMisty(command, data), /does not know the passwords beside it\. Nothing is lost: delete /);
-      await rm(path.join(data, 'database-service-password'));
-      await (await serveMisty(data, { MISTY_DEMO: 'no' })).end('SIGTERM');
     },
     patient,
   );

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Auth } from '../auth/auth.ts';
@@ -22,13 +21,15 @@ import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
+import { type ConnectionLimits, connectionLimits, guardedServer } from './connections.ts';
 import { addHealthRoutes } from './health.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
 import { registerOpenApi } from './openapi.ts';
 import { addPayTablesRoute } from './pay-tables.ts';
+import { shedLoad } from './pressure.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
-import { HttpProblem, sendProblem } from './problems.ts';
+import { sendProblem } from './problems.ts';
 import { addQueryRoutes } from './queries.ts';
 import { registerSecurityHeaders } from './security.ts';
 import { validatorCompiler } from './validator.ts';
@@ -57,6 +58,8 @@ export interface AppOptions {
   /** The built app, dist/client. */
   readonly clientFolder?: string;
   readonly limits?: Partial<Limits>;
+  /** As many as there are file descriptors for, unless told. */
+  readonly connections?: ConnectionLimits;
   /** Time between signs of life on the live feed. */
   readonly heartbeatMs?: number;
 }
@@ -64,20 +67,20 @@ export interface AppOptions {
 export const BODY_BYTES_MAX = 256 * 1024;
 /** So long a request may still take while the server stops. */
 const STOP_TIMEOUT_MS = 10_000;
+const timeouts = { requestMs: 30_000, idleMs: 120_000, keepAliveMs: 75_000 };
 
 /** The app and the API on one port, ready to listen. `close()` ends the live feeds and lets other requests finish. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, details, readModels, projections, auth, timeZone, pingDatabase, clientFolder } = options;
+  const proxies = [...(options.proxies ?? ['loopback'])];
   const app = Fastify({
+    serverFactory: (handler) => guardedServer(handler, options.connections ?? connectionLimits(), proxies, timeouts),
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
-    trustProxy: [...(options.proxies ?? ['loopback'])],
+    trustProxy: proxies,
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: 160 },
-    requestTimeout: 30_000,
-    connectionTimeout: 120_000,
-    keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
     // A request that comes while stopping is answered, and its connection closed with the answer.
     return503OnClosing: false,
@@ -98,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   await registerSecurityHeaders(app, clientFolder);
   const tokens = await registerAuth(app, auth, options.publicUrl);
-  await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5, customError: Overloaded });
+  shedLoad(app);
   const limits = await registerRateLimits(app, { ...defaultLimits, ...options.limits });
   await registerOpenApi(app, limits.pages);
   const { signIns: signInLimit, queries: queryLimit } = limits;
@@ -121,12 +124,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });
   return app;
-}
-
-class Overloaded extends HttpProblem {
-  constructor() {
-    super('not-ready', 'The server has too much to do just now. Try again in a moment.', { retryAfterSeconds: 5 });
-  }
 }
 
 /** The proxy's id where it gave one, so that its log and ours can be compared. */

@@ -24,7 +24,7 @@ const ready = z.object({ status: z.literal('ready'), position: z.int(), behind: 
  * cannot. Neither asks who is asking, so neither tells anything that a stranger may not know.
  */
 export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
-  const unhurried = { config: { pressureHandler: () => undefined } };
+  const unhurried = { config: { unhurried: true } } as const;
   app.get(
     '/health/live',
     {

@@ -58,7 +58,7 @@ export async function runMisty(
   env: NodeJS.ProcessEnv = {},
   input?: string,
 ): Promise<Ran> {
-  const child = start(args, dataFolder, env, input);
+  const child = start(args, dataFolder, env, { input });
   const stdout = collected(child, 'stdout');
   const stderr = collected(child, 'stderr');
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -77,8 +77,13 @@ export async function askMisty<Line>(
 }
 
 /** Starts `misty serve` and waits until it is ready. Throws with what it said when it ends instead. */
-export async function serveMisty(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<ServingMisty> {
-  const child = start(['serve', '--json', '--api-only'], dataFolder, { LOG_LEVEL: 'error', ...env });
+export async function serveMisty(
+  dataFolder: string,
+  env: NodeJS.ProcessEnv = {},
+  { descriptorsMax }: { descriptorsMax?: number } = {},
+): Promise<ServingMisty> {
+  const args = ['serve', '--json', '--api-only'];
+  const child = start(args, dataFolder, { LOG_LEVEL: 'error', ...env }, { descriptorsMax });
   const stdout = collected(child, 'stdout');
   const stderr = collected(child, 'stderr');
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -151,9 +156,16 @@ process.on('exit', () => {
   for (const child of live) child.kill('SIGKILL');
 });
 
-function start(args: string[], dataFolder: string, env: NodeJS.ProcessEnv, input?: string): ChildProcess {
+function start(
+  args: string[],
+  dataFolder: string,
+  env: NodeJS.ProcessEnv,
+  { input, descriptorsMax }: { input?: string | undefined; descriptorsMax?: number | undefined },
+): ChildProcess {
   const own = { PORT: '0', MONGODB_URI: '', MISTY_DATA: dataFolder, NO_COLOR: '1' };
-  const child = spawn(process.execPath, [misty, ...args], {
+  const limited = ['/bin/sh', '-c', 'ulimit -n "$0" && exec "$@"', String(descriptorsMax)];
+  const [program = '', ...rest] = [...(descriptorsMax === undefined ? [] : limited), process.execPath, misty, ...args];
+  const child = spawn(program, rest, {
     env: { ...environment(), ...own, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
