@@ -98,8 +98,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     damage.catch(() => undefined);
     const onError = (error: unknown): void => {
       // Nobody would wait for a start that tries again for ever. Once it serves, what else works goes on.
-      if (isStorageError(error) && !serves) return giveUp(error);
-      logger.error({ err: error }, 'a read model stumbled; it is tried again');
+      if (isStorageError(error) && !serves) giveUp(error);
+      else logger.error({ err: error }, 'a read model stumbled; it is tried again');
     };
     const details = await openVault(config, say, {
       ...{ log, views, store, clock: now },

@@ -8,6 +8,8 @@ import { type HeadKey, headKeyOf } from './signing-key.ts';
 
 /** In the data folder. The first file is made on first use; each rotation adds one, and the newest signs. */
 const FOLDER = 'head-keys';
+const REMEDY =
+  'It signs the head of the log. What it has signed stays proven, but no key can vouch for the next one: put a copy of it back. If there is none, move the file away and tell your auditors that a new key begins.';
 
 /**
  * The key that signs heads from now on, made known in the log. A new key is vouched for by the one before it.
@@ -15,7 +17,7 @@ const FOLDER = 'head-keys';
  * @throws SecretError when a key cannot be kept or read.
  */
 export async function openHeadKey(dataFolder: string, log: Db, now: Date): Promise<HeadKey> {
-  await loadOrMakeSecret(path.join(dataFolder, FOLDER), FIRST);
+  await loadOrMakeSecret(path.join(dataFolder, FOLDER), FIRST, REMEDY);
   const keys = await loadKeys(dataFolder);
   const known = new Set((await readKeyStatements(log)).map(({ key }) => key.id));
   for (const [index, key] of keys.entries()) {
@@ -29,8 +31,8 @@ export async function openHeadKey(dataFolder: string, log: Db, now: Date): Promi
 /** Makes a new key. It signs from the next start on, and the one before vouches for it then. Returns its id. */
 export async function rotateHeadKey(dataFolder: string): Promise<string> {
   const name = `${Date.now()}-${randomBytes(4).toString('hex')}`;
-  await loadOrMakeSecret(path.join(dataFolder, FOLDER), FIRST);
-  return headKeyOf(await loadOrMakeSecret(path.join(dataFolder, FOLDER), name)).id;
+  await loadOrMakeSecret(path.join(dataFolder, FOLDER), FIRST, REMEDY);
+  return headKeyOf(await loadOrMakeSecret(path.join(dataFolder, FOLDER), name, REMEDY)).id;
 }
 
 const FIRST = 'first';
@@ -41,5 +43,5 @@ async function loadKeys(dataFolder: string): Promise<HeadKey[]> {
   const names = (await readdir(folder)).filter((name) => name === FIRST || /^\d+-[0-9a-f]{8}$/.test(name));
   const madeAt = (name: string) => (name === FIRST ? 0 : Number(name.split('-')[0]));
   names.sort((a, b) => madeAt(a) - madeAt(b));
-  return await Promise.all(names.map(async (name) => headKeyOf(await loadOrMakeSecret(folder, name))));
+  return await Promise.all(names.map(async (name) => headKeyOf(await loadOrMakeSecret(folder, name, REMEDY))));
 }
