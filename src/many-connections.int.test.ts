@@ -35,7 +35,10 @@ suite('more connections than there are file descriptors', (test) => {
       await pause(SOME_LOOKS_MS);
       assert.not(hasEnded, misty.said());
       let newcomer = '';
-      await eventually('a newcomer is told why', async () => (newcomer = await answerTo(misty.url)) !== '');
+      await eventually('a newcomer is told why', async () => {
+        newcomer = await answerTo(misty.url);
+        return newcomer !== '';
+      });
       assert.match(newcomer, /^HTTP\/1\.1 503 /);
       assert.match(newcomer, /Retry-After: \d/);
       assert.match(newcomer, 'as many connections as it can serve');
