@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../src/testing/chromium.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { buildClient, clientFolder, clientIsFresh } from './build.ts';
+import { clientFolder, readyClient } from './build.ts';
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 
@@ -19,7 +19,7 @@ suite('boot guard', (test) => {
   let loads = 0;
 
   test.before(async () => {
-    if (!(await clientIsFresh())) await buildClient({ quiet: true });
+    await readyClient();
     ({ scriptHashes } = JSON.parse(await readFile(join(clientFolder, 'csp.json'), 'utf8')));
     const serve = async (url: string, response: ServerResponse) => {
       const path = new URL(url, 'http://localhost').pathname;

@@ -63,6 +63,11 @@ export async function clientIsFresh(): Promise<boolean> {
   return stamp?.sources === (await fingerprintSources(root));
 }
 
+/** Builds the client if it is not fresh. For tests. */
+export async function readyClient(): Promise<void> {
+  if (!(await clientIsFresh())) await buildClient({ quiet: true });
+}
+
 async function readStamp(): Promise<Stamp | undefined> {
   const text = await readFile(join(clientFolder, stampFile), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Stamp);

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { buildClient, clientFolder, clientIsFresh } from '../../client/build.ts';
-import { defaultLifetimes, type Lifetimes } from '../auth/auth.ts';
+import { clientFolder, readyClient } from '../../client/build.ts';
+import type { Lifetimes } from '../auth/auth.ts';
 import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import type { Problem } from '../contracts/problems.ts';
 import { demoPassword, demoPeople } from '../demo/people.ts';
-import { createLogger } from '../http/logger.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../main.ts';
-import { browserArgs, launchBrowser } from './chromium.ts';
+import type { RunningServer } from '../main.ts';
+import { launchBrowser, sharedBrowser } from './chromium.ts';
+import { placeCompany, serveCompany } from './company.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 
 /** User name of one of the people of the demo company. */
@@ -20,8 +18,8 @@ export type Username = 'ben' | 'priya' | 'ana' | 'kylie' | 'sione' | 'dave' | 'n
 export interface TestAppOptions {
   /** How long access tokens and sign-ins last; as in service unless told. */
   readonly lifetimes?: Partial<Lifetimes>;
-  /** The name by which browsers reach it, over plain http. Only localhost is as good as https to them. */
-  readonly host?: string;
+  /** The name by which browsers reach it, over plain http; localhost unless told, which alone is as good as https to them. */
+  readonly host?: 'misty.test';
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -58,12 +56,9 @@ export class TestApp {
   }
 
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
-    if (!(await clientIsFresh())) await buildClient({ quiet: true });
-    const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-app-'));
-    const { host = 'localhost' } = options;
-    const args = [...browserArgs, `--host-resolver-rules=MAP ${host} 127.0.0.1`];
-    const [browser, mongo] = await Promise.all([launchBrowser({ args }), testMongo()]);
-    const app = new TestApp(browser, mongo, dataFolder, options);
+    await readyClient();
+    const [browser, mongo] = await Promise.all([sharedBrowser() ?? launchBrowser(), testMongo()]);
+    const app = new TestApp(browser, mongo, await placeCompany(mongo), options);
     await app.startServer();
     return app;
   }
@@ -80,28 +75,10 @@ export class TestApp {
 
   /** On the same port as before, once it has one. */
   async startServer(): Promise<void> {
-    const config = {
-      port: this.#port,
-      host: '127.0.0.1',
-      dataFolder: this.#dataFolder,
-      mongodbUri: this.#mongo.uri,
-      jwtSecrets: undefined,
-      lifetimes: { ...defaultLifetimes, ...this.#options.lifetimes },
-      vaultKey: undefined,
-      timeZone: 'Australia/Sydney',
-      logLevel: 'silent' as const,
-      logLevelTold: true,
-      demo: true,
-      publicUrl: undefined,
-      proxies: undefined,
-    };
-    const options: ServerOptions = {
-      say: () => undefined,
-      logger: createLogger('silent'),
-      clientFolder,
-      databases: { log: this.#mongo.logDb.databaseName, views: this.#mongo.viewDb.databaseName },
-    };
-    this.#server = await startServer(config, options);
+    this.#server = await serveCompany({
+      ...{ mongo: this.#mongo, dataFolder: this.#dataFolder, port: this.#port, clientFolder },
+      ...(this.#options.lifetimes && { lifetimes: this.#options.lifetimes }),
+    });
     this.#port = this.#server.port;
   }
 
@@ -192,7 +169,8 @@ export class TestApp {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    if (this.browser === (await sharedBrowser())) await this.closeTablets();
+    else await this.browser.close();
     await this.stopServer();
     await this.#mongo.close();
     await rm(this.#dataFolder, { recursive: true, force: true });

@@ -11,6 +11,22 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   return await chromium.launch({ executablePath: await findChromium(), args: [...browserArgs], ...options });
 }
 
+/**
+ * Has the test files that this process runs share a browser, which `sharedBrowser` then is. One that has ended is
+ * replaced. Each test has contexts of its own in it, as on a tablet of its own.
+ */
+export async function readyBrowser(): Promise<void> {
+  if (!(await shared)?.isConnected()) shared = launchBrowser();
+  await shared;
+}
+
+/** Undefined for a file that is run by itself. */
+export function sharedBrowser(): Promise<Browser> | undefined {
+  return shared;
+}
+
+let shared: Promise<Browser> | undefined;
+
 /** For a persistent context, which takes them itself. The sandbox is off because containers run as root. */
 export const browserArgs: readonly string[] = [
   '--no-sandbox',
@@ -19,6 +35,8 @@ export const browserArgs: readonly string[] = [
   '--no-first-run',
   '--disable-component-update',
   '--disable-sync',
+  // A name that is not localhost, for tests over plain http.
+  '--host-resolver-rules=MAP misty.test 127.0.0.1',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { readyBrowser, sharedBrowser } from './chromium.ts';
 
 // A process that runs one test file after another: `node lane.worker.ts MARK LINGER_MS`, the files by line on its stdin.
 // After each file it prints a line that begins with the mark. Ends when its stdin does.
@@ -19,6 +20,7 @@ const { exec } = await import('uvu');
 const [mark, lingerMs] = process.argv.slice(2);
 
 for await (const file of createInterface({ input: process.stdin })) {
+  if (file.includes('.e2e.test.')) await readyBrowser();
   const before = process.getActiveResourcesInfo();
   queue.splice(0, queue.length, [null]);
   process.exitCode = 0;
@@ -33,6 +35,8 @@ for await (const file of createInterface({ input: process.stdin })) {
   process.exitCode = 0;
   process.stdout.write(`\n${mark} ${JSON.stringify(end)}\n`);
 }
+
+await (await sharedBrowser())?.close();
 
 /** What keeps the process alive and was not there before. It has a while to close. */
 async function leftOpen(before: readonly string[]): Promise<string[]> {

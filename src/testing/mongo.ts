@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, MongoClient } from 'mongodb';
+import { readConfig } from '../config.ts';
 import { connect } from '../database/connect.ts';
 import { bringServer } from './server.ts';
 
@@ -18,8 +19,8 @@ export interface TestMongo {
  * Databases to test with, in a `before` hook; `close` belongs in an `after` hook. The runner brings one server for all
  * files. A file that is run by itself brings its own: see `bringServer`.
  */
-export async function testMongo(): Promise<TestMongo> {
-  const server = await bringServer();
+export async function testMongo(mongodbUri = readConfig().mongodbUri): Promise<TestMongo> {
+  const server = await bringServer(mongodbUri);
   const client = await connect(server.uri, { appName: 'misty-test', poolSizeMin: 0, timeoutMs: 10_000 });
   const name = `test_${randomBytes(6).toString('hex')}`;
   const logDb = client.db(`${name}_log`);

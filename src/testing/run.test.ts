@@ -9,6 +9,12 @@ import { assert, suite } from './suite.ts';
 const runner = fileURLToPath(new URL('./run.ts', import.meta.url));
 const good = `import { suite } from SUITE; suite('s', (test) => { test('a', () => {}); test('b', () => {}); });`;
 const bad = `import { suite } from SUITE; suite('s', (test) => { test('a', () => {}); test('b', () => { throw new Error('as planted'); }); });`;
+const dated = `import { execFileSync } from 'node:child_process'; import { assert, suite } from SUITE;
+  const minute = /^2031-02-03T01:0\\d/;
+  suite('s', (test) => {
+    test('a', () => assert.match(new Date().toISOString(), minute));
+    test('b', () => assert.match(execFileSync('date', ['-u', '+%FT%T'], { encoding: 'utf8' }), minute));
+  });`;
 const endless = `import { spawn } from 'node:child_process'; import { writeFileSync } from 'node:fs'; import { suite } from SUITE;
   suite('s', (test) => { test('a', () => {
     const child = spawn('sleep', ['600']);
@@ -29,6 +35,7 @@ suite('the runner', (test) => {
     assert.match(ran.output, /FAIL .* client\/b\.test\.ts {2}1 passed, 1 failed/);
     assert.match(ran.output, /as planted/);
     assert.match(ran.output, /broken/);
+    assert.match(ran.output, /\nunit: 5 tests of 3 files in \d+\.\d s\n/);
   });
 
   test('runs only the files and the kind that are asked for', async () => {
@@ -43,6 +50,20 @@ suite('the runner', (test) => {
     assert.equal([none.code, none.lines.at(-1)], [1, '0 passed, 0 failed']);
     const unknown = await runIn({ 'src/a.test.ts': good }, ['--kind', 'slow']);
     assert.equal([unknown.code, unknown.lines.at(-1)], [1, '0 passed, 0 failed']);
+  });
+
+  test('sets the clock for a file and what it starts, and says when it cannot', async () => {
+    const ran = await runIn({ 'src/a.test.ts': dated }, ['--at', '2031-02-03 12:00']);
+    // A machine without libfaketime is told what to install, and passes nothing.
+    if (ran.code === 0) assert.is(ran.lines.at(-1), '2 passed, 0 failed');
+    else
+      assert.equal(
+        [ran.code, /apt install libfaketime/.test(ran.output), ran.lines.at(-1)],
+        [1, true, '0 passed, 0 failed'],
+      );
+    const wrong = await runIn({ 'src/a.test.ts': good }, ['--at', 'yesterday']);
+    assert.equal([wrong.code, wrong.lines.at(-1)], [1, '0 passed, 0 failed']);
+    assert.match(wrong.output, /“yesterday” is no moment/);
   });
 
   test('Ctrl-C ends the file and everything that it started', async () => {

@@ -1,53 +1,54 @@
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { environment } from '../config.ts';
+import { readConfig } from '../config.ts';
+import { clocks, runAt } from './clocks.ts';
 import { findTests, type TestFile, type TestKind } from './find-tests.ts';
-import { type FileOutcome, Lane } from './lane.ts';
 import type { TestServer } from './server.ts';
+import { runStage } from './stage.ts';
 
-// The test runner: `npm test`, `npm test -- stock` (files whose path contains it), `npm test -- --kind unit`.
-// Files of a kind share a few processes, and the time of each kind is printed. The last line is always `N passed, N failed`;
-// the exit code is 1 if anything failed, or if there was nothing to run.
+// The test runner: `npm test`, `npm test -- stock` (files whose path contains it), `npm test -- --kind unit`, and
+// `npm test -- --at each` (under every clock of clocks.ts, or under one: `--at '2026-06-30 23:30'`).
+// The last line is always `N passed, N failed`; the exit code is 1 if anything failed, or if there was nothing to run.
 
-const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e] [--folder FOLDER]]`;
-/** The longest that a file may take, on a machine that is busy with other things too. */
-const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 300_000 };
-const kinds = ['unit', 'int', 'e2e'] as const;
-const outcomes: FileOutcome[] = [];
+const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e] [--folder FOLDER] [--at each|'2026-06-30 23:30']]`;
+const kinds: readonly TestKind[] = ['unit', 'int', 'e2e'];
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
 
-let server: Promise<TestServer> | undefined;
+/** What is counted: a file, or a whole run under another clock. */
+interface Counted {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly passed: number;
+  readonly failed: number;
+}
+const outcomes: Counted[] = [];
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { kind: { type: 'string' }, folder: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      kind: { type: 'string' },
+      folder: { type: 'string' },
+      at: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
-  if (values.help || !['unit', 'int', 'e2e', undefined].includes(values.kind)) throw new Error(usage);
-  const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
-  const folder = values.folder ? path.resolve(values.folder) : projectFolder;
+  const { kind, at } = values;
+  if (values.help || (kind !== undefined && !kinds.some((one) => one === kind))) throw new Error(usage);
+  const folder = values.folder ? path.resolve(values.folder) : fileURLToPath(new URL('../../', import.meta.url));
   const wanted = (await findTests(folder)).filter(
-    ({ file, kind }) =>
-      (values.kind ?? kind) === kind && (positionals.length === 0 || positionals.some((part) => file.includes(part))),
+    (test) => (kind ?? test.kind) === test.kind && fits(test.file, positionals),
   );
   if (wanted.length === 0) throw new Error('No test file matches.');
-
-  // One server for all files, started while the pure tests already run.
-  if (wanted.some(({ kind }) => kind !== 'unit')) {
-    server = import('./server.ts').then(({ bringServer }) => bringServer(say));
-    server.then(({ describe }) => say(`database: ${describe}`)).catch(() => undefined);
-  }
-  for (const kind of kinds) {
-    const files = wanted.filter((one) => one.kind === kind);
-    if (files.length > 0) await stage(folder, kind, files);
+  if (at === undefined) await runHere(folder, wanted);
+  else {
+    const args = ['--folder', folder, ...(kind === undefined ? [] : ['--kind', kind]), ...positionals];
+    for (const moment of at === 'each' ? clocks : [at]) await runThen(moment, args);
   }
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-} finally {
-  await server?.then((running) => running.stop()).catch(() => undefined);
 }
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
@@ -57,47 +58,43 @@ if (interruption.signal.aborted) process.exitCode = 130;
 for (const { file, ok } of outcomes) if (!ok) say(`failed: ${file}`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
-/** All files of a kind, by a few processes that share the work. */
-async function stage(folder: string, kind: TestKind, files: TestFile[]): Promise<void> {
-  const startedAt = performance.now();
-  const before = outcomes.length;
-  const env = { ...environment() };
+async function runHere(folder: string, wanted: readonly TestFile[]): Promise<void> {
+  let server: Promise<TestServer> | undefined;
+  // One server for all files, started while the pure tests already run.
+  if (wanted.some(({ kind }) => kind !== 'unit')) {
+    server = import('./server.ts').then(({ bringServer }) => bringServer(readConfig().mongodbUri, say));
+    server.then(({ describe }) => say(`database: ${describe}`)).catch(() => undefined);
+  }
   try {
-    if (kind !== 'unit') env['MONGODB_URI'] = (await server)?.uri;
-  } catch (error) {
-    outcomes.push(report(failure(`${kind}, its database`, error instanceof Error ? error.message : String(error))));
-    return;
+    for (const kind of kinds) {
+      const files = wanted.filter((one) => one.kind === kind).map(({ file }) => file);
+      const stage = {
+        kind,
+        folder,
+        files,
+        server: kind === 'unit' ? undefined : server,
+        signal: interruption.signal,
+        say,
+      };
+      if (files.length > 0 && !interruption.signal.aborted) outcomes.push(...(await runStage(stage)));
+    }
+  } finally {
+    await server?.then((running) => running.stop()).catch(() => undefined);
   }
-  const waiting = files.map(({ file }) => file);
-  const processes = kind === 'e2e' ? 1 : Math.min(files.length, Math.max(2, Math.min(4, availableParallelism())));
-  await Promise.all(Array.from({ length: processes }, () => work(folder, kind, env, waiting)));
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const tests = outcomes.slice(before).reduce((sum, { passed, failed }) => sum + passed + failed, 0);
-  say(`${kind}: ${tests} tests of ${files.length} files in ${seconds} s`);
 }
 
-/** Takes file after file off the list until it is empty. */
-async function work(folder: string, kind: TestKind, env: NodeJS.ProcessEnv, waiting: string[]): Promise<void> {
-  const lane = new Lane({ folder, env, signal: interruption.signal });
-  for (let next = waiting.shift(); next !== undefined && !interruption.signal.aborted; next = waiting.shift()) {
-    outcomes.push(report(await lane.run(next, timeoutsMs[kind])));
-  }
-  const wrong = await lane.end();
-  if (wrong === undefined || interruption.signal.aborted) return;
-  outcomes.push(report(failure(`${kind}, the end of a process`, wrong)));
+/** All of it once more, as it will be, or was, at that moment. */
+async function runThen(moment: string, args: readonly string[]): Promise<void> {
+  if (interruption.signal.aborted) return;
+  say(`at ${moment}`);
+  const { code, lastLine } = await runAt(moment, [fileURLToPath(import.meta.url), ...args], interruption.signal);
+  const [, good = '0', bad = '1'] = /^(\d+) passed, (\d+) failed$/.exec(lastLine) ?? [];
+  const failures = code === 0 ? Number(bad) : Math.max(1, Number(bad));
+  outcomes.push({ file: `at ${moment}`, ok: failures === 0, passed: Number(good), failed: failures });
 }
 
-/** Something failed that is no test file, and counts like one. */
-function failure(what: string, reason: string): FileOutcome {
-  return { file: what, ok: false, passed: 0, failed: 1, durationMs: 0, output: '', reason };
-}
-
-function report(outcome: FileOutcome): FileOutcome {
-  const { file, ok, passed: good, failed: bad, durationMs, reason, output } = outcome;
-  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
-  say(`${ok ? 'ok  ' : 'FAIL'} ${seconds.padStart(7)}  ${file}  ${good} passed${bad ? `, ${bad} failed` : ''}`);
-  if (!ok) say(`${output.trimEnd()}\n${reason ? `     ${reason}\n` : ''}`);
-  return outcome;
+function fits(file: string, parts: readonly string[]): boolean {
+  return parts.length === 0 || parts.some((part) => file.includes(part));
 }
 
 function say(line: string): void {

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
-import { readConfig } from '../config.ts';
 import { startEmbedded } from '../database/embedded.ts';
 
 /** A MongoDB server to test against. */
@@ -13,11 +12,12 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** The server that `MONGODB_URI` names, or else a container, or else the embedded one in a folder that is thrown away. */
-export async function bringServer(log: (line: string) => void = () => undefined): Promise<TestServer> {
-  const { mongodbUri } = readConfig();
-  if (mongodbUri)
-    return { uri: mongodbUri, describe: 'the server that MONGODB_URI names', stop: async () => undefined };
+/** The server that is there, or else a container, or else the embedded one in a folder that is thrown away. */
+export async function bringServer(
+  mongodbUri: string | undefined,
+  log: (line: string) => void = () => undefined,
+): Promise<TestServer> {
+  if (mongodbUri) return { uri: mongodbUri, describe: 'a server that was there', stop: async () => undefined };
   return (await bringContainer(log)) ?? (await bringEmbedded(log));
 }
 

@@ -1,10 +1,27 @@
-import type { Page } from 'playwright-core';
-import { TestApp, type Username } from '../../src/testing/app.ts';
-import { fillWithLongWords, longWord } from '../../src/testing/long-words.ts';
-import type { ScreenState } from '../../src/testing/screen-state.ts';
-import { reachState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
-import { assert, suite } from '../../src/testing/suite.ts';
-import { oldMonday, today } from '../../src/testing/weeks.ts';
+import type { Locator, Page } from 'playwright-core';
+
+/** What does not fit on a phone, a tablet or a desktop: with a finger, and but for the desktop with the keyboard as well. */
+export async function misfits(page: Page, main?: Locator): Promise<string[]> {
+  return await atEachSize(page, async (size) => [
+    ...[...(await tooWide(page)), ...(await spilt(page)), ...(await tooSmall(page))],
+    ...(main === undefined ? [] : await outOfReach(main)),
+    ...(size === 'desktop' ? [] : await hiddenStops(page)),
+  ]);
+}
+
+/** Words that push something aside, or run over what stands beside them, at any size. */
+export async function outOfPlace(page: Page): Promise<string[]> {
+  return await atEachSize(page, async () => [...(await tooWide(page)), ...(await spilt(page))]);
+}
+
+async function atEachSize(page: Page, look: (size: string) => Promise<string[]>): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name, width, height } of sizes) {
+    await page.setViewportSize({ width, height });
+    problems.push(...(await look(name)).map((problem) => `${name}: ${problem}`));
+  }
+  return problems;
+}
 
 const sizes = [
   { name: 'phone', width: 360, height: 740 },
@@ -17,105 +34,6 @@ const TARGET_PX = 48;
 const GAP_PX = 8;
 /** More stops than any screen has; a list of stock has one for each row. */
 const STOPS_MAX = 90;
-
-suite('every screen on a phone, a tablet and a desktop', (test) => {
-  let app: TestApp;
-  let tablet: ReturnType<typeof tabletsOf>;
-  let page: Page;
-  test.before(async () => {
-    app = await TestApp.start();
-    tablet = tabletsOf(app);
-    page = await tablet();
-  });
-  test.after(() => app?.close());
-  test.after.each(() => app.requireNoSurprises());
-
-  for (const state of screenStates) {
-    test(state.name, async () => {
-      const its = await tablet(state.as);
-      await reachState(state, its, app);
-      const problems: string[] = [];
-      for (const { name, width, height } of sizes) {
-        await its.setViewportSize({ width, height });
-        const found = [
-          ...[...(await tooWide(its)), ...(await spilt(its))],
-          ...[...(await tooSmall(its)), ...(await mainOutOfReach(state, its))],
-        ];
-        if (name !== 'desktop') found.push(...(await hiddenStops(its)));
-        problems.push(...found.map((problem) => `${name}: ${problem}`));
-      }
-      assert.equal(problems, []);
-      await state.leave?.(its, app);
-    });
-  }
-
-  test('sign-in', async () => {
-    await page.goto(`${app.url}/sign-in`);
-    await page.getByRole('button', { name: /^Priya/ }).click();
-    await page.getByRole('button', { name: 'Take Priya off this device' }).waitFor();
-    const problems: string[] = [];
-    for (const { name, width, height } of sizes) {
-      await page.setViewportSize({ width, height });
-      const found = [...(await tooWide(page)), ...(await tooSmall(page)), ...(await hiddenStops(page))];
-      problems.push(...found.map((problem) => `${name}: ${problem}`));
-    }
-    assert.equal(problems, []);
-  });
-});
-
-suite('words without a space', (test) => {
-  let app: TestApp;
-  test.before(async () => {
-    app = await TestApp.start();
-    await fillWithLongWords(app);
-  });
-  test.after(() => app?.close());
-  test.after.each(async () => {
-    app.requireNoSurprises();
-    await app.closeTablets();
-  });
-
-  const places: readonly (readonly [who: Username, at: string])[] = [
-    ['priya', '/'],
-    ['priya', '/stock/long'],
-    ['priya', '/orders/long'],
-    ['ana', '/orders/long?edit'],
-    ['priya', '/leave?for=long'],
-    ['priya', '/leave?for=long&request=r1'],
-    ['priya', `/timesheets?of=long&week=${oldMonday(1)}`],
-    ['priya', '/approvals'],
-    ['ben', '/people/long'],
-    ['ben', '/people/long?do=manager'],
-    ['ben', `/pay/${oldMonday(1)}`],
-  ];
-  for (const [who, at] of places) {
-    test(`break, and push nothing aside at ${at.replace(oldMonday(1), '<week>')}`, async () => {
-      const page = await app.enter(who, { at });
-      await page.getByRole('main').getByText(longWord).filter({ visible: true }).first().waitFor();
-      assert.equal(await outOfPlace(page), []);
-    });
-  }
-
-  test('a card beside its button keeps its words on a phone: two pay runs are open', async () => {
-    for (const weeks of [2, 3]) await app.send('ben', 'OpenPayRun', { period: oldMonday(weeks), payDate: today() });
-    const page = await app.enter('ben', { at: '/pay' });
-    await page
-      .getByRole('link', { name: /^Review/ })
-      .first()
-      .waitFor();
-    assert.equal(await outOfPlace(page), []);
-  });
-});
-
-async function outOfPlace(page: Page): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { name: size, width, height } of sizes) {
-    await page.setViewportSize({ width, height });
-    const found = [...(await tooWide(page)), ...(await spilt(page))];
-    problems.push(...found.map((problem) => `${size}: ${problem}`));
-  }
-  return problems;
-}
 
 /** The page and what scrolls in it must not go sideways; the board and the map of its stages are made for that. */
 async function tooWide(page: Page): Promise<string[]> {
@@ -172,9 +90,7 @@ async function tooSmall(page: Page): Promise<string[]> {
   }, TARGET_PX);
 }
 
-async function mainOutOfReach(state: ScreenState, page: Page): Promise<string[]> {
-  if (state.main === undefined) return [];
-  const main = state.main(page).first();
+async function outOfReach(main: Locator): Promise<string[]> {
   await main.scrollIntoViewIfNeeded();
   const covered = await main.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();

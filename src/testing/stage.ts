@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os';
+import { environment } from '../config.ts';
+import type { TestKind } from './find-tests.ts';
+import { type FileOutcome, Lane } from './lane.ts';
+import type { TestServer } from './server.ts';
+
+export interface Stage {
+  readonly kind: TestKind;
+  readonly folder: string;
+  /** Relative to the folder. */
+  readonly files: readonly string[];
+  /** Of kinds that need one. It may still be starting. */
+  readonly server: Promise<TestServer> | undefined;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** Runs all files of a kind, by a few processes that share the work. Says how each went, and how long they took. */
+export async function runStage(stage: Stage): Promise<FileOutcome[]> {
+  const { kind, files, say } = stage;
+  const startedAt = performance.now();
+  const outcomes: FileOutcome[] = [];
+  const add = (outcome: FileOutcome): void => {
+    outcomes.push(outcome);
+    report(outcome, say);
+  };
+  try {
+    const { env, discard } = await prepare(stage);
+    const waiting = [...files];
+    const processes = Math.min(files.length, Math.max(2, Math.min(4, availableParallelism())));
+    await Promise.all(Array.from({ length: processes }, () => work(stage, env, waiting, add)));
+    await discard();
+  } catch (error) {
+    add(failure(`${kind}, what it needs`, error instanceof Error ? error.message : String(error)));
+  }
+  const tests = outcomes.reduce((sum, { passed, failed }) => sum + passed + failed, 0);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`${kind}: ${tests} tests of ${files.length} files in ${seconds} s`);
+  return outcomes;
+}
+
+/** The longest that a file may take, on a machine that is busy with other things too. */
+const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 600_000 };
+
+/** What the tests of a kind share: a database server, and in a browser also the built app and a company to begin with. */
+async function prepare({ kind, server }: Stage): Promise<{ env: NodeJS.ProcessEnv; discard(): Promise<void> }> {
+  const alone = { env: environment(), discard: async () => undefined };
+  const running = await server;
+  if (running === undefined) return alone;
+  const env = { ...environment(), MONGODB_URI: running.uri };
+  if (kind !== 'e2e') return { ...alone, env };
+  const [{ readyClient }, { keepCompany }] = await Promise.all([
+    import('../../client/build.ts'),
+    import('./company.ts'),
+  ]);
+  const [company] = await Promise.all([keepCompany(running.uri), readyClient()]);
+  return { env: { ...env, ...company.env }, discard: company.discard };
+}
+
+/** Takes file after file off the list until it is empty. */
+async function work(
+  { kind, folder, signal }: Stage,
+  env: NodeJS.ProcessEnv,
+  waiting: string[],
+  add: (outcome: FileOutcome) => void,
+): Promise<void> {
+  const lane = new Lane({ folder, env, signal });
+  for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
+    add(await lane.run(next, timeoutsMs[kind]));
+  }
+  const wrong = await lane.end();
+  if (wrong !== undefined && !signal.aborted) add(failure(`${kind}, the end of a process`, wrong));
+}
+
+/** Something failed that is no test file, and counts like one. */
+function failure(file: string, reason: string): FileOutcome {
+  return { file, ok: false, passed: 0, failed: 1, durationMs: 0, output: '', reason };
+}
+
+function report({ file, ok, passed, failed, durationMs, reason, output }: FileOutcome, say: Stage['say']): void {
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
+  say(`${ok ? 'ok  ' : 'FAIL'} ${seconds.padStart(7)}  ${file}  ${passed} passed${failed ? `, ${failed} failed` : ''}`);
+  if (!ok) say(`${output.trimEnd()}\n${reason ? `     ${reason}\n` : ''}`);
+}
