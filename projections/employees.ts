@@ -10,7 +10,7 @@ type Row = Omit<EmployeeRow, 'id'>;
 /** Who works here, whose team they are in and who decides in their place. Nothing about pay or tax. */
 export const employees = defineProjection<'employees', Row, EmployeeEvent>({
   name: 'employees',
-  version: 1,
+  version: 2,
   id: idOf,
 
   on: {
@@ -34,7 +34,7 @@ export const employees = defineProjection<'employees', Row, EmployeeEvent>({
       const before = seen(row, event);
       // Given again to the same person, the newer dates count.
       const others = before.delegations.filter(({ to }) => to !== event.data.to);
-      return { ...before, delegations: [...others, { ...event.data }] };
+      return { ...before, delegations: [...others, { ...event.data, by: event.user }] };
     },
     EmployeeDeactivated: (row, event) => ({ ...seen(row, event), active: false, version: event.sequence }),
     EmployeeReactivated: (row, event) => ({ ...seen(row, event), active: true, version: event.sequence }),

@@ -29,6 +29,7 @@ export const people = defineProjection<'people', Row, UserEvent>({
     }),
     UserDeactivated: (row, event) => ({ ...existing(row, event), active: false, sequence: event.sequence }),
     UserReactivated: (row, event) => ({ ...existing(row, event), active: true, sequence: event.sequence }),
+    OwnCardSetUp: (row, event) => ({ ...existing(row, event), sequence: event.sequence }),
   },
 
   indexes: [{ fields: ['signInName'] }],

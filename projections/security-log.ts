@@ -23,6 +23,7 @@ export const securityLog = defineProjection<'security-log', Row, SecurityEvent>(
     UserRoleChanged: (_row, event) => entry(event, { kind: 'role-changed', ...event.data }),
     UserDeactivated: (_row, event) => entry(event, { kind: 'account-closed', ...event.data }),
     UserReactivated: (_row, event) => entry(event, { kind: 'account-opened' }),
+    OwnCardSetUp: (_row, event) => entry(event, { kind: 'own-card-set-up', what: event.data.what }),
     SignedIn: (_row, event) => {
       const { way, device, network } = event.data;
       return entry(event, { kind: 'signed-in', way, device, network });

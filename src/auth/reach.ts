@@ -75,11 +75,13 @@ export class Reaches {
     if (own?.active !== true) return found;
     const today = calendarDateAt(this.#options.clock(), this.#options.timeZone);
     for (const one of company.byId.values()) {
-      const holds = one.delegations.some(({ to, from, until }) => to === own.id && from <= today && today <= until);
-      if (!holds || !one.active || one.userId === undefined) continue;
+      const held = one.delegations.filter(({ to, from, until }) => to === own.id && from <= today && today <= until);
+      if (held.length === 0 || !one.active || one.userId === undefined) continue;
       const person = await this.#options.people.byId(one.userId);
-      // A delegation does not reach the own leave and weeks of the person who delegated.
-      if (person !== undefined) found.push(...ruledBy(company, person.role, one).filter((id) => id !== one.id));
+      if (person === undefined) continue;
+      // What was handed over does not reach the own leave and weeks of that person, nor of the one who chose the delegate.
+      const choosing = new Set([one.id, ...held.map(({ by }) => company.byUser.get(by)?.id)]);
+      found.push(...ruledBy(company, person.role, one).filter((id) => !choosing.has(id)));
     }
     return found;
   }
@@ -107,7 +109,7 @@ const employee = z.object({
   id: z.string(),
   userId: z.optional(z.string()),
   managerId: z.optional(z.string()),
-  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
+  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string(), by: z.string() })),
   active: z.boolean(),
 });
 type Employee = z.infer<typeof employee>;

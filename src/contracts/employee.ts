@@ -125,8 +125,8 @@ export const employeeRow = z.object({
   weeklyMinutes: z.int(),
   weekdayMinutes: z.optional(z.array(z.int())),
   managerId: z.optional(z.string()),
-  /** Delegations: who decides in this person's place, and when. Past ones are included. */
-  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
+  /** Delegations: who decides in this person's place, when, and which account handed it over. Past ones are included. */
+  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string(), by: z.string() })),
   active: z.boolean(),
   /** Sequence of the last event that changed the card: send it as If-Match. */
   version: z.int(),

@@ -6,9 +6,13 @@ import { everySessionEnds, passwordWays, sessionEnds, signInWays } from './sign-
 const securityKinds = [
   ...(['signed-in', 'sign-ins-failed', 'session-ended', 'every-session-ended', 'password-set', 'link-made'] as const),
   ...(['account-made', 'account-changed', 'role-changed', 'account-closed', 'account-opened'] as const),
+  'own-card-set-up',
   ...(['pin-set', 'pin-cleared', 'pin-locked', 'passkey-added', 'passkey-removed', 'passkey-copied'] as const),
   ...(['tablet-shared', 'tablet-not-shared'] as const),
 ] as const;
+
+/** What a company's first administrator may set up of their own card. */
+export const ownSetUps = ['card', 'rate', 'manager', 'tax-file-number', 'bank-account'] as const;
 
 /** Something that happened to an account, and its details. Nothing in it opens anything. */
 export const securityEntry = z.object({
@@ -42,6 +46,8 @@ export const securityEntry = z.object({
   /** What a passkey or a shared tablet is called. */
   label: z.optional(z.string()),
   email: z.optional(z.string()),
+  /** What was set up of one's own card. */
+  what: z.optional(z.enum(ownSetUps)),
   /** Of a link. */
   expiresAt: z.optional(z.iso.datetime()),
   reason: z.optional(z.string()),

@@ -103,8 +103,18 @@ export function setUp({ holidays }: Calendar): Step {
   return step(admin, 'ReviseSettings', payload, 0);
 }
 
+/** Nobody sets up their own card. */
+function office(person: DemoPerson): DemoPerson {
+  return person === manager ? admin : manager;
+}
+
 export function registered({ person, card: fields }: DemoEmployee): Step {
-  return step(manager, 'RegisterEmployee', { employeeId: person.id, name: person.name, userId: person.id, ...fields });
+  return step(office(person), 'RegisterEmployee', {
+    employeeId: person.id,
+    name: person.name,
+    userId: person.id,
+    ...fields,
+  });
 }
 
 /** What is said about somebody after the card: the rate, whose team, and what came along from before. */
@@ -113,10 +123,10 @@ export function settled(employee: DemoEmployee): Step[] {
   const employeeId = person.id;
   const managerId = employee.manager?.id;
   return [
-    step(manager, 'SetPayRate', { employeeId, from: fields.startDate, rateCents }),
-    ...(managerId === undefined ? [] : [step(manager, 'AssignManager', { employeeId, managerId })]),
+    step(office(person), 'SetPayRate', { employeeId, from: fields.startDate, rateCents }),
+    ...(managerId === undefined ? [] : [step(office(person), 'AssignManager', { employeeId, managerId })]),
     ...Object.entries(opening).map(([type, minutes]) =>
-      step(person === manager ? admin : manager, 'AdjustLeaveBalance', {
+      step(office(person), 'AdjustLeaveBalance', {
         ...{ employeeId, type: type as LeaveType, minutes, reason: 'Opening balance, from the old system' },
       }),
     ),
@@ -130,7 +140,7 @@ export function raises(calendar: Calendar, employees: readonly DemoEmployee[]): 
     const from = calendar.monday(week);
     const payload = { employeeId: person.id, from, rateCents, reason };
     // Told in the week before.
-    return [{ at: calendar.past(addDays(from, -4), '11:00'), steps: [step(manager, 'SetPayRate', payload)] }];
+    return [{ at: calendar.past(addDays(from, -4), '11:00'), steps: [step(office(person), 'SetPayRate', payload)] }];
   });
 }
 

@@ -40,7 +40,16 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ TimesheetSaved: 1, ShiftRecorded: 1, TimesheetSubmitted: 1, TimesheetApproved: 1, PayCalculated: 1 },
   ...{ TimesheetRejected: 1, TimesheetReopened: 1, PayReversed: 1, TimesheetPaid: 1, TimesheetUnpaid: 1 },
   ...{ UserRevised: 1, UserRoleChanged: 1, UserDeactivated: 1, UserReactivated: 1, AdminAppointed: 1 },
-  ...{ AdminDismissed: 1, SignedIn: 1, SignInsFailed: 1, SessionEnded: 1, EverySessionEnded: 1, PasswordSet: 1 },
+  ...{
+    AdminDismissed: 1,
+    ManagerAppointed: 1,
+    OwnCardSetUp: 1,
+    SignedIn: 1,
+    SignInsFailed: 1,
+    SessionEnded: 1,
+    EverySessionEnded: 1,
+    PasswordSet: 1,
+  },
   ...{ PinSet: 1, PinCleared: 1, PinLocked: 1, DeviceEnrolled: 1, DeviceRevoked: 1 },
   ...{ LinkMade: 1, PasskeyAdded: 1, PasskeyRemoved: 1, PasskeyCopied: 1 },
   ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
@@ -57,7 +66,13 @@ suite('golden events', (test) => {
   test('are what the same commands write today', () => {
     const { log } = story();
     const written = log.map(({ aggregate, type, v, data }) => ({ aggregate, type, v, data }));
-    assert.equal(written, golden.slice(0, written.length));
+    // Logs from before December 2026 do not say that a manager was appointed. Everything else stands as it stood.
+    const told = (events: readonly GoldenEvent[]) => events.filter(({ type }) => type !== 'ManagerAppointed');
+    assert.equal(told(written), told(golden).slice(0, told(written).length));
+    assert.equal(
+      written.filter(({ type }) => type === 'ManagerAppointed'),
+      golden.filter(({ type }) => type === 'ManagerAppointed'),
+    );
   });
 
   test('still lead to the same state', () => {

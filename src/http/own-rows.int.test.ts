@@ -293,7 +293,8 @@ async function beBusy(stack: TestStack, worker: Worker): Promise<void> {
   const employeeId = employeeOf[worker];
   const days = [{ date: '2026-12-08', minutes: 456 }];
   await must(stack, 'RequestLeave', { employeeId, requestId: 'r2', type: 'annual', days }, { role: worker });
-  await must(stack, 'SetPayRate', { employeeId, from: '2026-12-01', rateCents: 3_600 });
+  const rate = { employeeId, from: '2026-12-01', rateCents: 3_600 };
+  await must(stack, 'SetPayRate', rate, { role: decider(worker) });
   await must(stack, 'ClockOut', { employeeId }, { role: worker });
   const week = { employeeId, monday: lastMonday, reason: 'Wrong day' };
   await must(stack, 'ReopenTimesheet', week, { role: decider(worker) });

@@ -19,12 +19,13 @@ import { claimName, name, nameId, releaseName } from '../name/decider.ts';
 import { user } from '../user/decider.ts';
 import { activeEmployee, employee, knownEmployee, rateOn, sameCard } from './employee.ts';
 import type { Place } from './events.ts';
-import { hierarchy, isBelow, placeOf, placeOfUser } from './hierarchy.ts';
+import { hierarchy, isBelow, isHeldBy, leadsBack, placeOf, placeOfUser } from './hierarchy.ts';
+import { markOwn, ownCardReads, refuseOwnAccount, refuseOwnCard } from './own-card.ts';
 import { rightsReads, roleOf } from './rights.ts';
 
 export const employeeDeciders = {
   RegisterEmployee: {
-    reads: ({ employeeId, ...card }) => cardReads(employeeId, card),
+    reads: ({ employeeId, ...card }, _peek, context) => [...cardReads(employeeId, card), ...ownCardReads(context)],
     decide({ employeeId, ...card }, read, context) {
       const found = read(employee, employeeId);
       if (found.status !== 'none') {
@@ -36,18 +37,21 @@ export const employeeDeciders = {
           },
         );
       }
-      const linked = refuseAccount(read, employeeId, card.userId, context);
+      const linked =
+        refuseOwnAccount(read, card.userId, context) ?? refuseAccount(read, employeeId, card.userId, context);
       if (linked) return linked;
       const claimed = claimName(read, context, 'employee-number', card.number, employee.at(employeeId));
       if (isRefusal(claimed)) return claimed;
       const place = { employeeId, name: card.name, userId: card.userId ?? null, managerId: null, active: true };
-      return [employee.event(employeeId, 'EmployeeRegistered', card), placing(place), ...claimed];
+      const own = markOwn(read, employeeId, 'card', context, card.userId);
+      return [employee.event(employeeId, 'EmployeeRegistered', card), placing(place), ...claimed, ...own];
     },
   },
 
   ReviseEmployee: {
-    reads: ({ employeeId, ...card }, peek) => [
+    reads: ({ employeeId, ...card }, peek, context) => [
       ...cardReads(employeeId, card),
+      ...ownCardReads(context),
       ...oldNumber(employeeId, peek).map((number) => name.at(nameId('employee-number', number))),
     ],
     decide({ employeeId, ...card }, read, context) {
@@ -56,6 +60,12 @@ export const employeeDeciders = {
       const stale = refuseStale('Employee', context, found.version, found.lastEdit);
       if (stale) return stale;
       if (sameCard(found.card, card)) return [];
+      const { email, phone } = found.card;
+      const reachOnly = sameCard(found.card, { ...card, email, phone });
+      const own =
+        (reachOnly ? undefined : refuseOwnCard(read, employeeId, context, OWN_REST)) ??
+        (card.userId === found.card.userId ? undefined : refuseOwnAccount(read, card.userId, context));
+      if (own) return own;
       if (found.details['tax-file-number']?.ref !== undefined && !card.terms.tfnProvided) {
         const detail = `The tax file number of ${found.card.name} is on file, so it was told. Erase it there first.`;
         return refuse('number-on-file', detail, { winner: byAnother(found.details['tax-file-number'].last, context) });
@@ -65,29 +75,36 @@ export const employeeDeciders = {
       const numbered = renumbering(read, context, employeeId, found.card.number, card.number);
       if (isRefusal(numbered)) return numbered;
       const revised = employee.event(employeeId, 'EmployeeRevised', card);
-      return [revised, ...replacing(read, employeeId, { name: card.name, userId: card.userId ?? null }), ...numbered];
+      const place = replacing(read, employeeId, { name: card.name, userId: card.userId ?? null });
+      const marked = reachOnly ? [] : markOwn(read, employeeId, 'card', context, card.userId);
+      return [revised, ...place, ...numbered, ...marked];
     },
   },
 
   SetPayRate: {
-    reads: ({ employeeId }) => [employee.at(employeeId)],
+    reads: ({ employeeId }, _peek, context) => [employee.at(employeeId), ...ownCardReads(context)],
     decide({ employeeId, from, rateCents, reason }, read, context) {
       const found = activeEmployee(read, employeeId, context);
       if (isRefusal(found)) return found;
+      const own = refuseOwnCard(read, employeeId, context, 'You cannot set your own pay rate.');
+      if (own) return own;
       const stale = refuseStale('Pay rate', context, found.rateVersion, found.lastRate);
       if (stale) return stale;
       const was = rateOn(found, from) ?? null;
       // The rate of that date already, and no later date begins from it: nothing would change.
       if (was === rateCents) return [];
-      return [employee.event(employeeId, 'PayRateSet', { from, rateCents, was, reason })];
+      const set = employee.event(employeeId, 'PayRateSet', { from, rateCents, was, reason });
+      return [set, ...markOwn(read, employeeId, 'rate', context)];
     },
   },
 
   AssignManager: {
-    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    reads: ({ employeeId }, _peek, context) => [employee.at(employeeId), ...ownCardReads(context)],
     decide({ employeeId, managerId }, read, context) {
       const found = activeEmployee(read, employeeId, context);
       if (isRefusal(found)) return found;
+      const own = refuseOwnCard(read, employeeId, context, 'You cannot choose your own manager.');
+      if (own) return own;
       if (found.managerId === managerId) return [];
       const all = read(hierarchy, COMPANY);
       const manager = managerId === null ? undefined : placeOf(all, managerId);
@@ -107,7 +124,8 @@ export const employeeDeciders = {
         });
       }
       const assigned = employee.event(employeeId, 'ManagerAssigned', { managerId, was: found.managerId });
-      return [assigned, ...replacing(read, employeeId, { managerId })];
+      const marked = markOwn(read, employeeId, 'manager', context);
+      return [assigned, ...replacing(read, employeeId, { managerId }), ...marked];
     },
   },
 
@@ -119,15 +137,24 @@ export const employeeDeciders = {
       const all = read(hierarchy, COMPANY);
       const delegate = placeOf(all, to);
       if (isRefusal(delegate)) return delegate;
+      const own = found.card.userId === context.user;
       const role = roleOf(read, context.user);
       const office = role !== undefined && may(role, 'decide.all');
-      if (!office && found.card.userId !== context.user) {
+      if (!office && !own) {
         return refuse('not-your-own', `Only ${found.card.name} or the office can hand over these approvals.`);
       }
       if (!delegate.active) {
         return refuse('employee-inactive', `${delegate.name} no longer works here. Choose somebody else.`, {
           winner: byAnother(all.placed.get(to), context),
         });
+      }
+      if (!own && isHeldBy(all, to, context.user)) {
+        const detail = `You cannot hand the approvals of ${found.card.name} over to yourself.`;
+        return refuse('own-card', `${detail} Ask them, or somebody else in the office.`);
+      }
+      if (leadsBack(all, to, employeeId, { from, until })) {
+        const detail = `The approvals of ${delegate.name} lead back to ${found.card.name} on these days.`;
+        return refuse('delegation-loop', `${detail} Choose somebody else, or other days.`);
       }
       const before = all.delegations.get(employeeId)?.find((one) => one.to === to);
       if (before && before.from === from && before.until === until) return [];
@@ -139,29 +166,37 @@ export const employeeDeciders = {
   },
 
   DeactivateEmployee: {
-    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    reads: ({ employeeId }, _peek, context) => [employee.at(employeeId), ...ownCardReads(context)],
     decide({ employeeId, reason }, read, context) {
       const found = activeEmployee(read, employeeId, context);
       if (isRefusal(found)) return found;
+      const own = refuseOwnCard(read, employeeId, context, 'You cannot take yourself off the list.');
+      if (own) return own;
       const left = employee.event(employeeId, 'EmployeeDeactivated', { reason });
-      return [left, ...replacing(read, employeeId, { active: false })];
+      const marked = markOwn(read, employeeId, 'card', context);
+      return [left, ...replacing(read, employeeId, { active: false }), ...marked];
     },
   },
 
   ReactivateEmployee: {
-    reads: ({ employeeId }) => [employee.at(employeeId), hierarchy.at(COMPANY)],
+    reads: ({ employeeId }, _peek, context) => [employee.at(employeeId), ...ownCardReads(context)],
     decide({ employeeId }, read, context) {
       const found = knownEmployee(read, employeeId);
       if (isRefusal(found)) return found;
+      const own = refuseOwnCard(read, employeeId, context, 'You cannot take yourself back on the list.');
+      if (own) return own;
       if (found.status === 'active') {
         const winner = byAnother(found.lastEdit, context);
         return refuse('nothing-changed', `${found.card.name} works here already.`, { winner });
       }
       const back = employee.event(employeeId, 'EmployeeReactivated', {});
-      return [back, ...replacing(read, employeeId, { active: true })];
+      const marked = markOwn(read, employeeId, 'card', context);
+      return [back, ...replacing(read, employeeId, { active: true }), ...marked];
     },
   },
 } satisfies { [Type in keyof typeof employeeCommands]: DeciderOf<Type> };
+
+const OWN_REST = 'On your own card you change phone and e-mail, and nothing else.';
 
 type Card = Omit<CommandPayload<'RegisterEmployee'>, 'employeeId'>;
 

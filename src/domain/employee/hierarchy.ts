@@ -1,11 +1,19 @@
 import { defineAggregate, type Recorded, type Refusal, refuse, type Trace, traceOf } from '../kernel.ts';
 import type { HierarchyEvent, Place } from './events.ts';
 
-/** Whoever decides in somebody's place, from one date to another, both included. */
+/** Who decides in somebody's place, from one date to another, both included. */
 export interface Delegation {
   readonly to: string;
   readonly from: string;
   readonly until: string;
+  /** The account that handed them over. */
+  readonly by: string;
+}
+
+/** From this position on the card is this account's. */
+interface Holder {
+  readonly userId: string;
+  readonly from: number;
 }
 
 /** Always true: nobody is above themselves, and an account belongs to one employee. */
@@ -15,12 +23,14 @@ export interface Hierarchy {
   readonly delegations: ReadonlyMap<string, readonly Delegation[]>;
   /** Who placed somebody where they stand. */
   readonly placed: ReadonlyMap<string, Trace>;
+  /** Whose each card was, the earliest first. A card without an account is still that of the account before. */
+  readonly holders: ReadonlyMap<string, readonly Holder[]>;
 }
 
 /** There is one: `hierarchy/company`. Each change of who is above whom meets the others here. */
 export const hierarchy = defineAggregate<Hierarchy, HierarchyEvent>({
   kind: 'hierarchy',
-  initial: { places: new Map(), delegations: new Map(), placed: new Map() },
+  initial: { places: new Map(), delegations: new Map(), placed: new Map(), holders: new Map() },
   evolve,
 });
 
@@ -37,6 +47,45 @@ export function unknownEmployee(employeeId: string): Refusal {
 export function placeOfUser(all: Hierarchy, userId: string): Place | undefined {
   for (const place of all.places.values()) if (place.userId === userId) return place;
   return undefined;
+}
+
+/**
+ * Whether the card is this account's, or was at that position or later. It stays so when the link is taken off, until
+ * another account is linked: nobody stops being themselves by a change of the card.
+ */
+export function isHeldBy(
+  all: Hierarchy,
+  employeeId: string,
+  userId: string,
+  since = Number.POSITIVE_INFINITY,
+): boolean {
+  const holders = all.holders.get(employeeId) ?? [];
+  return holders.some((one, index) => {
+    const next = holders[index + 1];
+    return one.userId === userId && (next === undefined || next.from > since);
+  });
+}
+
+/** Whether approvals that are handed to somebody go on, step by step, to `origin` on one of these days. */
+export function leadsBack(
+  all: Hierarchy,
+  to: string,
+  origin: string,
+  days: { readonly from: string; readonly until: string },
+): boolean {
+  const begins = [...all.delegations.values()].flat().map(({ from }) => from);
+  // Where it is so on any day, it is so on the first of these days or on one on which a delegation begins.
+  const looked = new Set([days.from, ...begins.filter((day) => days.from < day && day <= days.until)]);
+  return [...looked].some((day) => reachedOn(all, to, day).has(origin));
+}
+
+/** The person, and everybody that their approvals are handed on to on that day. */
+function reachedOn(all: Hierarchy, first: string, day: string): ReadonlySet<string> {
+  const reached = new Set([first]);
+  for (const one of reached) {
+    for (const { to, from, until } of all.delegations.get(one) ?? []) if (from <= day && day <= until) reached.add(to);
+  }
+  return reached;
 }
 
 /** Whether somebody is in the team of another, or in a team below it. */
@@ -57,10 +106,11 @@ function evolve(state: Hierarchy, event: Recorded<HierarchyEvent>): Hierarchy {
       const { data } = event;
       const places = new Map(state.places).set(data.employeeId, data);
       const placed = new Map(state.placed).set(data.employeeId, traceOf(event, { ...data }));
-      return { ...state, places, placed };
+      return { ...state, places, placed, holders: held(state.holders, data, event.position) };
     }
     case 'DelegationPlaced': {
-      const { employeeId, ...delegation } = event.data;
+      const { employeeId, ...dates } = event.data;
+      const delegation = { ...dates, by: event.user };
       const others = (state.delegations.get(employeeId) ?? []).filter(({ to }) => to !== delegation.to);
       return { ...state, delegations: new Map(state.delegations).set(employeeId, [...others, delegation]) };
     }
@@ -68,4 +118,10 @@ function evolve(state: Hierarchy, event: Recorded<HierarchyEvent>): Hierarchy {
       event satisfies never;
       return state;
   }
+}
+
+function held(before: Hierarchy['holders'], { employeeId, userId }: Place, from: number): Hierarchy['holders'] {
+  const holders = before.get(employeeId) ?? [];
+  if (userId === null || holders.at(-1)?.userId === userId) return before;
+  return new Map(before).set(employeeId, [...holders, { userId, from }]);
 }

@@ -387,7 +387,10 @@ suite('CancelApprovedLeave', (test) => {
       .thenRefuses({ refused: 'reason-required', detail: 'A reason is required.' });
     given(...booked)
       .when('CancelApprovedLeave', { ...kylies, reason }, kylie)
-      .thenRefuses({ refused: 'own-request', detail: 'You cannot cancel your own leave. Ask whoever approved it.' });
+      .thenRefuses({
+        refused: 'own-request',
+        detail: 'You cannot cancel your own leave. Ask the person who approved it.',
+      });
     given(people, requested())
       .when('CancelApprovedLeave', { ...kylies, reason }, priya)
       .thenRefuses({

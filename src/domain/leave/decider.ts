@@ -64,7 +64,13 @@ export const leaveDeciders = {
       ...rightsReads(peek, context),
     ],
     decide({ employeeId, requestId, note }, read, context) {
-      const place = decidesFor(read, employeeId, context, 'You cannot approve your own request.');
+      const place = decidesFor(
+        read,
+        employeeId,
+        context,
+        'You cannot approve your own request.',
+        askedAt(read, employeeId, requestId),
+      );
       if (isRefusal(place)) return place;
       const found = knownRequest(read, employeeId, requestId);
       if (isRefusal(found)) return found;
@@ -89,7 +95,7 @@ export const leaveDeciders = {
   RejectLeave: {
     reads: ({ employeeId }, peek, context) => [leave.at(employeeId), ...rightsReads(peek, context)],
     decide({ employeeId, requestId, reason }, read, context) {
-      const place = decidesFor(read, employeeId, context, 'You cannot reject your own request. Withdraw it instead.');
+      const place = decidesFor(read, employeeId, context, ownRejection, askedAt(read, employeeId, requestId));
       if (isRefusal(place)) return place;
       const found = knownRequest(read, employeeId, requestId);
       if (isRefusal(found)) return found;
@@ -102,7 +108,7 @@ export const leaveDeciders = {
   CancelApprovedLeave: {
     reads: ({ employeeId }, peek, context) => [leave.at(employeeId), ...rightsReads(peek, context)],
     decide({ employeeId, requestId, reason }, read, context) {
-      const place = decidesFor(read, employeeId, context, 'You cannot cancel your own leave. Ask whoever approved it.');
+      const place = decidesFor(read, employeeId, context, ownCancelling, askedAt(read, employeeId, requestId));
       if (isRefusal(place)) return place;
       const found = knownRequest(read, employeeId, requestId);
       if (isRefusal(found)) return found;
@@ -144,6 +150,14 @@ export const leaveDeciders = {
     },
   },
 } satisfies { [Type in keyof typeof leaveCommands]: DeciderOf<Type> };
+
+const ownRejection = 'You cannot reject your own request. Withdraw it instead.';
+const ownCancelling = 'You cannot cancel your own leave. Ask the person who approved it.';
+
+/** The position at which it was asked for. */
+function askedAt(read: Read, employeeId: string, requestId: string): number | undefined {
+  return read(leave, employeeId).requests.get(requestId)?.asked;
+}
 
 function balanceStep(balanceBefore: number, change: number) {
   return { balanceBefore, balanceAfter: balanceBefore + change };

@@ -30,6 +30,8 @@ export interface Request {
   readonly status: LeaveStatus;
   /** The minutes that its approval took from the balance. */
   readonly deducted: number;
+  /** The position at which it was asked for. */
+  readonly asked: number;
   /** The last event of the request. */
   readonly last: Trace;
 }
@@ -141,7 +143,8 @@ function evolve(state: Leave, event: Recorded<LeaveEvent>): Leave {
       const { days, note, ...request } = event.data;
       const last = traceOf(event, { ...request, note });
       const { requestId, type } = request;
-      const requests = new Map(state.requests).set(requestId, { request, days, status: 'pending', deducted: 0, last });
+      const pending = { request, days, status: 'pending', deducted: 0, asked: event.position, last } as const;
+      const requests = new Map(state.requests).set(requestId, pending);
       return { ...state, requests, balances: taken(state, type, 0, last) };
     }
     case 'LeaveWithdrawn':

@@ -3,7 +3,7 @@ import { totalsOf } from '../../contracts/pay-totals.ts';
 import { addDays, formatDay } from '../../contracts/week.ts';
 import { sameContent } from '../changes.ts';
 import { COMPANY } from '../company.ts';
-import { hierarchy } from '../employee/hierarchy.ts';
+import { hierarchy, isHeldBy } from '../employee/hierarchy.ts';
 import {
   byAnother,
   type Context,
@@ -141,6 +141,11 @@ function payLine(
   if (sheet.paid) {
     const winner = byAnother(sheet.paid, context);
     return refuse('pay-finalised', `The week of ${week} of ${name} is paid already.`, { winner, fresh });
+  }
+  // Paying is no decision about a week, unless nobody but oneself ever decided it.
+  if (sheet.lastStep?.user === context.user && isHeldBy(read(hierarchy, COMPANY), employeeId, context.user)) {
+    const detail = `You approved the week of ${week} of ${name}, and it is your own. Leave it out.`;
+    return refuse('own-request', `${detail} Ask somebody else to reopen and approve it.`, { fresh });
   }
   if (pay.calculation !== calculation) {
     const detail = `Timesheet was modified by another user: ${name}, ${week}. Please refresh and try again.`;

@@ -22,10 +22,10 @@ export const approvalDeciders = {
       ...rightsReads(peek, context),
     ],
     decide({ employeeId, monday }, read, context) {
-      const place = decidesFor(read, employeeId, context, own('approve'));
-      if (isRefusal(place)) return place;
       const id = sheetId(employeeId, monday);
       const sheet = read(timesheet, id);
+      const place = decidesFor(read, employeeId, context, own('approve'), sheet.begun);
+      if (isRefusal(place)) return place;
       if (sheet.status === 'approved') return alreadyApproved(employeeId, monday, sheet, context);
       const stale = refuseStale('Timesheet', context, sheet.version, sheet.lastEdit);
       if (stale) return { ...stale, fresh: freshSheet(employeeId, monday, sheet) };
@@ -61,10 +61,10 @@ export const approvalDeciders = {
       ...rightsReads(peek, context),
     ],
     decide({ employeeId, monday, reason }, read, context) {
-      const place = decidesFor(read, employeeId, context, own('reject'));
-      if (isRefusal(place)) return place;
       const id = sheetId(employeeId, monday);
       const sheet = read(timesheet, id);
+      const place = decidesFor(read, employeeId, context, own('reject'), sheet.begun);
+      if (isRefusal(place)) return place;
       if (sheet.status === 'approved') return alreadyApproved(employeeId, monday, sheet, context);
       const stale = refuseStale('Timesheet', context, sheet.version, sheet.lastEdit);
       if (stale) return { ...stale, fresh: freshSheet(employeeId, monday, sheet) };
@@ -83,10 +83,10 @@ export const approvalDeciders = {
       ...rightsReads(peek, context),
     ],
     decide({ employeeId, monday, reason }, read, context) {
-      const place = decidesFor(read, employeeId, context, own('reopen'));
-      if (isRefusal(place)) return place;
       const id = sheetId(employeeId, monday);
       const sheet = read(timesheet, id);
+      const place = decidesFor(read, employeeId, context, own('reopen'), sheet.begun);
+      if (isRefusal(place)) return place;
       const fresh = freshSheet(employeeId, monday, sheet);
       if (sheet.status !== 'approved' || sheet.pay === undefined) {
         const winner = byAnother(sheet.lastStep, context);

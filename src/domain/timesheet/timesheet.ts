@@ -20,6 +20,8 @@ export interface Timesheet {
   /** Sequence of the last event that changed the entries, 0 where there is none. */
   readonly version: number;
   readonly lastEdit: Trace | undefined;
+  /** The position of its first event. */
+  readonly begun: number | undefined;
   /** The person who last submitted, approved, sent back or reopened it. */
   readonly lastStep: Trace | undefined;
   /** The calculation that counts. It is there as long as the week is approved. */
@@ -32,7 +34,7 @@ export const timesheet = defineAggregate<Timesheet, TimesheetEvent>({
   kind: 'timesheet',
   initial: {
     ...{ status: 'none', entries: [], shifts: [], note: undefined, version: 0 },
-    ...{ lastEdit: undefined, lastStep: undefined, pay: undefined, paid: undefined },
+    ...{ lastEdit: undefined, begun: undefined, lastStep: undefined, pay: undefined, paid: undefined },
   },
   evolve,
 });
@@ -56,7 +58,8 @@ export function freshSheet(employeeId: string, monday: string, sheet: Timesheet)
   return { employeeId, monday, status: sheet.status, version: sheet.version };
 }
 
-function evolve(state: Timesheet, event: Recorded<TimesheetEvent>): Timesheet {
+function evolve(before: Timesheet, event: Recorded<TimesheetEvent>): Timesheet {
+  const state = { ...before, begun: before.begun ?? event.position };
   const trace = (more: Trace['data'] = {}) => traceOf(event, { ...ofWeek(event.data), ...more });
   switch (event.type) {
     case 'TimesheetSaved': {

@@ -18,12 +18,14 @@ export interface Admins {
   /** Whole names by user id. */
   readonly names: ReadonlyMap<string, string>;
   readonly lastDismissal: Trace | undefined;
+  /** Everybody who was ever in the office, as an administrator or a manager. */
+  readonly office: ReadonlySet<string>;
 }
 
 /** There is one: `admins/company`. Two administrators who dismiss each other at once meet here. */
 export const admins = defineAggregate<Admins, AdminsEvent>({
   kind: 'admins',
-  initial: { names: new Map(), lastDismissal: undefined },
+  initial: { names: new Map(), lastDismissal: undefined, office: new Set() },
   evolve,
 });
 
@@ -43,12 +45,15 @@ export function dismissed(read: Read, userId: string, name: string, context: Con
 function evolve(state: Admins, event: Recorded<AdminsEvent>): Admins {
   const { userId, name } = event.data;
   const names = new Map(state.names);
+  const office = new Set(state.office).add(userId);
   switch (event.type) {
     case 'AdminAppointed':
-      return { ...state, names: names.set(userId, name) };
+      return { ...state, names: names.set(userId, name), office };
     case 'AdminDismissed':
       names.delete(userId);
-      return { names, lastDismissal: traceOf(event, { userId, name }) };
+      return { ...state, names, lastDismissal: traceOf(event, { userId, name }) };
+    case 'ManagerAppointed':
+      return { ...state, office };
     default:
       event satisfies never;
       return state;

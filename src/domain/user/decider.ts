@@ -1,4 +1,4 @@
-import type { Role } from '../../contracts/permissions.ts';
+import { may, type Role } from '../../contracts/permissions.ts';
 import type { userCommands } from '../../contracts/user.ts';
 import { COMPANY } from '../company.ts';
 import {
@@ -43,7 +43,7 @@ export const userDeciders = {
     reads: ({ userId, username, email, role }) => [
       user.at(userId),
       ...namesOf({ username, email }),
-      ...(role === 'admin' ? [admins.at(COMPANY)] : []),
+      ...(isOffice(role) ? [admins.at(COMPANY)] : []),
     ],
     decide({ userId, ...data }, read, context) {
       const found = read(user, userId);
@@ -54,11 +54,7 @@ export const userDeciders = {
       }
       const claims = claimed(read, context, userId, data);
       if (isRefusal(claims)) return claims;
-      return [
-        user.event(userId, 'UserRegistered', data),
-        ...claims,
-        ...(data.role === 'admin' ? [appointed(userId, data.name)] : []),
-      ];
+      return [user.event(userId, 'UserRegistered', data), ...claims, ...joining(read, userId, data)];
     },
   },
 
@@ -97,8 +93,11 @@ export const userDeciders = {
       if (isRefusal(found)) return found;
       if (found.role === role) return [];
       const change = user.event(userId, 'UserRoleChanged', { role, was: found.role, reason });
-      if (found.status === 'inactive') return [change];
-      return withAdmins([change], read, context, userId, found, role === 'admin');
+      const changes = role === 'admin' ? [change] : [change, ...joining(read, userId, { role, name: found.name })];
+      if (found.status === 'inactive') return changes;
+      const events = withAdmins(changes, read, context, userId, found, role === 'admin');
+      if (isRefusal(events) || userId !== context.user) return events;
+      return refuse('own-account', 'You cannot change your own role. Ask another administrator.');
     },
   },
 
@@ -181,6 +180,23 @@ function sameName(kind: 'user-name' | 'email', before: string, after: string | u
   return after !== undefined && nameId(kind, before) === nameId(kind, after);
 }
 
+function isOffice(role: Role): boolean {
+  return may(role, 'people.manage');
+}
+
+/** What says that somebody else is in the office from now on. */
+function joining(
+  read: Read,
+  userId: string,
+  { role, name: called }: { readonly role: Role; readonly name: string },
+): NewEvent[] {
+  if (role === 'admin') return [appointed(userId, called)];
+  if (!isOffice(role)) return [];
+  return read(admins, COMPANY).office.has(userId)
+    ? []
+    : [admins.event(COMPANY, 'ManagerAppointed', { userId, name: called })];
+}
+
 /** The events, with what they change among the administrators. */
 function withAdmins(
   events: readonly NewEvent[],
@@ -224,6 +240,8 @@ function evolve(state: User, event: Recorded<UserEvent>): User {
       return { ...state, status: 'inactive', lastStep: traceOf(event, { name: called, ...event.data }) };
     case 'UserReactivated':
       return { ...state, status: 'active', lastStep: traceOf(event, { name: called }) };
+    case 'OwnCardSetUp':
+      return state;
     default:
       event satisfies never;
       return state;

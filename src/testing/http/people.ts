@@ -54,8 +54,9 @@ export async function fillWithPeople(stack: TestStack): Promise<void> {
       userId: userIdOf(worker),
       startDate: '2024-07-01',
     };
-    await must(stack, 'RegisterEmployee', { ...card, terms });
-    await must(stack, 'SetPayRate', { employeeId, from: '2024-07-01', rateCents: 3_500 });
+    const office = { role: decider(worker) };
+    await must(stack, 'RegisterEmployee', { ...card, terms }, office);
+    await must(stack, 'SetPayRate', { employeeId, from: '2024-07-01', rateCents: 3_500 }, office);
   }
   await must(stack, 'AssignManager', { employeeId: 'e-team', managerId: 'e-pm' });
   await must(stack, 'AssignManager', { employeeId: 'e-employee', managerId: 'e-manager' });
