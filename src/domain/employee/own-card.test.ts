@@ -1,10 +1,11 @@
-import { suite } from '../../testing/suite.ts';
+import { assert, suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
 import { by, given, type Past } from '../given.ts';
 import { leave } from '../leave/leave.ts';
 import { card, fullTime, names, people } from '../people-examples.ts';
 import { admins } from '../user/admins.ts';
 import { user } from '../user/decider.ts';
+import { World } from '../world.ts';
 import { employee } from './employee.ts';
 import type { Place } from './events.ts';
 import { hierarchy } from './hierarchy.ts';
@@ -244,3 +245,36 @@ function claimed(number: string) {
   const data = { owner: 'employee/e-n', spelling: number };
   return { aggregate: `name/employee-number/${number.toLowerCase()}`, type: 'NameClaimed', v: 1, data };
 }
+
+suite('one’s own week in a pay run', (test) => {
+  const monday = '2026-11-02';
+  const week = { employeeId: 'e-kylie', monday };
+  const moment = (by: string, expectedVersion?: number) => ({
+    ...{ user: by, today: '2026-11-12' },
+    ...(expectedVersion !== undefined && { expectedVersion }),
+  });
+  /** Ben approves a week of Kylie's. Then Amy links her card to Ben's account. */
+  function company(approver: string): World {
+    const world = new World();
+    world.record(people.events, people.moment);
+    world.handle('SaveTimesheet', { ...week, entries: [{ date: monday, minutes: 456 }] }, moment('kylie', 0));
+    world.handle('SubmitTimesheet', week, moment('kylie'));
+    world.handle('ApproveTimesheet', week, moment(approver, 1));
+    const ofBen = { employeeId: 'e-kylie', name: names.kylie, userId: 'ben', managerId: null, active: true };
+    world.record([hierarchy.event(COMPANY, 'EmployeePlaced', ofBen)], { user: 'amy' });
+    world.handle('OpenPayRun', { period: monday }, moment('ben'));
+    return world;
+  }
+  const weeks = [{ ...week, calculation: 4 }];
+  test('is not paid by the person who approved it', () => {
+    const refusal = company('ben').decide('FinalisePayRun', { period: monday, weeks }, moment('ben'));
+    assert.equal('refused' in refusal && [refusal.refused, refusal.detail], [
+      'own-request',
+      'You approved the week of 2–8 Nov of Kylie Tran, and it is your own. Leave it out. Ask somebody else to reopen and approve it.',
+    ]);
+    assert.not.ok('refused' in company('ben').decide('FinalisePayRun', { period: monday, weeks }, moment('amy')));
+  });
+  test('is paid by its person where somebody else approved it: there is one run for everybody', () => {
+    assert.not.ok('refused' in company('priya').decide('FinalisePayRun', { period: monday, weeks }, moment('ben')));
+  });
+});

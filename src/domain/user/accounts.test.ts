@@ -42,6 +42,24 @@ suite('accounts', (test) => {
       });
   });
 
+  test('nobody changes their own role', () => {
+    for (const role of ['manager', 'employee'] as const) {
+      given(amy, zoe).when('ChangeUserRole', { userId: 'amy', role }, { user: 'amy' }).thenRefuses({
+        refused: 'own-account',
+        detail: 'You cannot change your own role. Ask another administrator.',
+      });
+    }
+  });
+
+  test('a manager who joins the office is in the log, once', () => {
+    const kim = user.event('kim', 'UserRegistered', { username: 'kim', name: 'Kim Lee', role: 'sales' });
+    const promoted = user.event('kim', 'UserRoleChanged', { role: 'manager', was: 'sales' });
+    const joined = admins.event(COMPANY, 'ManagerAppointed', { userId: 'kim', name: 'Kim Lee' });
+    const wish = { userId: 'kim', role: 'manager' } as const;
+    given(amy, kim).when('ChangeUserRole', wish, { user: 'amy' }).thenRecords(promoted, joined);
+    given(amy, kim, joined).when('ChangeUserRole', wish, { user: 'amy' }).thenRecords(promoted);
+  });
+
   test('a closed account is signed out everywhere, counts for no administrator, and comes back as it was', () => {
     given(amy, zoe)
       .when('DeactivateUser', { userId: 'zoe', reason: 'Has left' }, { user: 'amy' })
