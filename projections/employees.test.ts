@@ -25,7 +25,7 @@ suite('employees', (test) => {
     assert.equal(view, {
       ...{ id: 'e1', number: 'EMP1', name: 'Kylie Tran', userId: 'kylie', startDate: '2024-07-01' },
       ...{ employmentType: 'full-time', weeklyMinutes: 2_280, managerId: 'e2', active: true },
-      delegations: [{ to: 'e3', from: '2026-12-21', until: '2027-01-08' }],
+      delegations: [{ to: 'e3', from: '2026-12-21', until: '2027-01-08', by: 'kylie' }],
       ...{ version: 1, sequence: 5 },
     });
     assert.not.match(JSON.stringify(project(employees, history).row('e1')), /tfn|study|threshold|3475/i);

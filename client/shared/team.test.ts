@@ -9,7 +9,7 @@ function person(id: string, managerId?: string, more: Partial<EmployeeRow> = {})
     ...{ delegations: [], active: true, version: 1, sequence: 1, ...(managerId && { managerId }), ...more },
   };
 }
-const away = { to: 'ana', from: '2026-11-10', until: '2026-11-14' };
+const away = { by: 'priya', to: 'ana', from: '2026-11-10', until: '2026-11-14' };
 const ben = person('ben');
 const priya = person('priya', 'ben', { delegations: [away] });
 const ana = person('ana', 'ben');

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import type { Role } from '../contracts/permissions.ts';
+import { ownDecision } from '../testing/domain/own-affairs.ts';
+import { fullTime } from '../testing/domain/staff.ts';
+import { type AnyCommandType, type PayloadOf, World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { COMPANY } from './company.ts';
 import { employee } from './employee/employee.ts';
 import { hierarchy } from './employee/hierarchy.ts';
 import { isRefusal } from './kernel.ts';
-import { ownDecision } from './own-affairs.ts';
-import { fullTime } from './people-examples.ts';
 import { sheetId, timesheet } from './timesheet/timesheet.ts';
 import { user } from './user/decider.ts';
-import { type AnyCommandType, type PayloadOf, World } from './world.ts';
 
 // Random histories of cards, links, delegations, roles and decisions: many hands in a small office, each with an eye to
 // their own affairs. Fast-check prints the seed of a history that fails.
@@ -79,9 +79,23 @@ type Wished = keyof typeof wishes;
 
 const often: { readonly [Type in Wished]?: number } = {
   ...{ ReviseEmployee: 8, RequestLeave: 6, ApproveLeave: 8, DelegateApprovals: 4, SetPayRate: 3 },
-  ...{ SaveTimesheet: 4, SubmitTimesheet: 4, ApproveTimesheet: 6, OpenPayRun: 2, FinalisePayRun: 3 },
-  ...{ CancelApprovedLeave: 4, RegisterEmployee: 2, AssignManager: 2, DeactivateUser: 2, ReactivateUser: 4 },
-  ...{ ChangeUserRole: 2, ReopenTimesheet: 3, RejectTimesheet: 2, VoidPayRun: 2, ReactivateEmployee: 2 },
+  ...{ SaveTimesheet: 4, SubmitTimesheet: 4, ApproveTimesheet: 6, OpenPayRun: 2, FinalisePayRun: 5 },
+  ...{
+    CancelApprovedLeave: 10,
+    RejectLeave: 6,
+    RegisterEmployee: 5,
+    AssignManager: 3,
+    DeactivateUser: 2,
+    ReactivateUser: 8,
+  },
+  ...{
+    ChangeUserRole: 2,
+    ReopenTimesheet: 4,
+    RejectTimesheet: 2,
+    VoidPayRun: 2,
+    ReactivateEmployee: 6,
+    RegisterUser: 2,
+  },
 };
 
 interface Step {
@@ -130,7 +144,7 @@ suite('nobody decides for themselves', (test) => {
   });
 });
 
-/** A company on its first day, with one administrator; or one in which everybody has an account, and their card a link. */
+/** A company on its first day, with one administrator; or one in which everybody has an account, and most have a card. */
 function founded(alone: boolean): World {
   const world = new World();
   const must: World['handle'] = (type, payload, moment) => {
@@ -142,7 +156,7 @@ function founded(alone: boolean): World {
   for (const id of alone ? ['amy'] : userIds) {
     must('RegisterUser', { userId: id, username: id, name: id, role: accounts[id] ?? 'sales' }, operator);
   }
-  for (const id of alone ? [] : cards) {
+  for (const id of alone ? [] : cards.slice(0, 3)) {
     const fields = { number: id, name: id, userId: id.slice(2), startDate: '2024-07-01', terms: fullTime };
     must('RegisterEmployee', { employeeId: id, ...fields }, operator);
     must('SetPayRate', { employeeId: id, from: '2024-07-01', rateCents: 4_000 }, operator);

@@ -36,6 +36,10 @@ suite('words of the security log', (test) => {
       [{ kind: 'role-changed', role: 'manager', was: 'sales' }, 'Role Manager, was Sales'],
       [{ kind: 'account-closed' }, 'Account closed'],
       [{ kind: 'account-opened' }, 'Account opened again'],
+      [
+        { kind: 'own-card-set-up', what: 'rate' },
+        'Set up their own card, with nobody else in the office: the pay rate',
+      ],
       [{ kind: 'pin-set' }, 'PIN set'],
       [{ kind: 'pin-cleared' }, 'PIN taken away'],
       [{ kind: 'pin-locked', count: 5 }, '5 wrong PINs: no PIN opens it until the password does'],

@@ -28,6 +28,8 @@ export function entryWords(entry: SecurityEntry): string {
       return 'Account closed';
     case 'account-opened':
       return 'Account opened again';
+    case 'own-card-set-up':
+      return `Set up their own card, with nobody else in the office: ${ownSetUpWords[entry.what ?? 'card']}`;
     case 'pin-set':
       return 'PIN set';
     case 'pin-cleared':
@@ -75,6 +77,14 @@ const wayWords: Record<NonNullable<SecurityEntry['way']>, string> = {
   link: 'by a one-time link',
   changed: 'by its owner',
   operator: 'by the operator',
+};
+
+const ownSetUpWords: Record<NonNullable<SecurityEntry['what']>, string> = {
+  card: 'the card',
+  rate: 'the pay rate',
+  manager: 'the manager',
+  'tax-file-number': 'the tax file number',
+  'bank-account': 'the bank account',
 };
 
 const becauseWords: Record<NonNullable<SecurityEntry['because']>, string> = {

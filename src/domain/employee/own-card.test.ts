@@ -1,11 +1,11 @@
+import { by, given, type Past } from '../../testing/domain/given.ts';
+import { card, fullTime, names, people } from '../../testing/domain/staff.ts';
+import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { COMPANY } from '../company.ts';
-import { by, given, type Past } from '../given.ts';
 import { leave } from '../leave/leave.ts';
-import { card, fullTime, names, people } from '../people-examples.ts';
 import { admins } from '../user/admins.ts';
 import { user } from '../user/decider.ts';
-import { World } from '../world.ts';
 import { employee } from './employee.ts';
 import type { Place } from './events.ts';
 import { hierarchy } from './hierarchy.ts';

@@ -1,6 +1,6 @@
-import { may, type Role } from '../contracts/permissions.ts';
-import { sameContent } from './changes.ts';
-import type { DomainEvent, Plain, Recorded } from './kernel.ts';
+import { may, type Role } from '../../contracts/permissions.ts';
+import { sameContent } from '../../domain/changes.ts';
+import type { DomainEvent, Plain, Recorded } from '../../domain/kernel.ts';
 
 // For tests: whose affair each decision in a log is, worked out from the events alone and apart from the deciders.
 
