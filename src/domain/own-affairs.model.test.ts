@@ -18,7 +18,7 @@ const accounts: { readonly [userId: string]: Role } = {
   ...{ amy: 'admin', zoe: 'admin', ben: 'manager', mia: 'manager', priya: 'production_manager', dave: 'sales' },
 };
 const userIds = Object.keys(accounts);
-const cards = ['e-amy', 'e-ben', 'e-priya', 'e-dave'] as const;
+const cards = ['e-priya', 'e-amy', 'e-ben', 'e-dave'] as const;
 const monday = '2026-11-02';
 const days = [{ date: '2026-12-01', minutes: 456 }];
 const ref = '01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f60';
@@ -161,6 +161,16 @@ function founded(alone: boolean): World {
     must('RegisterEmployee', { employeeId: id, ...fields }, operator);
     must('SetPayRate', { employeeId: id, from: '2024-07-01', rateCents: 4_000 }, operator);
   }
+  if (alone) return world;
+  // Something is decided already, so that histories get as far as taking it back.
+  const [priya, ben] = [{ user: 'priya' }, { user: 'ben', today: '2026-11-14' }];
+  const request = { employeeId: 'e-priya', requestId: 'r1' };
+  must('RequestLeave', { ...request, type: 'unpaid', days }, priya);
+  must('ApproveLeave', request, ben);
+  const week = { employeeId: 'e-priya', monday };
+  must('SaveTimesheet', { ...week, entries: [{ date: monday, minutes: 456 }] }, { ...priya, expectedVersion: 0 });
+  must('SubmitTimesheet', week, priya);
+  must('ApproveTimesheet', week, { ...ben, expectedVersion: 1 });
   return world;
 }
 
