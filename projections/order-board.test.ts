@@ -19,6 +19,7 @@ suite('order board', (test) => {
     assert.equal(view, {
       ...{ id: 'o1', number: 'ADM-2026-0001', clientId: 'ironbark', clientName: 'Ironbark Textiles' },
       ...{ reference: 'BW-7719', summary: '2,400 × Core 76 × 1,000 mm', lineCount: 2, stage: 'order_entered' },
+      lines: ['2,400 × Core 76 × 1,000 mm', 'Kraft 120 gsm 980 mm, 60 rolls'],
       ...{ status: 'open', priority: 'normal', dueDate: '2026-11-20', linesCovered: 0, archived: false },
       ...{ placedAt: '2026-11-12T20:01:00.000Z', stageSince: '2026-11-12T20:01:00.000Z', version: 1, sequence: 1 },
       openLines: [

@@ -14,7 +14,7 @@ import {
 } from './order-lines.ts';
 import { lineWords } from './order-words.ts';
 
-type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'linesCovered' | 'openLines'> & {
+type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
   readonly lines: readonly LineRow[];
 };
 
@@ -50,12 +50,13 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
   present({ lines, ...row }, _nameOf, id) {
-    const [first] = lines;
+    const words = lines.map(lineWords);
     return {
       ...row,
       id,
-      summary: first === undefined ? '' : lineWords(first),
+      summary: words[0] ?? '',
       lineCount: lines.length,
+      lines: words,
       linesCovered: lines.filter(isCovered).length,
       openLines: row.status === 'open' ? lines.filter((line) => !isCovered(line)).map(openLine) : [],
     };

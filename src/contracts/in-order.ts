@@ -9,9 +9,22 @@ export interface Place {
 // "52 mm" before "102 mm".
 const people = new Intl.Collator('en-AU', { numeric: true });
 
-/** Text as people order it: the one order of server and tablet. */
+/** Text as people order it: the one order of server and tablet. Figures in it stand by what they are worth. */
 export function compareText(a: string, b: string): number {
-  return people.compare(a, b);
+  return people.compare(withPlainFigures(a), withPlainFigures(b));
+}
+
+const DECIMALS_MAX = 4;
+
+/** "1,000" without its comma and "0.5" as "0.5000": the collator orders runs of digits alone. */
+function withPlainFigures(text: string): string {
+  if (!/\d[.,]\d/.test(text)) return text;
+  return text
+    .replace(/(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g, (figure) => figure.replaceAll(',', ''))
+    .replace(/(?<![\d.])\d+\.\d{1,4}(?![\d.])/g, (figure) => {
+      const [whole = '', decimals = ''] = figure.split('.');
+      return `${whole}.${decimals.padEnd(DECIMALS_MAX, '0')}`;
+    });
 }
 
 /** @throws TypeError where text stands against a number: such keys are not of one list. */

@@ -133,6 +133,8 @@ export const orderCard = z.object({
   /** The first line in words: "2,400 × Core 76 × 1,000 mm". */
   summary: z.string(),
   lineCount: z.int(),
+  /** Every line in words: what is searched. */
+  lines: z.array(z.string()),
   stage,
   status: z.enum(orderStatuses),
   priority,

@@ -78,6 +78,11 @@ suite('primitives', (test) => {
   test('codes, dates and e-mail addresses are what they say', () => {
     for (const code of ['K120-980', 'SLT 052', 'a/b_c.d']) assert.ok(accepts(p.code, code), code);
     for (const code of ['', ' K', '-K', 'K'.repeat(41), 'K\n', 'K$', ...foreign]) assert.not(accepts(p.code, code));
+    const saying = (value: string) => p.code.safeParse(value).error?.issues.map(({ message }) => message);
+    for (const unseen of ['K120\u200B-980', 'K120\u00AD', 'K\uFE0F'])
+      assert.equal(saying(unseen), ['has a character that nobody sees; type it anew'], JSON.stringify(unseen));
+    for (const other of ['К120-980', 'Κ120', 'K１２０', 'K١٢', 'Kľ'])
+      assert.equal(saying(other), ['has letters of another alphabet, which may look like ours; type it anew'], other);
     for (const date of ['2026-11-23', '2028-02-29']) assert.ok(accepts(p.calendarDate, date));
     for (const date of ['1900-01-01', '2199-12-31']) assert.ok(accepts(p.calendarDate, date));
     for (const date of [

@@ -12,6 +12,9 @@ const LONE_SURROGATE = /\p{Cs}/u;
  * emoji.
  */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Z}\s]/gu;
+/** Those of no width among them. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+const OTHER_ALPHABET = /[^\P{L}A-Za-z]|[^\P{N}0-9]/u;
 /** Characters that make the text after them read backwards, so that a reason could look like another one. */
 const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
 
@@ -59,12 +62,23 @@ export const calendarDate = z.iso
 export const name = text(120);
 export const note = text(2_000);
 export const reason = text(500);
-/** Code on a label or a bin: printed, typed and scanned. */
-export const code = z
-  .string()
-  .check(
-    z.regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$/, 'must be letters, digits and . _ / - with at most 40 characters'),
+/** Text that is read off a label or typed at a door: nothing in it is unseen, or of an alphabet that looks like ours. */
+export function printed(shape: RegExp, words: string) {
+  return z.string().check(
+    z.refine((value) => !UNSEEN.test(value), { error: 'has a character that nobody sees; type it anew', abort: true }),
+    z.refine((value) => !OTHER_ALPHABET.test(value), {
+      error: 'has letters of another alphabet, which may look like ours; type it anew',
+      abort: true,
+    }),
+    z.regex(shape, words),
   );
+}
+
+/** Code on a label or a bin: printed, typed and scanned. */
+export const code = printed(
+  /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$/,
+  'must be letters, digits and . _ / - with at most 40 characters',
+);
 export const email = z.email('must be an e-mail address').check(z.maxLength(254));
 
 /** Marks a field that may be left out. */

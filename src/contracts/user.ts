@@ -13,11 +13,10 @@ export const sessionUser = z.object({
 });
 export type SessionUser = z.infer<typeof sessionUser>;
 
-const username = z
-  .string()
-  .check(
-    z.regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,59}$/, 'must be letters, digits and . _ @ - with at most 60 characters'),
-  );
+const username = p.printed(
+  /^[A-Za-z0-9][A-Za-z0-9._@-]{0,59}$/,
+  'must be letters, digits and . _ @ - with at most 60 characters',
+);
 const newUserId = p.id.check(
   z.refine((id) => id !== OPERATOR, 'must be another one: the log calls whoever is at the command line so'),
 );

@@ -22,9 +22,9 @@ export function AccountsList({ openId }: { readonly openId: string | undefined }
   const all = accounts.list.value;
   const open = all.filter(({ active }) => active);
   const chosen = filter.value === 'open' ? open : all.filter(({ active }) => !active);
-  const found = search(chosen, typed.value, ({ name, username, email, role }) =>
-    [name, username, email, roleWords[role]].join(' '),
-  );
+  const found = search(chosen, typed.value, ({ name, username, email, role }) => [
+    ...[name, username, email, roleWords[role]],
+  ]);
   const count = (word: string, of: number) => (accounts.asOf.value === undefined ? word : `${word} ${of}`);
   return (
     <div class="list">

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ProductRow } from '#contracts/product.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { search } from '../../shared/search.ts';
 import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
@@ -21,7 +22,7 @@ const CHOICES_MAX = 8;
 /** Finds a product or a material, and puts it on the order. */
 export function AddLine({ clientId, onAdd }: AddLineProps) {
   const [open, setOpen] = useState(false);
-  const [search, setSearch] = useState('');
+  const [typed, setTyped] = useState('');
   if (!open) {
     return (
       <span>
@@ -35,11 +36,10 @@ export function AddLine({ clientId, onAdd }: AddLineProps) {
     (product) => product.clientId === undefined || product.clientId === clientId,
   );
   const choices = [...products.map(choiceOfProduct), ...model('stock-levels').list.value.map(choiceOfItem)];
-  const words = search.toLowerCase().split(/\s+/);
-  const found = choices.filter(({ text }) => words.every((word) => text.includes(word)));
+  const found = search(choices, typed, ({ texts }) => texts);
   function add(choice: Choice): void {
     setOpen(false);
-    setSearch('');
+    setTyped('');
     const lineId = newId();
     onAdd({ lineId, quantity: '', note: '', ...choice.line });
     // How many is what comes next.
@@ -48,7 +48,7 @@ export function AddLine({ clientId, onAdd }: AddLineProps) {
   return (
     <div class="add-line" ref={focusFirstField}>
       <div class="row">
-        <SearchField label="Product or material" value={search} onChange={setSearch} />
+        <SearchField label="Product or material" value={typed} onChange={setTyped} />
         <Button onPress={() => setOpen(false)}>Close</Button>
       </div>
       <ul class="rows" onKeyDown={arrowKeys('button')}>
@@ -74,8 +74,8 @@ interface Choice {
   readonly key: string;
   readonly line: Omit<LineDraft, 'lineId' | 'quantity' | 'note'>;
   readonly detail: string;
-  /** What is searched, in small letters. */
-  readonly text: string;
+  /** What is searched. */
+  readonly texts: readonly string[];
 }
 
 function choiceOfProduct({ id, name, sku, unit, scale, unitPrice }: ProductRow): Choice {
@@ -84,7 +84,7 @@ function choiceOfProduct({ id, name, sku, unit, scale, unitPrice }: ProductRow):
     key: `product ${id}`,
     line: { productId: id, description: name, unit, scale, price },
     detail: `${sku} · $${price} for 1 ${unitWord(unit, 10 ** scale, scale)}`,
-    text: `${name} ${sku}`.toLowerCase(),
+    texts: [name, sku],
   };
 }
 
@@ -93,6 +93,6 @@ function choiceOfItem({ id, name, code, unit, scale, free }: StockLevel): Choice
     key: `item ${id}`,
     line: { itemId: id, description: name, unit, scale, price: '' },
     detail: `${code} · material · ${formatQuantity(free, scale, unit)} free`,
-    text: `${name} ${code} material`.toLowerCase(),
+    texts: [name, code, 'material'],
   };
 }

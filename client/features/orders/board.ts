@@ -1,5 +1,6 @@
 import type { OrderCard } from '#contracts/order.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
+import { search } from '../../shared/search.ts';
 
 export interface BoardFilter {
   readonly search: string;
@@ -37,27 +38,23 @@ export function isJump(from: Stage, to: Stage): boolean {
   return Math.abs(stages.indexOf(to) - stages.indexOf(from)) > 1;
 }
 
-/** Whether a card is wanted by what was typed, looked for in its number, client, product and reference. */
-export function matches(card: OrderCard, search: string): boolean {
-  const text = `${card.number} ${card.clientName} ${card.summary} ${card.reference ?? ''}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** Orders by what was typed of their number, client, reference or any of their lines, the very number first. */
+export function searchOrders(cards: readonly OrderCard[], typed: string): readonly OrderCard[] {
+  return search(cards, typed, ({ number, clientName, reference, lines }) => [number, clientName, reference, ...lines]);
 }
 
 /** The cards of each stage, in the order they came. Cancelled orders are not on the way any more. */
 export function byStage(
   cards: readonly OrderCard[],
-  { search, lateOnly, asapOnly }: BoardFilter,
+  { search: typed, lateOnly, asapOnly }: BoardFilter,
   today: string,
 ): Readonly<Record<Stage, readonly OrderCard[]>> {
   const columns = Object.fromEntries(stages.map((stage) => [stage, [] as OrderCard[]])) as Record<Stage, OrderCard[]>;
-  for (const card of cards) {
+  for (const card of searchOrders(cards, typed)) {
     if (card.status === 'cancelled') continue;
     if (lateOnly && !isLate(card, today)) continue;
     if (asapOnly && (card.priority !== 'asap' || card.status !== 'open')) continue;
-    if (matches(card, search)) columns[card.stage].push(card);
+    columns[card.stage].push(card);
   }
   return columns;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ClientRow } from '#contracts/client.ts';
+import { search } from '../../shared/search.ts';
 import { newId } from '../../sync/ids.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -28,7 +29,7 @@ const CHOICES_MAX = 6;
 
 /** Who orders: found by name, or added in place. */
 export function ClientPicker({ client, onPick, error }: ClientPickerProps) {
-  const [search, setSearch] = useState('');
+  const [typed, setTyped] = useState('');
   const [adding, setAdding] = useState(false);
   const clients = model('clients');
   if (client !== undefined) {
@@ -39,12 +40,11 @@ export function ClientPicker({ client, onPick, error }: ClientPickerProps) {
       </div>
     );
   }
-  if (adding) return <AddClient name={search.trim()} onAdded={onPick} onCancel={() => setAdding(false)} />;
-  const words = search.toLowerCase().split(/\s+/);
-  const found = clients.list.value.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  if (adding) return <AddClient name={typed.trim()} onAdded={onPick} onCancel={() => setAdding(false)} />;
+  const found = search(clients.list.value, typed, ({ name, contacts }) => [name, ...contacts.map((one) => one.name)]);
   return (
     <div class="add-line">
-      <SearchField label="Name of the client" value={search} onChange={setSearch} />
+      <SearchField label="Name of the client" value={typed} onChange={setTyped} />
       {error !== undefined && (
         <p class="wrong" role="alert">
           <Icon name="warning" size={16} /> {error}

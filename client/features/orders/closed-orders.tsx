@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segment } from '../../ui/segment.tsx';
-import { matches } from './board.ts';
+import { searchOrders } from './board.ts';
 
 const kinds = ['cleared', 'cancelled', 'archived'] as const;
 type Kind = (typeof kinds)[number];
@@ -28,7 +28,7 @@ export function ClosedOrders({ show }: { readonly show: string }) {
   const kind = kinds.find((one) => one === show) ?? 'cleared';
   const orders = kind === 'archived' ? model('order-board', { archived: true }) : model('order-board');
   const through = kind === 'archived' ? orders.list.value : throughFirst(orders.list.value, kind);
-  const found = through.filter((card) => matches(card, search));
+  const found = searchOrders(through, search);
   return (
     <div class="page">
       <PageHead title="Orders that are through" back="/orders" beside={<Age of={orders} />}>

@@ -26,9 +26,13 @@ export function PeopleList({ openId }: { readonly openId: string | undefined }) 
   const chosen = filter.value === 'active' ? active : all.filter((one) => !one.active);
   const names = new Map(all.map(({ id, name }) => [id, name]));
   const managerOf = ({ managerId }: EmployeeRow) => (managerId === undefined ? undefined : names.get(managerId));
-  const found = search(chosen, typed.value, (one) =>
-    [one.name, one.number, one.position, one.department, 'Team of', managerOf(one)].join(' '),
-  );
+  const found = search(chosen, typed.value, (one) => [
+    one.name,
+    one.number,
+    one.position,
+    one.department,
+    `Team of ${managerOf(one) ?? ''}`,
+  ]);
   const role = session.value?.user.role ?? 'employee';
   const on = active.filter(({ id }) => clock(id).ring === 'work').length;
   // Before anything was fetched there are no figures: "Left 0" would be untrue.

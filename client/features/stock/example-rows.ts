@@ -21,7 +21,14 @@ export function card(id: string, openLines: readonly OpenLine[] = [], more: Part
   const at = '2026-11-10T00:00:00.000Z';
   return {
     ...{ id, number: id.toUpperCase(), clientId: 'c', clientName: 'Bluewattle Packaging', summary: 'Core 76' },
-    ...{ lineCount: 2, stage: 'pending_material', status: 'open', priority: 'normal', dueDate: '2026-11-20' },
+    ...{
+      lineCount: 2,
+      lines: ['Core 76'],
+      stage: 'pending_material',
+      status: 'open',
+      priority: 'normal',
+      dueDate: '2026-11-20',
+    },
     ...{ linesCovered: 2 - openLines.length, openLines: [...openLines], people: ['ana'], archived: false },
     ...{ placedAt: at, stageSince: at, version: 1, sequence: 1 },
     ...more,

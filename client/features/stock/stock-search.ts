@@ -4,9 +4,9 @@ import { search } from '../../shared/search.ts';
 
 export type StockFilter = 'all' | 'low' | 'mine';
 
-/** Items whose name, code or bay has every word that was typed. */
+/** Items by what was typed of their name, code, bay or supplier, the very code first. */
 export function searchStock(items: readonly StockLevel[], typed: string): readonly StockLevel[] {
-  return search(items, typed, ({ name, code, bay = '' }) => `${name} ${code} ${bay}`);
+  return search(items, typed, ({ name, code, bay, supplier }) => [name, code, bay, supplier]);
 }
 
 /** Ids of the items that this person's orders hold or ask for. An order is theirs once they have done something on it. */

@@ -15,7 +15,7 @@ import {
   refuse,
   refuseStale,
 } from '../kernel.ts';
-import { claimName, name, nameId, releaseName } from '../name/decider.ts';
+import { claimName, namesAt, releaseName } from '../name/decider.ts';
 import { user } from '../user/decider.ts';
 import { activeEmployee, employee, knownEmployee, rateOn, sameCard } from './employee.ts';
 import type { Place } from './events.ts';
@@ -52,7 +52,7 @@ export const employeeDeciders = {
     reads: ({ employeeId, ...card }, peek, context) => [
       ...cardReads(employeeId, card),
       ...ownCardReads(context),
-      ...oldNumber(employeeId, peek).map((number) => name.at(nameId('employee-number', number))),
+      ...oldNumber(employeeId, peek).flatMap((number) => namesAt('employee-number', number)),
     ],
     decide({ employeeId, ...card }, read, context) {
       const found = activeEmployee(read, employeeId, context);
@@ -204,7 +204,7 @@ function cardReads(employeeId: string, { number, userId }: Card): string[] {
   return [
     employee.at(employeeId),
     hierarchy.at(COMPANY),
-    name.at(nameId('employee-number', number)),
+    ...namesAt('employee-number', number),
     ...(userId === undefined ? [] : [user.at(userId)]),
   ];
 }
@@ -245,9 +245,8 @@ function renumbering(
 ): readonly NewEvent[] | Refusal {
   const owner = employee.at(employeeId);
   const claimed = claimName(read, context, 'employee-number', after, owner);
-  const same = nameId('employee-number', before) === nameId('employee-number', after);
-  if (isRefusal(claimed) || same) return claimed;
-  return [...claimed, releaseName('employee-number', before, owner)];
+  if (isRefusal(claimed)) return claimed;
+  return [...claimed, ...releaseName(read, 'employee-number', before, after, owner)];
 }
 
 /** The place with what changed about it; nothing where it stays as it is. */

@@ -40,6 +40,38 @@ suite('RegisterProduct', (test) => {
         winner: { user: 'ben', type: 'NameClaimed', data: { owner: 'product/core', spelling: 'C76-1000' } },
       });
   });
+  test('refuses a SKU that looks like another one', () => {
+    const labels = (sku: string) => ({ productId: 'labels', ...card, ...counted, sku });
+    const letters = by('ben', claimed('sku', 'C76-OIl', 'product/core'), claimed('sku', 'C76-011', 'product/core'));
+    given(letters)
+      .when('RegisterProduct', labels('C76-0I1'))
+      .thenRefuses({
+        refused: 'name-taken',
+        detail: 'The SKU C76-0I1 looks like C76-011, which is taken. Choose another.',
+        winner: { user: 'ben', type: 'NameClaimed' },
+      });
+    // As logs have it that were written before looks counted.
+    given(registered)
+      .when('RegisterProduct', labels('C76-IOO0'))
+      .thenRefuses({
+        refused: 'name-taken',
+        detail: 'The SKU C76-IOO0 looks like C76-1000, which is taken. Choose another.',
+        winner: { user: 'ben', type: 'NameClaimed' },
+      });
+    given()
+      .when('RegisterProduct', labels('LBL-10'))
+      .thenRecords(
+        product.event('labels', 'ProductRegistered', { ...card, ...counted, sku: 'LBL-10' }),
+        name.event('sku/lbl-10', 'NameClaimed', { owner: 'product/labels', spelling: 'LBL-10' }),
+      );
+    given()
+      .when('RegisterProduct', labels('ROL-10'))
+      .thenRecords(
+        product.event('labels', 'ProductRegistered', { ...card, ...counted, sku: 'ROL-10' }),
+        name.event('sku/rol-10', 'NameClaimed', { owner: 'product/labels', spelling: 'ROL-10' }),
+        name.event('sku/r0l-10', 'NameClaimed', { owner: 'product/labels', spelling: 'ROL-10' }),
+      );
+  });
   test('refuses a client that is not there or off the lists', () => {
     given()
       .when('RegisterProduct', { productId: 'core', ...card, ...counted, clientId: 'toString' })
@@ -74,6 +106,34 @@ suite('ReviseProduct', (test) => {
     given(registered)
       .when('ReviseProduct', { productId: 'core', ...card, sku: 'c76-1000' }, onScreen)
       .thenRecords(product.event('core', 'ProductRevised', { ...card, sku: 'c76-1000' }));
+  });
+  test('what the old and the new SKU look like is given free with it, unless they share it', () => {
+    const owner = 'product/core';
+    const rolls = product.event('core', 'ProductRegistered', { ...card, ...counted, sku: 'ROL' });
+    const both = [claimed('sku', 'ROL', owner), claimed('sku', 'R0L', owner)];
+    const revise = (sku: string) => ({ productId: 'core', ...card, sku });
+    given(rolls, ...both)
+      .when('ReviseProduct', revise('R0L'), onScreen)
+      .thenRecords(
+        product.event('core', 'ProductRevised', { ...card, sku: 'R0L' }),
+        name.event('sku/rol', 'NameReleased', { owner }),
+      );
+    given(rolls, ...both)
+      .when('ReviseProduct', revise('X1'), onScreen)
+      .thenRecords(
+        product.event('core', 'ProductRevised', { ...card, sku: 'X1' }),
+        name.event('sku/x1', 'NameClaimed', { owner, spelling: 'X1' }),
+        name.event('sku/rol', 'NameReleased', { owner }),
+        name.event('sku/r0l', 'NameReleased', { owner }),
+      );
+    // Its look is another's, by a log of before.
+    given(rolls, claimed('sku', 'ROL', owner), claimed('sku', 'R0L', 'product/other'))
+      .when('ReviseProduct', revise('X1'), onScreen)
+      .thenRecords(
+        product.event('core', 'ProductRevised', { ...card, sku: 'X1' }),
+        name.event('sku/x1', 'NameClaimed', { owner, spelling: 'X1' }),
+        name.event('sku/rol', 'NameReleased', { owner }),
+      );
   });
   test('a SKU that was released may be claimed by another', () => {
     given(

@@ -16,7 +16,7 @@ import {
   type Trace,
   traceOf,
 } from '../kernel.ts';
-import { claimName, name, nameId, releaseName } from '../name/decider.ts';
+import { claimName, namesAt, releaseName } from '../name/decider.ts';
 import type { ProductDetails, ProductEvent } from './events.ts';
 
 export interface KnownProduct {
@@ -37,7 +37,7 @@ export const productDeciders = {
   RegisterProduct: {
     reads: ({ productId, sku, clientId }) => [
       product.at(productId),
-      name.at(nameId('sku', sku)),
+      ...namesAt('sku', sku),
       ...(clientId === undefined ? [] : [client.at(clientId)]),
     ],
     decide({ productId, ...data }, read, context) {
@@ -61,8 +61,8 @@ export const productDeciders = {
       const before = peek(product, productId);
       return [
         product.at(productId),
-        name.at(nameId('sku', sku)),
-        ...(before === undefined || before.status === 'none' ? [] : [name.at(nameId('sku', before.details.sku))]),
+        ...namesAt('sku', sku),
+        ...(before === undefined || before.status === 'none' ? [] : namesAt('sku', before.details.sku)),
         ...(clientId === undefined ? [] : [client.at(clientId)]),
       ];
     },
@@ -78,7 +78,7 @@ export const productDeciders = {
       if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
       const claimed = claimName(read, context, 'sku', details.sku, product.at(productId));
       if (isRefusal(claimed)) return claimed;
-      const released = claimed.length > 0 ? [releaseName('sku', found.details.sku, product.at(productId))] : [];
+      const released = releaseName(read, 'sku', found.details.sku, details.sku, product.at(productId));
       return [product.event(productId, 'ProductRevised', details), ...claimed, ...released];
     },
   },

@@ -2,7 +2,7 @@ import { formatFigure, formatQuantity } from '../../contracts/quantity.ts';
 import type { stockCommands } from '../../contracts/stock.ts';
 import { activeClient, client } from '../client/decider.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Refusal, refuse, refuseStale } from '../kernel.ts';
-import { claimName, name, nameId } from '../name/decider.ts';
+import { claimName, namesAt } from '../name/decider.ts';
 import { activeProduct, product } from '../product/decider.ts';
 import { coveringDeciders } from './covering.ts';
 import { activeItem, freshItem, insufficientStock, type KnownStockItem, stockItem, unknownItem } from './stock-item.ts';
@@ -13,7 +13,7 @@ export const stockDeciders = {
   RegisterStockItem: {
     reads: ({ itemId, code, clientId, productId }) => [
       stockItem.at(itemId),
-      name.at(nameId('stock-code', code)),
+      ...namesAt('stock-code', code),
       ...(clientId === undefined ? [] : [client.at(clientId)]),
       ...(productId === undefined ? [] : [product.at(productId)]),
     ],

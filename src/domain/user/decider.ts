@@ -16,7 +16,7 @@ import {
   type Trace,
   traceOf,
 } from '../kernel.ts';
-import { claimName, name, nameId, releaseName } from '../name/decider.ts';
+import { claimName, namesAt, releaseName } from '../name/decider.ts';
 import { endEvery, signIns, takePinAway } from '../sign-in/sign-ins.ts';
 import { admins, appointed, dismissed } from './admins.ts';
 import type { UserEvent } from './events.ts';
@@ -80,8 +80,8 @@ export const userDeciders = {
       return [
         user.event(userId, 'UserRevised', card),
         ...claims,
-        ...(sameName('user-name', username, card.username) ? [] : [releaseName('user-name', username, owner)]),
-        ...(email === undefined || sameName('email', email, card.email) ? [] : [releaseName('email', email, owner)]),
+        ...releaseName(read, 'user-name', username, card.username, owner),
+        ...(email === undefined ? [] : releaseName(read, 'email', email, card.email, owner)),
       ];
     },
   },
@@ -160,7 +160,7 @@ interface Names {
 }
 
 function namesOf({ username, email }: Names): string[] {
-  return [name.at(nameId('user-name', username)), ...(email === undefined ? [] : [name.at(nameId('email', email))])];
+  return [...namesAt('user-name', username), ...(email === undefined ? [] : namesAt('email', email))];
 }
 
 function claimed(
@@ -174,10 +174,6 @@ function claimed(
   if (isRefusal(ofUsername)) return ofUsername;
   const ofEmail = email === undefined ? [] : claimName(read, context, 'email', email, owner);
   return isRefusal(ofEmail) ? ofEmail : [...ofUsername, ...ofEmail];
-}
-
-function sameName(kind: 'user-name' | 'email', before: string, after: string | undefined): boolean {
-  return after !== undefined && nameId(kind, before) === nameId(kind, after);
 }
 
 function isOffice(role: Role): boolean {
