@@ -7,6 +7,7 @@ import { ConflictCard } from '../ui/conflict-card.tsx';
 import { useKeepFocus } from '../ui/keep-focus.ts';
 import { NotDone } from '../ui/not-done.tsx';
 import { moment } from './time.ts';
+import type { Form } from './use-form.ts';
 
 /** What somebody else did, in the words of a screen. */
 export interface WinnerWords {
@@ -16,38 +17,34 @@ export interface WinnerWords {
   readonly what?: string | undefined;
 }
 
-export interface PanelFormProps {
+export interface PanelFormProps<Payload> {
   readonly title: string;
   /** Of the main button: verb, number, noun. */
   readonly label: string;
   /** What was tried, for the card that says that it was not done: "16 rolls for ADM-2026-0034". */
   readonly attempt: string;
-  readonly command: {
-    readonly sending: boolean;
-    readonly problem: Problem | undefined;
-    readonly forget: () => void;
-  };
+  readonly form: Pick<Form<unknown, Payload, unknown>, 'command' | 'send' | 'insist' | 'discard'>;
+  /** What is sent. */
+  readonly wish: () => Payload | undefined;
   readonly disabledBecause?: string | undefined;
   /** It cannot be undone: the button is outlined in signal. */
   readonly stop?: boolean;
-  readonly onSubmit: () => void;
-  /** Throws the draft away. */
-  readonly onCancel: () => void;
-  /** The main answer when somebody else was first, where there is one besides entering it anew. */
-  readonly again?: ComponentChildren;
+  /** "Set mine all the same": where somebody else's change may be written over. */
+  readonly allTheSame?: string;
   readonly winnerWords: (winner: Winner) => WinnerWords;
   readonly children?: ComponentChildren;
 }
 
 /** A form in a side panel: its fields and its button, or what somebody else did meanwhile. */
-export function PanelForm(props: PanelFormProps) {
-  const { title, label, command, disabledBecause, stop = false, onSubmit, onCancel, children } = props;
+export function PanelForm<Payload>(props: PanelFormProps<Payload>) {
+  const { title, label, form, wish, disabledBecause, stop = false, children } = props;
+  const { sending, problem } = form.command;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useKeepFocus(heading);
   const submit = (event: Event) => {
     event.preventDefault();
-    if (!command.sending && disabledBecause === undefined) onSubmit();
+    if (!sending && disabledBecause === undefined) void form.send(wish);
   };
   return (
     <form class="form panel-form" aria-label={title} onSubmit={submit} noValidate>
@@ -55,35 +52,36 @@ export function PanelForm(props: PanelFormProps) {
         <h3 tabIndex={-1} ref={heading}>
           {title}
         </h3>
-        <QuietButton onPress={onCancel}>Cancel</QuietButton>
+        <QuietButton onPress={form.discard}>Cancel</QuietButton>
       </header>
-      {command.problem?.winner === undefined ? (
+      {problem?.winner === undefined ? (
         <>
           {children}
           <div>
             {stop ? (
-              <StopButton submit tall wide sending={command.sending} disabledBecause={disabledBecause}>
+              <StopButton submit tall wide sending={sending} disabledBecause={disabledBecause}>
                 {label}
               </StopButton>
             ) : (
-              <MainButton submit wide label={label} sending={command.sending} disabledBecause={disabledBecause} />
+              <MainButton submit wide label={label} sending={sending} disabledBecause={disabledBecause} />
             )}
-            <NotDone problem={command.problem} />
+            <NotDone problem={problem} />
           </div>
         </>
       ) : (
-        <Conflict {...props} problem={command.problem} winner={command.problem.winner} />
+        <Conflict {...props} problem={problem} winner={problem.winner} />
       )}
     </form>
   );
 }
 
-interface ConflictProps extends PanelFormProps {
+interface ConflictProps<Payload> extends PanelFormProps<Payload> {
   readonly problem: Problem;
   readonly winner: Winner;
 }
 
-function Conflict({ problem, winner, winnerWords, attempt, again, command, onCancel }: ConflictProps) {
+function Conflict<Payload>(props: ConflictProps<Payload>) {
+  const { problem, winner, winnerWords, attempt, allTheSame, form, wish } = props;
   // The time of the attempt is that of the first drawing of its refusal.
   const at = useRef(present());
   const { title, what } = winnerWords(winner);
@@ -95,10 +93,12 @@ function Conflict({ problem, winner, winnerWords, attempt, again, command, onCan
       refusal={problem.detail}
       attempt={`${attempt}, tried at ${moment(at.current)}`}
     >
-      {again}
+      {allTheSame !== undefined && problem.code === 'stale-version' && (
+        <MainButton wide label={allTheSame} sending={form.command.sending} onPress={() => void form.insist(wish)} />
+      )}
       <div class="row">
-        <Button onPress={command.forget}>Enter it anew</Button>
-        <QuietButton onPress={onCancel}>Discard</QuietButton>
+        <Button onPress={form.command.forget}>Enter it anew</Button>
+        <QuietButton onPress={form.discard}>Discard</QuietButton>
       </div>
     </ConflictCard>
   );

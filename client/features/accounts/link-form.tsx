@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MadeLink } from '#contracts/password.ts';
 import type { UserRow } from '#contracts/user.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { ask } from '../../sync/ask.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
@@ -18,7 +19,8 @@ interface LinkFormProps {
 /** A link with which somebody chooses a password: as an invitation, and when theirs is forgotten. Shown once. */
 export function LinkForm({ account: { id, name }, onClose }: LinkFormProps) {
   const [made, setMade] = useState<MadeLink>();
-  const command = useSending(() => ask<MadeLink>('POST', '/api/auth/links', { userId: id }));
+  const making = useSending((userId: string) => ask<MadeLink>('POST', '/api/auth/links', { userId }));
+  const form = useForm(making, { opens: () => ({}), onClose, onDone: setMade });
   const link = model('sign-ins').rows.value.get(id)?.link;
   if (made !== undefined) return <Made made={made} name={name} onDone={onClose} />;
   return (
@@ -26,11 +28,10 @@ export function LinkForm({ account: { id, name }, onClose }: LinkFormProps) {
       title="One-time link"
       label="Make a one-time link"
       attempt={`A one-time link for ${name}`}
-      command={command}
+      form={form}
+      wish={() => id}
       disabledBecause={onlineOnly()}
       winnerWords={({ user }) => ({ title: `${user.name} was here first` })}
-      onSubmit={() => void command.run().then(setMade)}
-      onCancel={onClose}
     >
       <p>
         {name} opens it on their own device and chooses a password: to begin with, or because the old one is forgotten.

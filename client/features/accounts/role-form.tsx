@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import { type Role, roles, roleWords } from '#contracts/permissions.ts';
 import type { UserRow } from '#contracts/user.ts';
 import { filled } from '../../shared/filled.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -15,32 +15,26 @@ interface RoleFormProps {
 
 /** What somebody may do, from this moment on. */
 export function RoleForm({ account: { id, name, role }, onClose }: RoleFormProps) {
-  const [chosen, setChosen] = useState<Role>(role);
-  const [reason, setReason] = useState('');
-  const command = useCommand('ChangeUserRole');
+  const form = useForm(useCommand('ChangeUserRole'), { opens: () => ({ chosen: role, reason: '' }), onClose });
+  const { chosen, reason } = form.entered;
   const label = `${roleWords[chosen]} from now on`;
-
-  async function submit(): Promise<void> {
-    if (await command.run({ userId: id, role: chosen, ...filled('reason', reason) })) onClose();
-  }
   return (
     <PanelForm
       title="What they may do"
       label={label}
       attempt={`${name}: ${label}`}
-      command={command}
+      form={form}
+      wish={() => ({ userId: id, role: chosen, ...filled('reason', reason) })}
       disabledBecause={onlineOnly() ?? (chosen === role ? 'Choose another role first.' : undefined)}
       winnerWords={(winner) => ({ title: accountWinner(winner) })}
-      onSubmit={() => void submit()}
-      onCancel={onClose}
     >
-      <RoleField value={chosen} onChange={setChosen} />
+      <RoleField value={chosen} onChange={(one) => form.change({ chosen: one })} />
       <TextField
         label="Why"
         hint="For the security log; it may be left empty"
         maxLength={500}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => form.change({ reason: text })}
       />
     </PanelForm>
   );

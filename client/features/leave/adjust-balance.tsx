@@ -6,7 +6,7 @@ import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
 import { lengthOf } from '../../shared/time.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,40 +52,29 @@ interface AdjustFormProps extends AdjustBalanceProps {
 }
 
 function AdjustForm({ employee, type, settings, balance, onClose }: AdjustFormProps) {
-  const key = `adjust-leave/${employee.id}/${type}`;
-  const entered = draft<AdjustDraft>(key, { way: 'add', minutes: STEP_MINUTES, reason: '' });
-  const command = useCommand('AdjustLeaveBalance');
-  const { way, minutes, reason } = entered.value;
+  const form = useForm(useCommand('AdjustLeaveBalance'), {
+    kept: `adjust-leave/${employee.id}/${type}`,
+    opens: (): AdjustDraft => ({ way: 'add', minutes: STEP_MINUTES, reason: '' }),
+    onClose,
+  });
+  const { way, minutes, reason } = form.entered;
   const by = way === 'off' ? -minutes : minutes;
   const step = balanceStep(type, -by, balance, settings.leaveTypes);
   const wish = `${way === 'off' ? 'Take off' : 'Add'} ${lengthOf(minutes)}`;
-
-  function change(part: Partial<AdjustDraft>): void {
-    entered.value = { ...entered.value, ...part };
-  }
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    const payload = { employeeId: employee.id, type, minutes: by, reason: reason.trim() };
-    if (await command.run(payload)) close();
-  }
   return (
     <PanelForm
       title={`Adjust ${leaveWords[type]} leave`}
       label={wish}
       attempt={`${wish} of ${leaveWords[type]} leave`}
-      command={command}
+      form={form}
+      wish={() => ({ employeeId: employee.id, type, minutes: by, reason: reason.trim() })}
       disabledBecause={onlineOnly() ?? (reason.trim() === '' ? 'Say why it is adjusted.' : undefined)}
-      onSubmit={() => void submit()}
-      onCancel={close}
       winnerWords={(winner) => ({ title: winnerTitle(winner) })}
     >
       <Segment
         label="Which way"
         value={way}
-        onChange={(value) => change({ way: value })}
+        onChange={(value) => form.change({ way: value })}
         options={[
           { value: 'add', label: 'Add', icon: 'plus' },
           { value: 'off', label: 'Take off', icon: 'minus' },
@@ -94,7 +83,7 @@ function AdjustForm({ employee, type, settings, balance, onClose }: AdjustFormPr
       <Stepper
         label="By how much, in hours and minutes"
         value={minutes}
-        onChange={(value) => change({ minutes: value })}
+        onChange={(value) => form.change({ minutes: value })}
         min={1}
         max={MINUTES_MAX}
         step={STEP_MINUTES}
@@ -107,7 +96,7 @@ function AdjustForm({ employee, type, settings, balance, onClose }: AdjustFormPr
         label="Why is it adjusted?"
         frequent={frequent}
         value={reason}
-        onChange={(value) => change({ reason: value })}
+        onChange={(value) => form.change({ reason: value })}
       />
     </PanelForm>
   );

@@ -1,19 +1,19 @@
-import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { calendarDay, moment } from '../../shared/time.ts';
+import { useEdit } from '../../shared/use-edit.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EditFoot } from '../../ui/edit-foot.tsx';
-import { showFirstError } from '../../ui/focus.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { changesInWords } from './draft-words.ts';
-import { type ChangeSince, changesSince, orderEdit } from './edit-state.ts';
+import { type ChangeSince, changesSince } from './edit-state.ts';
 import { LinesEditor } from './lines-editor.tsx';
-import { errorsOf, revisionOf } from './order-draft.ts';
+import { draftOf, errorsOf, revisionOf } from './order-draft.ts';
 import { OrderHistory } from './order-history.tsx';
 import { Refusal } from './order-refusal.tsx';
+import { rebaseOrder } from './rebase-order.ts';
 
 interface EditPanelProps {
   readonly order: OrderDetail;
@@ -24,33 +24,21 @@ interface EditPanelProps {
 
 /** An edit from the version that was on screen. Somebody else's edit meanwhile is shown, and never written over. */
 export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
-  const edit = orderEdit(order);
   const save = useCommand('ReviseOrder');
-  const [checked, setChecked] = useState(false);
-  const { base, mine, version } = edit;
+  const edit = useEdit(save, {
+    kept: `order/${order.id}`,
+    now: { version: order.version, base: draftOf(order) },
+    onTop: rebaseOrder,
+    check: errorsOf,
+    wish: (mine, base) => revisionOf(order.id, base, mine),
+    // What the other person changed is said from the history, which may be a moment behind the refusal.
+    refresh,
+    onClose,
+  });
+  const { base, mine, version, errors } = edit;
   const since = changesSince(order, version);
-  const errors = checked ? errorsOf(mine) : undefined;
   const attempt = changesInWords(base, mine, calendarDay).join(' · ');
 
-  function discard(): void {
-    edit.drop();
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    setChecked(true);
-    if (errorsOf(mine) !== undefined) {
-      showFirstError('.side-panel');
-      return;
-    }
-    const revision = revisionOf(order.id, base, mine);
-    if (revision === undefined || (await save.run(revision, { version }))) discard();
-    // What the other person changed is said from the history, which may be a moment behind the refusal.
-    else await refresh();
-  }
-  function answer(how: () => void): void {
-    how();
-    save.forget();
-  }
   return (
     <SidePanel title="Edit order" aside={<Chip kind="dashed">From version {version}</Chip>} onClose={onClose}>
       <div class="form">
@@ -69,16 +57,16 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
           attempt={attempt}
           title={sinceTitle(since, save.problem?.winner?.user.name)}
           what={since.map(({ words }) => words).join(' · ') || undefined}
-          onSave={() => void submit()}
-          onDiscard={discard}
-          onKeepMine={() => answer(edit.keepMine)}
-          onTakeTheirs={() => answer(edit.takeTheirs)}
+          onSave={() => void edit.save()}
+          onDiscard={edit.discard}
+          onKeepMine={edit.keepMine}
+          onTakeTheirs={edit.takeTheirs}
         >
           {save.problem === undefined ? (
             <SinceLine since={since} versionAt={order.versionAt} />
           ) : (
             save.problem.code !== 'stale-version' && (
-              <Refusal problem={save.problem} attempt={attempt} onDiscard={discard} />
+              <Refusal problem={save.problem} attempt={attempt} onDiscard={edit.discard} />
             )
           )}
         </EditFoot>

@@ -1,12 +1,4 @@
 import type { OrderDetail } from '#contracts/order.ts';
-import { type Edit, editOf } from '../../shared/edit.ts';
-import { draftOf, type OrderDraft } from './order-draft.ts';
-import { rebaseOrder } from './rebase-order.ts';
-
-/** The edit of this order that was begun, else a new one. */
-export function orderEdit(order: OrderDetail): Edit<OrderDraft> {
-  return editOf(`order/${order.id}`, { version: order.version, base: draftOf(order) }, rebaseOrder);
-}
 
 const edits = ['OrderRevised', 'OrderCancelled', 'OrderArchived'];
 

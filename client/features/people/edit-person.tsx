@@ -1,12 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { editOf, type Opened } from '../../shared/edit.ts';
 import { EditEnd } from '../../shared/edit-end.tsx';
-import { isSame } from '../../shared/rebase.ts';
 import { calendarDay } from '../../shared/time.ts';
+import { type Opened, useEdit } from '../../shared/use-edit.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { showFirstError } from '../../ui/focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { personWinner } from './people-words.ts';
@@ -45,40 +43,24 @@ interface CardProps extends EditPersonProps {
 }
 
 function Card({ person, now, onClose }: CardProps) {
-  const edit = editOf(`person/${person.id}`, now);
-  const [checked, setChecked] = useState(false);
-  const save = useCommand('ReviseEmployee');
-  const { base, mine, version } = edit;
-  const lines = (draft: PersonDraft) => personLines(draft, { day: calendarDay, account: accountName });
-
-  function discard(): void {
-    edit.drop();
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    setChecked(true);
-    if (personErrors(mine) !== undefined) showFirstError('.side-panel');
-    else if (isSame(base, mine) || (await save.run({ employeeId: person.id, ...cardOf(mine) }, { version }))) discard();
+  const edit = useEdit(useCommand('ReviseEmployee'), {
+    kept: `person/${person.id}`,
+    now,
+    check: personErrors,
+    refused: refusedInCard,
+    wish: (mine) => ({ employeeId: person.id, ...cardOf(mine) }),
     // What the other person changed is told from the card, which may be a moment behind the refusal.
-    else await Promise.all([model('employees').refresh(), model('employee-pay').refresh()]);
-  }
+    refresh: () => Promise.all([model('employees').refresh(), model('employee-pay').refresh()]),
+    onClose,
+  });
   return (
     <div class="form">
-      <PersonFields
-        draft={mine}
-        base={base}
-        errors={{ ...refusedInCard(save.problem), ...(checked && personErrors(mine)) }}
-        onChange={edit.change}
-      />
+      <PersonFields draft={edit.mine} base={edit.base} errors={edit.errors} onChange={edit.change} />
       <EditEnd
         label="Save the card"
         edit={edit}
-        now={now}
-        lines={lines}
-        command={save}
+        lines={(draft) => personLines(draft, { day: calendarDay, account: accountName })}
         winnerWords={personWinner}
-        onSave={() => void submit()}
-        onDiscard={discard}
       />
     </div>
   );

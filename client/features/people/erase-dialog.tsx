@@ -1,8 +1,8 @@
 import { type PrivateField, privateFieldWords } from '#contracts/private-fields.ts';
+import { FormDialog } from '../../shared/form-dialog.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { NotDone } from '../../ui/not-done.tsx';
 
 interface EraseDialogProps {
   readonly employeeId: string;
@@ -21,23 +21,18 @@ const consequences: Record<PrivateField, string> = {
 
 /** Erasing is for good: what is sealed is deleted, and the log says only that it was. */
 export function EraseDialog({ employeeId, name, field, version, onDone, onKeep }: EraseDialogProps) {
-  const erase = useCommand('ErasePrivateDetail');
+  const form = useForm(useCommand('ErasePrivateDetail'), { opens: () => ({}), version, onClose: onKeep, onDone });
   const words = privateFieldWords[field];
-  async function stop(): Promise<void> {
-    if (await erase.run({ employeeId, field }, { version })) onDone();
-  }
   return (
-    <Dialog
+    <FormDialog
       title={`Erase the ${words} of ${name}?`}
       stopLabel={`Erase the ${words}`}
-      onStop={() => void stop()}
       keepLabel="Keep it"
-      onKeep={onKeep}
-      sending={erase.sending}
+      form={form}
+      wish={() => ({ employeeId, field })}
       disabledBecause={onlineOnly()}
     >
       <p>{consequences[field]}</p>
-      <NotDone problem={erase.problem} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { filled } from '../../shared/filled.ts';
+import { FormDialog } from '../../shared/form-dialog.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 
@@ -17,33 +17,29 @@ interface LeavingDialogProps {
 /** Somebody has left: what becomes of their things, and why. */
 export function LeavingDialog({ person, onDone }: LeavingDialogProps) {
   const { id, name } = person;
-  const leave = useCommand('DeactivateEmployee');
-  const [reason, setReason] = useState('');
+  const form = useForm(useCommand('DeactivateEmployee'), { opens: () => ({ reason: '' }), onClose: onDone });
+  const { reason } = form.entered;
   const team = model('employees').list.value.filter((one) => one.active && one.managerId === id).length;
   return (
-    <Dialog
+    <FormDialog
       title={`Has ${name} left?`}
       stopLabel="Take off the list"
-      onStop={() => void leave.run({ employeeId: id, ...filled('reason', reason) }).then((done) => done && onDone())}
       keepLabel="Keep"
-      onKeep={onDone}
-      sending={leave.sending}
+      form={form}
+      wish={() => ({ employeeId: id, ...filled('reason', reason) })}
       disabledBecause={onlineOnly()}
     >
-      <div class="stack">
-        <p>
-          Leave, weeks and pay are kept, and they can be taken back. Their account is not closed by this.
-          {team > 0 && ` ${team === 1 ? 'One person has' : `${team} people have`} them as manager.`}
-        </p>
-        <ReasonPicker
-          label="Why?"
-          frequent={['Resigned', 'End of contract', 'Entered twice']}
-          value={reason}
-          onChange={setReason}
-        />
-        <NotDone problem={leave.problem} />
-      </div>
-    </Dialog>
+      <p>
+        Leave, weeks and pay are kept, and they can be taken back. Their account is not closed by this.
+        {team > 0 && ` ${team === 1 ? 'One person has' : `${team} people have`} them as manager.`}
+      </p>
+      <ReasonPicker
+        label="Why?"
+        frequent={['Resigned', 'End of contract', 'Entered twice']}
+        value={reason}
+        onChange={(text) => form.change({ reason: text })}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -16,25 +16,22 @@ interface ManagerFormProps {
 /** Whose team somebody is in. */
 export function ManagerForm({ person, onClose }: ManagerFormProps) {
   const { id, name, managerId = '' } = person;
-  const [chosen, setChosen] = useState(managerId);
-  const command = useCommand('AssignManager');
+  const form = useForm(useCommand('AssignManager'), { opens: () => ({ chosen: managerId }), onClose });
+  const { chosen } = form.entered;
+  const { command } = form;
   const others = model('employees').list.value.filter((one) => one.active && one.id !== id);
   const manager = others.find((one) => one.id === chosen)?.name;
   const label = manager === undefined ? `${name} has no manager` : `Put into the team of ${manager}`;
 
-  async function submit(): Promise<void> {
-    if (await command.run({ employeeId: id, managerId: chosen === '' ? null : chosen })) onClose();
-  }
   return (
     <PanelForm
       title="Manager"
       label={label}
       attempt={label}
-      command={{ ...command, problem: loopInWords(command.problem) }}
+      form={{ ...form, command: { ...command, problem: loopInWords(command.problem) } }}
+      wish={() => ({ employeeId: id, managerId: chosen === '' ? null : chosen })}
       disabledBecause={onlineOnly() ?? (chosen === managerId ? 'Choose somebody else first.' : undefined)}
       winnerWords={(winner) => ({ title: personWinner(winner) })}
-      onSubmit={() => void submit()}
-      onCancel={onClose}
     >
       <SelectField
         label={`Who decides ${name}’s leave and weeks`}
@@ -42,7 +39,7 @@ export function ManagerForm({ person, onClose }: ManagerFormProps) {
         value={chosen}
         onChange={(value) => {
           command.forget();
-          setChosen(value);
+          form.change({ chosen: value });
         }}
         options={others.map((one) => ({ value: one.id, label: one.name }))}
       />

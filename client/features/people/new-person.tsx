@@ -1,13 +1,10 @@
-import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { Refusal } from '../../shared/refusal.tsx';
+import { NewForm } from '../../shared/new-form.tsx';
 import { today } from '../../shared/time.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
-import { newId } from '../../sync/ids.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { item, model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { showFirstError } from '../../ui/focus.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -43,54 +40,30 @@ export function NewPerson({ onClose }: NewPersonProps) {
   );
 }
 
-const KEY = 'new-person';
-
 function NewCard({ empty, onClose }: { readonly empty: PersonDraft; readonly onClose: () => void }) {
   const { route } = useLocation();
-  const entered = draft(KEY, { id: newId(), card: empty });
-  const [checked, setChecked] = useState(false);
-  const command = useCommand('RegisterEmployee');
-  const { id, card } = entered.value;
-  const errors = { ...refusedInCard(command.problem), ...(checked && personErrors(card)) };
-
-  function discard(): void {
-    dropDraft(KEY);
-    onClose();
-  }
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    setChecked(true);
-    if (onlineOnly() !== undefined) return;
-    if (personErrors(card) === undefined && (await command.run({ employeeId: id, ...cardOf(card) }))) {
-      dropDraft(KEY);
-      route(`/people/${id}`, true);
-    } else showFirstError('.side-panel');
-  }
+  const form = useForm(useCommand('RegisterEmployee'), {
+    kept: 'new-person',
+    opens: () => empty,
+    check: personErrors,
+    refused: refusedInCard,
+    onClose,
+    onDone: (_, id) => route(`/people/${id}`, true),
+    onRefused: () => showFirstError('.side-panel'),
+  });
+  const card = form.entered;
+  const name = card.name.trim();
   return (
-    <form class="form" aria-label="New person" onSubmit={(event) => void submit(event)} noValidate>
-      <PersonFields
-        draft={card}
-        errors={errors}
-        onChange={(part) => {
-          entered.value = { id, card: { ...card, ...part } };
-        }}
-      />
+    <NewForm
+      title="New person"
+      label={name === '' ? 'Put on the list' : `Put ${name} on the list`}
+      form={form}
+      wish={() => ({ employeeId: form.id, ...cardOf(card) })}
+      disabledBecause={onlineOnly()}
+      winnerWords={personWinner}
+    >
+      <PersonFields draft={card} errors={form.errors} onChange={form.change} />
       <p class="meta second">Pay rate, manager, tax file number and bank account come next, on their page.</p>
-      <div class="edit-foot">
-        <div class="row">
-          <span class="grow">
-            <MainButton
-              submit
-              wide
-              label={card.name.trim() === '' ? 'Put on the list' : `Put ${card.name.trim()} on the list`}
-              sending={command.sending}
-              disabledBecause={onlineOnly()}
-            />
-          </span>
-          <QuietButton onPress={discard}>Discard</QuietButton>
-        </div>
-        <Refusal winnerWords={personWinner} problem={command.problem} />
-      </div>
-    </form>
+    </NewForm>
   );
 }

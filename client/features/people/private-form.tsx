@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CommandAccepted } from '#contracts/command.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { ACCOUNT_NAME_MAX, privateFieldWords } from '#contracts/private-fields.ts';
-import { PanelForm } from '../../shared/panel-form.tsx';
+import { PanelForm, type PanelFormProps } from '../../shared/panel-form.tsx';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
-import { type Command, useCommand } from '../../sync/use-command.ts';
-import { MainButton } from '../../ui/button.tsx';
+import { useCommand } from '../../sync/use-command.ts';
 import { TextField } from '../../ui/field.tsx';
 import { personWinner } from './people-words.ts';
 import { accountTrouble, digitsIn, fieldName, numberTrouble, type PrivateDetail } from './private-words.ts';
@@ -32,14 +31,14 @@ export function PrivateForm(props: PrivateFormProps) {
 
 function NumberForm(props: PrivateFormProps) {
   const { employeeId, name } = props;
-  const command = useCommand('SetTaxFileNumber');
-  const [number, setNumber] = useState('');
+  const form = useForm(useCommand('SetTaxFileNumber'), { ...sealed(props), opens: () => ({ number: '' }) });
+  const { number } = form.entered;
   return (
     <SealedForm
       {...props}
-      command={command}
+      form={form}
       trouble={numberTrouble(number)}
-      send={(version) => command.run({ employeeId, taxFileNumber: digitsIn(number) }, { version })}
+      wish={() => ({ employeeId, taxFileNumber: digitsIn(number) })}
     >
       <TextField
         label="Tax file number"
@@ -49,7 +48,7 @@ function NumberForm(props: PrivateFormProps) {
         required
         value={number}
         hint={`As ${name} has told it`}
-        onChange={setNumber}
+        onChange={(value) => form.change({ number: value })}
       />
     </SealedForm>
   );
@@ -57,19 +56,16 @@ function NumberForm(props: PrivateFormProps) {
 
 function AccountForm(props: PrivateFormProps) {
   const { employeeId } = props;
-  const command = useCommand('SetBankAccount');
-  const [account, setAccount] = useState({ bsb: '', accountNumber: '', accountName: '' });
-  const { bsb, accountNumber, accountName } = account;
+  const form = useForm(useCommand('SetBankAccount'), {
+    ...sealed(props),
+    opens: () => ({ bsb: '', accountNumber: '', accountName: '' }),
+  });
+  const { bsb, accountNumber, accountName } = form.entered;
   const payload = {
     ...{ employeeId, bsb: digitsIn(bsb), accountNumber: digitsIn(accountNumber), accountName: accountName.trim() },
   };
   return (
-    <SealedForm
-      {...props}
-      command={command}
-      trouble={accountTrouble(account)}
-      send={(version) => command.run(payload, { version })}
-    >
+    <SealedForm {...props} form={form} trouble={accountTrouble(form.entered)} wish={() => payload}>
       <div class="pair">
         <TextField
           label="BSB"
@@ -77,7 +73,7 @@ function AccountForm(props: PrivateFormProps) {
           maxLength={9}
           required
           value={bsb}
-          onChange={(value) => setAccount({ ...account, bsb: value })}
+          onChange={(value) => form.change({ bsb: value })}
         />
         <TextField
           label="Account number"
@@ -85,7 +81,7 @@ function AccountForm(props: PrivateFormProps) {
           maxLength={14}
           required
           value={accountNumber}
-          onChange={(value) => setAccount({ ...account, accountNumber: value })}
+          onChange={(value) => form.change({ accountNumber: value })}
         />
       </div>
       <TextField
@@ -94,54 +90,38 @@ function AccountForm(props: PrivateFormProps) {
         maxLength={ACCOUNT_NAME_MAX}
         required
         value={accountName}
-        onChange={(value) => setAccount({ ...account, accountName: value })}
+        onChange={(value) => form.change({ accountName: value })}
       />
     </SealedForm>
   );
 }
 
-interface SealedFormProps extends PrivateFormProps {
-  readonly command: Pick<Command<'SetTaxFileNumber'>, 'sending' | 'problem' | 'forget'>;
+/** Set over what was on screen when the form was opened, and over nothing that came in since. */
+function sealed({ detail: { version }, onDone, onCancel }: PrivateFormProps) {
+  return { version, onDone, onClose: onCancel };
+}
+
+interface SealedFormProps<Payload> extends PrivateFormProps {
+  readonly form: PanelFormProps<Payload>['form'];
   /** What is still wrong with what was entered. */
   readonly trouble: string | undefined;
-  readonly send: (version: number) => Promise<CommandAccepted | undefined>;
+  readonly wish: () => Payload;
   readonly children: ComponentChildren;
 }
 
-function SealedForm({ name, detail, command, trouble, send, onDone, onCancel, children }: SealedFormProps) {
-  const { field, version } = detail;
-  // Set over what was on screen when the form was opened, and over nothing that came in since.
-  const opened = useRef(version);
+function SealedForm<Payload>({ name, detail, form, trouble, wish, children }: SealedFormProps<Payload>) {
+  const { field } = detail;
   const words = privateFieldWords[field];
-  async function submit(of: number): Promise<void> {
-    if (await send(of)) onDone();
-  }
   return (
     <PanelForm
       title={fieldName(field)}
       label={`Set the ${words}`}
       attempt={`A ${words} for ${name}`}
-      command={{
-        ...command,
-        forget() {
-          opened.current = version;
-          command.forget();
-        },
-      }}
+      form={form}
+      wish={wish}
+      allTheSame="Set mine all the same"
       disabledBecause={onlineOnly() ?? trouble}
       winnerWords={(winner) => ({ title: personWinner(winner), what: detail.masked ?? undefined })}
-      onSubmit={() => void submit(opened.current)}
-      onCancel={onCancel}
-      again={
-        command.problem?.code === 'stale-version' && (
-          <MainButton
-            wide
-            label="Set mine all the same"
-            sending={command.sending}
-            onPress={() => void submit(version)}
-          />
-        )
-      }
     >
       {children}
       <p class="second meta">It is sealed at once, shown masked, and the history says only that it changed.</p>

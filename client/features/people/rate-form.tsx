@@ -4,11 +4,10 @@ import { formatCents } from '#contracts/money.ts';
 import { filled } from '../../shared/filled.ts';
 import { PanelForm } from '../../shared/panel-form.tsx';
 import { calendarDay, calendarDayInFull, today } from '../../shared/time.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { MainButton } from '../../ui/button.tsx';
 import { DateField } from '../../ui/field.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
@@ -19,15 +18,6 @@ interface RateFormProps {
   readonly onClose: () => void;
 }
 
-interface RateDraft {
-  readonly from: string;
-  /** Dollars an hour. */
-  readonly rate: string;
-  readonly reason: string;
-  /** Version of the rates that were on screen. */
-  readonly version: number;
-}
-
 /** Highest hourly rate that the command takes: $1,000. */
 const CENTS_MAX = 100_000;
 
@@ -35,62 +25,37 @@ const CENTS_MAX = 100_000;
 export function RateForm({ person, onClose }: RateFormProps) {
   const { id, name } = person;
   const pay = model('employee-pay').rows.value.get(id);
-  const newest = pay?.rateVersion ?? 0;
-  const key = `rate/${id}`;
-  const entered = draft<RateDraft>(key, { from: today(), rate: '', reason: '', version: newest });
-  const command = useCommand('SetPayRate');
-  const { from, rate, reason } = entered.value;
+  const version = pay?.rateVersion ?? 0;
+  const form = useForm(useCommand('SetPayRate'), {
+    kept: `rate/${id}`,
+    opens: () => ({ from: today(), rate: '', reason: '' }),
+    version,
+    // Before anything was entered, what came in meanwhile was seen.
+    goesOn: (begun) => (begun.entered.rate === '' && begun.entered.reason === '' ? { ...begun, version } : begun),
+    onClose,
+  });
+  const { from, rate, reason } = form.entered;
   const reading = readDollars(rate, 2, { min: 1, max: CENTS_MAX });
   const cents = reading.figure;
   const before = pay?.rates.find((one) => one.from <= from)?.rateCents;
-  // Before anything was entered, what came in meanwhile was seen.
-  const version = rate === '' && reason === '' ? newest : entered.value.version;
   const wish = cents !== undefined && from !== '' ? `${formatCents(cents)} from ${calendarDay(from)}` : undefined;
 
-  function change(part: Partial<RateDraft>): void {
-    entered.value = { ...entered.value, version, ...part };
-  }
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(of: number): Promise<void> {
-    if (cents === undefined) return;
-    const done = await command.run(
-      { employeeId: id, from, rateCents: cents, ...filled('reason', reason) },
-      { version: of },
-    );
-    if (done) close();
+  function wanted() {
+    return cents === undefined ? undefined : { employeeId: id, from, rateCents: cents, ...filled('reason', reason) };
   }
   return (
     <PanelForm
       title="Pay rate"
       label={wish === undefined ? 'Set the rate' : `Set ${wish}`}
       attempt={`${wish ?? 'A rate'} for ${name}`}
-      command={{
-        ...command,
-        forget() {
-          change({ version: newest });
-          command.forget();
-        },
-      }}
+      form={form}
+      wish={wanted}
+      allTheSame="Set mine all the same"
       disabledBecause={onlineOnly() ?? whyNot(rate, reading.wrong, from, before === cents)}
       winnerWords={(winner) => ({
         title: personWinner(winner),
         what: pay?.rates.map((one) => `${formatCents(one.rateCents)} from ${calendarDay(one.from)}`).join(' · '),
       })}
-      onSubmit={() => void submit(version)}
-      onCancel={close}
-      again={
-        command.problem?.code === 'stale-version' && (
-          <MainButton
-            wide
-            label="Set mine all the same"
-            sending={command.sending}
-            onPress={() => void submit(newest)}
-          />
-        )
-      }
     >
       <div class="pair">
         <DateField
@@ -98,7 +63,7 @@ export function RateForm({ person, onClose }: RateFormProps) {
           required
           value={from}
           words={calendarDayInFull}
-          onChange={(value) => change({ from: value })}
+          onChange={(value) => form.change({ from: value })}
         />
         <FigureField
           label="Dollars an hour"
@@ -107,14 +72,14 @@ export function RateForm({ person, onClose }: RateFormProps) {
           required
           value={rate}
           hint={before === undefined ? 'No rate on this day yet' : `${formatCents(before)} on this day now`}
-          onChange={(value) => change({ rate: value })}
+          onChange={(value) => form.change({ rate: value })}
         />
       </div>
       <ReasonPicker
         label="Why is it set?"
         frequent={['Yearly review', 'New position', 'Award rise', 'Entered wrongly']}
         value={reason}
-        onChange={(value) => change({ reason: value })}
+        onChange={(value) => form.change({ reason: value })}
       />
     </PanelForm>
   );

@@ -2,79 +2,51 @@ import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { filled } from '../../shared/filled.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { MainButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { wish } from './stock-words.ts';
 
-interface CountDraft {
-  readonly counted: number;
-  readonly note: string;
-  /** The version that was on screen when the count was begun: what comes in meanwhile is not on the shelf that was counted. */
-  readonly version: number;
-}
-
 /** What was counted on the shelf. */
 export function CountForm({ item, preview, onClose }: FormProps) {
-  const key = `count/${item.id}`;
-  const entered = draft<CountDraft>(key, { counted: item.onHand, note: '', version: item.version });
-  const command = useCommand('CountStock');
-  const { counted, note, version } = entered.value;
+  const form = useForm(useCommand('CountStock'), {
+    kept: `count/${item.id}`,
+    opens: () => ({ counted: item.onHand, note: '' }),
+    // What comes in once the count was begun is not on the shelf that was counted.
+    version: item.version,
+    onClose,
+  });
+  const { counted, note } = form.entered;
+  const { command } = form;
   const difference = counted - item.onHand;
   usePreview(preview, difference < 0 ? { want: -difference } : { coming: difference });
 
-  function change(part: Partial<CountDraft>): void {
-    entered.value = { ...entered.value, ...part };
+  function countAnew(): void {
+    form.change({ counted: item.onHand });
+    command.forget();
   }
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(of: number): Promise<void> {
-    const payload = { itemId: item.id, counted, ...filled('note', note) };
-    if (await command.run(payload, { version: of })) close();
-  }
-  const stale = command.problem?.code === 'stale-version';
   return (
     <FormFrame
       item={item}
       title="Count"
       label={wish('Record', counted, item)}
       attempt={`${formatQuantity(counted, item.scale, item.unit)} counted`}
-      command={{
-        ...command,
-        forget() {
-          // Counted again means: as it lies there now.
-          change({ counted: item.onHand, version: item.version });
-          command.forget();
-        },
-      }}
-      onSubmit={() => void submit(version)}
-      onCancel={close}
-      again={
-        stale && (
-          <MainButton
-            wide
-            label={`Record ${formatFigure(counted, item.scale)} all the same`}
-            sending={command.sending}
-            onPress={() => void submit(item.version)}
-          />
-        )
-      }
+      form={{ ...form, command: { ...command, forget: countAnew } }}
+      wish={() => ({ itemId: item.id, counted, ...filled('note', note) })}
+      allTheSame={`Record ${formatFigure(counted, item.scale)} all the same`}
     >
       <Stepper
         label={`Counted, in ${unitWord(item.unit, 0, item.scale)}`}
         value={counted}
-        onChange={(value) => change({ counted: value })}
+        onChange={(value) => form.change({ counted: value })}
         max={QUANTITY_MAX}
         scale={item.scale}
       >
         {differenceWords(difference, item)}
       </Stepper>
-      <TextField label="Note" value={note} onChange={(value) => change({ note: value })} maxLength={2_000} />
+      <TextField label="Note" value={note} onChange={(value) => form.change({ note: value })} maxLength={2_000} />
     </FormFrame>
   );
 }

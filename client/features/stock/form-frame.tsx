@@ -14,12 +14,12 @@ export interface FormProps {
   readonly onClose: () => void;
 }
 
-interface FormFrameProps extends Omit<PanelFormProps, 'winnerWords'> {
+interface FormFrameProps<Payload> extends Omit<PanelFormProps<Payload>, 'winnerWords'> {
   readonly item: StockLevel;
 }
 
 /** A form in the panel of an item. */
-export function FormFrame({ item, ...form }: FormFrameProps) {
+export function FormFrame<Payload>({ item, ...form }: FormFrameProps<Payload>) {
   return (
     <PanelForm
       {...form}

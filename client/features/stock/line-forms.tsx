@@ -1,7 +1,7 @@
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { filled } from '../../shared/filled.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { item as itemOf, model, series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -13,10 +13,13 @@ import { freeWords, wish } from './stock-words.ts';
 
 interface LineDraft {
   /** Which line, or nothing for free stock. */
-  readonly line?: string;
-  readonly quantity?: number;
-  readonly text?: string;
+  readonly line: string | undefined;
+  /** All of it, as long as nobody has entered a figure. */
+  readonly quantity: number | undefined;
+  readonly text: string;
 }
+
+const empty: LineDraft = { line: undefined, quantity: undefined, text: '' };
 
 /** A line that holds some of the item, or has been given some. */
 interface HeldLine {
@@ -32,19 +35,18 @@ const FREE = 'free';
 
 /** Out of stock: what is allocated to a line goes to it; free stock goes with a reason. */
 export function IssueForm({ item, preview, onClose }: FormProps) {
-  const form = lineDraft(`issue/${item.id}`, onClose);
-  const command = useCommand('IssueStock');
+  const form = useForm(useCommand('IssueStock'), { kept: `issue/${item.id}`, opens: () => empty, onClose });
   const held = heldLines(item);
-  const chosen = form.value.line ?? held[0]?.key ?? FREE;
+  const chosen = form.entered.line ?? held[0]?.key ?? FREE;
   const line = held.find(({ key }) => key === chosen);
   const max = line?.quantity ?? item.free;
-  const quantity = Math.min(form.value.quantity ?? (line === undefined ? 10 ** item.scale : max), max);
-  const reason = form.value.text ?? '';
+  const quantity = Math.min(form.entered.quantity ?? (line === undefined ? 10 ** item.scale : max), max);
+  const reason = form.entered.text;
   usePreview(preview, line === undefined ? { want: quantity } : {});
 
-  async function submit(): Promise<void> {
+  function wanted() {
     const to = line === undefined ? {} : { orderId: line.orderId, lineId: line.lineId };
-    if (await command.run({ itemId: item.id, quantity, ...to, ...filled('reason', reason) })) form.close();
+    return { itemId: item.id, quantity, ...to, ...filled('reason', reason) };
   }
   return (
     <FormFrame
@@ -52,12 +54,11 @@ export function IssueForm({ item, preview, onClose }: FormProps) {
       title="Issue"
       label={wish('Issue', quantity, item)}
       attempt={attemptWords(item, quantity, line)}
-      command={command}
+      form={form}
+      wish={wanted}
       disabledBecause={
         max === 0 ? `${freeWords(0, item.scale)}.` : line === undefined && reason.trim() === '' ? needReason : undefined
       }
-      onSubmit={() => void submit()}
-      onCancel={form.close}
     >
       <SelectField
         label="For"
@@ -87,19 +88,18 @@ const needReason = 'Say why it is taken out.';
 
 /** Reserved stock goes back to free. */
 export function ReleaseForm({ item, preview, onClose }: FormProps) {
-  const form = lineDraft(`release/${item.id}`, onClose);
-  const command = useCommand('ReleaseAllocation');
+  const form = useForm(useCommand('ReleaseAllocation'), { kept: `release/${item.id}`, opens: () => empty, onClose });
   const held = heldLines(item);
-  const line = held.find(({ key }) => key === form.value.line) ?? held[0];
+  const line = held.find(({ key }) => key === form.entered.line) ?? held[0];
   const max = line?.quantity ?? 0;
-  const quantity = Math.min(form.value.quantity ?? max, max);
-  const reason = form.value.text ?? '';
+  const quantity = Math.min(form.entered.quantity ?? max, max);
+  const reason = form.entered.text;
   usePreview(preview, {});
 
-  async function submit(): Promise<void> {
-    if (line === undefined) return;
+  function wanted() {
+    if (line === undefined) return undefined;
     const { orderId, lineId } = line;
-    if (await command.run({ itemId: item.id, orderId, lineId, quantity, ...filled('reason', reason) })) form.close();
+    return { itemId: item.id, orderId, lineId, quantity, ...filled('reason', reason) };
   }
   return (
     <FormFrame
@@ -107,10 +107,9 @@ export function ReleaseForm({ item, preview, onClose }: FormProps) {
       title="Release"
       label={line === undefined ? 'Release' : wish('Release', quantity, item)}
       attempt={attemptWords(item, quantity, line)}
-      command={command}
+      form={form}
+      wish={wanted}
       disabledBecause={line === undefined ? 'Nothing is allocated.' : undefined}
-      onSubmit={() => void submit()}
-      onCancel={form.close}
     >
       {line !== undefined && (
         <>
@@ -132,19 +131,18 @@ export function ReleaseForm({ item, preview, onClose }: FormProps) {
 
 /** Back from a line: what was issued to it and is not used. */
 export function ReturnForm({ item, preview, onClose }: FormProps) {
-  const form = lineDraft(`return/${item.id}`, onClose);
-  const command = useCommand('ReturnStock');
+  const form = useForm(useCommand('ReturnStock'), { kept: `return/${item.id}`, opens: () => empty, onClose });
   const lines = issuedLines(item.id);
-  const line = lines.find(({ key }) => key === form.value.line) ?? lines[0];
+  const line = lines.find(({ key }) => key === form.entered.line) ?? lines[0];
   const max = issuedTo(item.id, line);
-  const quantity = Math.min(form.value.quantity ?? max, max);
-  const note = form.value.text ?? '';
+  const quantity = Math.min(form.entered.quantity ?? max, max);
+  const note = form.entered.text;
   usePreview(preview, { coming: quantity });
 
-  async function submit(): Promise<void> {
-    if (line === undefined) return;
+  function wanted() {
+    if (line === undefined) return undefined;
     const { orderId, lineId } = line;
-    if (await command.run({ itemId: item.id, orderId, lineId, quantity, ...filled('note', note) })) form.close();
+    return { itemId: item.id, orderId, lineId, quantity, ...filled('note', note) };
   }
   return (
     <FormFrame
@@ -152,7 +150,8 @@ export function ReturnForm({ item, preview, onClose }: FormProps) {
       title="Return"
       label={line === undefined ? 'Return' : wish('Return', quantity, item)}
       attempt={attemptWords(item, quantity, line)}
-      command={command}
+      form={form}
+      wish={wanted}
       disabledBecause={
         line === undefined
           ? 'None of it was issued to an open order lately.'
@@ -160,8 +159,6 @@ export function ReturnForm({ item, preview, onClose }: FormProps) {
             ? 'Nothing of what was issued to this line is left to return.'
             : undefined
       }
-      onSubmit={() => void submit()}
-      onCancel={form.close}
     >
       {line !== undefined && (
         <>
@@ -203,21 +200,6 @@ function Amount({ item, quantity, max, verb, onChange, children }: AmountProps) 
       {children}
     </Stepper>
   );
-}
-
-function lineDraft(key: string, onClose: () => void) {
-  const entered = draft<LineDraft>(key, {});
-  return {
-    value: entered.value,
-    change(part: { readonly [Field in keyof LineDraft]?: LineDraft[Field] | undefined }): void {
-      const next = Object.entries({ ...entered.value, ...part }).filter(([, value]) => value !== undefined);
-      entered.value = Object.fromEntries(next);
-    },
-    close(): void {
-      dropDraft(key);
-      onClose();
-    },
-  };
 }
 
 function heldLines({ allocations }: StockLevel): readonly HeldLine[] {

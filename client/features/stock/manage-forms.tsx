@@ -1,7 +1,7 @@
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Segment } from '../../ui/segment.tsx';
@@ -17,42 +17,31 @@ interface AdjustDraft {
 
 /** A correction by a difference, with its reason. */
 export function AdjustForm({ item, preview, onClose }: FormProps) {
-  const key = `adjust/${item.id}`;
-  const entered = draft<AdjustDraft>(key, { way: 'off', quantity: 10 ** item.scale, reason: '' });
-  const command = useCommand('AdjustStock');
-  const { way, reason } = entered.value;
+  const form = useForm(useCommand('AdjustStock'), {
+    kept: `adjust/${item.id}`,
+    opens: (): AdjustDraft => ({ way: 'off', quantity: 10 ** item.scale, reason: '' }),
+    onClose,
+  });
+  const { way, reason } = form.entered;
   const max = way === 'off' ? item.free : QUANTITY_MAX;
-  const quantity = Math.min(entered.value.quantity, max);
+  const quantity = Math.min(form.entered.quantity, max);
   usePreview(preview, way === 'off' ? { want: quantity } : { coming: quantity });
-
-  function change(part: Partial<AdjustDraft>): void {
-    entered.value = { ...entered.value, ...part };
-  }
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    const by = way === 'off' ? -quantity : quantity;
-    if (await command.run({ itemId: item.id, change: by, ...filled('reason', reason) })) close();
-  }
   return (
     <FormFrame
       item={item}
       title="Adjust"
       label={wish(way === 'off' ? 'Take off' : 'Add', quantity, item)}
       attempt={wish(way === 'off' ? 'Take off' : 'Add', quantity, item)}
-      command={command}
+      form={form}
+      wish={() => ({ itemId: item.id, change: way === 'off' ? -quantity : quantity, ...filled('reason', reason) })}
       disabledBecause={
         max === 0 ? 'Nothing is free to take off.' : reason.trim() === '' ? 'Say why it is adjusted.' : undefined
       }
-      onSubmit={() => void submit()}
-      onCancel={close}
     >
       <Segment
         label="Which way"
         value={way}
-        onChange={(value) => change({ way: value })}
+        onChange={(value) => form.change({ way: value })}
         options={[
           { value: 'off', label: 'Take off', icon: 'minus' },
           { value: 'add', label: 'Add', icon: 'plus' },
@@ -61,7 +50,7 @@ export function AdjustForm({ item, preview, onClose }: FormProps) {
       <Stepper
         label={`By how much, in ${unitWord(item.unit, 0, item.scale)}`}
         value={quantity}
-        onChange={(value) => change({ quantity: value })}
+        onChange={(value) => form.change({ quantity: value })}
         min={Math.min(1, max)}
         max={max}
         scale={item.scale}
@@ -72,7 +61,7 @@ export function AdjustForm({ item, preview, onClose }: FormProps) {
         label="Why is it adjusted?"
         frequent={way === 'off' ? ['Damaged', 'Lost', 'Entered twice'] : ['Found', 'Not entered', 'Entered wrongly']}
         value={reason}
-        onChange={(text) => change({ reason: text })}
+        onChange={(text) => form.change({ reason: text })}
       />
     </FormFrame>
   );
@@ -80,35 +69,28 @@ export function AdjustForm({ item, preview, onClose }: FormProps) {
 
 /** Below which free quantity the item counts as low. */
 export function ReorderForm({ item, preview, onClose }: FormProps) {
-  const key = `reorder/${item.id}`;
-  const entered = draft(key, item.reorderPoint);
-  const command = useCommand('SetReorderPoint');
+  const form = useForm(useCommand('SetReorderPoint'), {
+    kept: `reorder/${item.id}`,
+    opens: () => ({ reorderPoint: item.reorderPoint }),
+    onClose,
+  });
+  const { reorderPoint } = form.entered;
   usePreview(preview, {});
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    if (await command.run({ itemId: item.id, reorderPoint: entered.value })) close();
-  }
   const now = formatFigure(item.reorderPoint, item.scale);
   return (
     <FormFrame
       item={item}
       title="Reorder point"
-      label={wish('Reorder at', entered.value, item)}
-      attempt={wish('Reorder at', entered.value, item)}
-      command={command}
-      disabledBecause={entered.value === item.reorderPoint ? `It is ${now} now.` : undefined}
-      onSubmit={() => void submit()}
-      onCancel={close}
+      label={wish('Reorder at', reorderPoint, item)}
+      attempt={wish('Reorder at', reorderPoint, item)}
+      form={form}
+      wish={() => ({ itemId: item.id, reorderPoint })}
+      disabledBecause={reorderPoint === item.reorderPoint ? `It is ${now} now.` : undefined}
     >
       <Stepper
         label={`Reorder at, in ${unitWord(item.unit, 0, item.scale)}`}
-        value={entered.value}
-        onChange={(value) => {
-          entered.value = value;
-        }}
+        value={reorderPoint}
+        onChange={(value) => form.change({ reorderPoint: value })}
         max={QUANTITY_MAX}
         scale={item.scale}
       >
@@ -120,17 +102,13 @@ export function ReorderForm({ item, preview, onClose }: FormProps) {
 
 /** Takes an empty item off the list, for good. */
 export function RetireForm({ item, preview, onClose }: FormProps) {
-  const key = `retire/${item.id}`;
-  const reason = draft(key, '');
-  const command = useCommand('RetireStockItem');
+  const form = useForm(useCommand('RetireStockItem'), {
+    kept: `retire/${item.id}`,
+    opens: () => ({ reason: '' }),
+    onClose,
+  });
+  const { reason } = form.entered;
   usePreview(preview, {});
-  function close(): void {
-    dropDraft(key);
-    onClose();
-  }
-  async function submit(): Promise<void> {
-    if (await command.run({ itemId: item.id, ...filled('reason', reason.value) })) close();
-  }
   const left = formatQuantity(item.onHand, item.scale, item.unit);
   return (
     <FormFrame
@@ -139,12 +117,11 @@ export function RetireForm({ item, preview, onClose }: FormProps) {
       title="Retire"
       label={`Retire ${item.name}`}
       attempt={`Retire ${item.name}`}
-      command={command}
+      form={form}
+      wish={() => ({ itemId: item.id, ...filled('reason', reason) })}
       disabledBecause={
         item.onHand > 0 ? `There is still ${left} on hand. Issue it or count it down to 0 first.` : undefined
       }
-      onSubmit={() => void submit()}
-      onCancel={close}
     >
       <p class="second">
         The item leaves the list for good. Its history stays, and its code <span class="nowrap">{item.code}</span> is
@@ -153,10 +130,8 @@ export function RetireForm({ item, preview, onClose }: FormProps) {
       <ReasonPicker
         label="Why is it retired?"
         frequent={['Not bought any more', 'Not made any more', 'Entered twice']}
-        value={reason.value}
-        onChange={(text) => {
-          reason.value = text;
-        }}
+        value={reason}
+        onChange={(text) => form.change({ reason: text })}
       />
     </FormFrame>
   );

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Problem } from '#contracts/problems.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
-import type { Opened } from '../../shared/edit.ts';
+import type { Opened } from '../../shared/use-edit.ts';
 import { isAnswer } from '../../sync/commands.ts';
 import { line } from '../../sync/connection.ts';
 import type { Item } from '../../sync/models.ts';

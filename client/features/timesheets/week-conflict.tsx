@@ -1,5 +1,5 @@
 import type { Problem } from '#contracts/problems.ts';
-import type { Opened } from '../../shared/edit.ts';
+import type { Opened } from '../../shared/use-edit.ts';
 import { Button, MainButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import type { WeekDraft } from './week-draft.ts';

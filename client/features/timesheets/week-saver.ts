@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
-import type { Opened } from '../../shared/edit.ts';
 import { rebase } from '../../shared/rebase.ts';
+import type { Opened } from '../../shared/use-edit.ts';
 import { incomplete, saysTheSame, type WeekDraft } from './week-draft.ts';
 
 /** A week as it was opened, and what was made of it. */
