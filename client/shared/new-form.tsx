@@ -10,7 +10,7 @@ interface NewFormProps<Payload> {
   readonly label: string;
   readonly form: Pick<Form<unknown, Payload, unknown>, 'command' | 'send' | 'discard'>;
   /** What is sent, once nothing is wrong with it. */
-  readonly wish: () => Payload;
+  readonly wish: () => Payload | undefined;
   readonly disabledBecause?: string | undefined;
   readonly winnerWords: (winner: Winner) => string;
   readonly children: ComponentChildren;

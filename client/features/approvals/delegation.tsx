@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays } from '#contracts/week.ts';
 import { calendarDay, calendarDayInFull, today } from '../../shared/time.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
@@ -61,47 +62,65 @@ function Current({ me, to, from, until }: CurrentProps) {
 }
 
 function DelegateForm({ me, onDone }: { readonly me: EmployeeRow; readonly onDone: () => void }) {
-  const command = useCommand('DelegateApprovals');
-  const [to, setTo] = useState('');
-  const [from, setFrom] = useState(today());
-  const [until, setUntil] = useState(today());
-  const [tried, setTried] = useState(false);
+  const form = useForm(useCommand('DelegateApprovals'), {
+    opens: () => ({ to: '', from: today(), until: today() }),
+    check: wrongIn,
+    onClose: onDone,
+  });
+  const { to, from, until } = form.entered;
   // Whoever has no account cannot decide anything.
   const others = model('employees').list.value.filter(({ id, active, userId }) => active && userId && id !== me.id);
-  const backwards = until < from;
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    setTried(true);
-    if (to === '' || backwards || onlineOnly() !== undefined) return;
-    if (await command.run({ employeeId: me.id, to, from, until })) onDone();
-  }
   return (
-    <form class="form" aria-label="Hand over approvals" onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      class="form"
+      aria-label="Hand over approvals"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (onlineOnly() === undefined) void form.send(() => ({ employeeId: me.id, to, from, until }));
+      }}
+      noValidate
+    >
       <SelectField
         label="Who decides in your place"
         placeholder="Choose somebody"
         value={to}
-        onChange={setTo}
+        onChange={(value) => form.change({ to: value })}
         options={others.map(({ id, name }) => ({ value: id, label: name }))}
-        error={tried && to === '' ? 'Choose somebody.' : undefined}
+        error={form.errors?.to}
       />
       <div class="pair">
-        <DateField label="From" value={from} onChange={setFrom} words={calendarDayInFull} min={today()} />
+        <DateField
+          label="From"
+          value={from}
+          onChange={(value) => form.change({ from: value })}
+          words={calendarDayInFull}
+          min={today()}
+        />
         <DateField
           label="Until, that day included"
           value={until}
-          onChange={setUntil}
+          onChange={(value) => form.change({ until: value })}
           words={calendarDayInFull}
           min={from}
-          error={tried && backwards ? 'Choose the first day or a later one.' : undefined}
+          error={form.errors?.until}
         />
       </div>
       <div class="row">
-        <MainButton submit label="Hand over" sending={command.sending} disabledBecause={onlineOnly()} />
-        <QuietButton onPress={onDone}>Cancel</QuietButton>
+        <MainButton submit label="Hand over" sending={form.command.sending} disabledBecause={onlineOnly()} />
+        <QuietButton onPress={form.discard}>Cancel</QuietButton>
       </div>
-      <NotDone problem={command.problem} />
+      <NotDone problem={form.command.problem} />
     </form>
   );
+}
+
+interface Days {
+  readonly to: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+function wrongIn({ to, from, until }: Days): { readonly to?: string; readonly until?: string } | undefined {
+  if (to === '') return { to: 'Choose somebody.' };
+  return until < from ? { until: 'Choose the first day or a later one.' } : undefined;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeviceRow } from '#contracts/device.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { dayOf, timeOfDay } from '../../shared/time.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -44,7 +45,8 @@ export function DevicesScreen() {
 
 function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow }) {
   const [asking, setAsking] = useState(false);
-  const revoke = useCommand('RevokeDevice');
+  const close = () => setAsking(false);
+  const form = useForm(useCommand('RevokeDevice'), { opens: () => ({}), onClose: close, onRefused: close });
   return (
     <Card label={name}>
       <div class="row">
@@ -56,15 +58,15 @@ function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow
           Stop sharing…
         </Button>
       </div>
-      <NotDone problem={revoke.problem} />
+      <NotDone problem={form.command.problem} />
       {asking && (
         <Dialog
           title={`Stop sharing ${name}?`}
           stopLabel="Stop sharing"
-          onStop={() => void revoke.run({ deviceId: id }).then(() => setAsking(false))}
+          onStop={() => void form.send(() => ({ deviceId: id }))}
           keepLabel="Keep it"
-          onKeep={() => setAsking(false)}
-          sending={revoke.sending}
+          onKeep={form.discard}
+          sending={form.command.sending}
           disabledBecause={onlineOnly()}
         >
           Whoever is signed in on it is out at once, and no PIN opens it any more. It can be enrolled again with a new

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LeaveRequest } from '#contracts/leave.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
@@ -34,10 +35,14 @@ const frequent = ['Plans have changed', 'Needed at work', 'Entered wrongly'];
 /** Takes an approval back, with the reason, which is asked in place. The minutes go back to the balance. */
 export function CancelLeave({ request: { employeeId, requestId } }: EndProps) {
   const [asked, setAsked] = useState(false);
-  const [reason, setReason] = useState('');
-  const command = useCommand('CancelApprovedLeave');
-  const form = useRef<HTMLDivElement>(null);
-  useKeepFocus(form);
+  const form = useForm(useCommand('CancelApprovedLeave'), {
+    opens: () => ({ reason: '' }),
+    onClose: () => setAsked(false),
+  });
+  const { reason } = form.entered;
+  const { command } = form;
+  const place = useRef<HTMLDivElement>(null);
+  useKeepFocus(place);
   if (!asked) {
     return (
       <span>
@@ -46,14 +51,19 @@ export function CancelLeave({ request: { employeeId, requestId } }: EndProps) {
     );
   }
   return (
-    <div class="form" ref={form}>
-      <ReasonPicker label="Why is it cancelled?" frequent={frequent} value={reason} onChange={setReason} />
+    <div class="form" ref={place}>
+      <ReasonPicker
+        label="Why is it cancelled?"
+        frequent={frequent}
+        value={reason}
+        onChange={(text) => form.change({ reason: text })}
+      />
       <div class="row">
         <StopButton
           tall
           sending={command.sending}
           disabledBecause={onlineOnly() ?? (reason.trim() === '' ? 'Say why it is cancelled.' : undefined)}
-          onPress={() => void command.run({ employeeId, requestId, reason: reason.trim() })}
+          onPress={() => void form.send(() => ({ employeeId, requestId, reason: reason.trim() }))}
         >
           Cancel this leave
         </StopButton>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ClientRow } from '#contracts/client.ts';
+import { filled } from '../../shared/filled.ts';
 import { search } from '../../shared/search.ts';
-import { newId } from '../../sync/ids.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
@@ -88,20 +89,21 @@ interface AddClientProps {
 
 /** What is needed to take an order; the rest of the card can follow. */
 function AddClient({ name: typed, onAdded, onCancel }: AddClientProps) {
-  const register = useCommand('RegisterClient');
-  const [clientId] = useState(newId);
-  const [name, setName] = useState(typed);
-  const [phone, setPhone] = useState('');
-  const [email, setEmail] = useState('');
-  const [error, setError] = useState<string>();
+  const form = useForm(useCommand('RegisterClient'), {
+    opens: () => ({ name: typed, phone: '', email: '' }),
+    check: (card) => (card.name.trim() === '' ? { name: 'A name is needed.' } : undefined),
+    onClose: onCancel,
+    onDone: (_, id) => onAdded({ id, name: name.trim() }),
+  });
+  const { name, phone, email } = form.entered;
+  const { sending, problem } = form.command;
 
-  async function add(): Promise<void> {
-    if (name.trim() === '') {
-      setError('A name is needed.');
-      return;
-    }
-    const optional = { ...(phone.trim() && { phone: phone.trim() }), ...(email.trim() && { email: email.trim() }) };
-    if (await register.run({ clientId, name: name.trim(), ...optional })) onAdded({ id: clientId, name: name.trim() });
+  function add(): void {
+    void form.send(() => ({
+      ...{ clientId: form.id, name: name.trim() },
+      ...filled('phone', phone),
+      ...filled('email', email),
+    }));
   }
   return (
     <fieldset class="form" aria-label="Add a client">
@@ -111,24 +113,31 @@ function AddClient({ name: typed, onAdded, onCancel }: AddClientProps) {
         autoFocus
         maxLength={120}
         value={name}
-        error={error}
-        onChange={(value) => {
-          setName(value);
-          setError(undefined);
-        }}
+        error={form.errors?.name}
+        onChange={(value) => form.change({ name: value })}
       />
       <div class="pair">
-        <TextField label="Phone" type="tel" maxLength={40} value={phone} onChange={setPhone} />
-        <TextField label="E-mail" type="email" maxLength={254} value={email} onChange={setEmail} />
+        <TextField
+          label="Phone"
+          type="tel"
+          maxLength={40}
+          value={phone}
+          onChange={(value) => form.change({ phone: value })}
+        />
+        <TextField
+          label="E-mail"
+          type="email"
+          maxLength={254}
+          value={email}
+          onChange={(value) => form.change({ email: value })}
+        />
       </div>
-      {register.problem !== undefined && (
-        <Refusal problem={register.problem} attempt={`Add ${name}`} onDiscard={onCancel} />
-      )}
+      {problem !== undefined && <Refusal problem={problem} attempt={`Add ${name}`} onDiscard={form.discard} />}
       <div class="row">
-        <Button tall icon="plus" sending={register.sending} onPress={() => void add()}>
+        <Button tall icon="plus" sending={sending} onPress={add}>
           Add client
         </Button>
-        <QuietButton onPress={onCancel}>Cancel</QuietButton>
+        <QuietButton onPress={form.discard}>Cancel</QuietButton>
       </div>
     </fieldset>
   );

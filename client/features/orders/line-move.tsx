@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CommandType } from '#contracts/commands.ts';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -29,42 +30,49 @@ const types = {
   Return: 'ReturnStock',
 } as const satisfies Record<MoveVerb, CommandType>;
 
+interface MoveDraft {
+  readonly typed: number | undefined;
+  readonly note: string;
+}
+
+const empty: MoveDraft = { typed: undefined, note: '' };
+
 /** Takes out, gives back to free, or brings back: how many, and the button. All of it is preset. */
 export function LineMove({ order, line, itemId, verb, available, onDone }: LineMoveProps) {
-  const form = useRef<HTMLDivElement>(null);
-  useKeepFocus(form);
-  useLayoutEffect(() => intoView(form.current), []);
-  const command = useCommand(types[verb]);
-  const [typed, setTyped] = useState<number>();
-  const [note, setNote] = useState('');
+  const place = useRef<HTMLDivElement>(null);
+  useKeepFocus(place);
+  useLayoutEffect(() => intoView(place.current), []);
+  const form = useForm(useCommand(types[verb]), { opens: () => empty, onClose: onDone });
+  const { typed, note } = form.entered;
+  const { sending, problem } = form.command;
   const { scale, unit, lineId } = line;
   const quantity = Math.min(typed ?? available, available);
   const why = note.trim();
 
-  async function move(amount: number): Promise<void> {
+  function move(amount: number): void {
     const words = why === '' ? {} : verb === 'Return' ? { note: why } : { reason: why };
-    if (await command.run({ itemId, orderId: order.id, lineId, quantity: amount, ...words })) onDone();
+    void form.send(() => ({ itemId, orderId: order.id, lineId, quantity: amount, ...words }));
   }
   return (
-    <div class="form" ref={form}>
+    <div class="form" ref={place}>
       <div class="pair">
         <Stepper
           label={`How many ${unitWord(unit, 0, scale)} to ${verb.toLowerCase()}`}
           value={quantity}
-          onChange={setTyped}
+          onChange={(quantity) => form.change({ typed: quantity })}
           min={Math.min(1, available)}
           max={available}
           scale={scale}
           step={Math.min(available, 10 ** scale)}
         />
         <div>
-          {command.problem?.winner === undefined && (
+          {problem?.winner === undefined && (
             <MainButton
               wide
               label={wish(verb, quantity, line)}
-              sending={command.sending}
+              sending={sending}
               disabledBecause={available === 0 ? 'Nothing is left of it.' : undefined}
-              onPress={() => void move(quantity)}
+              onPress={() => move(quantity)}
             />
           )}
         </div>
@@ -73,21 +81,21 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
         <TextField
           label={verb === 'Return' ? 'Note, if any' : 'Why, if it matters'}
           value={note}
-          onChange={setNote}
+          onChange={(text) => form.change({ note: text })}
           maxLength={500}
         />
       )}
-      {command.problem !== undefined && (
-        <Refusal problem={command.problem} attempt={wish(verb, quantity, line)} scale={scale} onDiscard={onDone}>
+      {problem !== undefined && (
+        <Refusal problem={problem} attempt={wish(verb, quantity, line)} scale={scale} onDiscard={form.discard}>
           {available > 0 && (
-            <Button sending={command.sending} onPress={() => void move(available)}>
+            <Button sending={sending} onPress={() => move(available)}>
               {verb} the {formatFigure(available, scale)} that are there
             </Button>
           )}
         </Refusal>
       )}
       <span>
-        <QuietButton onPress={onDone}>Cancel</QuietButton>
+        <QuietButton onPress={form.discard}>Cancel</QuietButton>
       </span>
     </div>
   );

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
+import { FormDialog } from '../../shared/form-dialog.tsx';
+import { reasonNeeded } from '../../shared/reason-needed.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import type { Command } from '../../sync/use-command.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { counted, weekOf } from './pay-words.ts';
 
@@ -16,45 +17,35 @@ const frequent = ['A week was wrong', 'Wrong pay day', 'Opened by mistake'];
 
 /** Taking a run back: what comes loose again, and why. */
 export function VoidDialog({ run, command, onDone }: VoidDialogProps) {
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string>();
-
-  async function stop(): Promise<void> {
-    if (reason.trim() === '') {
-      setError('A reason is required.');
-      return;
-    }
-    await command.run({ period: run.id, reason: reason.trim() });
+  const form = useForm(command, {
+    opens: () => ({ reason: '' }),
+    check: reasonNeeded,
+    onClose: onDone,
     // Whether it worked is seen on the run itself; who was first stands there too.
-    onDone();
-  }
+    onRefused: onDone,
+  });
+  const { reason } = form.entered;
   return (
-    <Dialog
+    <FormDialog
       title={`Take back the run of ${weekOf(run.id)}?`}
       stopLabel="Take the run back"
-      onStop={() => void stop()}
       keepLabel="Keep it"
-      onKeep={onDone}
-      sending={command.sending}
+      form={form}
+      wish={() => ({ period: run.id, reason: reason.trim() })}
       disabledBecause={onlineOnly()}
     >
-      <div class="stack">
-        <p>
-          {run.status === 'open'
-            ? 'It is closed without paying anybody. It can be opened again.'
-            : `${counted(run.lines.length, 'payslip')} are no longer final. The weeks can be reopened, or paid again. Money that was paid does not come back by itself.`}
-        </p>
-        <ReasonPicker
-          label="Why is it taken back?"
-          frequent={frequent}
-          value={reason}
-          error={error}
-          onChange={(value) => {
-            setReason(value);
-            setError(undefined);
-          }}
-        />
-      </div>
-    </Dialog>
+      <p>
+        {run.status === 'open'
+          ? 'It is closed without paying anybody. It can be opened again.'
+          : `${counted(run.lines.length, 'payslip')} are no longer final. The weeks can be reopened, or paid again. Money that was paid does not come back by itself.`}
+      </p>
+      <ReasonPicker
+        label="Why is it taken back?"
+        frequent={frequent}
+        value={reason}
+        error={form.errors?.reason}
+        onChange={(text) => form.change({ reason: text })}
+      />
+    </FormDialog>
   );
 }

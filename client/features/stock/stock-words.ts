@@ -108,6 +108,7 @@ export function winnerTitle({ user, at, event, data }: Winner, scale: number): s
     OrderLineReturned: () => `returned ${figure('quantity')}`,
     StockItemRegistered: () => 'put it on the list',
     StockItemRetired: () => 'took it off the list',
+    NameClaimed: () => 'took this code',
     OrderStageMoved: () => `moved the order to ${String(data['toWord'] ?? 'another stage')}`,
     OrderCancelled: () => 'cancelled the order',
     OrderArchived: () => 'put the order away',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Timesheet } from '#contracts/timesheet.ts';
-import { draft, dropDraft } from '../../sync/drafts.ts';
+import { reasonNeeded } from '../../shared/reason-needed.ts';
+import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, QuietButton, StopButton } from '../../ui/button.tsx';
@@ -12,11 +13,19 @@ const frequent = ['Hours are missing', 'The order is wrong', 'Entered on the wro
 
 /** Takes an approval back, with the reason: its pay and the leave that it brought are taken back too. */
 export function ReopenWeek({ week }: { readonly week: Timesheet }) {
-  const reopen = useCommand('ReopenTimesheet');
   const [open, setOpen] = useState(false);
-  const [error, setError] = useState<string>();
   const { id, employeeId, monday, version } = week;
-  const reason = draft(`reopen/${id}`, '');
+  const form = useForm(useCommand('ReopenTimesheet'), {
+    kept: `reopen/${id}`,
+    opens: () => ({ reason: '' }),
+    check: reasonNeeded,
+    version,
+    // The reason is for the week as it stands.
+    goesOn: (begun) => ({ ...begun, version }),
+    onClose: () => setOpen(false),
+  });
+  const { reason } = form.entered;
+  const { command } = form;
   if (!open) {
     return (
       <Button disabledBecause={onlineOnly()} onPress={() => setOpen(true)}>
@@ -24,38 +33,27 @@ export function ReopenWeek({ week }: { readonly week: Timesheet }) {
       </Button>
     );
   }
-  async function submit(event: Event): Promise<void> {
+  function submit(event: Event): void {
     event.preventDefault();
-    const why = reason.value.trim();
-    if (why === '') setError('A reason is required.');
-    else if (await reopen.run({ employeeId, monday, reason: why }, { version })) dropDraft(`reopen/${id}`);
+    void form.send(() => ({ employeeId, monday, reason: reason.trim() }));
   }
   return (
-    <form
-      class="form"
-      aria-label="Reopen the week"
-      ref={focusFirstField}
-      onSubmit={(event) => void submit(event)}
-      noValidate
-    >
+    <form class="form" aria-label="Reopen the week" ref={focusFirstField} onSubmit={submit} noValidate>
       <ReasonPicker
         label="Why is it reopened?"
         frequent={frequent}
-        value={reason.value}
-        error={error}
-        onChange={(value) => {
-          reason.value = value;
-          setError(undefined);
-        }}
+        value={reason}
+        error={form.errors?.reason}
+        onChange={(text) => form.change({ reason: text })}
       />
       <p class="second">Its pay and the leave that it brought are taken back, until it is approved anew.</p>
       <div class="row">
-        <StopButton tall submit sending={reopen.sending} disabledBecause={onlineOnly()}>
+        <StopButton tall submit sending={command.sending} disabledBecause={onlineOnly()}>
           Reopen the week
         </StopButton>
         <QuietButton onPress={() => setOpen(false)}>Keep it as it is</QuietButton>
       </div>
-      <WeekProblem problem={reopen.problem} onGotIt={reopen.forget} />
+      <WeekProblem problem={command.problem} onGotIt={command.forget} />
     </form>
   );
 }
