@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { readKept, writeKept } from './kept.ts';
 import { onPersonLeaves } from './session.ts';
 
 /** Drafts outlive the screen that they are made on: a panel that is closed by mistake, a session that has ended. */
@@ -13,6 +14,16 @@ export function draft<T>(key: string, initial: T): Signal<T> {
   const known = drafts.get(key);
   if (known !== undefined) return known as Signal<T>;
   const made = signal(initial);
+  drafts.set(key, made as Signal<unknown>);
+  return made;
+}
+
+/** A draft that also survives a reload of the page: see ./kept.ts. */
+export function draftOverReload<T extends object>(key: string): Signal<T | undefined> {
+  const known = drafts.get(key);
+  if (known !== undefined) return known as Signal<T | undefined>;
+  const made = signal(readKept<T>(key));
+  made.subscribe((value) => writeKept(key, value));
   drafts.set(key, made as Signal<unknown>);
   return made;
 }

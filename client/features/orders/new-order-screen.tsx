@@ -1,31 +1,30 @@
 import './orders.css';
 import './order.css';
 import { useRef, useState } from 'preact/hooks';
+import type { CommandPayload } from '#contracts/commands.ts';
 import { formatCents } from '#contracts/money.ts';
 import { today } from '../../shared/time.ts';
-import { newId } from '../../sync/ids.ts';
+import { type Form, useForm } from '../../shared/use-form.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { showFirstError } from '../../ui/focus.ts';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ClientPicker, type PickedClient } from './client-picker.tsx';
 import { DraftFields } from './draft-fields.tsx';
-import { useKeptDraft } from './kept-draft.ts';
 import { LinesEditor } from './lines-editor.tsx';
-import { emptyDraft, errorsOf, type OrderDraft, placementOf, totalsOf } from './order-draft.ts';
+import { type DraftErrors, emptyDraft, errorsOf, type OrderDraft, placementOf, totalsOf } from './order-draft.ts';
 import { Refusal } from './order-refusal.tsx';
 
 interface NewOrder {
-  /** Made with the draft: one that is sent twice is one order. */
-  readonly orderId: string;
-  readonly client?: PickedClient | undefined;
+  readonly client: PickedClient | undefined;
   readonly draft: OrderDraft;
 }
+
+const empty: NewOrder = { client: undefined, draft: emptyDraft };
 
 /** An order is entered: for whom, which lines, until when. It gets its number when it is placed. */
 export function NewOrderScreen() {
@@ -55,51 +54,29 @@ interface OrderFormProps {
 }
 
 function OrderForm({ onPlaced }: OrderFormProps) {
-  const form = useRef<HTMLDivElement>(null);
-  useKeepFocus(form);
-  const [order, change, drop] = useKeptDraft<NewOrder>('new-order', () => ({ orderId: newId(), draft: emptyDraft }));
-  const [checked, setChecked] = useState(false);
-  const place = useCommand('PlaceOrder');
-  const { orderId, client, draft } = order;
-  const errors = checked ? errorsOf(draft) : undefined;
-  const edit = (part: Partial<OrderDraft>) => change({ draft: { ...draft, ...part } });
-
-  function pick(picked: PickedClient | undefined): void {
-    change({
-      client: picked,
-      draft: {
-        ...draft,
-        // What is usual for the client is filled in where nothing was typed.
-        ...(draft.dueDate === '' && picked?.leadTimeDays !== undefined && { dueDate: dayAfter(picked.leadTimeDays) }),
-        ...(draft.deliveryAddress === '' && picked?.address !== undefined && { deliveryAddress: picked.address }),
-      },
-    });
-  }
-  async function submit(): Promise<void> {
-    setChecked(true);
-    if (client === undefined || errorsOf(draft) !== undefined) {
-      showFirstError('.new-order');
-      return;
-    }
-    const accepted = await place.run(placementOf(orderId, client.id, draft));
-    if (accepted === undefined) return;
-    drop();
-    onPlaced({ orderId, number: String(accepted.result?.['orderNumber'] ?? '') });
-  }
-  function discard(): void {
-    drop();
-    place.forget();
-    setChecked(false);
-  }
+  const place = useRef<HTMLDivElement>(null);
+  useKeepFocus(place);
+  const form = useForm(useCommand('PlaceOrder'), {
+    kept: 'place-order',
+    overReload: true,
+    opens: () => empty,
+    check: missingIn,
+    within: '.new-order',
+    onClose: () => undefined,
+    onDone: ({ result }, orderId) => onPlaced({ orderId, number: String(result?.['orderNumber'] ?? '') }),
+  });
+  const { client, draft } = form.entered;
+  const errors = form.errors?.draft;
+  const edit = (part: Partial<OrderDraft>) => form.change({ draft: { ...draft, ...part } });
   return (
-    <div class="new-order" ref={form}>
+    <div class="new-order" ref={place}>
       <div class="stack">
         <Card>
           <h2>Client</h2>
           <ClientPicker
             client={client}
-            onPick={pick}
-            error={checked && client === undefined ? 'Choose for whom it is.' : undefined}
+            onPick={(picked) => form.change({ client: picked, draft: withUsual(draft, picked) })}
+            error={form.errors?.client}
           />
         </Card>
         <Card>
@@ -116,24 +93,59 @@ function OrderForm({ onPlaced }: OrderFormProps) {
         <Card>
           <DraftFields draft={draft} errors={errors} onChange={edit} />
         </Card>
-        <div class="foot">
-          <Totals draft={draft} />
-          {place.problem !== undefined && (
-            <Refusal problem={place.problem} attempt={`An order for ${client?.name ?? 'nobody'}`} onDiscard={discard} />
-          )}
-          <div class="row">
-            <span class="grow">
-              <MainButton wide label="Place order" sending={place.sending} onPress={() => void submit()} />
-            </span>
-            <QuietButton onPress={discard}>Discard</QuietButton>
-          </div>
-          {checked && (client === undefined || errors !== undefined) && (
-            <p class="wrong" role="alert">
-              Something is missing above.
-            </p>
-          )}
-        </div>
+        <PlaceFoot form={form} />
       </div>
+    </div>
+  );
+}
+
+interface OrderErrors {
+  readonly client?: string;
+  readonly draft?: DraftErrors;
+}
+
+function missingIn({ client, draft }: NewOrder): OrderErrors | undefined {
+  const wrong = errorsOf(draft);
+  if (client !== undefined && wrong === undefined) return undefined;
+  return { ...(client === undefined && { client: 'Choose for whom it is.' }), ...(wrong && { draft: wrong }) };
+}
+
+/** What is usual for the client is filled in where nothing was typed. */
+function withUsual(draft: OrderDraft, client: PickedClient | undefined): OrderDraft {
+  const { leadTimeDays, address } = client ?? {};
+  return {
+    ...draft,
+    ...(draft.dueDate === '' && leadTimeDays !== undefined && { dueDate: dayAfter(leadTimeDays) }),
+    ...(draft.deliveryAddress === '' && address !== undefined && { deliveryAddress: address }),
+  };
+}
+
+interface PlaceFootProps {
+  readonly form: Form<NewOrder, CommandPayload<'PlaceOrder'>, OrderErrors>;
+}
+
+/** What it comes to, and the button that places it. */
+function PlaceFoot({ form }: PlaceFootProps) {
+  const { client, draft } = form.entered;
+  const { sending, problem } = form.command;
+  const wish = () => client && placementOf(form.id, client.id, draft);
+  return (
+    <div class="foot">
+      <Totals draft={draft} />
+      {problem !== undefined && (
+        <Refusal problem={problem} attempt={`An order for ${client?.name ?? 'nobody'}`} onDiscard={form.discard} />
+      )}
+      <div class="row">
+        <span class="grow">
+          <MainButton wide label="Place order" sending={sending} onPress={() => void form.send(wish)} />
+        </span>
+        <QuietButton onPress={form.discard}>Discard</QuietButton>
+      </div>
+      {form.errors !== undefined && (
+        <p class="wrong" role="alert">
+          Something is missing above.
+        </p>
+      )}
     </div>
   );
 }
