@@ -3,16 +3,14 @@ import { useLocation } from 'preact-iso';
 import { roleWords } from '#contracts/permissions.ts';
 import type { UserRow } from '#contracts/user.ts';
 import { later } from '../../shared/later.tsx';
+import { NoRow } from '../../shared/no-row.tsx';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { CloseDialog, SignOutDialog, TakePinDialog } from './account-dialogs.tsx';
 import { AccountFacts } from './account-facts.tsx';
@@ -31,22 +29,7 @@ export function AccountPanel({ userId, onClose }: AccountPanelProps) {
   const accounts = model('people');
   const found = accounts.rows.value.get(userId);
   if (found !== undefined) return <Account account={found} onClose={onClose} />;
-  const state = accounts.state.value;
-  return (
-    <SidePanel title="Account" onClose={onClose}>
-      {state === 'loading' ? (
-        <Loading what="The account" lines={6} />
-      ) : state === 'unreachable' ? (
-        <NotReached
-          title="The account could not be fetched"
-          detail={accounts.problem.value?.detail}
-          onRetry={() => void accounts.refresh()}
-        />
-      ) : (
-        <Empty title="There is no such account" action={<Button href="/accounts">Show all accounts</Button>} />
-      )}
-    </SidePanel>
-  );
+  return <NoRow of={accounts} word="account" href="/accounts" all="Show all accounts" onClose={onClose} />;
 }
 
 interface AccountProps {

@@ -1,25 +1,26 @@
 import './accounts.css';
-import { useLocation, useRoute } from 'preact-iso';
-import { Panes } from '../../ui/side-panel.tsx';
+import { useRoute } from 'preact-iso';
+import { ListScreen } from '../../shared/list-screen.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { AccountsList } from './accounts-list.tsx';
 import { NewAccount } from './new-account.tsx';
 
 /** Who may sign in, and beside the list the account of the address: /accounts/<user>, or /accounts/new. */
 export function AccountsScreen() {
-  const { route } = useLocation();
   const userId = useRoute().params['userId'];
-  const close = () => route('/accounts');
   return (
-    <Panes
+    <ListScreen
+      at="/accounts"
+      openId={userId}
       list={<AccountsList openId={userId} />}
-      panel={
-        userId === 'new' ? (
-          <NewAccount onClose={close} />
-        ) : (
-          userId !== undefined && <AccountPanel key={userId} userId={userId} onClose={close} />
-        )
-      }
-    />
+      adding={{
+        title: 'New account',
+        permission: 'users.manage',
+        back: 'Show all accounts',
+        panel: (close) => <NewAccount onClose={close} />,
+      }}
+    >
+      {(id, close) => <AccountPanel userId={id} onClose={close} />}
+    </ListScreen>
   );
 }

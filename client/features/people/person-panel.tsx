@@ -3,14 +3,12 @@ import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Permission } from '#contracts/permissions.ts';
 import { later } from '../../shared/later.tsx';
+import { NoRow } from '../../shared/no-row.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { atWork } from './at-work.ts';
 import { LeavePart } from './leave-part.tsx';
@@ -35,23 +33,7 @@ export function PersonPanel({ employeeId, onClose }: PersonPanelProps) {
   const employees = model('employees');
   const found = employees.rows.value.get(employeeId);
   if (found !== undefined) return <Person person={found} onClose={onClose} />;
-  return (
-    <SidePanel title={employees.state.value === 'loading' ? 'Person' : 'Not on the list'} onClose={onClose}>
-      {employees.state.value === 'loading' ? (
-        <Loading what="The person" lines={6} />
-      ) : employees.state.value === 'unreachable' ? (
-        <NotReached
-          title="The person could not be fetched"
-          detail={employees.problem.value?.detail}
-          onRetry={() => void employees.refresh()}
-        />
-      ) : (
-        <Empty title="There is no such person" action={<Button href="/people">Show everybody</Button>}>
-          The address may be an old one.
-        </Empty>
-      )}
-    </SidePanel>
-  );
+  return <NoRow of={employees} word="person" href="/people" all="Show everybody" onClose={onClose} />;
 }
 
 /** What can be done in the panel, at /people/<employee>?do=<id>. */

@@ -1,12 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
+import { NoRow } from '../../shared/no-row.tsx';
 import { item as itemOf, model } from '../../sync/models.ts';
-import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
 import { doings, isDoing } from './doings.ts';
@@ -23,22 +20,17 @@ interface ItemPanelProps {
 
 /** One item: what there is, what to do with it, what happened to it. */
 export function ItemPanel({ itemId, onClose }: ItemPanelProps) {
-  const level = levelOf(itemId);
-  const found = level.item;
+  const levels = model('stock-levels');
+  const listed = levels.rows.value.get(itemId);
+  if (listed !== undefined) return <OpenItem item={listed} onClose={onClose} />;
+  const nothing = { word: 'item', href: '/stock', all: 'Show all stock', onClose };
+  if (levels.state.value === 'loading') return <NoRow of={levels} {...nothing} />;
+  // A retired item is not on the list: it is asked for by itself.
+  const single = itemOf('stock-levels', itemId);
+  const found = single.row.value;
   if (found !== undefined) return <OpenItem item={found} onClose={onClose} />;
-  return (
-    <SidePanel title={level.missing ? 'Not on the list' : 'Stock item'} onClose={onClose}>
-      {level.missing ? (
-        <Empty title="There is no such item" action={<Button href="/stock">Show all stock</Button>}>
-          The address may be an old one.
-        </Empty>
-      ) : level.problem === undefined ? (
-        <Loading what="The item" lines={6} />
-      ) : (
-        <NotReached title="The item could not be fetched" detail={level.problem} onRetry={level.retry} />
-      )}
-    </SidePanel>
-  );
+  const status = single.problem.value?.status;
+  return <NoRow of={single} missing={status === 404 || status === 400} {...nothing} />;
 }
 
 function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClose: () => void }) {
@@ -66,21 +58,4 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       <ItemHistory item={item} />
     </SidePanel>
   );
-}
-
-/** The row of the list where the item is in use; a retired one is asked for by itself. */
-function levelOf(itemId: string) {
-  const levels = model('stock-levels');
-  const listed = levels.rows.value.get(itemId);
-  if (listed !== undefined || levels.state.value === 'loading') {
-    return { item: listed, missing: false, problem: undefined, retry: () => void levels.refresh() };
-  }
-  const single = itemOf('stock-levels', itemId);
-  const problem = single.problem.value;
-  return {
-    item: single.row.value,
-    missing: problem?.status === 404 || problem?.status === 400,
-    problem: problem?.detail,
-    retry: () => void single.refresh(),
-  };
 }
