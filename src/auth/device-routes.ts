@@ -13,12 +13,18 @@ interface DeviceRoutesOptions {
   readonly queryLimit: onRequestAsyncHookHandler;
 }
 
-/** POST /api/auth/devices/codes and /enrol, GET /api/auth/device: how a tablet comes to be shared. */
-export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, queryLimit }: DeviceRoutesOptions): void {
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
+const tags = ['Sign-in'];
 
-  typed.post(
+/** POST /api/auth/devices/codes and /enrol, GET /api/auth/device: how a tablet comes to be shared. */
+export function addDeviceRoutes(app: FastifyInstance, options: DeviceRoutesOptions): void {
+  addCode(app, options);
+  addEnrolment(app, options);
+  addThisDevice(app, options);
+}
+
+function addCode(app: FastifyInstance, options: DeviceRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/devices/codes',
     {
       onRequest: signInLimit,
@@ -38,8 +44,11 @@ export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, query
       return { code, expiresAt: expiresAt.toISOString() };
     },
   );
+}
 
-  typed.post(
+function addEnrolment(app: FastifyInstance, options: DeviceRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/devices/enrol',
     {
       onRequest: signInLimit,
@@ -65,8 +74,11 @@ export function addDeviceRoutes(app: FastifyInstance, { auth, signInLimit, query
       return { device: tablet };
     },
   );
+}
 
-  typed.get(
+function addThisDevice(app: FastifyInstance, options: DeviceRoutesOptions): void {
+  const { auth, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().get(
     '/api/auth/device',
     {
       onRequest: queryLimit,

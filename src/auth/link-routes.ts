@@ -11,6 +11,7 @@ import {
   useLinkRequest,
 } from '../contracts/password.ts';
 import { type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
+import type { Auth } from './auth.ts';
 import { SignInRefused, SignInSlowed } from './errors.ts';
 import { type Link, linkPath, makeLink } from './links.ts';
 import { requireGoodPassword } from './password-rules.ts';
@@ -26,16 +27,21 @@ interface LinkRoutesOptions extends SignIn {
   readonly queryLimit: onRequestAsyncHookHandler;
 }
 
+const tags = ['Sign-in'];
+
 /**
  * POST /api/auth/links makes a one-time link for an account, as an invitation or because a password is forgotten;
  * POST /api/auth/link/open says whose it is, and POST /api/auth/link sets a password by it and signs in.
  */
 export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions): void {
-  const { auth, publicUrl = '', signInLimit, queryLimit } = options;
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
+  addMaking(app, options);
+  addOpening(app, options);
+  addUse(app, options);
+}
 
-  typed.post(
+function addMaking(app: FastifyInstance, options: LinkRoutesOptions): void {
+  const { auth, publicUrl = '', queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/links',
     {
       onRequest: queryLimit,
@@ -52,8 +58,11 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
       return { link: `${publicUrl}${linkPath(token)}`, expiresAt: expiresAt.toISOString() };
     },
   );
+}
 
-  typed.post(
+function addOpening(app: FastifyInstance, options: LinkRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/link/open',
     {
       onRequest: signInLimit,
@@ -65,12 +74,15 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
       },
     },
     async (request): Promise<OpenedLink> => {
-      const { link, person } = await holderOf(request, request.body.token);
+      const { link, person } = await holderOf(auth, request, request.body.token);
       return { username: person.username, name: person.name, expiresAt: link.expiresAt.toISOString() };
     },
   );
+}
 
-  typed.post(
+function addUse(app: FastifyInstance, options: LinkRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/link',
     {
       onRequest: signInLimit,
@@ -83,23 +95,23 @@ export function addLinkRoutes(app: FastifyInstance, options: LinkRoutesOptions):
     },
     async (request, reply): Promise<Session> => {
       const { token, password } = request.body;
-      const { link, person } = await holderOf(request, token);
+      const { link, person } = await holderOf(auth, request, token);
       await requireGoodPassword(password, person);
       await setPassword(auth, { userId: person.id, password, by: person.id, way: 'link', linkId: link.id });
       return letIn(options, { request, reply, person, way: 'link' });
     },
   );
+}
 
-  /** Slowed down like a sign-in, for each address, though there are far too many links to guess one. */
-  async function holderOf(request: FastifyRequest, token: string): Promise<{ link: Link; person: Person }> {
-    const waitSeconds = auth.throttle.attempt('a one-time link', request.ip);
-    if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
-    const link = await auth.links.find(token);
-    const person = link && (await auth.people.byId(link.userId));
-    const out = link && (await auth.people.linkOf(link.userId));
-    const counts = out?.id === link?.id && link !== undefined && auth.clock() < link.expiresAt;
-    if (!person?.active || !counts) throw new SignInRefused('link-over', LINK_OVER);
-    auth.throttle.succeeded('a one-time link', request.ip);
-    return { link, person };
-  }
+/** Slowed down like a sign-in, for each address, though there are far too many links to guess one. */
+async function holderOf(auth: Auth, request: FastifyRequest, token: string): Promise<{ link: Link; person: Person }> {
+  const waitSeconds = auth.throttle.attempt('a one-time link', request.ip);
+  if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
+  const link = await auth.links.find(token);
+  const person = link && (await auth.people.byId(link.userId));
+  const out = link && (await auth.people.linkOf(link.userId));
+  const counts = out?.id === link?.id && link !== undefined && auth.clock() < link.expiresAt;
+  if (!person?.active || !counts) throw new SignInRefused('link-over', LINK_OVER);
+  auth.throttle.succeeded('a one-time link', request.ip);
+  return { link, person };
 }

@@ -5,6 +5,7 @@ import { passkeyLoginRequest, type SignInOptions, type SignInResponse, signInOpt
 import { CEREMONY_MS, PASSKEY_REFUSED } from '../contracts/passkey-rules.ts';
 import { may } from '../contracts/permissions.ts';
 import { type Session, session as sessionAnswer } from '../contracts/sign-in.ts';
+import type { Auth } from './auth.ts';
 import { SignInRefused, SignInSlowed } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
 import { challengeOf, NotProven, provenUse } from './passkey-proof.ts';
@@ -19,15 +20,19 @@ interface PasskeyLoginOptions extends SignIn {
   readonly signInLimit: onRequestAsyncHookHandler;
 }
 
+const tags = ['Sign-in'];
+
 /**
  * POST /api/auth/passkey-login/options and then POST /api/auth/passkey-login: sign-in without user name and password.
  */
 export function addPasskeyLoginRoutes(app: FastifyInstance, options: PasskeyLoginOptions): void {
-  const { auth, failures, publicUrl, signInLimit } = options;
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
+  addBegin(app, options);
+  addLogin(app, options);
+}
 
-  typed.post(
+function addBegin(app: FastifyInstance, options: PasskeyLoginOptions): void {
+  const { auth, publicUrl, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/passkey-login/options',
     {
       onRequest: signInLimit,
@@ -44,8 +49,11 @@ export function addPasskeyLoginRoutes(app: FastifyInstance, options: PasskeyLogi
       return { challenge, rpId, timeout: CEREMONY_MS, userVerification: 'required' };
     },
   );
+}
 
-  typed.post(
+function addLogin(app: FastifyInstance, options: PasskeyLoginOptions): void {
+  const { auth, failures, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/passkey-login',
     {
       onRequest: signInLimit,
@@ -59,38 +67,38 @@ export function addPasskeyLoginRoutes(app: FastifyInstance, options: PasskeyLogi
     async (request, reply): Promise<Session> => {
       const waitSeconds = auth.throttle.attempt('a passkey', request.ip);
       if (waitSeconds > 0) throw new SignInSlowed(waitSeconds);
-      const { person, passkeyId } = await holderOf(request, request.body.credential);
+      const { person, passkeyId } = await holderOf(options, request, request.body.credential);
       auth.throttle.succeeded('a passkey', request.ip);
       await noteFailures(auth.log, request, person.id, failures.settle(person.id));
       return letIn(options, { request, reply, person, way: 'passkey', passkeyId });
     },
   );
+}
 
-  /** The same answer for every reason. The reason itself is in the server's log. */
-  async function holderOf(request: FastifyRequest, credential: SignInResponse) {
-    const party = relyingParty(request, publicUrl);
-    try {
-      const challenge = challengeOf(credential);
-      const asked = await auth.challenges.take(challenge);
-      if (asked?.kind !== 'sign-in') throw new NotProven('Nobody has asked for it, or it took too long.');
-      const passkey = await auth.passkeys.find(credential.id);
-      const person = passkey && (await auth.people.byId(passkey.userId));
-      if (!(passkey && person && (await counts(person, passkey.id)))) throw new NotProven('It does not count.');
-      const counter = await provenUse(credential, passkey, { challenge, party });
-      if (!(await auth.passkeys.count(passkey.id, counter))) {
-        await auth.log.record('RecordPasskeyCopied', { userId: person.id, passkeyId: passkey.id }, person.id);
-        throw new NotProven(`The counter ${counter} is none that can follow.`);
-      }
-      return { person, passkeyId: passkey.id };
-    } catch (error) {
-      if (!(error instanceof NotProven)) throw error;
-      request.log.info({ cause: error.message }, 'passkey refused');
-      throw new SignInRefused('passkey-refused', PASSKEY_REFUSED);
+/** The same answer for every reason. The reason itself is in the server's log. */
+async function holderOf({ auth, publicUrl }: PasskeyLoginOptions, request: FastifyRequest, credential: SignInResponse) {
+  const party = relyingParty(request, publicUrl);
+  try {
+    const challenge = challengeOf(credential);
+    const asked = await auth.challenges.take(challenge);
+    if (asked?.kind !== 'sign-in') throw new NotProven('Nobody has asked for it, or it took too long.');
+    const passkey = await auth.passkeys.find(credential.id);
+    const person = passkey && (await auth.people.byId(passkey.userId));
+    if (!(passkey && person && (await counts(auth, person, passkey.id)))) throw new NotProven('It does not count.');
+    const counter = await provenUse(credential, passkey, { challenge, party });
+    if (!(await auth.passkeys.count(passkey.id, counter))) {
+      await auth.log.record('RecordPasskeyCopied', { userId: person.id, passkeyId: passkey.id }, person.id);
+      throw new NotProven(`The counter ${counter} is none that can follow.`);
     }
+    return { person, passkeyId: passkey.id };
+  } catch (error) {
+    if (!(error instanceof NotProven)) throw error;
+    request.log.info({ cause: error.message }, 'passkey refused');
+    throw new SignInRefused('passkey-refused', PASSKEY_REFUSED);
   }
+}
 
-  async function counts(person: Person, passkeyId: string): Promise<boolean> {
-    if (!person.active || !may(person.role, 'own.passkey')) return false;
-    return (await auth.people.passkeysOf(person.id)).some(({ id }) => id === passkeyId);
-  }
+async function counts(auth: Auth, person: Person, passkeyId: string): Promise<boolean> {
+  if (!person.active || !may(person.role, 'own.passkey')) return false;
+  return (await auth.people.passkeysOf(person.id)).some(({ id }) => id === passkeyId);
 }

@@ -34,17 +34,23 @@ interface PasskeyRoutesOptions {
 
 const HANDLE_BYTES = 32;
 
+const tags = ['Sign-in'];
+const preParsing = requirePermission('own.passkey');
+
 /**
  * A person's own passkeys. POST /api/auth/passkeys/options and then POST /api/auth/passkeys add one, GET lists them,
  * DELETE /api/auth/passkeys/<id> removes one. Adding and removing ask for the password.
  */
 export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOptions): void {
-  const { auth, publicUrl, signInLimit, queryLimit } = options;
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
-  const preParsing = requirePermission('own.passkey');
+  addBegin(app, options);
+  addMade(app, options);
+  addList(app, options);
+  addRemoval(app, options);
+}
 
-  typed.post(
+function addBegin(app: FastifyInstance, options: PasskeyRoutesOptions): void {
+  const { auth, publicUrl, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/passkeys/options',
     {
       onRequest: signInLimit,
@@ -61,7 +67,7 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       const { id: sessionId, user } = requireSession(request);
       const party = relyingParty(request, publicUrl);
       const passwordId = await requireOwnPassword(options, request, user, request.body.password);
-      const mine = await counting(user.id);
+      const mine = await counting(auth, user.id);
       const userHandle = mine[0]?.userHandle ?? randomBytes(HANDLE_BYTES).toString('base64url');
       const asked = { kind: 'add', userId: user.id, sessionId, passwordId, userHandle } as const;
       return {
@@ -79,8 +85,11 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       };
     },
   );
+}
 
-  typed.post(
+function addMade(app: FastifyInstance, options: PasskeyRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/passkeys',
     {
       onRequest: signInLimit,
@@ -95,9 +104,9 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
     async (request) => {
       const { user } = requireSession(request);
       const { label = deviceWords(request.headers['user-agent']), credential } = request.body;
-      const { passwordId, ...passkey } = await proven(request, credential);
+      const { passwordId, ...passkey } = await proven(options, request, credential);
       const passkeyId = passkeyIdOf(passkey.credentialId);
-      await auth.passkeys.tidy(user.id, await countingIds(user.id));
+      await auth.passkeys.tidy(user.id, await countingIds(auth, user.id));
       // Kept before the log says that it counts. A process that dies between the two leaves no passkey that counts and
       // is missing.
       if (!(await auth.passkeys.add({ userId: user.id, ...passkey }))) {
@@ -109,8 +118,11 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       return added ?? { id: passkeyId, label, addedAt: auth.clock().toISOString() };
     },
   );
+}
 
-  typed.get(
+function addList(app: FastifyInstance, options: PasskeyRoutesOptions): void {
+  const { auth, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().get(
     '/api/auth/passkeys',
     {
       onRequest: queryLimit,
@@ -119,8 +131,11 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
     },
     async (request) => ({ items: [...(await auth.people.passkeysOf(requireSession(request).user.id))] }),
   );
+}
 
-  typed.delete(
+function addRemoval(app: FastifyInstance, options: PasskeyRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().delete(
     '/api/auth/passkeys/:passkeyId',
     {
       onRequest: signInLimit,
@@ -137,7 +152,7 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       const { user } = requireSession(request);
       const { passkeyId } = request.params;
       await requireOwnPassword(options, request, user, request.body.password);
-      if ((await countingIds(user.id)).has(passkeyId)) {
+      if ((await countingIds(auth, user.id)).has(passkeyId)) {
         await auth.log.record('RecordPasskeyRemoved', { userId: user.id, passkeyId }, user.id);
         await auth.passkeys.remove(passkeyId);
         request.log.info({ user: user.id }, 'passkey removed');
@@ -145,35 +160,36 @@ export function addPasskeyRoutes(app: FastifyInstance, options: PasskeyRoutesOpt
       return await reply.code(204).send(null);
     },
   );
+}
 
-  /** What the device has made for this session and no other. */
-  async function proven(request: FastifyRequest, credential: z.infer<typeof addPasskeyRequest>['credential']) {
-    const { id: sessionId, user } = requireSession(request);
-    const party = relyingParty(request, publicUrl);
-    try {
-      const challenge = challengeOf(credential);
-      const asked = await auth.challenges.take(challenge);
-      if (asked?.kind !== 'add' || asked.userId !== user.id || asked.sessionId !== sessionId) {
-        throw new NotProven('Nobody has asked for it, or it took too long.');
-      }
-      const { userHandle, passwordId } = asked;
-      return { ...(await provenPasskey(credential, { challenge, party })), userHandle, passwordId };
-    } catch (error) {
-      if (!(error instanceof NotProven)) throw error;
-      request.log.info({ user: user.id, cause: error.message }, 'passkey not added');
-      throw new SignInRefused(
-        'passkey-refused',
-        'The passkey was not added: it took too long, or was asked for twice.',
-      );
+/** What the device has made for this session and no other. */
+async function proven(
+  { auth, publicUrl }: PasskeyRoutesOptions,
+  request: FastifyRequest,
+  credential: z.infer<typeof addPasskeyRequest>['credential'],
+) {
+  const { id: sessionId, user } = requireSession(request);
+  const party = relyingParty(request, publicUrl);
+  try {
+    const challenge = challengeOf(credential);
+    const asked = await auth.challenges.take(challenge);
+    if (asked?.kind !== 'add' || asked.userId !== user.id || asked.sessionId !== sessionId) {
+      throw new NotProven('Nobody has asked for it, or it took too long.');
     }
+    const { userHandle, passwordId } = asked;
+    return { ...(await provenPasskey(credential, { challenge, party })), userHandle, passwordId };
+  } catch (error) {
+    if (!(error instanceof NotProven)) throw error;
+    request.log.info({ user: user.id, cause: error.message }, 'passkey not added');
+    throw new SignInRefused('passkey-refused', 'The passkey was not added: it took too long, or was asked for twice.');
   }
+}
 
-  async function countingIds(userId: string): Promise<ReadonlySet<string>> {
-    return new Set((await auth.people.passkeysOf(userId)).map((one) => one.id));
-  }
+async function countingIds(auth: Auth, userId: string): Promise<ReadonlySet<string>> {
+  return new Set((await auth.people.passkeysOf(userId)).map((one) => one.id));
+}
 
-  async function counting(userId: string) {
-    const ids = await countingIds(userId);
-    return (await auth.passkeys.of(userId)).filter((one) => ids.has(one.id));
-  }
+async function counting(auth: Auth, userId: string) {
+  const ids = await countingIds(auth, userId);
+  return (await auth.passkeys.of(userId)).filter((one) => ids.has(one.id));
 }

@@ -19,14 +19,18 @@ interface PinRoutesOptions extends SignIn {
   readonly signInLimit: onRequestAsyncHookHandler;
 }
 
+const tags = ['Sign-in'];
+
 /** POST /api/auth/pin and /pin-login, DELETE /api/auth/pins/<user>: the short way in, on shared tablets only. */
 export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): void {
-  const { auth, failures, signInLimit } = options;
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
-  const guesses = createGuesses();
+  addPin(app, options);
+  addPinRemoval(app, options);
+  addPinLogin(app, options);
+}
 
-  typed.post(
+function addPin(app: FastifyInstance, options: PinRoutesOptions): void {
+  const { auth, failures, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/pin',
     {
       onRequest: signInLimit,
@@ -49,8 +53,11 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       return await reply.code(204).send(null);
     },
   );
+}
 
-  typed.delete(
+function addPinRemoval(app: FastifyInstance, options: PinRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().delete(
     '/api/auth/pins/:userId',
     {
       onRequest: signInLimit,
@@ -70,8 +77,12 @@ export function addPinRoutes(app: FastifyInstance, options: PinRoutesOptions): v
       return await reply.code(204).send(null);
     },
   );
+}
 
-  typed.post(
+function addPinLogin(app: FastifyInstance, options: PinRoutesOptions): void {
+  const { auth, signInLimit } = options;
+  const guesses = createGuesses();
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/pin-login',
     {
       onRequest: signInLimit,

@@ -8,6 +8,7 @@ import {
   type Session,
   session as sessionAnswer,
 } from '../contracts/sign-in.ts';
+import type { Auth } from './auth.ts';
 import { clearCookies, deviceCookie, refreshCookie } from './cookies.ts';
 import { endSession } from './ending.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
@@ -21,13 +22,20 @@ export interface AuthRoutesOptions extends SignIn {
   readonly queryLimit: onRequestAsyncHookHandler;
 }
 
+const tags = ['Sign-in'];
+
 /** POST /api/auth/login, /refresh, /logout and /logout-everywhere, GET /api/auth/me. */
 export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions): void {
-  const { auth, timeZone, failures, signInLimit, queryLimit } = options;
-  const typed = app.withTypeProvider<ZodTypeProvider>();
-  const tags = ['Sign-in'];
+  addLogin(app, options);
+  addRefresh(app, options);
+  addLogout(app, options);
+  addLogoutEverywhere(app, options);
+  addMe(app, options);
+}
 
-  typed.post(
+function addLogin(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, failures, signInLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/login',
     {
       onRequest: signInLimit,
@@ -64,8 +72,11 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       return letIn(options, { request, reply, person: known, way: 'password', passwordId });
     },
   );
+}
 
-  typed.post(
+function addRefresh(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/refresh',
     {
       onRequest: queryLimit,
@@ -92,7 +103,7 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
         rotation.kind === 'rotated' &&
         person?.active &&
         !hasEnded &&
-        (await isWhereItBelongs(request, rotation.session));
+        (await isWhereItBelongs(auth, request, rotation.session));
       if (!goesOn) {
         clearCookies(request, reply);
         throw new SignInRequired(true);
@@ -100,8 +111,11 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       return handOut(options, { request, reply, person, ...rotation });
     },
   );
+}
 
-  typed.post(
+function addLogout(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/logout',
     {
       onRequest: queryLimit,
@@ -121,8 +135,11 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       return await reply.code(204).send(null);
     },
   );
+}
 
-  typed.post(
+function addLogoutEverywhere(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().post(
     '/api/auth/logout-everywhere',
     {
       onRequest: queryLimit,
@@ -136,8 +153,11 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       return await reply.code(204).send(null);
     },
   );
+}
 
-  typed.get(
+function addMe(app: FastifyInstance, options: AuthRoutesOptions): void {
+  const { auth, timeZone, queryLimit } = options;
+  app.withTypeProvider<ZodTypeProvider>().get(
     '/api/auth/me',
     {
       onRequest: queryLimit,
@@ -152,9 +172,9 @@ export function addAuthRoutes(app: FastifyInstance, options: AuthRoutesOptions):
       };
     },
   );
+}
 
-  /** A session of a shared tablet works on that tablet only. */
-  async function isWhereItBelongs(request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
-    return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
-  }
+/** A session of a shared tablet works on that tablet only. */
+async function isWhereItBelongs(auth: Auth, request: FastifyRequest, { deviceId }: { readonly deviceId?: string }) {
+  return deviceId === undefined || (await auth.devices.holder(deviceCookie(request)))?.id === deviceId;
 }
