@@ -12,10 +12,16 @@ export const signedOutBecause = signal<string | undefined>(undefined);
 
 /** Whose drafts and unsent wishes are kept: also while the sign-in screen waits for this person to come back. */
 let keptFor: string | undefined;
-const leaving = new Set<() => void>();
+const leaving = new Set<Forget>();
 
-/** Calls back when what a person left on this tablet must go: at a sign-out, and when somebody else signs in. */
-export function onPersonLeaves(forget: () => void): void {
+/** `comes`: id of the person who is here next, where somebody is. */
+type Forget = (comes: string | undefined) => void;
+
+/**
+ * Calls back when what a person left on this tablet must go: at a sign-out, and when another one signs in than was here
+ * since the page was loaded.
+ */
+export function onPersonLeaves(forget: Forget): void {
   leaving.add(forget);
 }
 
@@ -125,7 +131,7 @@ export function somebodyElseIsHere(): void {
 export async function begin(answer: Response, as?: string): Promise<void> {
   const started = (await answer.json()) as Session;
   if (as !== undefined && started.user.id !== as) return somebodyElseIsHere();
-  if (keptFor !== started.user.id) forget();
+  if (keptFor !== started.user.id) forget(started.user.id);
   keptFor = started.user.id;
   store(OWED_KEY, undefined);
   const { expiresAt: token, signInExpiresAt } = started;
@@ -188,12 +194,12 @@ function leave(because: string | undefined): void {
   signedOutBecause.value = because;
   session.value = null;
   forgetKept();
-  forget();
+  forget(undefined);
 }
 
-function forget(): void {
+function forget(comes: string | undefined): void {
   keptFor = undefined;
-  for (const one of leaving) one();
+  for (const one of leaving) one(comes);
 }
 
 function forgetKept(): void {
