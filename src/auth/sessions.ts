@@ -1,4 +1,4 @@
-import type { Binary, Db } from 'mongodb';
+import type { Binary, Collection, Db } from 'mongodb';
 import type { SignInWay } from '../contracts/sign-in.ts';
 import {
   firstToken,
@@ -85,26 +85,7 @@ export async function openSessions(
     { key: { userId: 1 }, name: 'user' },
     { key: { expiresAt: 1 }, name: 'expires', expireAfterSeconds: 0 },
   ]);
-
-  // The server sweeps late, so the date is checked here.
-  const isOver = ({ endedAt, expiresAt, deviceId, lastSeenAt }: StoredSession): boolean => {
-    const now = clock();
-    const rested = now.getTime() - lastSeenAt.getTime() > restSeconds * 1_000;
-    return endedAt !== undefined || expiresAt <= now || (deviceId !== undefined && rested);
-  };
-  const running = async (sessionId: string): Promise<StoredSession | undefined> => {
-    const found = await collection.findOne({ _id: sessionId });
-    return found === null || isOver(found) ? undefined : found;
-  };
-  const openOf = async (userId: string): Promise<StoredSession[]> => {
-    const notEnded = { userId, endedAt: { $exists: false } };
-    const latest = await collection.find(notEnded, { sort: { lastSeenAt: -1 }, limit: OPEN_MAX }).toArray();
-    return latest.filter((session) => !isOver(session));
-  };
-  const end = async (sessionId: string): Promise<void> => {
-    await collection.updateOne({ _id: sessionId }, { $set: { endedAt: clock() } });
-  };
-
+  const kept: Kept = { collection, clock, restSeconds };
   return {
     async start({ id, ...session }) {
       const token = firstToken(id);
@@ -117,69 +98,105 @@ export async function openSessions(
 
     async rotate(text) {
       const token = readToken(text);
-      if (token === undefined) return { kind: 'unknown' };
-      for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
-        const found = await running(token.sessionId);
-        if (found === undefined) return { kind: 'unknown' };
-        const { refresh } = found;
-        const chainKey = keyOf(refresh);
-        const successor = successorOf(token, chainKey);
-        const rotated: Rotation = { kind: 'rotated', session: sessionOf(found), refreshToken: writtenToken(successor) };
-        if (refresh.previousHash !== undefined && isToken(token, refresh.previousHash)) {
-          const late = clock().getTime() - refresh.rotatedAt.getTime() > RETRY_WINDOW_MS;
-          return late ? { kind: 'reused', session: sessionOf(found) } : rotated;
-        }
-        if (!isToken(token, refresh.hash)) {
-          const isOld = isAncestor(token, chainKey, refresh.hash, refresh.generation);
-          return isOld ? { kind: 'reused', session: sessionOf(found) } : { kind: 'unknown' };
-        }
-        if (await moveOn(found, successor)) return rotated;
-        // Another tab came first with the same token, or the session has just ended.
-      }
-      return { kind: 'unknown' };
+      return token === undefined ? { kind: 'unknown' } : await rotate(kept, token);
     },
 
     async holder(text) {
       const token = readToken(text);
-      const found = token && (await running(token.sessionId));
+      const found = token && (await running(kept, token.sessionId));
       if (token === undefined || found === undefined) return undefined;
       const { hash, previousHash = hash } = found.refresh;
       return isToken(token, hash) || isToken(token, previousHash) ? sessionOf(found) : undefined;
     },
 
-    open: async (userId) => (await openOf(userId)).map(sessionOf),
+    open: async (userId) => (await openOf(kept, userId)).map(sessionOf),
 
-    end,
+    end: async (sessionId) => await end(kept, sessionId),
 
-    async endAll(userId, kept) {
-      for (const { _id } of await openOf(userId)) {
-        if (_id === kept?.sessionId) await collection.updateOne({ _id }, { $set: { epoch: kept.epoch } });
-        else await end(_id);
+    async endAll(userId, staying) {
+      for (const { _id } of await openOf(kept, userId)) {
+        if (_id === staying?.sessionId) await collection.updateOne({ _id }, { $set: { epoch: staying.epoch } });
+        else await end(kept, _id);
       }
     },
   };
+}
 
-  /** Whether this very write moved the session on to this token. */
-  async function moveOn({ _id, refresh }: StoredSession, successor: RefreshToken): Promise<boolean> {
-    const now = clock();
-    const next = {
-      hash: hashOf(successor),
-      previousHash: refresh.hash,
-      rotatedAt: now,
-      generation: refresh.generation + 1,
-      chainKey: refresh.chainKey,
-    };
-    const isStill = { $and: [{ $eq: ['$refresh.hash', refresh.hash] }, { $eq: [{ $type: '$endedAt' }, 'missing'] }] };
-    const { modifiedCount } = await collection.updateOne({ _id }, [
-      {
-        $set: {
-          refresh: { $cond: [isStill, { $literal: next }, '$refresh'] },
-          lastSeenAt: { $cond: [isStill, now, '$lastSeenAt'] },
-        },
-      },
-    ]);
-    return modifiedCount === 1;
+/** The collection, and what tells whether a session in it is over. */
+interface Kept {
+  readonly collection: Collection<StoredSession>;
+  readonly clock: () => Date;
+  readonly restSeconds: number;
+}
+
+/** The server sweeps late, so the date is checked here. */
+function isOver({ clock, restSeconds }: Kept, { endedAt, expiresAt, deviceId, lastSeenAt }: StoredSession): boolean {
+  const now = clock();
+  const rested = now.getTime() - lastSeenAt.getTime() > restSeconds * 1_000;
+  return endedAt !== undefined || expiresAt <= now || (deviceId !== undefined && rested);
+}
+
+async function running(kept: Kept, sessionId: string): Promise<StoredSession | undefined> {
+  const found = await kept.collection.findOne({ _id: sessionId });
+  return found === null || isOver(kept, found) ? undefined : found;
+}
+
+async function openOf(kept: Kept, userId: string): Promise<StoredSession[]> {
+  const notEnded = { userId, endedAt: { $exists: false } };
+  const latest = await kept.collection.find(notEnded, { sort: { lastSeenAt: -1 }, limit: OPEN_MAX }).toArray();
+  return latest.filter((session) => !isOver(kept, session));
+}
+
+async function end({ collection, clock }: Kept, sessionId: string): Promise<void> {
+  await collection.updateOne({ _id: sessionId }, { $set: { endedAt: clock() } });
+}
+
+async function rotate(kept: Kept, token: RefreshToken): Promise<Rotation> {
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const found = await running(kept, token.sessionId);
+    if (found === undefined) return { kind: 'unknown' };
+    const { refresh } = found;
+    const chainKey = keyOf(refresh);
+    const successor = successorOf(token, chainKey);
+    const rotated: Rotation = { kind: 'rotated', session: sessionOf(found), refreshToken: writtenToken(successor) };
+    if (refresh.previousHash !== undefined && isToken(token, refresh.previousHash)) {
+      const late = kept.clock().getTime() - refresh.rotatedAt.getTime() > RETRY_WINDOW_MS;
+      return late ? { kind: 'reused', session: sessionOf(found) } : rotated;
+    }
+    if (!isToken(token, refresh.hash)) {
+      const isOld = isAncestor(token, chainKey, refresh.hash, refresh.generation);
+      return isOld ? { kind: 'reused', session: sessionOf(found) } : { kind: 'unknown' };
+    }
+    if (await moveOn(kept, found, successor)) return rotated;
+    // Another tab came first with the same token, or the session has just ended.
   }
+  return { kind: 'unknown' };
+}
+
+/** Whether this very write moved the session on to this token. */
+async function moveOn(
+  { collection, clock }: Kept,
+  { _id, refresh }: StoredSession,
+  successor: RefreshToken,
+): Promise<boolean> {
+  const now = clock();
+  const next = {
+    hash: hashOf(successor),
+    previousHash: refresh.hash,
+    rotatedAt: now,
+    generation: refresh.generation + 1,
+    chainKey: refresh.chainKey,
+  };
+  const isStill = { $and: [{ $eq: ['$refresh.hash', refresh.hash] }, { $eq: [{ $type: '$endedAt' }, 'missing'] }] };
+  const { modifiedCount } = await collection.updateOne({ _id }, [
+    {
+      $set: {
+        refresh: { $cond: [isStill, { $literal: next }, '$refresh'] },
+        lastSeenAt: { $cond: [isStill, now, '$lastSeenAt'] },
+      },
+    },
+  ]);
+  return modifiedCount === 1;
 }
 
 function sessionOf({ _id: id, refresh: _, endedAt: __, ...session }: StoredSession): Session {
