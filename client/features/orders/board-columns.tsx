@@ -21,45 +21,20 @@ interface BoardColumnsProps {
 let leftAt = { left: 0, top: 0 };
 
 /** A column for each stage, side by side; on a phone one at a time. */
-export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumnsProps) {
+export function BoardColumns(props: BoardColumnsProps) {
+  const { columns, picked, mayMove, onInView } = props;
   const board = useRef<HTMLDivElement>(null);
-  const [choosing, setChoosing] = useState<{ readonly orderId: string; readonly to?: Stage | undefined }>();
-  const [clearing, setClearing] = useState<Card>();
+  const moving = useMoving(board, props);
+  const { clearing, choosing } = moving;
   useInView(board, onInView);
   useLayoutEffect(() => board.current?.scrollTo(leftAt), []);
-
-  async function move(card: Card, to: Stage, place: number): Promise<void> {
-    const { id: orderId, number, stage: from } = card;
-    await moveStage({ orderId, number, from, to, place });
-    setClearing(undefined);
-    refocus(orderId);
-  }
-  function choose(orderId: string, open: boolean): void {
-    setChoosing(open ? { orderId } : undefined);
-    if (!open) refocus(orderId);
-  }
-  /** A card that moved is drawn anew in its new column; without this a keyboard would start again at the top. */
-  function refocus(orderId: string): void {
-    requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      board.current?.querySelector<HTMLElement>(`[data-card="${orderId}"]`)?.focus({ preventScroll: true });
-    });
-  }
-  function wish(card: Card, to: Stage, place: number): void {
-    if (to === 'cleared') setClearing(card);
-    else void move(card, to, place);
-  }
-  function drop(event: DragEvent, to: Stage): void {
-    event.preventDefault();
-    const id = event.dataTransfer?.getData('text/plain');
-    const card = Object.values(columns)
-      .flat()
-      .find((one) => one.id === id);
-    if (card === undefined || card.stage === to || !mayMove) return;
-    if (isJump(card.stage, to)) setChoosing({ orderId: card.id, to });
-    else wish(card, to, columns[card.stage].indexOf(card));
-  }
-  const moves = [...stageMoves.value.values()];
+  const column = (stage: Stage) => ({
+    'data-stage': stage,
+    class: stage === picked ? 'column picked' : 'column',
+    'aria-label': stageWords[stage],
+    onDragOver: (event: DragEvent) => event.preventDefault(),
+    onDrop: (event: DragEvent) => moving.drop(event, stage),
+  });
   return (
     <section
       class="board"
@@ -71,44 +46,17 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
       }}
     >
       {columnStages.map((stage) => (
-        <section
-          key={stage}
-          data-stage={stage}
-          class={stage === picked ? 'column picked' : 'column'}
-          aria-label={stageWords[stage]}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => drop(event, stage)}
-        >
+        <section key={stage} {...column(stage)}>
           <ColumnHead stage={stage} count={columns[stage].length} />
-          <ul>
-            {withNotices(columns[stage], stage, moves).map((entry, place) =>
-              'from' in entry ? (
-                <li key={`notice ${entry.orderId}`}>
-                  <MoveNotice move={entry} link />
-                </li>
-              ) : (
-                <OrderCard
-                  key={entry.id}
-                  card={entry}
-                  place={place}
-                  mayMove={mayMove}
-                  sending={stageMoves.value.get(entry.id)?.sending ?? false}
-                  choosing={choosing?.orderId === entry.id ? choosing : undefined}
-                  onNext={() => wish(entry, stageAfter(stage) ?? stage, place)}
-                  onChoose={(open) => choose(entry.id, open)}
-                />
-              ),
-            )}
-          </ul>
+          <Cards
+            {...{ stage, mayMove, choosing }}
+            cards={columns[stage]}
+            onWish={moving.wish}
+            onChoose={moving.choose}
+          />
         </section>
       ))}
-      <section
-        data-stage="cleared"
-        class={picked === 'cleared' ? 'column picked' : 'column'}
-        aria-label={stageWords.cleared}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => drop(event, 'cleared')}
-      >
+      <section {...column('cleared')}>
         <ColumnHead stage="cleared" count={columns.cleared.length} />
         <Button href="/orders?show=cleared" icon="orders">
           {columns.cleared.length === 1 ? '1 order cleared' : `${columns.cleared.length} orders cleared`}
@@ -118,12 +66,98 @@ export function BoardColumns({ columns, picked, mayMove, onInView }: BoardColumn
         <ClearDialog
           number={clearing.number}
           sending={stageMoves.value.get(clearing.id)?.sending ?? false}
-          onClear={() => void move(clearing, 'cleared', columns[clearing.stage].indexOf(clearing))}
-          onKeep={() => setClearing(undefined)}
+          onClear={() => moving.clear(clearing)}
+          onKeep={moving.keep}
         />
       )}
     </section>
   );
+}
+
+interface Choosing {
+  readonly orderId: string;
+  /** Chosen already, by dropping the card there. */
+  readonly to?: Stage | undefined;
+}
+
+interface CardsProps {
+  readonly stage: Stage;
+  readonly cards: readonly Card[];
+  readonly mayMove: boolean;
+  readonly choosing: Choosing | undefined;
+  readonly onWish: (card: Card, to: Stage, place: number) => void;
+  readonly onChoose: (orderId: string, open: boolean) => void;
+}
+
+function Cards({ stage, cards, mayMove, choosing, onWish, onChoose }: CardsProps) {
+  return (
+    <ul>
+      {withNotices(cards, stage, [...stageMoves.value.values()]).map((entry, place) =>
+        'from' in entry ? (
+          <li key={`notice ${entry.orderId}`}>
+            <MoveNotice move={entry} link />
+          </li>
+        ) : (
+          <OrderCard
+            key={entry.id}
+            card={entry}
+            place={place}
+            mayMove={mayMove}
+            sending={stageMoves.value.get(entry.id)?.sending ?? false}
+            choosing={choosing?.orderId === entry.id ? choosing : undefined}
+            onNext={() => onWish(entry, stageAfter(stage) ?? stage, place)}
+            onChoose={(open) => onChoose(entry.id, open)}
+          />
+        ),
+      )}
+    </ul>
+  );
+}
+
+type Board = { readonly current: HTMLElement | null };
+
+/** How cards go from stage to stage: by their arrow, by a chosen stage, or dropped on a column. */
+function useMoving(board: Board, { columns, mayMove }: Pick<BoardColumnsProps, 'columns' | 'mayMove'>) {
+  const [choosing, setChoosing] = useState<Choosing>();
+  const [clearing, setClearing] = useState<Card>();
+
+  async function move(card: Card, to: Stage, place: number): Promise<void> {
+    const { id: orderId, number, stage: from } = card;
+    await moveStage({ orderId, number, from, to, place });
+    setClearing(undefined);
+    refocus(board, orderId);
+  }
+  function wish(card: Card, to: Stage, place: number): void {
+    if (to === 'cleared') setClearing(card);
+    else void move(card, to, place);
+  }
+  return {
+    ...{ choosing, clearing, wish },
+    choose(orderId: string, open: boolean): void {
+      setChoosing(open ? { orderId } : undefined);
+      if (!open) refocus(board, orderId);
+    },
+    drop(event: DragEvent, to: Stage): void {
+      event.preventDefault();
+      const id = event.dataTransfer?.getData('text/plain');
+      const card = Object.values(columns)
+        .flat()
+        .find((one) => one.id === id);
+      if (card === undefined || card.stage === to || !mayMove) return;
+      if (isJump(card.stage, to)) setChoosing({ orderId: card.id, to });
+      else wish(card, to, columns[card.stage].indexOf(card));
+    },
+    clear: (card: Card) => void move(card, 'cleared', columns[card.stage].indexOf(card)),
+    keep: () => setClearing(undefined),
+  };
+}
+
+/** A card that moved is drawn anew in its new column; without this a keyboard would start again at the top. */
+function refocus(board: Board, orderId: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    board.current?.querySelector<HTMLElement>(`[data-card="${orderId}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 function ColumnHead({ stage, count }: { readonly stage: Stage; readonly count: number }) {
@@ -144,10 +178,7 @@ function withNotices(cards: readonly Card[], stage: Stage, moves: readonly Stage
 }
 
 /** Tells which columns can be seen whole. Their heads are looked at: they stay when a column is scrolled. */
-function useInView(
-  board: { readonly current: HTMLElement | null },
-  onInView: (stages: readonly Stage[]) => void,
-): void {
+function useInView(board: Board, onInView: (stages: readonly Stage[]) => void): void {
   const tell = useRef(onInView);
   tell.current = onInView;
   useEffect(() => {
