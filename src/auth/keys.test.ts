@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assert, rejects, suite } from '../testing/suite.ts';
@@ -34,10 +34,19 @@ suite('signing keys', (test) => {
     assert.is(await keys.find('no such key'), undefined);
   });
 
+  test('follow one another also when the clock is set back', async () => {
+    const { signing: first } = await openKeys(data);
+    const ahead = await rotateKeys(data, 8 * HOUR);
+    const [name = ''] = (await readdir(folder())).filter((one) => one !== 'first');
+    const later = String(Date.now() + HOUR * 1_000);
+    await rename(path.join(folder(), name), path.join(folder(), `${later}${name.slice(name.indexOf('-'))}`));
+    const rotated = await rotateKeys(data, 8 * HOUR);
+    assert.is(new Set([first.kid, ahead.kid, rotated.kid]).size, 3);
+    assert.is((await openKeys(data)).signing.kid, rotated.kid);
+  });
+
   test('are deleted once everything that they signed has lapsed, and not before', async () => {
     await openKeys(data);
-    const longAgo = new Date(Date.now() - 20 * HOUR * 1_000);
-    await utimes(path.join(folder(), 'first'), longAgo, longAgo);
     const madeAt = (hoursAgo: number) => String(Date.now() - hoursAgo * HOUR * 1_000);
     const rename_ = async (prefix: string) => {
       const newest =

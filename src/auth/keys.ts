@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadOrMakeSecret } from '../secrets.ts';
 
@@ -78,7 +78,9 @@ export async function rotateKeys(
 ): Promise<{ readonly kid: string; readonly kept: number; readonly deleted: number }> {
   const folder = path.join(dataFolder, FOLDER);
   const before = await load(folder);
-  const secret = await loadOrMakeSecret(folder, `${Date.now()}-${randomBytes(4).toString('hex')}`, REMEDY);
+  // After the one before it, also where the clock was ahead when that one was made.
+  const at = Math.max(Date.now(), (before[0]?.madeAt ?? 0) + 1);
+  const secret = await loadOrMakeSecret(folder, `${at}-${randomBytes(4).toString('hex')}`, REMEDY);
   const lapsedBefore = Date.now() - (tokenSeconds * 1_000 + TAKE_OVER_MS);
   // The newest stands first, so the key that replaced this one stands before it.
   const lapsed = before.filter((_, index) => (before[index - 1]?.madeAt ?? Date.now()) < lapsedBefore);
@@ -100,7 +102,8 @@ async function load(folder: string): Promise<readonly StoredKey[]> {
   const keys: StoredKey[] = [];
   for (const name of names.filter((one) => /^(first|\d+-[0-9a-f]{8})$/.test(one))) {
     const file = path.join(folder, name);
-    const madeAt = name === 'first' ? (await stat(file)).mtimeMs : Number(name.split('-')[0]);
+    // Every other one was made after it, whatever the clock said then.
+    const madeAt = name === 'first' ? 0 : Number(name.split('-')[0]);
     keys.push({ ...keyOf(await loadOrMakeSecret(folder, name, REMEDY)), file, madeAt });
   }
   return keys.sort((a, b) => b.madeAt - a.madeAt);

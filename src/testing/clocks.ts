@@ -34,7 +34,9 @@ export async function runAt(
 ): Promise<{ code: number | null; lastLine: string }> {
   const [, date, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(moment) ?? [];
   if (date === undefined || time === undefined) throw new Error(`“${moment}” is no moment: write 2026-06-30 23:30.`);
-  const aheadSeconds = Math.round((momentAt(date, time, timeZone).getTime() - Date.now()) / 1000);
+  // This process may itself run under another clock.
+  const already = Number.parseInt(environment()['FAKETIME'] ?? '0', 10);
+  const aheadSeconds = already + Math.round((momentAt(date, time, timeZone).getTime() - Date.now()) / 1000);
   const child = spawn(process.execPath, [...process.execArgv, ...args], {
     env: {
       ...environment(),
