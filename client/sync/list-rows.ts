@@ -1,5 +1,12 @@
 import { comparePlaces } from '#contracts/in-order.ts';
-import { type FiltersOf, type ListName, type ListRules, type RowOf, readModels } from '#contracts/read-models.ts';
+import {
+  type FiltersOf,
+  type ListName,
+  type ListRules,
+  type ReadModelName,
+  type RowOf,
+  readModels,
+} from '#contracts/read-models.ts';
 import type { LiveChange } from './live.ts';
 import { isOlder } from './missed-changes.ts';
 
@@ -29,6 +36,19 @@ export function rowsAfter<Row extends ListRow>(
     } else if (!isOlder(row, after.get(id))) after.set(id, row as Row);
   }
   return after;
+}
+
+/** One row after changes; null when it is gone, and undefined when nothing is said of it. */
+export function rowAfter<Row extends object>(
+  name: ReadModelName,
+  id: string,
+  before: Row,
+  changes: readonly LiveChange[],
+): Row | null | undefined {
+  const mine = changes.findLast((change) => change.model === name && change.id === id);
+  const row = mine?.row;
+  if (!row) return row;
+  return isOlder(row, before) ? before : (row as Row);
 }
 
 /** The rows in the order of the list on the server. */

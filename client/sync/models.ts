@@ -9,9 +9,9 @@ import {
 } from '#contracts/read-models.ts';
 import { fetchJson, forgetWritten } from './api.ts';
 import { type Fetching, fetcher } from './fetching.ts';
-import { type Filters, inOrder, type ListRow, rowsAfter } from './list-rows.ts';
+import { type Filters, inOrder, type ListRow, rowAfter, rowsAfter } from './list-rows.ts';
 import { follow, type LiveChange } from './live.ts';
-import { isOlder, newFeed } from './missed-changes.ts';
+import { newFeed } from './missed-changes.ts';
 import { historyAfter, newestFirst, numbered } from './series-rows.ts';
 import { session } from './session.ts';
 
@@ -181,8 +181,7 @@ function itemOf<Row extends object>(name: ItemName, id: string): Kept {
     row.value = feed.replay(body?.item, put);
   });
   function put(before: Row | undefined, changes: readonly LiveChange[]): Row | undefined {
-    const mine = changes.findLast((change) => change.model === name && change.id === id);
-    return mine?.row == null || isOlder(mine.row, before) ? before : (mine.row as Row);
+    return before && (rowAfter(name, id, before, changes) ?? before);
   }
   const shape: Item<Row> = { ...fetching, row };
   return {
@@ -190,7 +189,11 @@ function itemOf<Row extends object>(name: ItemName, id: string): Kept {
     position: feed.position,
     stop: fetching.stop,
     apply(position, changes) {
-      if (feed.isNew(position, changes) && row.value !== undefined) row.value = put(row.value, changes);
+      if (!feed.isNew(position, changes) || !changes.some((one) => one.model === name && one.id === id)) return;
+      const after = row.value && rowAfter(name, id, row.value, changes);
+      if (after) row.value = after;
+      // It has come into being, or is gone: the server says what there is.
+      else void fetching.refresh();
     },
   };
 }

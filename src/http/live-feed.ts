@@ -1,5 +1,5 @@
 import type { SSEMessage } from '@fastify/sse';
-import { Subject, type Subscription } from 'rxjs';
+import { merge, Subject, type Subscription } from 'rxjs';
 import type { ReadModels, RowChange } from '../projecting/read-models.ts';
 import type { Audience } from './live-audience.ts';
 import { type LiveChange, type LiveMessage, LiveRing } from './live-ring.ts';
@@ -21,7 +21,7 @@ export class LiveFeed {
     this.#ring = new LiveRing(readModels.position);
     this.#subscription = readModels.changes$.subscribe((changes) => this.#tell(changes));
     this.#subscription.add(
-      readModels.switched$.subscribe(() => {
+      merge(readModels.switched$, readModels.renamed$).subscribe(() => {
         this.#ring.clear(readModels.position);
         this.news$.next({ kind: 'reset' });
       }),

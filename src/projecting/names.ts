@@ -12,6 +12,7 @@ export class Names {
   readonly #people: PeopleModel | undefined;
   readonly #names = new Map<string, string>();
   #version = 0;
+  #renamed = 0;
 
   constructor(people: PeopleModel | undefined) {
     this.#people = people;
@@ -20,6 +21,11 @@ export class Names {
   /** Rises when a name changes, so that whoever has used names knows. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Rises when somebody goes by another name than before: rows were told with the old one. */
+  get renamed(): number {
+    return this.#renamed;
   }
 
   /** The id itself where nobody knows the name. */
@@ -41,7 +47,9 @@ export class Names {
 
   #set(id: string, row: object): void {
     const name = this.#people?.nameOf(row);
-    if (name === undefined || this.#names.get(id) === name) return;
+    const before = this.#names.get(id);
+    if (name === undefined || before === name) return;
+    if (before !== undefined) this.#renamed += 1;
     this.#names.set(id, name);
     this.#version += 1;
   }

@@ -56,6 +56,8 @@ const SERIES_PAGES_MAX = 500;
 export class ReadModels {
   /** Changed rows as people see them, in position order; before `waitFor` says that they are there. */
   readonly changes$ = new Subject<readonly RowChange[]>();
+  /** Somebody goes by another name: any row that was read before may hold the old one, and no change of it is told. */
+  readonly renamed$ = new Subject<void>();
   readonly #options: ReadModelsOptions;
   readonly #projections: ReadonlyMap<string, Projection>;
   readonly #names: Names;
@@ -159,7 +161,7 @@ export class ReadModels {
 
   close(): void {
     this.#subscriptions.unsubscribe();
-    this.changes$.complete();
+    for (const subject of [this.changes$, this.renamed$]) subject.complete();
   }
 
   #model(name: string): LiveGeneration {
@@ -204,12 +206,13 @@ export class ReadModels {
   }
 
   #follow(changes: readonly RawChange[]): void {
-    const names = this.#names.version;
+    const { version, renamed } = this.#names;
     this.#names.apply(changes);
-    if (this.#names.version !== names) this.#forgetPages();
+    if (this.#names.version !== version) this.#forgetPages();
     for (const change of changes)
       for (const answer of this.#answers.get(change.model)?.values() ?? []) answer.apply(change);
     const shown = changes.flatMap((change) => this.#shown(change) ?? []);
+    if (this.#names.renamed !== renamed) this.renamed$.next();
     if (shown.length > 0) this.changes$.next(shown);
   }
 

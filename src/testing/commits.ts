@@ -72,8 +72,16 @@ export class TestLog {
 
   /** One commit for each list of events, inserted in one go. */
   async append(...commits: readonly (readonly Given[])[]): Promise<number> {
-    const made = commits.map((events) => this.#maker.make(events));
-    await commitsOf(this.db).insertMany(made);
+    return this.#insert(commits.map((events) => this.#maker.make(events)));
+  }
+
+  /** Commits by several people, inserted in one go. */
+  async appendBy(commits: readonly { readonly user: string; readonly events: readonly Given[] }[]): Promise<number> {
+    return this.#insert(commits.map(({ user, events }) => this.#maker.make(events, { user })));
+  }
+
+  async #insert(made: readonly Commit[]): Promise<number> {
+    await commitsOf(this.db).insertMany([...made]);
     this.#head = made.at(-1)?.position ?? this.#head;
     this.#written$.next();
     return this.#head;
