@@ -40,7 +40,50 @@ interface RequestFormProps {
 
 /** Asks for leave, day by day, with the balance before and after it. */
 export function RequestForm(props: RequestFormProps) {
-  const { employee, isMine, isAside, settings, balance, requests, children } = props;
+  const { requests, children } = props;
+  const asking = useRequest(props);
+  const { draft, plan, type, step, days, overtaken, problem, missing, change } = asking;
+  return (
+    <form
+      class={overtaken === undefined ? 'page leave-form' : 'page'}
+      aria-label="Request leave"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing === undefined && onlineOnly() === undefined) void asking.request(draft);
+      }}
+    >
+      {children}
+      <LeaveTypePicker type={draft.type} onChange={(one) => change({ type: one })} />
+      <FirstAndLast draft={draft} problem={plan.problem} onChange={change} />
+      {plan.rows.length > 0 && <DayPlan plan={plan} draft={draft} requests={requests} onChange={change} />}
+      <TextField label="Note" value={draft.note} onChange={(note) => change({ note })} maxLength={2_000} />
+      <div class={overtaken === undefined ? 'foot' : 'stack'}>
+        <JustAsked {...props} request={asking.done} />
+        {type !== undefined && <BalanceFigures type={type} step={step} minutes={plan.minutes} days={days} />}
+        {problem === undefined || overtaken === undefined ? (
+          <SendRow {...props} asking={asking} />
+        ) : (
+          <RequestRefused
+            problem={problem}
+            winner={overtaken}
+            attempt={`${days} of ${type === undefined ? 'leave' : leaveName(type).toLowerCase()}`}
+            draft={draft}
+            plan={plan}
+            calendar={asking.calendar}
+            sending={asking.sending}
+            onRequest={(wish) => void asking.request(wish)}
+            onChange={asking.forget}
+            onDiscard={asking.clear}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** The request that is being made: what was entered, what it comes to, and how it is sent. */
+function useRequest({ employee, settings, balance, requests }: RequestFormProps) {
   const entered = leaveDraft(employee.id);
   const command = useCommand('RequestLeave');
   /** Id of what was sent last from here. */
@@ -74,86 +117,87 @@ export function RequestForm(props: RequestFormProps) {
     // Whoever went on entering meanwhile goes on with another request.
     entered.value = entered.value === wish ? emptyDraft() : { ...entered.value, requestId: newId() };
   }
-  const missing = type === undefined ? 'Choose which leave it is.' : plan.problem;
   const untouched = draft.first === '' && draft.last === '' && draft.note === '';
-  const done = untouched ? requests.find(({ requestId }) => requestId === sent) : undefined;
   const { problem } = command;
-  const overtaken = problem?.winner !== undefined && !foreseen.includes(problem.detail) ? problem.winner : undefined;
-  const label = `Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`;
-  const sends = { submit: true, wide: true, sending: command.sending, disabledBecause: onlineOnly() ?? missing };
+  return {
+    ...{ draft, calendar, plan, type, step, days, known, problem, untouched, change, clear, request },
+    missing: type === undefined ? 'Choose which leave it is.' : plan.problem,
+    done: untouched ? requests.find(({ requestId }) => requestId === sent) : undefined,
+    overtaken: problem?.winner !== undefined && !foreseen.includes(problem.detail) ? problem.winner : undefined,
+    sending: command.sending,
+    forget: command.forget,
+  };
+}
+
+interface FirstAndLastProps {
+  readonly draft: LeaveDraft;
+  readonly problem: string | undefined;
+  readonly onChange: (part: Partial<LeaveDraft>) => void;
+}
+
+function FirstAndLast({ draft: { first, last }, problem, onChange }: FirstAndLastProps) {
   return (
-    <form
-      class={overtaken === undefined ? 'page leave-form' : 'page'}
-      aria-label="Request leave"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing === undefined && onlineOnly() === undefined) void request(draft);
-      }}
-    >
-      {children}
-      <LeaveTypePicker type={draft.type} onChange={(one) => change({ type: one })} />
-      <div class="pair">
-        <DateField
-          label="First day"
-          value={draft.first}
-          words={calendarDay}
-          onChange={(first) => change({ first, last: draft.last < first ? first : draft.last })}
-        />
-        <DateField
-          label="Last day"
-          value={draft.last}
-          words={calendarDay}
-          error={draft.last !== '' && draft.last < draft.first ? plan.problem : undefined}
-          onChange={(last) => change({ last, first: draft.first === '' ? last : draft.first })}
-        />
-      </div>
-      {plan.rows.length > 0 && <DayPlan plan={plan} draft={draft} requests={requests} onChange={change} />}
-      <TextField label="Note" value={draft.note} onChange={(note) => change({ note })} maxLength={2_000} />
-      <div class={overtaken === undefined ? 'foot' : 'stack'}>
-        {/* What was just asked for stands where it was asked for, and goes on living. */}
-        <div role="status">
-          {done && (
-            <Card kind={done.status === 'pending' ? 'waiting' : 'plain'}>
-              <RequestLink
-                request={done}
-                href={leaveAddress(isMine ? undefined : employee.id, { request: done.requestId })}
-              />
-            </Card>
-          )}
-        </div>
-        {type !== undefined && <BalanceFigures type={type} step={step} minutes={plan.minutes} days={days} />}
-        {problem === undefined || overtaken === undefined ? (
-          <>
-            <NotYet problem={problem} known={known} draft={draft} plan={plan} onChange={change} />
-            <div class="row leave-send">
-              <span class="grow">
-                {isAside ? (
-                  <Button {...sends} tall>
-                    {label}
-                  </Button>
-                ) : (
-                  <MainButton {...sends} label={label} />
-                )}
-              </span>
-              {!untouched && <QuietButton onPress={clear}>Clear</QuietButton>}
-            </div>
-          </>
-        ) : (
-          <RequestRefused
-            problem={problem}
-            winner={overtaken}
-            attempt={`${days} of ${type === undefined ? 'leave' : leaveName(type).toLowerCase()}`}
-            draft={draft}
-            plan={plan}
-            calendar={calendar}
-            sending={command.sending}
-            onRequest={(wish) => void request(wish)}
-            onChange={command.forget}
-            onDiscard={clear}
+    <div class="pair">
+      <DateField
+        label="First day"
+        value={first}
+        words={calendarDay}
+        onChange={(day) => onChange({ first: day, last: last < day ? day : last })}
+      />
+      <DateField
+        label="Last day"
+        value={last}
+        words={calendarDay}
+        error={last !== '' && last < first ? problem : undefined}
+        onChange={(day) => onChange({ last: day, first: first === '' ? day : first })}
+      />
+    </div>
+  );
+}
+
+interface JustAskedProps extends Pick<RequestFormProps, 'employee' | 'isMine'> {
+  readonly request: LeaveRequest | undefined;
+}
+
+/** What was just asked for stands where it was asked for, and goes on living. */
+function JustAsked({ employee, isMine, request }: JustAskedProps) {
+  return (
+    <div role="status">
+      {request && (
+        <Card kind={request.status === 'pending' ? 'waiting' : 'plain'}>
+          <RequestLink
+            request={request}
+            href={leaveAddress(isMine ? undefined : employee.id, { request: request.requestId })}
           />
-        )}
+        </Card>
+      )}
+    </div>
+  );
+}
+
+interface SendRowProps extends Pick<RequestFormProps, 'employee' | 'isMine' | 'isAside'> {
+  readonly asking: ReturnType<typeof useRequest>;
+}
+
+function SendRow({ employee, isMine, isAside, asking }: SendRowProps) {
+  const { draft, plan, days, known, problem, untouched, missing, sending, change, clear } = asking;
+  const label = `Request ${plan.halves === 0 ? 'leave' : days}${isMine ? '' : ` for ${employee.name}`}`;
+  const sends = { submit: true, wide: true, sending, disabledBecause: onlineOnly() ?? missing };
+  return (
+    <>
+      <NotYet problem={problem} known={known} draft={draft} plan={plan} onChange={change} />
+      <div class="row leave-send">
+        <span class="grow">
+          {isAside ? (
+            <Button {...sends} tall>
+              {label}
+            </Button>
+          ) : (
+            <MainButton {...sends} label={label} />
+          )}
+        </span>
+        {!untouched && <QuietButton onPress={clear}>Clear</QuietButton>}
       </div>
-    </form>
+    </>
   );
 }
