@@ -51,6 +51,8 @@ export interface Plan<W extends Wish> {
 export interface Head {
   readonly position: number;
   readonly hash: string;
+  /** Hash of the commit before it. */
+  readonly prev: string;
   readonly at: Date;
 }
 

@@ -29,6 +29,21 @@ export class LogBroken extends Error {
   override readonly name = 'LogBroken';
 }
 
+/**
+ * The log does not hold any more what this process has read or written: somebody has put another database in its place.
+ * Whatever were written now would stand behind a gap, so nothing is.
+ */
+export class LogReplaced extends Error {
+  override readonly name = 'LogReplaced';
+  readonly retryAfterSeconds = 30;
+  constructor(position: number, found: 'gone' | 'another') {
+    const what = found === 'gone' ? 'is not in it any more' : 'is another one there';
+    super(
+      `The log was replaced by an older or another one: commit ${position}, which was recorded, ${what}. Nothing is recorded until this is settled. If it was meant, restart Misty: it goes on from the log that is there. If not, put the newest copy of the database back.`,
+    );
+  }
+}
+
 export class UnknownCommand extends Error {
   override readonly name = 'UnknownCommand';
 }

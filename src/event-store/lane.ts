@@ -4,7 +4,7 @@ import { Answers } from './answers.ts';
 import { type Commit, GENESIS } from './commit.ts';
 import { type ContextOf, contextAt, type Head, isCommit, missingAggregates, plan, type Wish } from './decide.ts';
 import { type Entry, entryOf, stillInTime, waitingOf } from './entry.ts';
-import { LogBroken, LogBusy, LogUnavailable } from './errors.ts';
+import { LogBroken, LogBusy, LogReplaced, LogUnavailable } from './errors.ts';
 import { insertCommits, isOutage } from './insert.ts';
 import { KnownLog } from './known-log.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,13 +48,18 @@ export class Lane {
 
   static async open(options: LaneOptions): Promise<Lane> {
     const last = await readLast(options.log);
-    const start: Head = { position: 0, hash: GENESIS, at: new Date(0) };
+    const start: Head = { position: 0, hash: GENESIS, prev: GENESIS, at: new Date(0) };
     return new Lane(options, last ?? start);
   }
 
   /** The last position that is known here. */
   get position(): number {
     return this.#known.head.position;
+  }
+
+  /** Set as long as the log is not the one that is known here: then nothing is recorded. */
+  get replaced(): LogReplaced | undefined {
+    return this.#recovery.replaced;
   }
 
   /** Says the last position each time the log is seen to have moved on. */
@@ -73,7 +78,8 @@ export class Lane {
   }
 
   submit(wish: Wish): Promise<Outcome> {
-    const { trouble } = this.#recovery;
+    const { trouble, replaced } = this.#recovery;
+    if (replaced !== undefined) return Promise.reject(replaced);
     if (this.#closed || this.#queue.isFull) return Promise.reject(new LogBusy());
     if (trouble !== undefined) return Promise.reject(new LogUnavailable(trouble));
     return new Promise((resolve, reject) => {
@@ -137,6 +143,8 @@ export class Lane {
       return later;
     }
     const commits = planned.map(({ commit }) => commit);
+    // The indexes reject a place that is taken, but not one behind a gap: an older log may have been put here just now.
+    await this.#recovery.requireHead();
     const inserted = await this.#recovery.until(insertCommits(log, commits, INSERT_TIMEOUT_MS));
     if (inserted.kind === 'unknown') {
       this.#recovery.afterLostAnswer(commits, inserted.cause);
@@ -172,6 +180,10 @@ export class Lane {
 
   /** A batch that broke: all wait until the database answers; or the one that cannot be helped is found and told. */
   async #endure(error: unknown, batch: readonly Entry[]): Promise<void> {
+    if (error instanceof LogReplaced) {
+      for (const entry of [...waitingOf(batch), ...this.#queue.empty()]) entry.reject(error);
+      return;
+    }
     if (!isOutage(error)) {
       if (batch.length === 1) batch[0]?.reject(error);
       this.#queue.putBackAlone(batch);

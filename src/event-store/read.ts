@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Commit } from './commit.ts';
-import { LogBroken } from './errors.ts';
+import { LogBroken, LogReplaced } from './errors.ts';
 import { commitsOf } from './log.ts';
 
 /** Commits read at once. */
@@ -57,6 +57,26 @@ export async function readCommitsOf(log: Db, commandIds: readonly string[]): Pro
     .find({ _id: { $in: [...commandIds] } }, { timeoutMS })
     .toArray();
   return new Map(found.map((commit) => [commit._id, commit]));
+}
+
+/**
+ * Proves that the log still holds a commit and the one before it: this one alone could be written behind a gap.
+ *
+ * @throws LogReplaced
+ */
+export async function requireCommit(log: Db, { position, hash, prev }: Pick<Commit, 'position' | 'hash' | 'prev'>) {
+  const found = await commitsOf(log)
+    .find({ position: { $gte: position - 1, $lte: position } }, { projection: { position: 1, hash: 1 }, timeoutMS })
+    .toArray();
+  const expected = new Map([
+    [position, hash],
+    [position - 1, prev],
+  ]);
+  expected.delete(0);
+  for (const [at, wanted] of expected) {
+    const there = found.find((commit) => commit.position === at);
+    if (there?.hash !== wanted) throw new LogReplaced(at, there === undefined ? 'gone' : 'another');
+  }
 }
 
 /** The last commit, if there is one. Walks the index on the embedded server: once at start. */

@@ -3,9 +3,9 @@ import type { Db } from 'mongodb';
 import type { Commit } from './commit.ts';
 import { Doubts } from './doubts.ts';
 import { answerSecondTries, type Entry, OUTAGE_PATIENCE_MS } from './entry.ts';
-import { LogBroken } from './errors.ts';
+import { LogReplaced } from './errors.ts';
 import type { KnownLog } from './known-log.ts';
-import { readCommitsOf, readWindow } from './read.ts';
+import { readCommitsOf, readWindow, requireCommit } from './read.ts';
 import { Silence } from './silence.ts';
 
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
@@ -27,6 +27,7 @@ export class Recovery {
   /** Tries lost in a row, to other writers or to a database that is away: the pause grows with it. */
   #losses = 0;
   #trouble: unknown;
+  #replaced: LogReplaced | undefined;
 
   constructor(log: Db, known: KnownLog) {
     this.#log = log;
@@ -36,6 +37,11 @@ export class Recovery {
   /** Why the database does not answer, as long as it does not. */
   get trouble(): unknown {
     return this.#trouble;
+  }
+
+  /** Set as long as the log is not the one that is known here. */
+  get replaced(): LogReplaced | undefined {
+    return this.#replaced;
   }
 
   /** Whether there may be commits in the log that are not known here. */
@@ -63,14 +69,27 @@ export class Recovery {
     this.#heardOf = 0;
     let news: readonly Commit[] = [];
     for (;;) {
+      await this.requireHead();
       const { position, hash } = this.#known.head;
       const commits = await this.until(readWindow(this.#log, position));
       this.#trouble = undefined;
       const [first] = commits;
       if (first === undefined) return news;
-      if (first.prev !== hash) throw new LogBroken(`The chain breaks at position ${first.position}.`);
+      // Replaced between the two looks.
+      if (first.prev !== hash) throw this.#replacedBy(new LogReplaced(position, 'another'));
       this.#known.takeOver(commits);
       news = commits;
+    }
+  }
+
+  /** Proves that the log still ends, or goes on, behind what is known here. Throws LogReplaced. */
+  async requireHead(): Promise<void> {
+    const { head } = this.#known;
+    try {
+      if (head.position > 0) await this.until(requireCommit(this.#log, head));
+      this.#replaced = undefined;
+    } catch (error) {
+      throw error instanceof LogReplaced ? this.#replacedBy(error) : error;
     }
   }
 
@@ -108,6 +127,12 @@ export class Recovery {
   /** Waits before the next try, so that neither others nor a database that comes back are run down. */
   pauseAfterOutage(): Promise<void> {
     return this.#pause();
+  }
+
+  #replacedBy(error: LogReplaced): LogReplaced {
+    this.#replaced = error;
+    this.#trouble = undefined;
+    return error;
   }
 
   async #pause(): Promise<void> {

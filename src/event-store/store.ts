@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { AnyAggregate, CommandDecider } from '../domain/kernel.ts';
 import { digest } from './canonical.ts';
 import type { Commit } from './commit.ts';
-import { CommandIdReused, UnknownCommand } from './errors.ts';
+import { CommandIdReused, type LogReplaced, UnknownCommand } from './errors.ts';
 import { Lane } from './lane.ts';
 import { prepareLog } from './log.ts';
 import type { Outcome } from './outcome.ts';
@@ -70,6 +70,11 @@ export class EventStore {
       .finally(() => this.#underWay.delete(id));
     this.#underWay.set(id, { digest: wishDigest, outcome });
     return outcome;
+  }
+
+  /** Set as long as another log than the one that is known here lies in the database: then nothing is recorded. */
+  get replaced(): LogReplaced | undefined {
+    return this.#lane.replaced;
   }
 
   /** The last position known here. */

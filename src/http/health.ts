@@ -54,6 +54,7 @@ async function whyNotReady(options: HealthOptions): Promise<string[]> {
   const { isStopping, pingDatabase } = options;
   if (isStopping()) return ['The server is stopping.'];
   const reasons: string[] = [];
+  if (options.store.replaced !== undefined) reasons.push(options.store.replaced.message);
   if (!(await answersInTime(pingDatabase))) reasons.push('The database does not answer.');
   if (behind(options) > BEHIND_MAX) reasons.push(`The screens are ${behind(options)} changes behind.`);
   return reasons;

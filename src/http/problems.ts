@@ -12,7 +12,14 @@ import {
 import { privateFieldWords } from '../contracts/private-fields.ts';
 import { type Problem, type ProblemCode, problemCodes } from '../contracts/problems.ts';
 import type { Refusal } from '../domain/kernel.ts';
-import { CommandIdReused, isSocketError, LogBusy, LogUnavailable, UnknownCommand } from '../event-store/errors.ts';
+import {
+  CommandIdReused,
+  isSocketError,
+  LogBusy,
+  LogReplaced,
+  LogUnavailable,
+  UnknownCommand,
+} from '../event-store/errors.ts';
 import { DetailUnreadable } from '../private-details/private-details.ts';
 import { BadCursor } from '../projecting/order.ts';
 import { ReadModelNotReady } from '../projecting/read-models.ts';
@@ -139,7 +146,12 @@ function storeTrouble(error: unknown): Trouble | undefined {
     return { code: 'detail-unreadable', detail };
   }
   if (error instanceof BadCursor) return malformed('cursor', 'is not from this list: ask for the first page again');
-  if (error instanceof LogBusy || error instanceof LogUnavailable || error instanceof ReadModelNotReady) {
+  if (
+    error instanceof LogBusy ||
+    error instanceof LogUnavailable ||
+    error instanceof LogReplaced ||
+    error instanceof ReadModelNotReady
+  ) {
     return { code: 'not-ready', detail: error.message, retryAfterSeconds: error.retryAfterSeconds };
   }
   if (isDatabaseGone(error)) {
