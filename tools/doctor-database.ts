@@ -5,6 +5,7 @@ import { databaseTime } from '../src/database/clock.ts';
 import { embeddedWarning } from '../src/database/open.ts';
 import { COMMITS, missingIndexes } from '../src/event-store/log.ts';
 import { readLast } from '../src/event-store/read.ts';
+import { foreignModels } from '../src/projecting/foreign.ts';
 import { readParked } from '../src/projecting/parked.ts';
 import { readPointers } from '../src/projecting/pointers.ts';
 import { vaultState } from '../src/vault.ts';
@@ -105,8 +106,14 @@ async function isRefused(attempt: Promise<unknown>): Promise<boolean> {
   }
 }
 
-async function headCheck({ log, config }: Company): Promise<Check> {
+async function headCheck({ log, views, config }: Company): Promise<Check> {
   const last = await readLast(log);
+  const foreign = await foreignModels(log, views, projections);
+  if (foreign.length > 0) {
+    const seen = Math.max(...foreign.map(({ position }) => position));
+    const detail = `read models have seen commit ${seen}, and the log ends at ${last?.position ?? 0} or went another way: an older or another database was put back. If it was meant, restart Misty; if not, put the newest copy back`;
+    return { name: 'Log', state: 'fail', detail };
+  }
   const detail = last
     ? `position ${last.position}, ${formatTime(last.at, config.timeZone)}`
     : 'nothing is recorded yet';

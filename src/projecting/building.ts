@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { Projection } from './definition.ts';
 import { parkedOf } from './parked.ts';
-import { type Building, ensurePointer, type Pointer, pointersOf } from './pointers.ts';
+import { type Building, ensurePointer, type Pointer, pointersOf, type ReadTo } from './pointers.ts';
 
 /** A claimed build: nobody else writes to this generation. */
-export interface Held {
+export interface Held extends ReadTo {
   readonly name: string;
   readonly version: number;
   readonly generation: number;
@@ -64,9 +64,9 @@ export async function claimBuilding(
 }
 
 /** Notes how far the build has come. Throws RebuildUnderWay when somebody else has taken it over. */
-export async function beat(views: Db, held: Held, position: number): Promise<void> {
+export async function beat(views: Db, held: Held, { position, mark }: ReadTo): Promise<void> {
   const { by, version, generation, name } = held;
-  const building: Building = { version, generation, position, by, seen: new Date() };
+  const building: Building = { version, generation, position, ...(mark && { mark }), by, seen: new Date() };
   const after = await pointersOf(views).findOneAndUpdate(
     { _id: name },
     [{ $set: { building: { $cond: [{ $eq: ['$building.by', by] }, { $literal: building }, '$building'] } } }],
@@ -87,8 +87,9 @@ export async function letGo(views: Db, held: Held): Promise<void> {
 export async function flip(views: Db, held: Held, position: number): Promise<void> {
   const { name, by, version, generation } = held;
   const before = await pointerOf(views, name);
-  const previous = { version: '$version', generation: '$generation', position: '$position' };
-  const next = { _id: '$_id', version, generation, position, ...(before.generation > 0 && { previous }) };
+  const previous = { version: '$version', generation: '$generation', position: '$position', mark: '$mark' };
+  const mark = '$building.mark';
+  const next = { _id: '$_id', version, generation, position, mark, ...(before.generation > 0 && { previous }) };
   const after = await pointersOf(views).findOneAndUpdate(
     { _id: name },
     [{ $replaceWith: { $cond: [{ $eq: ['$building.by', by] }, next, '$$ROOT'] } }],
@@ -115,7 +116,7 @@ export async function goBack(views: Db, projection: Projection): Promise<Pointer
             $mergeObjects: [
               '$$ROOT',
               '$previous',
-              { previous: { version: '$version', generation: '$generation', position: '$position' } },
+              { previous: { version: '$version', generation: '$generation', position: '$position', mark: '$mark' } },
             ],
           },
           '$$ROOT',
@@ -146,8 +147,13 @@ async function pointerOf(views: Db, name: string): Promise<Pointer> {
   return pointer;
 }
 
-function nextGeneration({ generation, previous, building }: Pointer): number {
-  return 1 + Math.max(generation, previous?.generation ?? 0, building?.generation ?? 0);
+function nextGeneration(pointer: Pointer): number {
+  return 1 + newestGeneration(pointer);
+}
+
+/** The highest number that a generation of this read model ever had. */
+export function newestGeneration({ generation, previous, building, retired }: Pointer): number {
+  return Math.max(generation, previous?.generation ?? 0, building?.generation ?? 0, retired ?? 0);
 }
 
 async function setBuilding(views: Db, name: string, other: Building | undefined, building: Building): Promise<void> {

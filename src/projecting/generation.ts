@@ -4,7 +4,7 @@ import { BoundedMap } from './bounded-map.ts';
 import type { Projection } from './definition.ts';
 import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touchedIds, touches } from './fold.ts';
 import { type Parked, parkRows, readParked } from './parked.ts';
-import type { Generation } from './pointers.ts';
+import type { Generation, Mark } from './pointers.ts';
 import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
 import { UnwrittenRows } from './unwritten.ts';
 
@@ -28,6 +28,9 @@ export class LiveGeneration {
   readonly #unwritten = new UnwrittenRows();
   #position: number;
   #written: number;
+  /** The last commit that was applied here, and the last one of which all is written. */
+  #applied: Mark | undefined;
+  #mark: Mark | undefined;
 
   private constructor(views: Db, projection: Projection, at: Generation, parked: Map<string, Parked>) {
     this.#views = views;
@@ -53,6 +56,11 @@ export class LiveGeneration {
   /** Every commit up to here is in the rows as they are in the database. */
   get written(): number {
     return this.#written;
+  }
+
+  /** The last commit that was written here; undefined before the first. */
+  get mark(): Mark | undefined {
+    return this.#mark;
   }
 
   /** Rows that wait to be written. */
@@ -84,20 +92,24 @@ export class LiveGeneration {
       changed = [...folded.ahead, ...folded.changed];
     }
     this.#position = last.position;
+    this.#applied = { position: last.position, hash: last.hash };
     return changed;
   }
 
   /** Writes the rows that have changed until now. True when some were taken back, which the database will never hold. */
   async write(): Promise<boolean> {
     const position = this.#position;
+    const applied = this.#applied;
     if (this.#unwritten.size === 0) {
       this.#written = position;
+      this.#mark = applied;
       return false;
     }
     const refused = await this.#unwritten.write(this.#rows);
     for (const { id } of refused) this.#cache.delete(id);
     await this.#park(refused);
     this.#written = position;
+    this.#mark = applied;
     return refused.length > 0;
   }
 

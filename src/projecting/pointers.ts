@@ -7,15 +7,29 @@ export interface Pointer extends Generation {
   /** The generation that was served before: the way back. */
   readonly previous?: Generation;
   readonly building?: Building;
+  /** Generations up to this number were given up, and none of them comes back. */
+  readonly retired?: number;
 }
 
-export interface Generation {
+/** A commit that was read: proves which log it was. */
+export interface Mark {
+  readonly position: number;
+  readonly hash: string;
+}
+
+export interface Generation extends ReadTo {
   /** Number of the projection's rules that made it. */
   readonly version: number;
   /** Its rows are in the collection `<name>.g<generation>`. 0: there is none yet. */
   readonly generation: number;
+}
+
+/** How far a log was read, and which one. */
+export interface ReadTo {
   /** Every commit up to here is in the rows, at least. */
   readonly position: number;
+  /** Of the log that it was made from. */
+  readonly mark?: Mark | undefined;
 }
 
 /** A generation on its way. */
@@ -48,11 +62,11 @@ export async function ensurePointer(views: Db, name: string): Promise<void> {
 /** Saves how far the served generation has come. Never goes back, and leaves any other generation alone. */
 export async function saveCheckpoints(
   views: Db,
-  checkpoints: readonly { readonly name: string; readonly generation: number; readonly position: number }[],
+  checkpoints: readonly (Omit<Generation, 'version'> & { readonly name: string })[],
 ): Promise<void> {
   if (checkpoints.length === 0) return;
   await pointersOf(views).bulkWrite(
-    checkpoints.map(({ name, generation, position }) => ({
+    checkpoints.map(({ name, generation, position, mark }) => ({
       // By _id alone, see mongodb.md: the rest of the condition is in the update.
       updateOne: {
         filter: { _id: name },
@@ -66,6 +80,7 @@ export async function saveCheckpoints(
                   '$position',
                 ],
               },
+              ...(mark && { mark: { $cond: [{ $eq: ['$generation', generation] }, { $literal: mark }, '$mark'] } }),
             },
           },
         ],

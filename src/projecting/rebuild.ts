@@ -5,6 +5,7 @@ import { Build } from './build.ts';
 import { beat, claimBuilding, dropUnused, flip, type Held, letGo } from './building.ts';
 import type { Projection } from './definition.ts';
 import { parkRows, readParked } from './parked.ts';
+import type { ReadTo } from './pointers.ts';
 import { Progress, type RebuildProgress } from './progress.ts';
 import { createIndexes, rowsOf } from './rows.ts';
 
@@ -67,10 +68,10 @@ async function build(options: RebuildOptions, held: Held): Promise<Rebuilt> {
   const progress = new Progress(log, held.position, options.onProgress);
   await progress.lookAhead();
   try {
-    let position = await foldOn(options, held, { work, progress, after: held.position });
+    const first = await foldOn(options, held, { work, progress, after: held });
     await createIndexes(rows, projection.indexes);
     // What came in meanwhile. The rest is caught up by whoever serves the generation.
-    position = await foldOn(options, held, { work, progress, after: position });
+    const { position } = await foldOn(options, held, { work, progress, after: first });
     await flip(views, held, position);
     return {
       ...{ name: projection.name, generation: held.generation, position },
@@ -87,8 +88,8 @@ async function build(options: RebuildOptions, held: Held): Promise<Rebuilt> {
 async function foldOn(
   { log, views, projection, signal, saveAfterMs = SAVE_AFTER_MS }: RebuildOptions,
   held: Held,
-  { work, progress, after }: { work: Build; progress: Progress; after: number },
-): Promise<number> {
+  { work, progress, after }: { work: Build; progress: Progress; after: ReadTo },
+): Promise<ReadTo> {
   let at = after;
   let saved = after;
   let beatAt = performance.now();
@@ -102,10 +103,14 @@ async function foldOn(
     beatAt = performance.now();
     saveAt = beatAt + Math.max(saveAfterMs, SAVE_COST * (beatAt - begun));
   };
-  for await (const commits of ahead(readCommits(log, { after, window: COMMITS_AT_ONCE }))) {
+  for await (const commits of ahead(readCommits(log, { after: after.position, window: COMMITS_AT_ONCE }))) {
     signal?.throwIfAborted();
     await work.apply(commits);
-    at = commits.at(-1)?.position ?? at;
+    const newest = commits.at(-1);
+    if (newest !== undefined) {
+      const { position, hash } = newest;
+      at = { position, mark: { position, hash } };
+    }
     progress.passed(commits);
     const now = performance.now();
     if (now >= saveAt) await save();

@@ -7,6 +7,7 @@ import { readCommits } from '../event-store/read.ts';
 import { RebuildUnderWay } from './building.ts';
 import type { Projection } from './definition.ts';
 import type { ChangedRow } from './fold.ts';
+import { discardForeign } from './foreign.ts';
 import type { LiveGeneration } from './generation.ts';
 import { rebuildIfOutdated } from './rebuild.ts';
 import { preparePointers, Serving } from './serving.ts';
@@ -20,6 +21,8 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** Told of what goes wrong and is tried again. */
   readonly onError?: (error: unknown) => void;
+  /** Told the names of read models that were made from another log than the one that is there: they are built anew. */
+  readonly onDiscarded?: (names: readonly string[]) => void;
   /** How often rows that have changed are written. They are read from memory until then. */
   readonly writeEveryMs?: number;
   /** Longest that a checkpoint is behind the rows. Rows guard themselves, so all it costs is a short replay. */
@@ -59,6 +62,8 @@ export class Runner {
   #lane: Promise<unknown> = Promise.resolve();
   readonly #writer: Writer;
   #following = false;
+  /** Of the last commit that was read here. */
+  #hash: string | undefined;
   #trouble: unknown;
 
   private constructor(options: RunnerOptions) {
@@ -119,6 +124,8 @@ export class Runner {
   async #open(): Promise<{ caughtUp: Promise<void>; outdated: readonly Projection[] }> {
     const { views, projections, pointersEveryMs = 1_000 } = this.#options;
     const { writeEveryMs = WRITE_EVERY_MS, checkpointEveryMs = 1_000 } = this.#options;
+    const discarded = await this.#untilDone(() => discardForeign(this.#options.log, views, projections));
+    if (discarded.length > 0) this.#options.onDiscarded?.(discarded);
     await this.#untilDone(() => preparePointers(views, projections));
     await this.#serveNew();
     await this.#build(projections.filter(({ name }) => this.#serving.get(name) === undefined));
@@ -167,6 +174,10 @@ export class Runner {
       const last = commits.at(-1);
       if (last === undefined) return;
       assertDense(commits, this.position);
+      const [first] = commits;
+      if (this.#hash !== undefined && first?.prev !== this.#hash) {
+        throw new LogBroken(`Commit ${first?.position} does not follow the one that was read before it.`);
+      }
       if (this.#writer.waiting > UNWRITTEN_MAX) await this.#write();
       const changes = await Promise.all(
         this.#serving.live.map(async (generation) => {
@@ -176,6 +187,7 @@ export class Runner {
       );
       const inOrder = changes.flat().sort((a, b) => a.position - b.position);
       if (inOrder.length > 0) this.changes$.next(inOrder);
+      this.#hash = last.hash;
       this.position$.next(last.position);
     });
   }

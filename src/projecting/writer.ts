@@ -48,6 +48,7 @@ export class Writer {
         name: one.projection.name,
         generation: one.generation,
         position: one.written,
+        mark: one.mark,
       }));
       await saveCheckpoints(this.#options.views, checkpoints);
       moved.forEach((one, index) => {
