@@ -20,12 +20,18 @@ export const clients = defineProjection<'clients', Row, ClientEvent>({
       version: event.sequence,
     }),
     ClientRetired: (row, event) => ({ ...existing(row, event), retired: true, version: event.sequence }),
+    ClientReactivated: (row, event) => ({ ...existing(row, event), retired: false, version: event.sequence }),
   },
 
   indexes: [{ fields: ['retired'] }],
   present: (row, _nameOf, id) => ({ ...row, id }),
 });
 
-function card({ contacts, ...details }: Extract<ClientEvent, { type: 'ClientRevised' }>['data']) {
-  return { ...details, contacts: [...contacts] };
+function card(details: Extract<ClientEvent, { type: 'ClientRevised' }>['data']) {
+  const { contacts, deliveryAddresses, ...rest } = details;
+  return {
+    ...rest,
+    contacts: [...contacts],
+    ...(deliveryAddresses && { deliveryAddresses: [...deliveryAddresses] }),
+  };
 }

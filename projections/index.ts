@@ -1,6 +1,7 @@
 import type { ProjectedName } from '../src/contracts/read-models.ts';
 import type { Projection } from '../src/projecting/definition.ts';
 import { approvals } from './approvals.ts';
+import { clientHistory } from './client-history.ts';
 import { clients } from './clients.ts';
 import { clock } from './clock.ts';
 import { devices } from './devices.ts';
@@ -15,6 +16,7 @@ import { orderDetails } from './order-details.ts';
 import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
 import { people } from './people.ts';
+import { productHistory } from './product-history.ts';
 import { products } from './products.ts';
 import { securityLog } from './security-log.ts';
 import { settings } from './settings.ts';
@@ -34,7 +36,9 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   'order-board': orderBoard,
   'order-details': orderDetails,
   clients,
+  'client-history': clientHistory,
   products,
+  'product-history': productHistory,
   employees,
   'employee-pay': employeePay,
   'leave-balances': leaveBalances,

@@ -1,5 +1,5 @@
 import type { ProductRow } from '../src/contracts/product.ts';
-import type { ProductEvent } from '../src/domain/product/events.ts';
+import type { ProductDetails, ProductEvent } from '../src/domain/product/events.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf } from '../src/projecting/definition.ts';
 
@@ -12,15 +12,27 @@ export const products = defineProjection<'products', Row, ProductEvent>({
   id: idOf,
 
   on: {
-    ProductRegistered: (_row, event) => ({ ...event.data, retired: false, version: event.sequence }),
+    ProductRegistered: (_row, event) => {
+      const { unit, scale, ...details } = event.data;
+      return { ...card(details), unit, scale, retired: false, version: event.sequence };
+    },
     ProductRevised: (row, event) => {
       // The whole card is sent, save for the unit, which stays.
       const { unit, scale, retired } = existing(row, event);
-      return { ...event.data, unit, scale, retired, version: event.sequence };
+      return { ...card(event.data), unit, scale, retired, version: event.sequence };
     },
     ProductRetired: (row, event) => ({ ...existing(row, event), retired: true, version: event.sequence }),
+    ProductReactivated: (row, event) => ({ ...existing(row, event), retired: false, version: event.sequence }),
   },
 
   indexes: [{ fields: ['retired'] }],
   present: (row, _nameOf, id) => ({ ...row, id }),
 });
+
+function card({ materials, sharedWith, ...details }: ProductDetails) {
+  return {
+    ...details,
+    ...(materials && { materials: [...materials] }),
+    ...(sharedWith && { sharedWith: [...sharedWith] }),
+  };
+}

@@ -23,6 +23,8 @@ const places = {
   timesheets: { href: '/timesheets', word: 'Timesheets', icon: 'timesheets', permission: 'own.timesheet' },
   pay: { href: '/pay', word: 'Pay', icon: 'pay', permission: 'own.pay' },
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
+  clients: { href: '/clients', word: 'Clients', icon: 'clients', permission: 'catalogue.read' },
+  products: { href: '/products', word: 'Products', icon: 'products', permission: 'catalogue.read' },
   settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
   devices: { href: '/devices', word: 'Tablets', icon: 'lock', permission: 'devices.manage' },
   accounts: { href: '/accounts', word: 'Accounts', icon: 'key', permission: 'users.manage' },
@@ -38,9 +40,9 @@ const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
   manager: ['leave', 'timesheets', 'people'],
   production_manager: ['leave', 'pay', 'people'],
   production_team: ['approvals', 'pay', 'people'],
-  sales: ['approvals', 'pay', 'people'],
+  sales: ['approvals', 'leave', 'pay', 'people', 'products'],
   employee: ['approvals'],
-  auditor: ['settings', 'security'],
+  auditor: ['clients', 'products', 'settings', 'security'],
 };
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };

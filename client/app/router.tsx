@@ -23,6 +23,14 @@ const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.
 const Payslip = page(() => import('../features/pay/payslip-screen.tsx').then((it) => it.PayslipScreen), 'own.pay');
 const PayRun = page(() => import('../features/pay/run-screen.tsx').then((it) => it.RunScreen), 'pay.read');
 const People = page(() => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen), 'people.read');
+const Clients = page(
+  () => import('../features/catalogue/clients-screen.tsx').then((it) => it.ClientsScreen),
+  'catalogue.read',
+);
+const Products = page(
+  () => import('../features/catalogue/products-screen.tsx').then((it) => it.ProductsScreen),
+  'catalogue.read',
+);
 const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
   'settings.read',
@@ -61,6 +69,10 @@ export function Routes() {
         <Route path="/pay/:period" component={PayRun} />
         <Route path="/people" component={People} />
         <Route path="/people/:employeeId" component={People} />
+        <Route path="/clients" component={Clients} />
+        <Route path="/clients/:clientId" component={Clients} />
+        <Route path="/products" component={Products} />
+        <Route path="/products/:productId" component={Products} />
         <Route path="/settings" component={Settings} />
         <Route path="/devices" component={Devices} />
         <Route path="/accounts" component={Accounts} />

@@ -1,3 +1,4 @@
+import { csvText } from './csv.ts';
 import { installWay } from './install.ts';
 
 /**
@@ -17,4 +18,9 @@ export async function handOver(file: File): Promise<void> {
   link.click();
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Gives a table to the person as a CSV file, "clients.csv". */
+export function handOverCsv(name: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  void handOver(new File([csvText(head, rows)], name, { type: 'text/csv' }));
 }

@@ -35,6 +35,8 @@ interface SearchedListProps<Row, Filter extends string> {
   readonly searchLabel: string;
   /** Where something new is put on the list, for those who may. */
   readonly add: { readonly href: string; readonly label: string } | undefined;
+  /** Gives what was found to the person as a file. */
+  readonly onFile?: () => void;
   /** Each with how many there are, where that is told. */
   readonly filters: readonly { readonly value: Filter; readonly label: string; readonly count?: number }[];
   /** What was found, in order. */
@@ -50,7 +52,7 @@ interface SearchedListProps<Row, Filter extends string> {
 export function SearchedList<Row extends { readonly id: string }, Filter extends string>(
   props: SearchedListProps<Row, Filter>,
 ) {
-  const { title, of, view, beside, searchLabel, add, filters, rows, openId, nothing, children } = props;
+  const { title, of, view, beside, searchLabel, add, onFile, filters, rows, openId, nothing, children } = props;
   // Before anything was fetched there are no figures: "Left 0" would be untrue.
   const known = of.asOf.value !== undefined;
   return (
@@ -64,6 +66,7 @@ export function SearchedList<Row extends { readonly id: string }, Filter extends
           view.typed.value = text;
         }}
         add={add}
+        {...(onFile && { onFile })}
         filter={view.filter.value}
         onFilter={(value) => {
           view.filter.value = value;

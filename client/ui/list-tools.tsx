@@ -14,6 +14,8 @@ interface ListToolsProps<Filter extends string> {
   readonly onType: (text: string) => void;
   /** Where something new is put on the list, for whoever may. */
   readonly add: { readonly href: string; readonly label: string } | undefined;
+  /** Gives what is shown to the person as a file. */
+  readonly onFile?: () => void;
   readonly filter: Filter;
   readonly filters: readonly { readonly value: Filter; readonly label: string }[];
   readonly onFilter: (value: Filter) => void;
@@ -21,7 +23,7 @@ interface ListToolsProps<Filter extends string> {
 
 /** What stands above a list that opens things beside it: its title, the search, and which of them are shown. */
 export function ListTools<Filter extends string>(props: ListToolsProps<Filter>) {
-  const { title, beside, searchLabel, typed, onType, add, filter, filters, onFilter } = props;
+  const { title, beside, searchLabel, typed, onType, add, onFile, filter, filters, onFilter } = props;
   return (
     <div class="list-tools">
       <PageHead title={title} beside={beside} />
@@ -32,6 +34,7 @@ export function ListTools<Filter extends string>(props: ListToolsProps<Filter>) 
             <span class="new-word">New</span>
           </Button>
         )}
+        {onFile !== undefined && <Button icon="download" label="CSV of what is shown" onPress={onFile} />}
       </div>
       <Segment apart label="Show" value={filter} onChange={onFilter} options={filters} />
     </div>

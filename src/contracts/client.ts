@@ -14,14 +14,20 @@ const details = {
   name: p.name,
   abn: p.optional(p.text(20)),
   address: p.optional(p.text(500)),
+  /** Where goods go, when it is not to the address. */
+  deliveryAddresses: p.optional(z.array(p.text(500)).check(z.maxLength(10, 'must have at most 10 delivery addresses'))),
   phone: p.optional(p.text(40)),
   email: p.optional(p.email),
   website: p.optional(p.text(200)),
   paymentTerms: p.optional(p.text(200)),
   leadTimeDays: p.optional(z.int().check(z.gte(0), z.lte(365))),
+  /** The first of them is whom one calls. */
   contacts: p.optional(z.array(contact).check(z.maxLength(20, 'must have at most 20 contacts'))),
   notes: p.optional(p.note),
 };
+
+/** What stands on the card, in its order. */
+export const clientFields = Object.keys(details) as readonly (keyof typeof details)[];
 
 export const clientCommands = {
   RegisterClient: {
@@ -44,6 +50,13 @@ export const clientCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ clientId, reason: p.optional(p.reason) }),
+  },
+  ReactivateClient: {
+    summary: 'Put a client back on the lists',
+    permission: 'catalogue.write',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ clientId }),
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { assert, suite } from '../testing/suite.ts';
-import { formatCents, lineCents, orderTotals, plainCents } from './money.ts';
+import { formatCents, formatUnitPrice, lineCents, orderTotals, plainCents } from './money.ts';
 import { QUANTITY_MAX, UNIT_PRICE_MAX } from './primitives.ts';
 
 const line = (required: number, unitPrice: number, scale = 0) => ({ required, unitPrice, scale });
@@ -56,5 +56,8 @@ suite('money', (test) => {
     assert.is(formatCents(5), '$0.05');
     assert.is(formatCents(-123_456_789), '−$1,234,567.89');
     assert.equal([168_420, 0, 5, -123_456_789].map(plainCents), ['1684.20', '0.00', '0.05', '-1234567.89']);
+  });
+  test('prices are written with cents, and with as many places as they have', () => {
+    assert.equal([12_500, 385, 10_000, 9_950, 0].map(formatUnitPrice), ['1.25', '0.0385', '1.00', '0.995', '0.00']);
   });
 });

@@ -1,3 +1,5 @@
+import { formatFigure } from './quantity.ts';
+
 /** Goods and services tax in Australia: 10 %. */
 export const GST_BASIS_POINTS = 1_000;
 
@@ -36,6 +38,15 @@ export function formatCents(cents: number): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');
   const dollars = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${cents < 0 ? '−' : ''}$${dollars}.${digits.slice(-2)}`;
+}
+
+/** Prices of one unit have four places of a dollar: a label costs $0.0385. */
+export const UNIT_PRICE_SCALE = 4;
+
+/** 12500 is "1.25", 385 is "0.0385", 10000 is "1.00": cents are always written. */
+export function formatUnitPrice(unitPrice: number): string {
+  const [dollars = '0', parts = ''] = formatFigure(unitPrice, UNIT_PRICE_SCALE).split('.');
+  return `${dollars}.${parts.padEnd(2, '0')}`;
 }
 
 /** "1684.20": for files that a program reads, exact and without a sign of the currency. */

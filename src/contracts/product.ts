@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { productMeasured } from './measured.ts';
 import * as p from './primitives.ts';
+import { productKinds } from './product-kinds.ts';
 import { scale, unit } from './stock.ts';
 
-export const productKinds = ['core', 'label', 'finished-goods', 'service'] as const;
+export { productKinds } from './product-kinds.ts';
 
 const productId = p.id;
 const details = {
@@ -16,7 +18,24 @@ const details = {
   unitPrice: p.unitPrice,
   minimumQuantity: p.optional(p.quantityOrZero),
   specification: p.optional(p.note),
+  measures: p.optional(productMeasured),
+  /** Stock items that it is made of. */
+  materials: p.optional(z.array(p.id).check(z.maxLength(20, 'must have at most 20 materials'))),
+  /** Clients who order it besides the one that it is made for. */
+  sharedWith: p.optional(z.array(p.id).check(z.maxLength(50, 'must have at most 50 clients'))),
+  strengthMatters: p.optional(z.boolean()),
+  deliveryIncluded: p.optional(z.boolean()),
+  /** It lies at the client's, and is paid when it is used. */
+  consignment: p.optional(z.boolean()),
+  tolerances: p.optional(p.note),
+  tooling: p.optional(p.note),
+  packing: p.optional(p.note),
+  deliverFrom: p.optional(p.text(500)),
+  deliverTo: p.optional(p.text(500)),
 };
+
+/** What stands on the card, in its order. */
+export const productFields = Object.keys(details) as readonly (keyof typeof details)[];
 
 export const productCommands = {
   RegisterProduct: {
@@ -39,6 +58,13 @@ export const productCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ productId, reason: p.optional(p.reason) }),
+  },
+  ReactivateProduct: {
+    summary: 'Put a product back on the lists',
+    permission: 'catalogue.write',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ productId }),
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cardHistory } from './card-history.ts';
 import { clientRow } from './client.ts';
 import { clockState } from './clock.ts';
 import { deviceRow } from './device.ts';
@@ -47,6 +48,7 @@ export const readModelSchemas = {
   },
   'order-details': { row: orderDetail, filters: none },
   clients: { row: clientRow, filters: z.strictObject({ retired: z.optional(flag) }) },
+  'client-history': { row: cardHistory, filters: none },
   products: {
     row: productRow,
     filters: z.strictObject({
@@ -55,6 +57,7 @@ export const readModelSchemas = {
       retired: z.optional(flag),
     }),
   },
+  'product-history': { row: cardHistory, filters: none },
   /** The accounts. */
   people: { row: userRow, filters: z.strictObject({ username: z.optional(username) }) },
   'sign-ins': { row: accountSignIns, filters: none },

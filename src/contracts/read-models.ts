@@ -115,6 +115,8 @@ export const readModels = {
     },
   },
   'order-details': { permission: 'orders.read', one: true },
+  'client-history': { permission: 'catalogue.read', one: true },
+  'product-history': { permission: 'catalogue.read', one: true },
   clients: {
     permission: 'catalogue.read',
     one: true,

@@ -70,7 +70,12 @@ function client(clientId: string, name: string, address: string, contact: string
 
 function core(productId: string, sku: string, name: string, unitPrice: number, clientId?: string): Product {
   const madeFor = clientId === undefined ? {} : { clientId };
-  return { productId, sku, name, kind: 'core', unit: 'piece', scale: 0, unitPrice, ...madeFor, minimumQuantity: 100 };
+  const [, bore = 0, long = 0] = productId.split('-').map(Number);
+  const measures = { innerDiameter: bore * 100, length: long * 10, wall: 500, waste: 300, setupMinutes: 25 };
+  return {
+    ...{ productId, sku, name, kind: 'core', unit: 'piece', scale: 0, unitPrice, ...madeFor, minimumQuantity: 100 },
+    ...{ measures, packing: 'Standing on a pallet, wrapped twice' },
+  };
 }
 
 function label(productId: string, sku: string, name: string, unitPrice: number, clientId?: string): Product {

@@ -29,8 +29,8 @@ const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ StockReleased: 1, StockIssued: 1, StockReturned: 1, ReorderPointSet: 1, StockItemRetired: 1 },
   ...{ OrderPlaced: 1, OrderRevised: 1, OrderStageMoved: 1, OrderLineAllocated: 1, OrderLineReleased: 1 },
   ...{ OrderLineIssued: 1, OrderLineReturned: 1, OrderLineCompleted: 1, OrderCancelled: 1, OrderArchived: 1 },
-  ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1 },
-  ...{ ProductRegistered: 1, ProductRevised: 1, ProductRetired: 1 },
+  ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1, ClientReactivated: 1 },
+  ...{ ProductRegistered: 1, ProductRevised: 1, ProductRetired: 1, ProductReactivated: 1 },
   ...{ NameClaimed: 1, NameReleased: 1, UserRegistered: 1 },
   ...{ EmployeeRegistered: 1, EmployeeRevised: 1, PayRateSet: 1, ManagerAssigned: 1, ApprovalsDelegated: 1 },
   ...{ EmployeeDeactivated: 1, EmployeeReactivated: 1, EmployeePlaced: 1, DelegationPlaced: 1, SettingsRevised: 1 },
@@ -100,7 +100,7 @@ suite('golden events', (test) => {
     assert.equal(first.fields.reference, 'PO 7');
     assert.is(state(orderNumbers, '2026').last, 1);
     const core = state(product, 'core');
-    assert.equal(core.status === 'none' ? undefined : [core.status, core.details.sku], ['retired', 'C76-B']);
+    assert.equal(core.status === 'none' ? undefined : [core.status, core.details.sku], ['active', 'C76-B']);
   });
 });
 
@@ -158,5 +158,7 @@ function story(): World {
   tell('RetireClient', { clientId: 'ironbark', reason: 'Closed' });
   tellOfPeople(tell);
   tellOfAccounts(tell);
+  tell('ReactivateProduct', { productId: 'core' });
+  tell('ReactivateClient', { clientId: 'ironbark' });
   return world;
 }

@@ -1,8 +1,8 @@
 import type { CommandPayload, OpenCommandType } from '../contracts/commands.ts';
+import type { Plain } from '../contracts/plain.ts';
 import type { RefusalCode } from '../contracts/problems.ts';
 
-/** Values that pass through BSON and canonical JSON unchanged. Numbers are whole. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined };
+export type { Plain } from '../contracts/plain.ts';
 
 /** An event as a decider returns it: a fact about one aggregate. `v` is the version of the shape of `data`. */
 export interface DomainEvent {

@@ -53,6 +53,7 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
   },
   ReviseClient: { clientId: 'client-7', name: 'Harbour Labels and Tapes', paymentTerms: '30 days' },
   RetireClient: { clientId: 'client-7' },
+  ReactivateClient: { clientId: 'client-7' },
   RegisterProduct: {
     productId: 'core-76',
     sku: 'CORE-76-1000',
@@ -70,6 +71,7 @@ export const commandExamples: { readonly [Type in CommandType]: CommandPayload<T
     unitPrice: 19_000,
   },
   RetireProduct: { productId: 'core-76' },
+  ReactivateProduct: { productId: 'core-76' },
   RegisterEmployee: {
     employeeId: 'employee-7',
     number: 'EMP0007',

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { accountStates } from './account-screens.ts';
 import type { EnterOptions, TestApp } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
+import { catalogueStates } from './catalogue-screens.ts';
 import { deviceStates, sharedTablet, tabletStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
 import { passkeyStates } from './passkey-screens.ts';
@@ -199,6 +200,7 @@ export const screenStates: readonly ScreenState[] = [
     main: (page) => button(page, 'Place order'),
     leave: async (page) => await button(page, 'Discard').click(),
   },
+  ...catalogueStates,
   ...approvalStates,
   ...leaveStates,
   ...timesheetStates,

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { formatUnitPrice } from '#contracts/money.ts';
 import type { ProductRow } from '#contracts/product.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -9,7 +10,7 @@ import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusFirstField } from '../../ui/focus.ts';
 import { SearchField } from '../../ui/search-field.tsx';
-import { type LineDraft, priceText } from './order-draft.ts';
+import type { LineDraft } from './order-draft.ts';
 
 interface AddLineProps {
   readonly clientId: string | undefined;
@@ -79,7 +80,7 @@ interface Choice {
 }
 
 function choiceOfProduct({ id, name, sku, unit, scale, unitPrice }: ProductRow): Choice {
-  const price = priceText(unitPrice);
+  const price = formatUnitPrice(unitPrice);
   return {
     key: `product ${id}`,
     line: { productId: id, description: name, unit, scale, price },

@@ -1,6 +1,7 @@
+import { formatUnitPrice } from '#contracts/money.ts';
 import { unitWord } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
-import { type LineDraft, type OrderDraft, priceOf, priceText, quantityOf, sameLine } from './order-draft.ts';
+import { type LineDraft, type OrderDraft, priceOf, quantityOf, sameLine } from './order-draft.ts';
 
 /** What somebody is about to change, as people say it: "Delivery Wed 18 Nov", "Kraft 52 mm taken off". */
 export function changesInWords(base: OrderDraft, mine: OrderDraft, dayWords: (date: string) => string): string[] {
@@ -26,7 +27,7 @@ function lineChanges(base: readonly LineDraft[], mine: readonly LineDraft[]): st
     if (before.quantity !== line.quantity) return [`${line.description} ${figureWords(line)}`];
     return before.price === line.price
       ? [`${line.description}, note`]
-      : [`${line.description} at $${priceText(priceOf(line).figure ?? 0)}`];
+      : [`${line.description} at $${formatUnitPrice(priceOf(line).figure ?? 0)}`];
   });
   const went = base.filter(({ lineId }) => mine.every((line) => line.lineId !== lineId));
   return [...came, ...went.map(({ description }) => `${description} taken off`)];

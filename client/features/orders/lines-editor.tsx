@@ -1,11 +1,11 @@
-import { formatCents, lineCents } from '#contracts/money.ts';
+import { formatCents, formatUnitPrice, lineCents } from '#contracts/money.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { AddLine } from './add-line.tsx';
-import { type DraftErrors, type LineDraft, priceOf, priceText, quantityOf } from './order-draft.ts';
+import { type DraftErrors, type LineDraft, priceOf, quantityOf } from './order-draft.ts';
 
 interface LinesEditorProps {
   readonly lines: readonly LineDraft[];
@@ -87,7 +87,7 @@ function LineEditor({ line, base, error, onChange, onRemove }: LineEditorProps) 
         <FigureField
           label={`Price for 1 ${unitWord(unit, one, scale)}`}
           reading={price}
-          write={(figure) => `$${priceText(figure)} for 1 ${unitWord(unit, one, scale)}`}
+          write={(figure) => `$${formatUnitPrice(figure)} for 1 ${unitWord(unit, one, scale)}`}
           suffix="$"
           value={line.price}
           was={was('price')}

@@ -1,6 +1,6 @@
 import type { CommandPayload } from '#contracts/commands.ts';
 import { type Reading, readDollars, readPercent, readQuantity } from '#contracts/figures.ts';
-import { orderTotals } from '#contracts/money.ts';
+import { formatUnitPrice, orderTotals, UNIT_PRICE_SCALE } from '#contracts/money.ts';
 import type { OrderDetail, OrderLineInput, Priority } from '#contracts/order.ts';
 import { formatFigure, type Unit } from '#contracts/quantity.ts';
 
@@ -34,8 +34,6 @@ export const emptyDraft: OrderDraft = {
   ...{ dueDate: '', priority: 'normal', reference: '', discount: '', notes: '', deliveryAddress: '', lines: [] },
 };
 
-/** Prices have four places of a dollar, discounts two of a percent. */
-const PRICE_SCALE = 4;
 const DISCOUNT_SCALE = 2;
 
 /** The order as it stands, in fields that can be edited. */
@@ -47,14 +45,8 @@ export function draftOf(order: OrderDetail): OrderDraft {
 
 function lineDraftOf(line: OrderDetail['lines'][number]): LineDraft {
   const { lineId, productId, itemId, description, unit, scale, required, unitPrice, note = '' } = line;
-  const figures = { quantity: formatFigure(required, scale), price: priceText(unitPrice) };
+  const figures = { quantity: formatFigure(required, scale), price: formatUnitPrice(unitPrice) };
   return { lineId, productId, itemId, description, unit, scale, ...figures, note };
-}
-
-/** 12500 is "1.25", 385 is "0.0385", 10000 is "1.00": cents are always written. */
-export function priceText(unitPrice: number): string {
-  const [dollars = '0', parts = ''] = formatFigure(unitPrice, PRICE_SCALE).split('.');
-  return `${dollars}.${parts.padEnd(2, '0')}`;
 }
 
 export function quantityOf({ quantity, scale }: Pick<LineDraft, 'quantity' | 'scale'>): Reading {
@@ -63,7 +55,7 @@ export function quantityOf({ quantity, scale }: Pick<LineDraft, 'quantity' | 'sc
 
 /** Nothing typed is no price at all. */
 export function priceOf({ price }: Pick<LineDraft, 'price'>): Reading {
-  return readDollars(price.trim() === '' ? '0' : price, PRICE_SCALE);
+  return readDollars(price.trim() === '' ? '0' : price, UNIT_PRICE_SCALE);
 }
 
 export function discountOf({ discount }: Pick<OrderDraft, 'discount'>): Reading {

@@ -75,4 +75,16 @@ suite('client', (test) => {
       });
     given().when('RetireClient', { clientId: 'constructor' }).thenRefuses(isUnknown);
   });
+  test('ReactivateClient puts one back on the lists, and says so when it is there already', () => {
+    given(ironbark, retired)
+      .when('ReactivateClient', { clientId: 'ironbark' })
+      .thenRecords(client.event('ironbark', 'ClientReactivated', {}));
+    given(ironbark)
+      .when('ReactivateClient', { clientId: 'ironbark' })
+      .thenRefuses({ refused: 'nothing-changed', detail: 'Ironbark Textiles is on the lists already.' });
+    given(ironbark, retired, by('ben', client.event('ironbark', 'ClientReactivated', {})))
+      .when('ReviseClient', { clientId: 'ironbark', name: 'Ironbark' }, { expectedVersion: 3 })
+      .thenRecords(client.event('ironbark', 'ClientRevised', { name: 'Ironbark', contacts: [] }));
+    given().when('ReactivateClient', { clientId: 'constructor' }).thenRefuses(isUnknown);
+  });
 });

@@ -1,6 +1,6 @@
-import type { clientCommands } from '../../contracts/client.ts';
+import { type clientCommands, clientFields } from '../../contracts/client.ts';
 import type { CommandPayload } from '../../contracts/commands.ts';
-import { changesBetween } from '../changes.ts';
+import { changesBetween } from '../../contracts/plain.ts';
 import {
   byAnother,
   type Context,
@@ -69,6 +69,19 @@ export const clientDeciders = {
       return [client.event(clientId, 'ClientRetired', { reason })];
     },
   },
+
+  ReactivateClient: {
+    reads: ({ clientId }) => [client.at(clientId)],
+    decide({ clientId }, read, context) {
+      const found = read(client, clientId);
+      if (found.status === 'none') return unknownClient(clientId);
+      if (found.status === 'active') {
+        const winner = byAnother(found.lastEdit, context);
+        return refuse('nothing-changed', `${found.details.name} is on the lists already.`, { winner });
+      }
+      return [client.event(clientId, 'ClientReactivated', {})];
+    },
+  },
 } satisfies { [Type in keyof typeof clientCommands]: DeciderOf<Type> };
 
 /** The client, or a refusal when there is none or it is off the lists. */
@@ -89,21 +102,8 @@ function detailsOf({ clientId: _, ...details }: CommandPayload<'ReviseClient'>):
   return { ...details, contacts: details.contacts ?? [] };
 }
 
-const fields = [
-  'name',
-  'abn',
-  'address',
-  'phone',
-  'email',
-  'website',
-  'paymentTerms',
-  'leadTimeDays',
-  'contacts',
-  'notes',
-] as const satisfies readonly (keyof ClientDetails)[];
-
 function changes(before: ClientDetails, after: ClientDetails) {
-  return changesBetween({ ...before }, { ...after }, fields);
+  return changesBetween({ ...before }, { ...after }, clientFields);
 }
 
 function evolve(state: Client, event: Recorded<ClientEvent>): Client {
@@ -122,6 +122,10 @@ function evolve(state: Client, event: Recorded<ClientEvent>): Client {
     case 'ClientRetired': {
       const lastEdit = traceOf(event, { name, ...event.data });
       return { ...state, status: 'retired', version: event.sequence, lastEdit };
+    }
+    case 'ClientReactivated': {
+      const lastEdit = traceOf(event, { name });
+      return { ...state, status: 'active', version: event.sequence, lastEdit };
     }
     default:
       event satisfies never;

@@ -5,6 +5,7 @@ export interface ClientDetails {
   readonly name: string;
   readonly abn?: string | undefined;
   readonly address?: string | undefined;
+  readonly deliveryAddresses?: readonly string[] | undefined;
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
   readonly website?: string | undefined;
@@ -22,4 +23,5 @@ export interface ClientDetails {
 export type ClientEvent =
   | Fact<'ClientRegistered', ClientDetails>
   | Fact<'ClientRevised', ClientDetails>
-  | Fact<'ClientRetired', { readonly reason?: string | undefined }>;
+  | Fact<'ClientRetired', { readonly reason?: string | undefined }>
+  | Fact<'ClientReactivated', Record<never, never>>;

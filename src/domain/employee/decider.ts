@@ -1,7 +1,7 @@
 import type { CommandPayload } from '../../contracts/commands.ts';
 import type { employeeCommands } from '../../contracts/employee.ts';
 import { may } from '../../contracts/permissions.ts';
-import { sameContent } from '../changes.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import { COMPANY } from '../company.ts';
 import {
   byAnother,

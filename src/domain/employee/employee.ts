@@ -1,5 +1,5 @@
+import { changesBetween, sameContent } from '../../contracts/plain.ts';
 import type { PrivateField } from '../../contracts/private-fields.ts';
-import { changesBetween, sameContent } from '../changes.ts';
 import {
   byAnother,
   type Context,

@@ -1,6 +1,6 @@
 import type { CommandPayload } from '../../contracts/commands.ts';
 import { type orderCommands, stages, stageWords } from '../../contracts/order.ts';
-import { sameContent } from '../changes.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import { activeClient, client } from '../client/decider.ts';
 import {
   byAnother,

@@ -1,5 +1,5 @@
 import { type orderStatuses, type Stage, stageWords } from '../../contracts/order.ts';
-import { sameContent } from '../changes.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import {
   byAnother,
   type Context,

@@ -1,7 +1,7 @@
 import type { payCommands } from '../../contracts/pay.ts';
 import { totalsOf } from '../../contracts/pay-totals.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import { addDays, formatDay } from '../../contracts/week.ts';
-import { sameContent } from '../changes.ts';
 import { COMPANY } from '../company.ts';
 import { hierarchy, isHeldBy } from '../employee/hierarchy.ts';
 import {

@@ -1,5 +1,5 @@
 import { by, given } from '../../testing/domain/given.ts';
-import { claimed, core, ironbark } from '../../testing/domain/shop.ts';
+import { claimed, core, ironbark, kraft } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
 import { client } from '../client/decider.ts';
 import { name } from '../name/decider.ts';
@@ -210,5 +210,44 @@ suite('RetireProduct', (test) => {
         winner: { user: 'ben', type: 'ProductRetired' },
       });
     given().when('RetireProduct', { productId: 'constructor' }).thenRefuses(isUnknown);
+  });
+});
+
+suite('ReactivateProduct', (test) => {
+  test('puts one back on the lists, and says so when it is there already', () => {
+    given(registered, retired)
+      .when('ReactivateProduct', { productId: 'core' })
+      .thenRecords(product.event('core', 'ProductReactivated', {}));
+    given(core)
+      .when('ReactivateProduct', { productId: 'core' })
+      .thenRefuses({ refused: 'nothing-changed', detail: 'Core 76 × 1,000 mm is on the lists already.' });
+    given().when('ReactivateProduct', { productId: 'constructor' }).thenRefuses(isUnknown);
+  });
+});
+
+suite('what a product names', (test) => {
+  const sharedAndMade = { ...card, sharedWith: ['ironbark'], materials: ['kraft'] };
+  const gone = by('ben', client.event('ironbark', 'ClientRetired', {}));
+  test('must be there when it is put on the card', () => {
+    given(registered, kraft)
+      .when('ReviseProduct', { productId: 'core', ...sharedAndMade }, onScreen)
+      .thenRefuses({ refused: 'not-found', detail: 'There is no client ironbark. Choose one from the list.' });
+    given(registered, ironbark)
+      .when('ReviseProduct', { productId: 'core', ...sharedAndMade }, onScreen)
+      .thenRefuses({ refused: 'not-found', detail: 'There is no stock item kraft. Choose one from the list.' });
+    given(registered, ironbark, kraft, gone)
+      .when('ReviseProduct', { productId: 'core', ...sharedAndMade }, onScreen)
+      .thenRefuses({
+        refused: 'client-retired',
+        detail: 'Ironbark Textiles is off the lists. Choose another client.',
+        winner: { user: 'ben', type: 'ClientRetired' },
+      });
+  });
+  test('stays when it went off the lists meanwhile', () => {
+    const shared = product.event('core', 'ProductRevised', sharedAndMade);
+    const dearer = { ...sharedAndMade, unitPrice: 13_000 };
+    given(registered, ironbark, kraft, by('kylie', shared), gone)
+      .when('ReviseProduct', { productId: 'core', ...dearer }, { expectedVersion: 2 })
+      .thenRecords(product.event('core', 'ProductRevised', dearer));
   });
 });

@@ -1,6 +1,6 @@
-import type { productCommands } from '../../contracts/product.ts';
+import { changesBetween } from '../../contracts/plain.ts';
+import { type productCommands, productFields } from '../../contracts/product.ts';
 import type { Unit } from '../../contracts/quantity.ts';
-import { changesBetween } from '../changes.ts';
 import { activeClient, client } from '../client/decider.ts';
 import {
   byAnother,
@@ -17,6 +17,7 @@ import {
   traceOf,
 } from '../kernel.ts';
 import { claimName, namesAt, releaseName } from '../name/decider.ts';
+import { activeItem, stockItem } from '../stock/stock-item.ts';
 import type { ProductDetails, ProductEvent } from './events.ts';
 
 export interface KnownProduct {
@@ -35,10 +36,10 @@ export const product = defineAggregate<Product, ProductEvent>({ kind: 'product',
 
 export const productDeciders = {
   RegisterProduct: {
-    reads: ({ productId, sku, clientId }) => [
+    reads: ({ productId, ...details }) => [
       product.at(productId),
-      ...namesAt('sku', sku),
-      ...(clientId === undefined ? [] : [client.at(clientId)]),
+      ...namesAt('sku', details.sku),
+      ...whatItNames(details),
     ],
     decide({ productId, ...data }, read, context) {
       const found = read(product, productId);
@@ -47,9 +48,8 @@ export const productDeciders = {
           winner: byAnother(found.registered, context),
         });
       }
-      // Read without writing to it: a client never ceases to exist, and one that is retired this moment does no harm.
-      const madeFor = data.clientId === undefined ? undefined : activeClient(read, data.clientId, context);
-      if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
+      const unknown = refuseNamed(data, undefined, read, context);
+      if (unknown) return unknown;
       const claimed = claimName(read, context, 'sku', data.sku, product.at(productId));
       if (isRefusal(claimed)) return claimed;
       return [product.event(productId, 'ProductRegistered', data), ...claimed];
@@ -57,13 +57,13 @@ export const productDeciders = {
   },
 
   ReviseProduct: {
-    reads({ productId, sku, clientId }, peek) {
+    reads({ productId, ...details }, peek) {
       const before = peek(product, productId);
       return [
         product.at(productId),
-        ...namesAt('sku', sku),
+        ...namesAt('sku', details.sku),
         ...(before === undefined || before.status === 'none' ? [] : namesAt('sku', before.details.sku)),
-        ...(clientId === undefined ? [] : [client.at(clientId)]),
+        ...whatItNames(details),
       ];
     },
     decide({ productId, ...details }, read, context) {
@@ -72,10 +72,8 @@ export const productDeciders = {
       const stale = refuseStale('Product', context, found.version, found.lastEdit);
       if (stale) return stale;
       if (changes(found.details, details).length === 0) return [];
-      // A product keeps the client it was made for, also after that client was retired.
-      const madeForId = details.clientId === found.details.clientId ? undefined : details.clientId;
-      const madeFor = madeForId === undefined ? undefined : activeClient(read, madeForId, context);
-      if (madeFor !== undefined && isRefusal(madeFor)) return madeFor;
+      const unknown = refuseNamed(details, found.details, read, context);
+      if (unknown) return unknown;
       const claimed = claimName(read, context, 'sku', details.sku, product.at(productId));
       if (isRefusal(claimed)) return claimed;
       const released = releaseName(read, 'sku', found.details.sku, details.sku, product.at(productId));
@@ -97,6 +95,19 @@ export const productDeciders = {
       return [product.event(productId, 'ProductRetired', { reason })];
     },
   },
+
+  ReactivateProduct: {
+    reads: ({ productId }) => [product.at(productId)],
+    decide({ productId }, read, context) {
+      const found = read(product, productId);
+      if (found.status === 'none') return unknownProduct(productId);
+      if (found.status === 'active') {
+        const winner = byAnother(found.lastEdit, context);
+        return refuse('nothing-changed', `${found.details.name} is on the lists already.`, { winner });
+      }
+      return [product.event(productId, 'ProductReactivated', {})];
+    },
+  },
 } satisfies { [Type in keyof typeof productCommands]: DeciderOf<Type> };
 
 /** The product, or a refusal when there is none or it is retired. */
@@ -109,22 +120,38 @@ export function activeProduct(read: Read, productId: string, context: Context): 
   });
 }
 
+type Names = Pick<ProductDetails, 'clientId' | 'sharedWith' | 'materials'>;
+
+function clientsOf({ clientId, sharedWith = [] }: Names): readonly string[] {
+  return clientId === undefined ? sharedWith : [clientId, ...sharedWith];
+}
+
+/** Ids of the aggregates that a card names. */
+function whatItNames(details: Names): string[] {
+  const { materials = [] } = details;
+  return [...clientsOf(details).map((id) => client.at(id)), ...materials.map((id) => stockItem.at(id))];
+}
+
+/**
+ * A refusal where the card names a client or a material that is not there. What was on it before stays, even when it is
+ * off the lists by now. They are relied on without writing to them: they never cease to exist, and one retired this
+ * moment does no harm.
+ */
+function refuseNamed(details: Names, before: Names | undefined, read: Read, context: Context): Refusal | undefined {
+  const known = before === undefined ? [] : whatItNames(before);
+  const found = [
+    ...clientsOf(details).map((id) => !known.includes(client.at(id)) && activeClient(read, id, context)),
+    ...(details.materials ?? []).map((id) => !known.includes(stockItem.at(id)) && activeItem(read, id, context)),
+  ];
+  return found.find((one) => one !== false && isRefusal(one)) as Refusal | undefined;
+}
+
 function unknownProduct(productId: string): Refusal {
   return refuse('not-found', `There is no product ${productId}. Choose one from the list.`);
 }
 
-const fields = [
-  'sku',
-  'name',
-  'kind',
-  'clientId',
-  'unitPrice',
-  'minimumQuantity',
-  'specification',
-] as const satisfies readonly (keyof ProductDetails)[];
-
 function changes(before: ProductDetails, after: ProductDetails) {
-  return changesBetween({ ...before }, { ...after }, fields);
+  return changesBetween({ ...before }, { ...after }, productFields);
 }
 
 function evolve(state: Product, event: Recorded<ProductEvent>): Product {
@@ -144,6 +171,10 @@ function evolve(state: Product, event: Recorded<ProductEvent>): Product {
     case 'ProductRetired': {
       const lastEdit = traceOf(event, { name: called, sku, ...event.data });
       return { ...state, status: 'retired', version: event.sequence, lastEdit };
+    }
+    case 'ProductReactivated': {
+      const lastEdit = traceOf(event, { name: called, sku });
+      return { ...state, status: 'active', version: event.sequence, lastEdit };
     }
     default:
       event satisfies never;

@@ -1,5 +1,5 @@
+import { sameContent } from '../../contracts/plain.ts';
 import { type CompanySettings, defaultSettings, type settingsCommands } from '../../contracts/settings.ts';
-import { sameContent } from '../changes.ts';
 import { COMPANY } from '../company.ts';
 import { type DeciderOf, defineAggregate, type Recorded, refuseStale, type Trace, traceOf } from '../kernel.ts';
 import type { SettingsEvent } from './events.ts';

@@ -1,6 +1,6 @@
 import { weekLockedWords } from '../../contracts/leave-words.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import type { timesheetCommands } from '../../contracts/timesheet.ts';
-import { sameContent } from '../changes.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Refusal, refuse, refuseStale } from '../kernel.ts';
 import { approvalDeciders } from './approval.ts';

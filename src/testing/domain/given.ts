@@ -1,5 +1,5 @@
+import { sameContent } from '../../contracts/plain.ts';
 import type { RefusalCode } from '../../contracts/problems.ts';
-import { sameContent } from '../../domain/changes.ts';
 import type { Decision, NewEvent, Plain } from '../../domain/kernel.ts';
 import { type AnyCommandType, type Moment, type PayloadOf, World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { may, type Role } from '../../contracts/permissions.ts';
-import { sameContent } from '../../domain/changes.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import type { DomainEvent, Plain, Recorded } from '../../domain/kernel.ts';
 
 // For tests: whose affair each decision in a log is, worked out from the events alone and apart from the deciders.

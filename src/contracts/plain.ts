@@ -1,4 +1,5 @@
-import type { Plain } from './kernel.ts';
+/** Values that pass through BSON and canonical JSON unchanged. Numbers are whole. */
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
 /** A field before and after; null where there was nothing. */
 export interface FieldChange {

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { type Measures, productMeasures } from './measures.ts';
+import * as p from './primitives.ts';
+
+export const productMeasured = measured(productMeasures);
+
+/** Schema of the figures of a specification. Each may be left out. */
+function measured<Of extends Measures>(of: Of) {
+  const shape = Object.fromEntries(Object.keys(of).map((name) => [name, p.optional(p.quantityOrZero)]));
+  return z.strictObject(shape as { [Name in keyof Of]: z.ZodMiniOptional<typeof p.quantityOrZero> });
+}

@@ -1,0 +1,1 @@
+export const productKinds = ['core', 'label', 'finished-goods', 'service'] as const;
