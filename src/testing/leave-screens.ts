@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { addDays, mondayOf } from '../contracts/week.ts';
 import type { ScreenState } from './screen-state.ts';
+import { today } from './weeks.ts';
 
 /** The Leave screen and its main states, with the demo company. */
 export const leaveStates: readonly ScreenState[] = [
@@ -94,5 +95,5 @@ async function chooseWeek(page: Page, weeks: number, days = 5): Promise<void> {
 }
 
 function weeksAhead(weeks: number): string {
-  return addDays(mondayOf(new Date().toISOString().slice(0, 10)), 7 * weeks);
+  return addDays(mondayOf(today()), 7 * weeks);
 }

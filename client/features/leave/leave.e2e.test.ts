@@ -5,6 +5,7 @@ import { addDays, formatDay, formatDays, mondayOf, weekDates } from '../../../sr
 import { TestApp, type Username } from '../../../src/testing/app.ts';
 import { countIs, gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { today as shopDate } from '../../../src/testing/weeks.ts';
 
 const phone = { viewport: { width: 390, height: 844 } };
 type Week = readonly [mon: string, tue: string, wed: string, thu: string, fri: string];
@@ -17,7 +18,7 @@ suite('leave', (test) => {
   let weeksAhead = 8;
   test.before(async () => {
     app = await TestApp.start();
-    today = new Date().toISOString().slice(0, 10);
+    today = shopDate();
     const { items } = await app.ask<{ items: readonly AwayEntry[] }>('ben', '/api/team-calendar');
     for (const employeeId of ['kylie', 'sione'] as const) {
       const plenty = { employeeId, type: 'annual' as const, minutes: 12_000, reason: 'Of tests' };
@@ -262,7 +263,7 @@ suite('leave of others', (test) => {
   });
 
   test('is cancelled with a reason by whoever decides, and the employee reads it at once', async () => {
-    const monday = addDays(mondayOf(new Date().toISOString().slice(0, 10)), 7 * 50);
+    const monday = addDays(mondayOf(shopDate()), 7 * 50);
     const date = [0, 1, 2].map((days) => addDays(monday, days)).find((one) => !holidays.has(one)) ?? monday;
     const request = { employeeId: 'kylie', requestId: 'cancelled-1' };
     await app.send('kylie', 'RequestLeave', { ...request, type: 'annual', days: [full(date)] });

@@ -4,8 +4,9 @@ import { addDays, weekdayOf } from '../../../src/contracts/week.ts';
 import { TestApp } from '../../../src/testing/app.ts';
 import { gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { today } from '../../../src/testing/weeks.ts';
 
-const year = new Date().getUTCFullYear() + 1;
+const year = Number(today().slice(0, 4)) + 1;
 /** A working day of next year that is no holiday of anybody. */
 const picnic = firstWorkingDay(`${year}-09-07`);
 
