@@ -14,7 +14,6 @@ export type Inserted =
 interface InsertReply {
   readonly n: number;
   readonly writeErrors?: readonly { readonly index: number; readonly code: number; readonly errmsg: string }[];
-  readonly writeConcernError?: object;
 }
 
 const DUPLICATE_KEY = 11_000;
@@ -44,12 +43,12 @@ export async function insertCommits(log: Db, commits: readonly Commit[], timeout
     )) as unknown as InsertReply;
   } catch (error) {
     if (isHopeless(error)) throw error;
+    // Also when the server took it and could not make it durable: the driver throws that.
     return { kind: 'unknown', cause: error };
   }
   const failure = reply.writeErrors?.[0];
   if (failure !== undefined && HOPELESS.has(failure.code))
     throw new MongoServerError({ message: failure.errmsg, code: failure.code });
-  if (reply.writeConcernError !== undefined) return { kind: 'unknown', cause: reply.writeConcernError };
   if (failure === undefined) return { kind: 'all' };
   if (failure.code !== DUPLICATE_KEY) return { kind: 'unknown', cause: failure };
   return { kind: 'rejected', inserted: failure.index };

@@ -20,6 +20,8 @@ export class JarStores {
   readonly other: EventStore;
   /** Requests of the first one that insert, and those that find: nothing in it but its lane does either. */
   readonly inserts = new Set<number>();
+  /** How durable each insert asked to be. */
+  readonly writeConcerns: unknown[] = [];
   readonly #finds = new Set<number>();
   readonly #client: MongoClient;
 
@@ -29,7 +31,8 @@ export class JarStores {
     this.store = store;
     this.other = other;
     this.#client = client;
-    client.on('commandStarted', ({ commandName, requestId }) => {
+    client.on('commandStarted', ({ commandName, requestId, command }) => {
+      if (commandName === 'insert') this.writeConcerns.push(command['writeConcern']);
       if (commandName === 'insert') this.inserts.add(requestId);
       if (commandName === 'find') this.#finds.add(requestId);
     });

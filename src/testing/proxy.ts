@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { BSON } from 'mongodb';
 
 /** What stands between a program and its server: passes everything on until it is told to break something. */
 export interface TcpProxy {
   readonly port: number;
   /** Answers to these requests come back no more: what became of them is unknown. The set may grow. */
   swallowAnswersTo(requestIds: ReadonlySet<number>): void;
+  /** The server's answers to these requests come back as `by` makes them. The set may grow. */
+  alterAnswersTo(requestIds: ReadonlySet<number>, by: (answer: BSON.Document) => BSON.Document): void;
   /** Answers to these requests wait here until `letThrough`: what the program then learns is old. The set may grow. */
   holdAnswersTo(requestIds: ReadonlySet<number>): void;
   /** Whether an answer is waiting. */
@@ -59,7 +62,9 @@ export async function startProxy(
     far.on('data', (bytes) => {
       const isHeld = idAt(bytes, RESPONSE_TO_AT, broken.answers) || held.answers.some(({ to }) => to === near);
       if (isHeld) held.answers.push({ bytes, to: near });
-      else if (!idAt(bytes, RESPONSE_TO_AT, broken.swallowed)) near.write(bytes);
+      else if (broken.altered && idAt(bytes, RESPONSE_TO_AT, broken.altered.ids)) {
+        near.write(altered(bytes, broken.altered.by));
+      } else if (!idAt(bytes, RESPONSE_TO_AT, broken.swallowed)) near.write(bytes);
     });
     for (const [one, other] of [pair, [far, near] as const]) {
       one.on('error', () => undefined);
@@ -82,6 +87,9 @@ export async function startProxy(
     port: (server.address() as AddressInfo).port,
     swallowAnswersTo(swallowed) {
       broken = { swallowed };
+    },
+    alterAnswersTo(ids, by) {
+      broken = { altered: { ids, by } };
     },
     holdAnswersTo(answers) {
       broken = { answers };
@@ -120,7 +128,21 @@ interface Broken {
   readonly answers?: ReadonlySet<number>;
   readonly swallowed?: ReadonlySet<number>;
   readonly requests?: ReadonlySet<number>;
+  readonly altered?: {
+    readonly ids: ReadonlySet<number>;
+    readonly by: (answer: BSON.Document) => BSON.Document;
+  };
 }
+
+/** A message with one document, as answers are: header, flags and the kind of its only section come before it. */
+function altered(bytes: Buffer, by: (answer: BSON.Document) => BSON.Document): Buffer {
+  const document = BSON.serialize(by(BSON.deserialize(bytes.subarray(DOCUMENT_AT))));
+  const message = Buffer.concat([bytes.subarray(0, DOCUMENT_AT), document]);
+  message.writeInt32LE(message.length, 0);
+  return message;
+}
+
+const DOCUMENT_AT = 21;
 
 /** The id of a request, as it stands in its first bytes. */
 export function requestIdOf(bytes: Buffer): number {

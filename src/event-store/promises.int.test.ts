@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { CommitMaker } from '../testing/commits.ts';
+import { jarDomain } from '../testing/jar.ts';
+import { JarStores, timeZone, until } from '../testing/jar-stores.ts';
+import { assert, rejects, suite } from '../testing/suite.ts';
+import { sealed } from './commit.ts';
+import { CommandIdReused, LogBroken } from './errors.ts';
+import { commitsOf } from './log.ts';
+import { readLast } from './read.ts';
+import { EventStore } from './store.ts';
+import { verifyLog } from './verify.ts';
+
+/** What an acknowledged command rests on: each promise here was once broken on purpose, and no other test noticed. */
+suite('event store: what an answer promises', (test) => {
+  let stores: JarStores;
+  test.before(async () => {
+    stores = await JarStores.open();
+  });
+  test.after.each(() => stores.proxy.letThrough());
+  test.after(() => stores.close());
+
+  test('every insert asks for a majority and for the journal', async () => {
+    stores.writeConcerns.length = 0;
+    await stores.answered('AddTokens', { jarId: randomUUID(), count: 1 });
+    assert.equal(stores.writeConcerns, [{ w: 'majority', j: true }]);
+  });
+
+  test('an insert that the server could not make durable is looked up before anybody is answered', async () => {
+    const jarId = randomUUID();
+    await stores.answered('AddTokens', { jarId, count: 5 });
+    stores.inserts.clear();
+    let altered = 0;
+    stores.proxy.alterAnswersTo(stores.inserts, (answer) => {
+      altered += 1;
+      if (altered > 1) return answer;
+      return {
+        ...answer,
+        writeConcernError: { code: 64, codeName: 'WriteConcernFailed', errmsg: 'not enough members' },
+      };
+    });
+    const id = randomUUID();
+    const outcome = stores.send('TakeTokens', { jarId, count: 2 }, id);
+    await until(() => altered > 0);
+    const { accepted, ...rest } = await outcome;
+    assert.ok(accepted);
+    assert.ok('replayed' in rest && rest.replayed, 'the answer comes from the log, not from the insert');
+    const { fault } = await verifyLog(stores.mongo.logDb);
+    assert.is(fault, undefined);
+  });
+
+  test('the id of a command that is under way is not taken by another payload', async () => {
+    const jarId = randomUUID();
+    await stores.answered('AddTokens', { jarId, count: 9 });
+    const id = randomUUID();
+    await stores.occupyLane();
+    const first = stores.send('TakeTokens', { jarId, count: 2 }, id);
+    const twin = stores.send('TakeTokens', { jarId, count: 2 }, id);
+    await rejects(stores.send('TakeTokens', { jarId, count: 3 }, id), CommandIdReused);
+    await rejects(
+      stores.store.handle({ id, type: 'TakeTokens', payload: { jarId, count: 2 }, user: 'ben' }),
+      CommandIdReused,
+    );
+    stores.proxy.letThrough();
+    const [one, other] = await Promise.all([first, twin]);
+    assert.ok(one.accepted && other.accepted);
+    assert.is(one.position, other.position);
+  });
+
+  test('a commit of somebody else that does not name the one before it is not built upon', async () => {
+    const last = await readLast(stores.mongo.logDb);
+    const [foreign] = [new CommitMaker().make([['jar/foreign', 'TokensAdded', { count: 1 }]])];
+    const { hash, ...content } = foreign ?? assert.unreachable();
+    const forged = sealed({ ...content, position: (last?.position ?? 0) + 1, at: last?.at ?? new Date(), prev: hash });
+    const store = await EventStore.open({ log: stores.mongo.logDb, ...jarDomain, timeZone });
+    await commitsOf(stores.mongo.logDb).insertOne(forged);
+    const add = { type: 'AddTokens', payload: { jarId: randomUUID(), count: 1 }, user: 'ana' };
+    await rejects(store.handle({ id: randomUUID(), ...add }), LogBroken);
+    assert.is((await readLast(stores.mongo.logDb))?._id, forged._id, 'nothing stands behind it');
+    await store.close();
+  });
+});
