@@ -137,7 +137,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a manager approves their own request',
     file: 'src/domain/employee/rights.ts',
-    from: "if (place.userId === context.user) return refuse('own-request', own);",
+    from: "if (isHeldBy(all, employeeId, context.user, asked)) return refuse('own-request', own);",
     to: '',
     tests: ['domain/employee/', 'domain/leave/'],
   },

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { environment } from '../../config.ts';
+import { environment, readConfig } from '../../config.ts';
 import { bringServer } from '../server.ts';
 import { type Mutant, mutants } from './list.ts';
 
@@ -17,11 +17,12 @@ const TIMEOUT_MS = 240_000;
 
 const wanted = process.argv.slice(2);
 const chosen = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
-const server = await bringServer(say);
+const server = await bringServer(readConfig().mongodbUri, say);
 const copy = await mkdtemp(path.join(tmpdir(), 'misty-mutants-'));
 let lived = 0;
 try {
   await copyProject();
+  for (const mutant of chosen) await soundTextOf(mutant);
   const sound = await failing([...new Set(chosen.flatMap(({ tests }) => tests))]);
   if (sound) throw new Error(`The tests fail before anything is broken:\n${sound}`);
   for (const mutant of chosen) {
@@ -48,13 +49,18 @@ async function copyProject(): Promise<void> {
   await symlink(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
 }
 
+/** The file without the fault. Throws when the fault has no place in it, or several. */
+async function soundTextOf({ name, file, from }: Mutant): Promise<string> {
+  const sound = await readFile(path.join(copy, file), 'utf8');
+  if (sound.split(from).length === 2) return sound;
+  throw new Error(`${file} has not exactly one place for "${name}": bring src/testing/mutants/list.ts up to date.`);
+}
+
 /** Puts the fault in, runs its tests, and takes it out again. Whether they noticed. */
-async function tried({ name, file, from, to, tests }: Mutant): Promise<boolean> {
-  const place = path.join(copy, file);
-  const sound = await readFile(place, 'utf8');
-  if (sound.split(from).length !== 2) {
-    throw new Error(`${file} has not exactly one place for "${name}": bring src/testing/mutants/list.ts up to date.`);
-  }
+async function tried(mutant: Mutant): Promise<boolean> {
+  const { from, to, tests } = mutant;
+  const place = path.join(copy, mutant.file);
+  const sound = await soundTextOf(mutant);
   await writeFile(
     place,
     sound.replace(from, () => to),
