@@ -5,7 +5,7 @@ import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { decides } from '../shared/deciding.ts';
 import { installPrompt, installWay } from '../shared/install.ts';
-import { outboxCount } from '../sync/connection.ts';
+import { sendingCount } from '../sync/connection.ts';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
@@ -102,7 +102,7 @@ function Appearance() {
 }
 
 function Outbox() {
-  const count = outboxCount.value;
+  const count = sendingCount.value;
   return (
     <section class={count === 0 ? 'card' : 'card card-waiting'} id="outbox">
       <h2>Outbox</h2>

@@ -2,7 +2,7 @@ import { roleWords } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { ConnectionWord } from '../shared/connection-word.tsx';
 import { dayOf, now, timeOfDay } from '../shared/time.ts';
-import { connection, outboxCount, sendingCount } from '../sync/connection.ts';
+import { connection, sendingCount } from '../sync/connection.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -29,7 +29,7 @@ export function Strip({ user }: { readonly user: SessionUser }) {
 
 function OutboxButton() {
   // What is on its way is not sent until the server has answered.
-  const count = outboxCount.value + sendingCount.value;
+  const count = sendingCount.value;
   const words = count === 0 ? 'All sent' : `${count} waiting`;
   return (
     <a href="/more#outbox" aria-label={`Outbox: ${words}`}>

@@ -17,9 +17,6 @@ export const connection = computed<Connection>(() =>
 /** Since when figures are no longer fresh; undefined while they are. */
 export const offlineSince = signal<Date | undefined>(navigator.onLine ? undefined : present());
 
-/** How many commands of this person wait on this tablet. */
-export const outboxCount = signal(0);
-
 export function lineIsUp(): void {
   line.value = 'live';
   offlineSince.value = undefined;

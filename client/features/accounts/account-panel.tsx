@@ -42,7 +42,8 @@ function Account({ account, onClose }: AccountProps) {
   const { id, name, username, role, active } = account;
   const close = () => route(path);
   // Nothing of a closed account is changed: it is opened first.
-  const doing = active ? query['do'] : undefined;
+  const isOwn = id === session.value?.user.id;
+  const doing = active && !(isOwn && query['do'] === 'role') ? query['do'] : undefined;
   if (doing === 'edit') return <EditAccount key={id} account={account} onClose={close} />;
   return (
     <SidePanel
@@ -71,7 +72,7 @@ function Doings({ account, at }: { readonly account: UserRow; readonly at: strin
         <Button icon="pencil" href={`${at}?do=edit`}>
           Edit
         </Button>
-        <Button href={`${at}?do=role`}>Role</Button>
+        {!isOwn && <Button href={`${at}?do=role`}>Role</Button>}
         {!isOwn && (
           <Button icon="key" href={`${at}?do=link`}>
             One-time link
@@ -83,6 +84,7 @@ function Doings({ account, at }: { readonly account: UserRow; readonly at: strin
         {hasPin && <Button onPress={() => setAsking('pin')}>Take the PIN away…</Button>}
         {!isOwn && <Button onPress={() => setAsking('close')}>Close the account…</Button>}
       </div>
+      {isOwn && <p class="second meta">Your own role is for another administrator to change.</p>}
       {asking === 'pin' && <TakePinDialog account={account} onDone={done} />}
       {asking === 'close' && <CloseDialog account={account} onDone={done} />}
       {asking === 'sign-out' && <SignOutDialog account={account} onDone={done} />}

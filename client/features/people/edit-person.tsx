@@ -7,6 +7,7 @@ import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { isForSomebodyElse } from './own-card.ts';
 import { personWinner } from './people-words.ts';
 import { personLines } from './person-changes.ts';
 import { cardOf, type PersonDraft, personDraft, personErrors, refusedInCard } from './person-draft.ts';
@@ -55,7 +56,13 @@ function Card({ person, now, onClose }: CardProps) {
   });
   return (
     <div class="form">
-      <PersonFields draft={edit.mine} base={edit.base} errors={edit.errors} onChange={edit.change} />
+      <PersonFields
+        reachOnly={isForSomebodyElse(person)}
+        draft={edit.mine}
+        base={edit.base}
+        errors={edit.errors}
+        onChange={edit.change}
+      />
       <EditEnd
         label="Save the card"
         edit={edit}

@@ -25,6 +25,33 @@ suite('people', (test) => {
     app.requireNoSurprises();
   });
 
+  test('on their own card the office changes phone and e-mail, and reads that the rest is for somebody else', async () => {
+    const ben = await app.enter('ben', { at: '/people/ben' });
+    const own = panel(ben, 'Ben Okafor');
+    await own.getByText(/^This is your own card\./).waitFor();
+    await own.getByText('These are your own. Somebody else in the office changes them.').waitFor();
+    for (const name of ['Manager', 'Pay rate', 'Has left…', 'Set…', 'Change…', 'Erase…']) {
+      assert.is(
+        await own
+          .getByRole('button', { name })
+          .or(own.getByRole('link', { name, exact: true }))
+          .count(),
+        0,
+        name,
+      );
+    }
+    // An address can be passed on.
+    await ben.goto(`${app.url}/people/ben?do=rate`);
+    await own.getByText(/^This is your own card\./).waitFor();
+    assert.is(await own.getByLabel('Dollars an hour').count(), 0);
+    await own.getByRole('link', { name: 'Edit' }).click();
+    const card = panel(ben, 'Edit Ben Okafor');
+    await card.getByLabel('Phone').fill('02 5550 0177');
+    assert.is(await card.getByLabel('Hours a week').count(), 0);
+    await card.getByRole('button', { name: 'Save the card' }).click();
+    await own.getByText('02 5550 0177').waitFor();
+  });
+
   /** Somebody of their own for a test, without an account. */
   const add = async (employeeId: string, name: string): Promise<void> => {
     const card = { number: `T-${employeeId}`, name, startDate: '2026-01-05', phone: '02 5550 0100', terms };

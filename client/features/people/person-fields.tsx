@@ -7,10 +7,13 @@ import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { DateField, type FieldProps, SelectField, TextField } from '../../ui/field.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';
+import { mayLink, OWN_CARD_WORDS } from './own-card.ts';
 import { valueWords } from './person-changes.ts';
 import { choiceWords, minutesOf, type PersonDraft, type PersonErrors, type PersonField } from './person-draft.ts';
 
 interface PersonFieldsProps {
+  /** It is one's own card: the rest of it is for somebody else to change. */
+  readonly reachOnly?: boolean;
   readonly draft: PersonDraft;
   /** What was opened: a field that differs says what it was. */
   readonly base?: PersonDraft;
@@ -19,7 +22,7 @@ interface PersonFieldsProps {
 }
 
 /** The card of somebody: who they are, where to reach them, and the terms. */
-export function PersonFields({ draft, base, errors, onChange }: PersonFieldsProps) {
+export function PersonFields({ reachOnly = false, draft, base, errors, onChange }: PersonFieldsProps) {
   /** What a field is given, by its name. */
   function field(name: PersonField): Pick<FieldProps, 'value' | 'onChange' | 'error' | 'was'> {
     const changed = base !== undefined && base[name] !== draft[name];
@@ -32,6 +35,20 @@ export function PersonFields({ draft, base, errors, onChange }: PersonFieldsProp
   }
   const options = (words: Readonly<Record<string, string>>) =>
     Object.entries(words).map(([value, label]) => ({ value, label }));
+  const reach = (
+    <div class="pair">
+      <TextField label="Phone" type="tel" maxLength={40} {...field('phone')} />
+      <TextField label="E-mail" type="email" maxLength={254} {...field('email')} />
+    </div>
+  );
+  if (reachOnly) {
+    return (
+      <>
+        <p class="second">{OWN_CARD_WORDS}</p>
+        {reach}
+      </>
+    );
+  }
   return (
     <>
       <TextField label="Name" required maxLength={120} {...field('name')} />
@@ -50,10 +67,7 @@ export function PersonFields({ draft, base, errors, onChange }: PersonFieldsProp
         <TextField label="Position" maxLength={120} {...field('position')} />
         <TextField label="Department" maxLength={120} {...field('department')} />
       </div>
-      <div class="pair">
-        <TextField label="Phone" type="tel" maxLength={40} {...field('phone')} />
-        <TextField label="E-mail" type="email" maxLength={254} {...field('email')} />
-      </div>
+      {reach}
       <Account {...field('userId')} />
       <h3>Terms</h3>
       <div class="pair">
@@ -125,7 +139,7 @@ function Account(props: AccountProps) {
 function AccountField(props: AccountProps) {
   const accounts = model('people');
   const taken = new Set(model('employees').list.value.map(({ userId }) => userId));
-  const free = accounts.list.value.filter(({ id }) => id === props.value || !taken.has(id));
+  const free = accounts.list.value.filter(({ id }) => id === props.value || (!taken.has(id) && mayLink(id)));
   return (
     <SelectField
       label="Account to sign in with"

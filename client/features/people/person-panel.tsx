@@ -14,6 +14,7 @@ import { atWork } from './at-work.ts';
 import { LeavePart } from './leave-part.tsx';
 import { LeavingDialog, TakeBack } from './leaving.tsx';
 import { ManagerForm } from './manager-form.tsx';
+import { isForSomebodyElse, OWN_CARD_WORDS } from './own-card.ts';
 import { PayPart } from './pay-part.tsx';
 import { workWords } from './people-words.ts';
 import { PersonFacts } from './person-facts.tsx';
@@ -57,7 +58,9 @@ function Person({ person, onClose }: PersonProps) {
   const role = session.value?.user.role ?? 'employee';
   const permission = doings[query['do'] ?? ''];
   // Nothing of a person who left is changed, and an address can be passed on to somebody who may not do that.
-  const doing = active && permission !== undefined && may(role, permission) ? query['do'] : undefined;
+  const mayDo = active && permission !== undefined && may(role, permission);
+  const own = isForSomebodyElse(person);
+  const doing = mayDo && (!own || query['do'] === 'edit') ? query['do'] : undefined;
   const close = () => route(path);
   if (doing === 'edit') return <EditPerson key={id} person={person} onClose={close} />;
   return (
@@ -77,19 +80,20 @@ function Person({ person, onClose }: PersonProps) {
               <Button icon="pencil" href={`${path}?do=edit`}>
                 Edit
               </Button>
-              <Button href={`${path}?do=manager`}>Manager</Button>
-              {may(role, 'pay.manage') && <Button href={`${path}?do=rate`}>Pay rate</Button>}
-              <Button onPress={() => setLeaving(true)}>Has left…</Button>
+              {!own && <Button href={`${path}?do=manager`}>Manager</Button>}
+              {!own && may(role, 'pay.manage') && <Button href={`${path}?do=rate`}>Pay rate</Button>}
+              {!own && <Button onPress={() => setLeaving(true)}>Has left…</Button>}
             </>
           ) : (
             <TakeBack person={person} />
           )}
         </div>
       )}
+      {own && doing === undefined && may(role, 'people.manage') && <p class="second meta">{OWN_CARD_WORDS}</p>}
       {leaving && <LeavingDialog person={person} onDone={() => setLeaving(false)} />}
       <LeavePart employeeId={id} />
       <PayPart employeeId={id} />
-      <PrivateDetails employeeId={id} />
+      <PrivateDetails employeeId={id} own={own} />
     </SidePanel>
   );
 }

@@ -17,14 +17,18 @@ const PrivateForm = later('The form', () => import('./private-form.tsx').then((i
 
 interface PrivateDetailsProps {
   readonly employeeId: string;
+  /** It is for somebody else to change them. */
+  readonly own: boolean;
 }
 
 /** Tax file number and bank account, masked: for the person, and for those who see everybody's pay. */
-export function PrivateDetails({ employeeId }: PrivateDetailsProps) {
+export function PrivateDetails({ employeeId, own }: PrivateDetailsProps) {
   if (!may(session.value?.user.role ?? 'auditor', 'own.pay')) return null;
   const pay = model('employee-pay').rows.value.get(employeeId);
   // Rows of others are not there for whoever may not see them.
-  return pay && <Details employeeId={employeeId} newest={pay.detailsVersion} name={pay.name} active={pay.active} />;
+  return (
+    pay && <Details employeeId={employeeId} own={own} newest={pay.detailsVersion} name={pay.name} active={pay.active} />
+  );
 }
 
 interface DetailsProps extends PrivateDetailsProps {
@@ -34,7 +38,7 @@ interface DetailsProps extends PrivateDetailsProps {
   readonly active: boolean;
 }
 
-function Details({ employeeId, newest, name, active }: DetailsProps) {
+function Details({ employeeId, own, newest, name, active }: DetailsProps) {
   const { query, path, route } = useLocation();
   const of = item('private-details', employeeId);
   const details = of.row.value?.details ?? [];
@@ -51,7 +55,7 @@ function Details({ employeeId, newest, name, active }: DetailsProps) {
       <Fetched of={of} what="Private details" lines={2}>
         <div class="stack">
           {details.map((detail) =>
-            manages && active && detail.field === changing ? (
+            manages && !own && active && detail.field === changing ? (
               <PrivateForm
                 key={detail.field}
                 {...{ employeeId, name, detail }}
@@ -61,14 +65,15 @@ function Details({ employeeId, newest, name, active }: DetailsProps) {
             ) : (
               <Detail
                 key={detail.field}
-                {...{ employeeId, name, detail, manages }}
-                change={manages && active && changing === undefined ? `${path}?do=${detail.field}` : undefined}
+                {...{ employeeId, name, detail, manages, own }}
+                change={manages && !own && active && changing === undefined ? `${path}?do=${detail.field}` : undefined}
                 refresh={of.refresh}
               />
             ),
           )}
         </div>
       </Fetched>
+      {manages && own && <p class="second meta">These are your own. Somebody else in the office changes them.</p>}
       {!manages && <p class="second meta">Only the office can change these, and see them whole.</p>}
     </section>
   );
@@ -79,12 +84,13 @@ interface DetailProps {
   readonly name: string;
   readonly detail: PrivateDetail;
   readonly manages: boolean;
+  readonly own: boolean;
   /** The address of the form, where it may be opened. */
   readonly change: string | undefined;
   readonly refresh: () => Promise<void>;
 }
 
-function Detail({ employeeId, name, detail, manages, change, refresh }: DetailProps) {
+function Detail({ employeeId, name, detail, manages, own, change, refresh }: DetailProps) {
   const { field, masked, unreadable, version } = detail;
   const whole = useWhole(employeeId, detail);
   const [erasing, setErasing] = useState(false);
@@ -104,7 +110,7 @@ function Detail({ employeeId, name, detail, manages, change, refresh }: DetailPr
           <div class="actions">
             {masked !== null && <ShowButton field={field} whole={whole} />}
             {change !== undefined && <Button href={change}>{isThere ? 'Change…' : 'Set…'}</Button>}
-            {isThere && <Button onPress={() => setErasing(true)}>Erase…</Button>}
+            {isThere && !own && <Button onPress={() => setErasing(true)}>Erase…</Button>}
           </div>
           <NotDone problem={whole.problem} />
         </div>
