@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
 import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
+import { Scanner } from './scanner.tsx';
 import { Strip } from './strip.tsx';
 import { UpdateToast } from './update.tsx';
 
@@ -26,6 +27,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
         <Routes />
       </main>
       <UpdateToast />
+      <Scanner />
     </div>
   );
 }

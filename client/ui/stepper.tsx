@@ -79,7 +79,7 @@ export function Stepper(props: StepperProps) {
           type="text"
           inputMode={scale === 0 ? 'numeric' : 'decimal'}
           autoComplete="off"
-          enterKeyHint="done"
+          enterKeyHint="next"
           aria-label={label}
           aria-describedby={foot}
           aria-invalid={refused !== undefined || undefined}

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { TestApp } from '../../src/testing/app.ts';
+import { scan } from '../../src/testing/scanner.ts';
+import { hasFocus } from '../../src/testing/screen.ts';
+import { assert, suite } from '../../src/testing/suite.ts';
+
+suite('a scanner', (test) => {
+  let app: TestApp;
+  let page: Page;
+  test.before(async () => {
+    app = await TestApp.start();
+    for (const code of ['SCN-10', 'SCN-1']) {
+      const itemId = code.toLowerCase();
+      const figures = { unit: 'roll', scale: 0, reorderPoint: 0 } as const;
+      const item = { itemId, kind: 'raw-material', code, name: `Roll ${code}`, ...figures } as const;
+      await app.send('priya', 'RegisterStockItem', item);
+    }
+    page = await app.enter('priya', { at: '/stock' });
+  });
+  test.after(() => app?.close());
+  test.after.each(() => app.requireNoSurprises());
+
+  const open = async (at: string): Promise<void> => {
+    await page.goto(`${app.url}${at}`);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  };
+  const opened = (path: string) => page.waitForURL(`${app.url}${path}`);
+
+  test('opens the very code from anywhere, and presses nothing on its way', async () => {
+    await open('/orders');
+    await page.getByRole('button', { name: /^\d+ late$/ }).focus();
+    await scan(page, 'SCN-1');
+    await opened('/stock/scn-1');
+    await page.getByRole('heading', { name: 'Roll SCN-1' }).waitFor();
+    await scan(page, 'scn-10');
+    await opened('/stock/scn-10');
+    // A space in a code would press the button that has the focus.
+    await open('/orders');
+    const late = page.getByRole('button', { name: /^\d+ late$/ });
+    await late.focus();
+    await scan(page, 'NOT 1 OF OURS');
+    await page.getByText('Nothing on the lists has the code NOT 1 OF OURS.').waitFor();
+    assert.is(await late.getAttribute('aria-pressed'), 'false');
+    await page.getByRole('button', { name: 'Got it' }).click();
+  });
+
+  test('in the search, opens the very code and not a longer one', async () => {
+    await open('/stock');
+    const search = page.getByRole('searchbox');
+    await search.fill('kraft');
+    await scan(page, 'SCN-1');
+    await opened('/stock/scn-1');
+    assert.is(await page.getByRole('searchbox').inputValue(), 'SCN-1');
+  });
+
+  test('a docket number does not receive anything; it replaces what stood there', async () => {
+    await open('/stock/scn-1');
+    await page.getByRole('link', { name: 'Receive' }).click();
+    const docket = page.getByLabel('Docket');
+    await docket.fill('half a numb');
+    await scan(page, 'DN-88123');
+    await hasFocus(page.getByRole('button', { name: /^Receive \d/ }));
+    assert.is(await docket.inputValue(), 'DN-88123');
+    const { onHand } = await app.ask<{ onHand: number }>('priya', '/api/stock-levels/scn-1');
+    assert.is(onHand, 0);
+  });
+
+  test('a code is no figure, and stays out of one', async () => {
+    await open('/stock/scn-1');
+    await page.getByRole('link', { name: 'Receive' }).click();
+    const figure = page.getByRole('textbox', { name: /^Received/ });
+    await figure.fill('12');
+    await scan(page, '9312345678901');
+    await page.getByText('Nothing on the lists has the code 9312345678901.').waitFor();
+    assert.is(await figure.inputValue(), '12');
+  });
+
+  test('Enter of a hand goes on to the next field', async () => {
+    await open('/stock/new');
+    await page.getByLabel('Name', { exact: true }).fill('Wrap');
+    await page.keyboard.press('Enter');
+    await hasFocus(page.getByLabel('Code', { exact: true }));
+    await page.getByLabel('Code', { exact: true }).fill('WRP-9');
+    await page.keyboard.press('Enter');
+    await hasFocus(page.getByLabel('Bay', { exact: true }));
+    await scan(page, 'C-11');
+    await hasFocus(page.getByLabel('Counted in'));
+    assert.is(await page.getByLabel('Bay', { exact: true }).inputValue(), 'C-11');
+    await opened('/stock/new');
+  });
+
+  test('a figure that is refused holds the button back', async () => {
+    await open('/stock/scn-1');
+    await page.getByRole('link', { name: 'Receive' }).click();
+    const figure = page.getByRole('textbox', { name: /^Received/ });
+    await figure.fill('97,5');
+    await page.getByText('Whole numbers only: 97?').waitFor();
+    await page.getByRole('button', { name: /^Receive \d/ }).click();
+    await hasFocus(figure);
+    assert.is(await figure.inputValue(), '97,5');
+    await figure.fill('1,825');
+    await page.getByRole('button', { name: 'Receive 1,825 rolls' }).click();
+    await page.getByText('1,825', { exact: true }).first().waitFor();
+  });
+});

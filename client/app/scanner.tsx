@@ -1,0 +1,66 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { model } from '../sync/models.ts';
+import { may } from '../sync/rights.ts';
+import { session } from '../sync/session.ts';
+import { Button } from '../ui/button.tsx';
+import { listenToKeys } from './keys.ts';
+import { scanNotice, takeScans } from './scans.ts';
+
+/** Hears the scanner wherever one is, and opens what was scanned. */
+export function Scanner() {
+  const { route } = useLocation();
+  useEffect(() => listenToKeys(), []);
+  useEffect(
+    () =>
+      takeScans((text) => {
+        void open(text, route);
+        return true;
+      }),
+    [route],
+  );
+  if (scanNotice.value === undefined) return null;
+  return (
+    <div class="toast" role="status">
+      <span class="grow">{scanNotice.value}</span>
+      <Button
+        onPress={() => {
+          scanNotice.value = undefined;
+        }}
+      >
+        Got it
+      </Button>
+    </div>
+  );
+}
+
+async function open(text: string, route: (path: string) => void): Promise<void> {
+  if (document.querySelector('dialog[open]') !== null) {
+    scanNotice.value = 'Close what is open first, then scan again.';
+    return;
+  }
+  const [{ targetOf }, things] = await Promise.all([import('./scan-target.ts'), codedThings()]);
+  if (things === undefined) {
+    scanNotice.value =
+      'The lists could not be fetched, so it is not known what this is. Scan again when you are online.';
+    return;
+  }
+  const target = targetOf(text, things, location.origin);
+  if ('path' in target) route(target.path);
+  else scanNotice.value = target.words;
+}
+
+/** What this person may see of what has a code; undefined as long as a list is not here. */
+async function codedThings() {
+  const role = session.value?.user.role ?? 'employee';
+  const items = may(role, 'stock.read') ? model('stock-levels') : undefined;
+  const orders = may(role, 'orders.read') ? model('order-board') : undefined;
+  for (const list of [items, orders]) {
+    if (list?.asOf.value === undefined) await list?.refresh();
+    if (list !== undefined && list.asOf.value === undefined) return undefined;
+  }
+  return [
+    ...(items?.list.value ?? []).map(({ id, code }) => ({ code, path: `/stock/${id}` })),
+    ...(orders?.list.value ?? []).map(({ id, number }) => ({ code: number, path: `/orders/${id}` })),
+  ];
+}
