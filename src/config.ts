@@ -33,6 +33,8 @@ export interface Config {
    * the data folder. What it has sealed is lost with it, so keep a copy apart from the backups of the database.
    */
   vaultKey: string | undefined;
+  /** `MISTY_DISK_FREE`, 500MB unless told: with less room than that for the data nothing is recorded. 0MB: no limit. */
+  diskFreeBytes: number;
   /** `MISTY_TIME_ZONE`, an IANA name; Australia/Sydney unless told. Days and weeks begin by it. */
   timeZone: string;
   /** `LOG_LEVEL`, info unless told. */
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       idleSeconds: data.MISTY_IDLE_LOCK,
     },
     vaultKey: data.MISTY_VAULT_KEY,
+    diskFreeBytes: data.MISTY_DISK_FREE,
     timeZone: data.MISTY_TIME_ZONE,
     logLevel: data.LOG_LEVEL ?? 'info',
     logLevelTold: data.LOG_LEVEL !== undefined,
@@ -179,6 +182,11 @@ const settings = z.object({
       if (weak) check.addIssue({ code: 'custom', message: `MISTY_VAULT_KEY ${weak}: ${remedy}` });
     })
     .optional(),
+  MISTY_DISK_FREE: z
+    .string()
+    .regex(/^\d{1,5}(MB|GB)$/, 'MISTY_DISK_FREE must be a size such as 500MB or 2GB.')
+    .default('500MB')
+    .transform((size) => Number.parseInt(size, 10) * 2 ** (size.endsWith('GB') ? 30 : 20)),
   MISTY_TIME_ZONE: z
     .string()
     .default('Australia/Sydney')

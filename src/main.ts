@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { databaseTime, openClock } from './database/clock.ts';
 import { isStorageError, orDamaged } from './database/embedded-files.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { Pulse } from './database/pulse.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './database-layout.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
@@ -88,7 +89,21 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const clock = await openClock(() => databaseTime(views));
     opened.push(() => clock.close());
     const { now } = clock;
-    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock: now });
+    const pulse = new Pulse({
+      views,
+      folder: database.dataFolder,
+      freeBytesMin: config.diskFreeBytes,
+      restart: database.restart,
+      onFault: (fault) => {
+        logger.error({ err: fault }, 'the database cannot do its work');
+        say(fault.message);
+      },
+    });
+    opened.push(() => pulse.close());
+    const store = await EventStore.open({
+      ...{ log, aggregates, deciders, timeZone: config.timeZone, clock: now },
+      hindrance: () => pulse.noRoom,
+    });
     opened.push(() => store.close());
     let serves = false;
     let giveUp: (error: unknown) => void = () => undefined;
@@ -136,7 +151,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       projections,
       payTables,
       auth,
-      pingDatabase: () => database.client.db('admin').command({ ping: 1 }),
+      pingDatabase: () => pulse.check(),
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
       proxies: config.proxies,

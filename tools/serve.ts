@@ -33,6 +33,7 @@ Settings, in the environment:
   MONGODB_URI       a MongoDB server of your own, version 7 or later
   MISTY_DEMO        whether an empty database gets the demo company: true, but false with MONGODB_URI
   MISTY_TIME_ZONE   Australia/Sydney
+  MISTY_DISK_FREE   500MB; with less room for the data nothing is recorded
   MISTY_JWT_SECRET  made and kept in the data folder unless given
   MISTY_VAULT_KEY   made and kept in the data folder unless given; what it sealed is lost with it
   LOG_LEVEL         info; on a terminal only warnings are shown unless it is given`;

@@ -22,6 +22,8 @@ export interface ServerProcess {
   ended: Promise<void>;
   /** Ends it cleanly, by force after ten seconds. */
   stop(): Promise<void>;
+  /** Ends it at once. What it has acknowledged is in its journal. */
+  kill(): void;
 }
 
 /** Another process has the folder: the storage engine allows one at a time. */
@@ -76,7 +78,7 @@ export async function launch(options: LaunchOptions): Promise<ServerProcess> {
     await stop();
     throw whyNot(tail, options.storageFolder);
   }
-  return { pid, port, ended, stop };
+  return { pid, port, ended, stop, kill: () => void kill(pid, 'SIGKILL') };
 }
 
 const startTimeoutMs = 60_000;

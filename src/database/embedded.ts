@@ -15,6 +15,7 @@ import {
   hasDatabasePasswords,
   usersMark,
 } from './embedded-running.ts';
+import { freeBytes } from './pulse.ts';
 import { createServiceUsers, operatorUser, serviceUser } from './users.ts';
 
 export interface EmbeddedOptions {
@@ -43,6 +44,8 @@ export interface Embedded {
   describe: string;
   /** Of the server as it runs now; it changes when the server had to be started again. */
   pid(): number;
+  /** Starts it again: for a server whose process lives and whose storage engine does not. */
+  restart(): void;
   /** Ends the server cleanly. */
   stop(): Promise<void>;
 }
@@ -82,6 +85,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     version: embeddedVersion,
     describe: `embedded database (SecantusDB ${embeddedVersion}) at 127.0.0.1:${running.port}, data in ${dataFolder}; for trying and developing, not for production`,
     pid: running.pid,
+    restart: running.restart,
     async stop() {
       await running.stop();
       // Tables are made when they are first needed.
@@ -141,6 +145,7 @@ async function guard(
 interface Running {
   port: number;
   pid(): number;
+  restart(): void;
   stop(): Promise<void>;
 }
 
@@ -158,6 +163,8 @@ async function keepRunning(
       await server.ended;
       if (performance.now() - startedAt > steadyMs) restarts = 0;
       if (stopping.signal.aborted) return;
+      // Without room it cannot start, and with room it can: that is no reason to give up.
+      if (await isFull(options.dataFolder)) restarts = 0;
       if (restarts === restartsMax) break;
       options.log('The embedded database ended unexpectedly; starting it again …');
       const pauseMs = Math.min(50 * 2 ** restarts, pauseMaxMs);
@@ -178,6 +185,7 @@ async function keepRunning(
   return {
     port,
     pid: () => server.pid,
+    restart: () => server.kill(),
     async stop() {
       stopping.abort();
       await server.stop();
@@ -188,6 +196,12 @@ async function keepRunning(
   };
 }
 
+/** The server makes a journal file before anything else. */
+async function isFull(dataFolder: string): Promise<boolean> {
+  return (await freeBytes(dataFolder).catch(() => Number.POSITIVE_INFINITY)) < journalBytes;
+}
+
+const journalBytes = 80 * 2 ** 20;
 const restartsMax = 10;
 const pauseMaxMs = 5_000;
 const steadyMs = 60_000;

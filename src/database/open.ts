@@ -1,6 +1,6 @@
 import type { MongoClient } from 'mongodb';
 import { AccessRefused, connect, describeServer, requireUser, type ServerDescription } from './connect.ts';
-import { startEmbedded } from './embedded.ts';
+import { type Embedded, startEmbedded } from './embedded.ts';
 import { type EmbeddedError, otherWay } from './embedded-error.ts';
 import { type EmbeddedAddress, findRunning, unknownPasswords } from './embedded-running.ts';
 
@@ -30,6 +30,8 @@ export interface OpenDatabase {
   describe: string;
   /** Whether the embedded server was started here, and ends with `close`. */
   startedHere: boolean;
+  /** Starts the embedded server again; undefined for one that was not started here. */
+  restart?: () => void;
   /** Does something as the user who may prepare the database. */
   asOperator<T>(work: (client: MongoClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -46,14 +48,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   const running = join ? await findRunning(dataFolder) : undefined;
   if (running) return await opened(running);
   const own = await startEmbedded({ dataFolder, log, ...(onLost && { onLost }) });
-  return await opened(own, own.stop).catch(async (error: unknown) => {
+  return await opened(own, own).catch(async (error: unknown) => {
     await own.stop();
     throw error;
   });
 
   async function opened(
     { uri, operatorUri, version }: EmbeddedAddress,
-    stop?: () => Promise<void>,
+    started?: Pick<Embedded, 'stop' | 'restart'>,
   ): Promise<OpenDatabase> {
     const embeddedHere = mongodbUri === undefined;
     const client = await connect(uri, { appName, poolSizeMin }).catch((error: unknown) => {
@@ -68,7 +70,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
         server,
         ...(embeddedHere && { dataFolder }),
         describe: embeddedHere ? embeddedWords(server, dataFolder) : serverWords(server),
-        startedHere: stop !== undefined,
+        startedHere: started !== undefined,
+        ...(started && { restart: started.restart }),
         async asOperator(work) {
           const operator = await connect(operatorUri, { appName: `${appName}-operator`, poolSizeMin: 0 });
           try {
@@ -79,7 +82,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
         },
         async close() {
           await client.close();
-          await stop?.();
+          await started?.stop();
         },
       };
     } catch (error) {

@@ -24,6 +24,12 @@ export class LogUnavailable extends Error {
   }
 }
 
+/** The database cannot do its work just now. The message is a sentence for people. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
+  readonly retryAfterSeconds = 15;
+}
+
 /** The log holds something that no rule of it allows. Never to be retried. */
 export class LogBroken extends Error {
   override readonly name = 'LogBroken';

@@ -18,6 +18,8 @@ export interface EventStoreOptions {
   /** The company's time zone: decides which calendar date a moment belongs to. */
   readonly timeZone: string;
   readonly clock?: () => Date;
+  /** Why nothing may be recorded just now, if so: thrown at every command. */
+  readonly hindrance?: () => Error | undefined;
 }
 
 /** A command as it comes through the door: its payload is validated, its sender is known. */
@@ -65,6 +67,8 @@ export class EventStore {
     const wishDigest = digest({ type, actor: { user, device }, payload });
     const twin = this.#underWay.get(id);
     if (twin !== undefined) return twin.digest === wishDigest ? twin.outcome : Promise.reject(new CommandIdReused());
+    const hindrance = this.#options.hindrance?.();
+    if (hindrance !== undefined) throw hindrance;
     const outcome = this.#lane
       .submit({ ...command, digest: wishDigest, decider: decider as CommandDecider<object> })
       .finally(() => this.#underWay.delete(id));

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { DatabaseFault } from '../event-store/errors.ts';
 import type { EventStore } from '../event-store/store.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { HttpProblem } from './problems.ts';
@@ -55,7 +56,8 @@ async function whyNotReady(options: HealthOptions): Promise<string[]> {
   if (isStopping()) return ['The server is stopping.'];
   const reasons: string[] = [];
   if (options.store.replaced !== undefined) reasons.push(options.store.replaced.message);
-  if (!(await answersInTime(pingDatabase))) reasons.push('The database does not answer.');
+  const fault = await faultOf(pingDatabase);
+  if (fault !== undefined) reasons.push(fault);
   if (behind(options) > BEHIND_MAX) reasons.push(`The screens are ${behind(options)} changes behind.`);
   return reasons;
 }
@@ -64,14 +66,16 @@ function behind({ store, readModels }: HealthOptions): number {
   return Math.max(0, store.head - readModels.position);
 }
 
-async function answersInTime(ping: () => Promise<unknown>): Promise<boolean> {
+/** What is wrong with the database, in words. */
+async function faultOf(ping: () => Promise<unknown>): Promise<string | undefined> {
+  const silent = 'The database does not answer.';
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PING_TIMEOUT_MS);
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(silent), PING_TIMEOUT_MS);
   });
   const answered = ping().then(
-    () => true,
-    () => false,
+    () => undefined,
+    (error: unknown) => (error instanceof DatabaseFault ? error.message : silent),
   );
   return await Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
 }

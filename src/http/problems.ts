@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import {
   ForeignOrigin,
   NotAllowed,
@@ -14,6 +14,7 @@ import { type Problem, type ProblemCode, problemCodes } from '../contracts/probl
 import type { Refusal } from '../domain/kernel.ts';
 import {
   CommandIdReused,
+  DatabaseFault,
   isSocketError,
   LogBusy,
   LogReplaced,
@@ -150,6 +151,7 @@ function storeTrouble(error: unknown): Trouble | undefined {
     error instanceof LogBusy ||
     error instanceof LogUnavailable ||
     error instanceof LogReplaced ||
+    error instanceof DatabaseFault ||
     error instanceof ReadModelNotReady
   ) {
     return { code: 'not-ready', detail: error.message, retryAfterSeconds: error.retryAfterSeconds };
@@ -169,10 +171,19 @@ export const unknownCommand: Trouble = {
   detail: 'There is no command of that name. All commands are listed at /api/docs.',
 };
 
+/**
+ * Codes with which a server says that it cannot do this now, whatever it was asked: its storage engine has failed (1, 8),
+ * its disk is full, it is read-only or stops, it does not let the service in any more.
+ */
+const UNABLE = new Set([
+  1, 8, 13, 18, 50, 91, 133, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031,
+]);
+
 /** Errors that go away when the database is back. */
 function isDatabaseGone(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (isSocketError(error)) return true;
+  if (error instanceof MongoServerError && UNABLE.has(Number(error.code))) return true;
   return (
     error instanceof MongoError &&
     (/^Mongo(NotConnected|TopologyClosed|WaitQueueTimeout|PoolCleared|PoolClosed|OperationTimeout)Error$/.test(

@@ -23,6 +23,7 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
     ...{ port, host: '127.0.0.1', dataFolder, mongodbUri: mongo.uri },
     ...{ jwtSecrets: undefined, vaultKey: undefined, publicUrl: undefined, proxies: undefined },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
+    diskFreeBytes: 0,
     timeZone: 'Australia/Sydney',
     logLevel: 'silent' as const,
     logLevelTold: true,

@@ -8,6 +8,19 @@ import { environment } from '../config.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import { Listening } from './listening.ts';
 
+/** What a process gets less of than usual. */
+interface Bounds {
+  /** Files that it may have open. */
+  readonly descriptorsMax?: number | undefined;
+  /** Its data folder is a disk of this size that only it has: others reach it by `diskOf`. Linux only. */
+  readonly diskMegabytes?: number | undefined;
+}
+
+/** The data folder of a Misty that has it on a disk of its own. */
+export function diskOf({ pid }: ServingMisty, dataFolder: string): string {
+  return path.join(`/proc/${pid}/root`, dataFolder);
+}
+
 /** How a `misty` command ended. */
 export interface Ran {
   code: number | null;
@@ -80,10 +93,10 @@ export async function askMisty<Line>(
 export async function serveMisty(
   dataFolder: string,
   env: NodeJS.ProcessEnv = {},
-  { descriptorsMax }: { descriptorsMax?: number } = {},
+  bounds: Bounds = {},
 ): Promise<ServingMisty> {
   const args = ['serve', '--json', '--api-only'];
-  const child = start(args, dataFolder, { LOG_LEVEL: 'error', ...env }, { descriptorsMax });
+  const child = start(args, dataFolder, { LOG_LEVEL: 'error', ...env }, bounds);
   const stdout = collected(child, 'stdout');
   const stderr = collected(child, 'stderr');
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -160,11 +173,17 @@ function start(
   args: string[],
   dataFolder: string,
   env: NodeJS.ProcessEnv,
-  { input, descriptorsMax }: { input?: string | undefined; descriptorsMax?: number | undefined },
+  { input, descriptorsMax, diskMegabytes }: Bounds & { input?: string | undefined },
 ): ChildProcess {
   const own = { PORT: '0', MONGODB_URI: '', MISTY_DATA: dataFolder, NO_COLOR: '1' };
   const limited = ['/bin/sh', '-c', 'ulimit -n "$0" && exec "$@"', String(descriptorsMax)];
-  const [program = '', ...rest] = [...(descriptorsMax === undefined ? [] : limited), process.execPath, misty, ...args];
+  const mount = `mount -t tmpfs -o size=${diskMegabytes}m tmpfs "$0" && exec "$@"`;
+  const onDisk = ['unshare', '--map-root-user', '--mount', '/bin/sh', '-c', mount, dataFolder];
+  const [program = '', ...rest] = [
+    ...(descriptorsMax === undefined ? [] : limited),
+    ...(diskMegabytes === undefined ? [] : onDisk),
+    ...[process.execPath, misty, ...args],
+  ];
   const child = spawn(program, rest, {
     env: { ...environment(), ...own, ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
