@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -13,6 +13,12 @@ export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
     // Somebody else may have made it meanwhile.
     if (!(await isFolder(folder))) throw error;
   });
+}
+
+/** What this user may still write where this folder is. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 async function isFolder(folder: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { access, chmod, constants, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cacheFolder, environment } from '../config.ts';
-import { makeFolder } from '../folders.ts';
+import { freeBytes, makeFolder } from '../folders.ts';
 import { connect } from './connect.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 import { noteFiles, requireFiles, storageFolder } from './embedded-files.ts';
@@ -15,7 +15,6 @@ import {
   hasDatabasePasswords,
   usersMark,
 } from './embedded-running.ts';
-import { freeBytes } from './pulse.ts';
 import { createServiceUsers, operatorUser, serviceUser } from './users.ts';
 
 export interface EmbeddedOptions {

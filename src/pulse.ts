@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
 import type { Db } from 'mongodb';
-import { DatabaseFault } from '../event-store/errors.ts';
+import { DatabaseFault } from './event-store/errors.ts';
+import { freeBytes } from './folders.ts';
 
 export interface PulseOptions {
   /** Where the sign of life is written: never the log. */
@@ -104,12 +104,6 @@ export class Pulse {
       `The disk of the server is nearly full (${megabytes(free)} MB free, and ${megabytes(freeBytesMin)} MB are kept): nothing is recorded until there is room. Tell the person who runs Misty.`,
     );
   }
-}
-
-/** What this user may still write where this folder is. */
-export async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 function pulseOf(views: Db) {
