@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { projections } from '../projections/index.ts';
 import { peopleModel } from '../projections/people.ts';
@@ -89,33 +90,14 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const clock = await openClock(() => databaseTime(views));
     opened.push(() => clock.close());
     const { now } = clock;
-    const pulse = new Pulse({
-      views,
-      folder: database.dataFolder,
-      freeBytesMin: config.diskFreeBytes,
-      restart: database.restart,
-      onFault: (fault) => {
-        logger.error({ err: fault }, 'the database cannot do its work');
-        say(fault.message);
-      },
-    });
+    const pulse = openPulse(config, { database, views }, { logger, say });
     opened.push(() => pulse.close());
     const store = await EventStore.open({
       ...{ log, aggregates, deciders, timeZone: config.timeZone, clock: now },
       hindrance: () => pulse.noRoom,
     });
     opened.push(() => store.close());
-    let serves = false;
-    let giveUp: (error: unknown) => void = () => undefined;
-    const damage = new Promise<never>((_resolve, reject) => {
-      giveUp = reject;
-    });
-    damage.catch(() => undefined);
-    const onError = (error: unknown): void => {
-      // Nobody would wait for a start that tries again for ever. Once it serves, what else works goes on.
-      if (isStorageError(error) && !serves) giveUp(error);
-      else logger.error({ err: error }, 'a read model stumbled; it is tried again');
-    };
+    const { damage, onError, served } = watchStumbles(logger);
     const details = await openVault(config, say, {
       ...{ log, views, store, clock: now },
       onError: (error) => logger.error({ err: error }, 'private details stumbled'),
@@ -136,7 +118,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const securityLog = securityLogTo(store, readModels);
     const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
-    serves = true;
+    served();
     const signer = new HeadSigner({
       ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
       onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
@@ -177,6 +159,43 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     }
     throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
   }
+}
+
+/** Watches whether the database does its work, and starts it again where it does not and may be. */
+function openPulse(
+  { diskFreeBytes }: Config,
+  { database, views }: { database: OpenDatabase; views: Db },
+  { logger, say }: Pick<ServerOptions, 'logger' | 'say'>,
+): Pulse {
+  return new Pulse({
+    views,
+    folder: database.dataFolder,
+    freeBytesMin: diskFreeBytes,
+    restart: database.restart,
+    onFault: (fault) => {
+      logger.error({ err: fault }, 'the database cannot do its work');
+      say(fault.message);
+    },
+  });
+}
+
+/** Read models try again whatever goes wrong. Until they are `served`, files that cannot be read end the start: `damage`. */
+function watchStumbles(logger: Logger) {
+  let serves = false;
+  let giveUp: (error: unknown) => void = () => undefined;
+  const damage = new Promise<never>((_resolve, reject) => {
+    giveUp = reject;
+  });
+  damage.catch(() => undefined);
+  const onError = (error: unknown): void => {
+    // Nobody would wait for a start that tries again for ever. Once it serves, what else works goes on.
+    if (isStorageError(error) && !serves) giveUp(error);
+    else logger.error({ err: error }, 'a read model stumbled; it is tried again');
+  };
+  const served = (): void => {
+    serves = true;
+  };
+  return { damage, onError, served };
 }
 
 /** The first start of a large log takes a while, and a person who stops it then does not have to wait. */
