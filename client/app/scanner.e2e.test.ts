@@ -23,6 +23,7 @@ suite('a scanner', (test) => {
   const open = async (at: string): Promise<void> => {
     await page.goto(`${app.url}${at}`);
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    await page.locator('[data-scanner]').waitFor({ state: 'attached' });
   };
   const opened = (path: string) => page.waitForURL(`${app.url}${path}`);
 
@@ -61,8 +62,8 @@ suite('a scanner', (test) => {
     await scan(page, 'DN-88123');
     await hasFocus(page.getByRole('button', { name: /^Receive \d/ }));
     assert.is(await docket.inputValue(), 'DN-88123');
-    const { onHand } = await app.ask<{ onHand: number }>('priya', '/api/stock-levels/scn-1');
-    assert.is(onHand, 0);
+    const { item } = await app.ask<{ item: { onHand: number } }>('priya', '/api/stock-levels/scn-1');
+    assert.is(item.onHand, 0);
   });
 
   test('a code is no figure, and stays out of one', async () => {

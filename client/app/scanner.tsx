@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { model } from '../sync/models.ts';
 import { may } from '../sync/rights.ts';
@@ -10,8 +10,8 @@ import { scanNotice, takeScans } from './scans.ts';
 /** Hears the scanner wherever one is, and opens what was scanned. */
 export function Scanner() {
   const { route } = useLocation();
-  useEffect(() => listenToKeys(), []);
-  useEffect(
+  useLayoutEffect(() => listenToKeys(), []);
+  useLayoutEffect(
     () =>
       takeScans((text) => {
         void open(text, route);
@@ -19,17 +19,22 @@ export function Scanner() {
       }),
     [route],
   );
-  if (scanNotice.value === undefined) return null;
+  const words = scanNotice.value;
+  // The place is there before its words are, so that a screen reader hears them.
   return (
-    <div class="toast" role="status">
-      <span class="grow">{scanNotice.value}</span>
-      <Button
-        onPress={() => {
-          scanNotice.value = undefined;
-        }}
-      >
-        Got it
-      </Button>
+    <div class={words === undefined ? 'unseen' : 'toast'} role="status" data-scanner>
+      {words !== undefined && (
+        <>
+          <span class="grow">{words}</span>
+          <Button
+            onPress={() => {
+              scanNotice.value = undefined;
+            }}
+          >
+            Got it
+          </Button>
+        </>
+      )}
     </div>
   );
 }

@@ -1,13 +1,16 @@
-import { useEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
 import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
-import { Scanner } from './scanner.tsx';
 import { Strip } from './strip.tsx';
 import { UpdateToast } from './update.tsx';
 
 /** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
 export function Shell({ user }: { readonly user: SessionUser }) {
+  // It is not needed to draw the first screen.
+  const [Scanner, setScanner] = useState<ComponentType>();
+  useEffect(() => void import('./scanner.tsx').then((it) => setScanner(() => it.Scanner)), []);
   useEffect(() => {
     addEventListener('keydown', searchKey);
     addEventListener('focusin', intoSight);
@@ -27,7 +30,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
         <Routes />
       </main>
       <UpdateToast />
-      <Scanner />
+      {Scanner !== undefined && <Scanner />}
     </div>
   );
 }
