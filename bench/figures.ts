@@ -18,7 +18,7 @@ export interface FigureGroup {
   /** As `--only` takes it. */
   readonly name: string;
   readonly title: string;
-  /** What was done to get them, for whoever wants to judge them. */
+  /** How they were taken, for readers who want to judge them. */
   readonly how: string;
   readonly figures: readonly Figure[];
 }

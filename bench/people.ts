@@ -12,7 +12,7 @@ import { ratioOf, spreadOf } from './statistics.ts';
 
 const PEOPLE = 30;
 const CLIENTS = 16;
-/** A day that tax tables cover, whatever day it is. */
+/** A day that tax tables cover, whichever day today is. */
 const TODAY = '2026-11-12';
 const LAST_MONDAY = '2026-11-02';
 

@@ -16,7 +16,7 @@ export async function benchRebuild(bench: Bench): Promise<readonly FigureGroup[]
   const rounds = quick ? 1 : 3;
   const { log } = await bench.largeLog();
   const views = bench.database('views');
-  // Once beforehand: whoever reads first also brings the log into the database's cache.
+  // Once beforehand, because the first reader also brings the log into the database's cache.
   const { events } = await scan(log);
 
   const scanned: number[] = [];

@@ -36,7 +36,7 @@ export async function benchStart(bench: Bench): Promise<readonly FigureGroup[]> 
     figure('the very first start, with an empty data folder', 's', first.readyMs / 1_000),
   ];
   const how =
-    'npm start with the embedded database, whatever MONGODB_URI says, on a data folder that holds the demo company. ' +
+    'npm start with the embedded database (MONGODB_URI is ignored), on a data folder that holds the demo company. ' +
     'The very first start also makes that, and builds the app where that is not built yet.';
   return [{ name: 'start', title: 'Start', how, figures }];
 }

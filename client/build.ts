@@ -24,7 +24,7 @@ interface Stamp {
  * one and takes its place at the end, so a server that is running never serves half of one.
  */
 export async function buildClient(options: { readonly quiet: boolean }): Promise<readonly Budget[]> {
-  // Vite takes a while to load: whoever only asks whether the client is fresh does without it.
+  // Vite takes a while to load, and asking whether the client is fresh does not need it.
   const { bundleApp, bundleWorker } = await import('./build/bundle.ts');
   const next = join(root, 'dist', `.client-${process.pid}`);
   const sources = await fingerprintSources(root);

@@ -12,7 +12,7 @@ import { orderDetails } from './order-details.ts';
 import { stockLevels } from './stock-levels.ts';
 import { stockMovements } from './stock-movements.ts';
 
-// What people see must be what the deciders decide on, whatever has happened.
+// What people see must be what the deciders decide on, after every history.
 
 const orderIds = ['o1', 'o2'];
 const orderId = fc.constantFrom(...orderIds);

@@ -106,7 +106,7 @@ suite('approvals', (test) => {
     assert.equal([again?.status, again?.decision, again?.version], ['waiting', undefined, 7]);
   });
 
-  test('keep a request and a week apart, whatever somebody calls the request', () => {
+  test('keep a request and a week apart, also when somebody calls the request like a week', () => {
     const named = { ...request, requestId: '2026-11-09' };
     const asked = leave('LeaveRequested', { ...named, days: requestedDays });
     const { ids, parked } = project(approvals, [saved, submitted, asked]);

@@ -31,7 +31,7 @@ suite('employees', (test) => {
     assert.not.match(JSON.stringify(project(employees, history).row('e1')), /tfn|study|threshold|3475/i);
   });
 
-  test('take over a whole new card, and keep the team and whoever stands in', () => {
+  test('take over a whole new card, and keep the team and the delegates', () => {
     const weekdayMinutes = [456, 456, 456, 0, 0, 0, 0];
     const part = { ...terms, employmentType: 'part-time', weeklyMinutes: 1_368, weekdayMinutes };
     const { number, name, startDate } = card;

@@ -20,7 +20,7 @@ import { teamCalendar } from './team-calendar.ts';
 import { timesheetWeeks } from './timesheet-weeks.ts';
 import { timesheets } from './timesheets.ts';
 
-// What people see of leave, weeks, clock and pay must be what the deciders decide on, whatever has happened.
+// What people see of leave, weeks, clock and pay must be what the deciders decide on, after every history.
 
 const staff = ['e-kylie', 'e-sione'];
 const mondays = ['2026-10-26', '2026-11-02'];

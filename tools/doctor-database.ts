@@ -82,7 +82,7 @@ async function indexCheck({ log }: Company): Promise<Check> {
   }
 }
 
-/** Tries to change and to delete a commit that does not exist: whoever has the right to would be let through. */
+/** Tries to change and to delete a commit that does not exist: a user who has the right would be let through. */
 async function insertOnlyCheck({ log, database }: Company): Promise<Check> {
   const nobody = { _id: `doctor-${randomUUID()}` } as object;
   const commits = log.collection(COMMITS);

@@ -84,7 +84,9 @@ function createServiceLogger(config: Config, { json }: ServeOptions): Logger {
   return watched && !config.logLevelTold ? createLogger('warn', watchedLog) : createLogger(config.logLevel);
 }
 
-/** The first Ctrl-C, or the end of a service manager's patience, stops everything in order; the second one ends at once. */
+/**
+ * The first Ctrl-C, or the end of a service manager's patience, stops everything in order; the second one ends at once.
+ */
 function stopGracefully(starting: Promise<RunningServer>, stopping: AbortController, logger: Logger) {
   let pressedAt: number | undefined;
   const grace = closeWithGrace(
@@ -170,7 +172,7 @@ function isLoopback(host: string): boolean {
 
 function signIns(demo: RunningServer['demo'], hasPeople: boolean, { host }: Config): string[] {
   if (demo.length > 0) {
-    const open = isLoopback(host) ? [] : ['Whoever reaches this machine over the network can sign in with them.'];
+    const open = isLoopback(host) ? [] : ['Everybody who reaches this machine over the network can sign in with them.'];
     return ['The demo company is loaded.', ...signInLines(demo), ...open, ''];
   }
   if (hasPeople) return [];

@@ -32,7 +32,7 @@ export function columns(rows: readonly (readonly string[])[], indent = ''): stri
   );
 }
 
-/** Whoever reads only the first lines, such as `head`, closes the pipe: that is no failure. */
+/** A reader of the first lines only, such as `head`, closes the pipe. That is no failure. */
 export function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -5,7 +5,7 @@ import { page } from './page.tsx';
 import { Shell } from './shell.tsx';
 import { takeThemeOf } from './theme.ts';
 
-// Whoever is signed in does without them.
+// Only needed without a sign-in, so loaded apart.
 const SignIn = page(() => import('../features/sign-in/sign-in-screen.tsx').then((it) => it.SignInScreen));
 const Welcome = page(() => import('../features/welcome/welcome-screen.tsx').then((it) => it.WelcomeScreen));
 
@@ -29,7 +29,7 @@ function Door() {
   }, [userId]);
   // Until the server has answered there is the paper only: a form that vanishes again would be worse.
   if (known === undefined) return null;
-  // Whoever holds a one-time link has no password yet, or has forgotten it.
+  // The holder of a one-time link has no password yet, or has forgotten it.
   if (path === '/welcome') return <Welcome />;
   return known === null || path === '/sign-in' ? <SignIn /> : <Shell user={known.user} />;
 }

@@ -5,7 +5,10 @@ import { store, stored } from '../sync/stored.ts';
 const KEY = 'misty-touched';
 /** Touches closer together than this are one: each is written down for the other windows. */
 const APART_MS = 1_000;
-/** How often it is looked at: a timer stands still while a tablet sleeps, and nobody may read on it until it has run out. */
+/**
+ * How often it is looked at: a timer stands still while a tablet sleeps, and nobody may read on it until it has run
+ * out.
+ */
 const LOOK_MS = 1_000;
 
 let touchedAt = 0;
@@ -13,8 +16,8 @@ let timer = 0;
 
 /**
  * On a shared tablet, locks what nobody has touched for as long as the server says. Other windows count as well, and so
- * does the time for which the tablet slept or Misty was closed. A clock that is set by more than that locks too: it cannot
- * be told from sleep.
+ * does the time for which the tablet slept or Misty was closed. A clock that is set by more than that locks too: it
+ * cannot be told from sleep.
  */
 export function watchIdle(): void {
   for (const event of ['pointerdown', 'keydown', 'wheel']) {
@@ -34,7 +37,7 @@ export function watchIdle(): void {
 }
 
 function touched(): void {
-  // Whoever wakes a tablet that should have been locked does not go on in somebody's name.
+  // A tablet that should have been locked wakes up locked, so that nobody goes on in another name.
   look();
   if (since(touchedAt) < APART_MS) return;
   touchedAt = Date.now();

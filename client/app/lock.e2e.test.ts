@@ -31,7 +31,7 @@ suite('a shared tablet that nobody touches', (test) => {
     await app.closeTablets();
   });
 
-  test('has nothing of the person on it any more, whatever was open, and not by going back', async () => {
+  test('has nothing of the person on it any more, from any screen, and not by going back', async () => {
     const page = await kylieAtWork(app, 'Winding 1');
     assert.match(await page.content(), HERS);
     await page.getByText(LOCKED).waitFor({ timeout });
@@ -128,7 +128,9 @@ suite('a shared tablet that sleeps', (test) => {
   });
 });
 
-/** Hides the page as a tablet that goes to sleep does, or shows it so much later. Answers what is in its next picture. */
+/**
+ * Hides the page as a tablet that goes to sleep does, or shows it so much later. Answers what is in its next picture.
+ */
 async function show(page: Page, isShown: boolean, afterMs = 0): Promise<string> {
   await page.evaluate(moveClock, afterMs);
   return await page.evaluate(

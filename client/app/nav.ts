@@ -31,7 +31,7 @@ const places = {
   security: { href: '/security', word: 'Security log', icon: 'shield', permission: 'history.read' },
 } as const satisfies Record<string, Place>;
 
-/** Who has to decide nothing does not see the place of it, whatever the role may. */
+/** A person who has nothing to decide does not see its place, in any role. */
 const forDeciders: Place = places.approvals;
 
 /** Places that a role does without in its rail, because it needs others more: they stand under More. */

@@ -82,7 +82,7 @@ suite('signing in and out', (test) => {
     await page.goBack();
     await page.getByLabel('Password').waitFor();
     await countIs(page.getByRole('navigation'), 0);
-    // Whoever kept the cookie has nothing of it.
+    // A browser that kept the cookie has no use of it.
     const header = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const answer = await fetch(`${app.url}/api/stock-levels`, { headers: { cookie: header } });
     assert.is(answer.status, 401);

@@ -10,14 +10,14 @@ export function decidesByRole(role: Role): boolean {
   return may(role, 'decide.all') || may(role, 'decide.team');
 }
 
-/** Whether whoever is signed in decides for others today: by role, or in the place of somebody. */
+/** Whether the person who is signed in decides for others today, by role or as a delegate. */
 export function decides(): boolean {
   const role = session.value?.user.role;
   if (role === undefined || !may(role, 'approvals.decide')) return false;
   return decidesByRole(role) || standsInFor().length > 0;
 }
 
-/** Those who handed their approvals over to whoever is signed in, for today. */
+/** The people who handed their approvals over to the person who is signed in, for today. */
 export function standsInFor(): readonly EmployeeRow[] {
   const me = myself();
   if (!me) return [];
@@ -28,7 +28,7 @@ export function standsInFor(): readonly EmployeeRow[] {
   );
 }
 
-/** What waits for whoever is signed in to decide; nothing for those who decide for nobody. */
+/** What waits for the person who is signed in to decide. Nothing for those who decide for nobody. */
 export function waitingCount(): number {
   return decides() && isEnough(session.value?.way ?? 'password', 'approvals.decide')
     ? model('approvals').list.value.length

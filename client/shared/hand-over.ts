@@ -7,7 +7,7 @@ import { installWay } from './install.ts';
  */
 export async function handOver(file: File): Promise<void> {
   if (installWay() === 'installed' && navigator.canShare?.({ files: [file] })) {
-    // Whoever closes the share sheet has decided.
+    // Closing the share sheet is an answer too.
     await navigator.share({ files: [file] }).catch(() => undefined);
     return;
   }

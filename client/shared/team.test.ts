@@ -32,7 +32,7 @@ suite('who decides for whom', (test) => {
     assert.is(ids(teamOf(undefined, 'production_manager', all, [])), '');
   });
 
-  test('whoever stands in decides for the team, within the dates, and never for the one away', () => {
+  test('a delegate decides for the team, within the dates, and never for the one away', () => {
     assert.is(ids(teamOf(ana, 'sales', all, [priya])), 'dave kylie');
     const kylie = person('kylie', 'priya');
     assert.is(deciderOf(kylie, all, today)?.id, 'ana');

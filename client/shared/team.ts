@@ -19,7 +19,7 @@ export function teamOf(
   return others.filter(({ id }) => heads.some((head) => isBelow(id, head, employees)));
 }
 
-/** Who decides somebody's leave and weeks: the manager, or whoever stands in. Undefined where the office does. */
+/** Who decides somebody's leave and weeks: the manager or a delegate. Undefined when the office decides. */
 export function deciderOf(
   { managerId }: Pick<EmployeeRow, 'managerId'>,
   employees: readonly EmployeeRow[],

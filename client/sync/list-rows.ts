@@ -10,7 +10,8 @@ import {
 import type { LiveChange } from './live.ts';
 import { isOlder } from './missed-changes.ts';
 
-// What a tablet makes of a list and of the changes that come in over the live feed: the list that the server would tell.
+// What a tablet makes of a list and of the changes that come in over the live feed: the list that the server would
+// tell.
 
 /** Filters of a list; left out is what the list leaves out. */
 export type Filters<Name extends ListName> = Partial<FiltersOf<Name>>;
@@ -67,7 +68,7 @@ export function merged<Name extends ListName>(
   return inOrder(name, lists.flat()) as readonly RowOf<Name>[];
 }
 
-/** The list's description, for rows of whatever kind. */
+/** The list's description, for rows of any kind. */
 export function rulesOf(name: ListName): ListRules<object, object> {
   return readModels[name].list as unknown as ListRules<object, object>;
 }

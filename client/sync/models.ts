@@ -128,7 +128,7 @@ function asQuery(fields: object): URLSearchParams {
 function listOf<Row extends ListRow>(name: ListName, filters: object, pagesMax: number): Kept {
   const rows = signal<ReadonlyMap<string, Row>>(new Map());
   const feed = newFeed();
-  /** As it was fetched last: what an answer of 304 speaks of, whatever has changed here since. */
+  /** As it was fetched last: an answer of 304 speaks of this list, also when rows have changed here since. */
   let known: { readonly etag: string; readonly rows: ReadonlyMap<string, Row> } | undefined;
   const fetching = fetcher(async () => {
     feed.begin();

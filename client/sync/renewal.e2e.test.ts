@@ -181,7 +181,7 @@ suite('renewal', (test) => {
     await countIs(page.getByRole('heading', { name: 'Who’s here?' }), 0);
   });
 
-  test('whoever signs out while the server is away is signed out when it is back', async () => {
+  test('signing out while the server is away counts when it is back', async () => {
     const page = await app.enter('ben', { at: '/more' });
     await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
     const cookies = await page.context().cookies();

@@ -47,7 +47,7 @@ export function startRenewal(): void {
 
 /** Asks the server who is signed in. Never throws: with no answer nobody is, and the screen says why. */
 export async function loadSession(): Promise<void> {
-  // Whoever signed out without a connection is not signed in again by their cookie.
+  // A person who signed out without a connection is not signed in again by their cookie.
   if (!(await settleSignOut())) return nobodyIsHere(UNREACHABLE);
   const before = session.value?.user.id;
   let answer = await askWhoIAm();
@@ -66,7 +66,7 @@ export async function loadSession(): Promise<void> {
 }
 
 /**
- * A request like any other, as whoever is signed in. An access token that has lapsed is renewed once, and the request
+ * A request as the person who is signed in. An access token that has lapsed is renewed once, and the request
  * sent again; a session that is really over ends here too. Throws, as fetch does, when the server is not reached.
  */
 export async function fetchAsMe(
@@ -110,7 +110,7 @@ export async function renew(token: string | undefined): Promise<'fresh' | 'over'
     }
     if (shared !== undefined && shared.token !== token) return 'fresh';
     const answer = await askToRefresh();
-    // Whoever has locked or left meanwhile does not come back by it.
+    // A person who has locked or left meanwhile does not come back by it.
     if (session.value?.user.id !== userId) return 'over';
     if (answer?.ok) {
       failures = 0;
@@ -154,7 +154,9 @@ async function renewAhead(): Promise<void> {
   timer = window.setTimeout(() => void renewAhead(), pause);
 }
 
-/** By whichever clock says it sooner: the device's own may be set back, the other one may stop while the device sleeps. */
+/**
+ * By whichever clock says it sooner: the device's own may be set back, the other one may stop while the device sleeps.
+ */
 function msTillDue({ token, lapsesAt, lastsMs, last }: SharedSession): number {
   const byWall = lapsesAt - (last ? 0 : Math.min(AHEAD_MS, lastsMs / 2)) - Date.now();
   if (planned?.token !== token) planned = { token, at: performance.now() + byWall };

@@ -89,7 +89,7 @@ export async function settleSignOut(): Promise<boolean> {
   return answer?.ok === true;
 }
 
-/** Called by whoever gets a 401 that no refresh mends: the sign-in screen takes over, and the address stays. */
+/** Called on a 401 that no refresh mends: the sign-in screen takes over, and the address stays. */
 export function sessionEnded(): void {
   // The feed may hear of a sign-out before its own answer is here.
   if (!session.value || signingOut) return;
@@ -109,7 +109,7 @@ export function lock(): void {
 /** Only the same person goes on where they were. */
 function lockHere(): void {
   if (!session.value) return;
-  signedOutBecause.value = 'Locked, because nobody touched it for a while. Whoever was here goes on where they were.';
+  signedOutBecause.value = 'Locked, because nobody touched it for a while. Sign in to go on where you were.';
   session.value = null;
 }
 
@@ -142,7 +142,10 @@ export async function begin(answer: Response, as?: string): Promise<void> {
   session.value = started;
 }
 
-/** What the tabs of a device tell each other: whose session it is and when its access token lapses, by this device's clock. */
+/**
+ * What the tabs of a device tell each other: whose session it is and when its access token lapses, by this device's
+ * clock.
+ */
 export interface SharedSession {
   readonly userId: string;
   /** Tells an access token from the one before it: when the server lets it lapse. */

@@ -12,7 +12,7 @@ interface ListToolsProps<Filter extends string> {
   readonly searchLabel: string;
   readonly typed: string;
   readonly onType: (text: string) => void;
-  /** Where something new is put on the list, for whoever may. */
+  /** Where something new is put on the list, for people who may. */
   readonly add: { readonly href: string; readonly label: string } | undefined;
   /** Gives what is shown to the person as a file. */
   readonly onFile?: () => void;

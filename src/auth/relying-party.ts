@@ -22,7 +22,7 @@ export function relyingParty(
   if (own === undefined) {
     throw new SignInRefused(
       'no-passkeys-here',
-      'Passkeys need the https address of Misty. Whoever runs Misty sets it as MISTY_PUBLIC_URL.',
+      'Passkeys need the https address of Misty. The person who runs Misty sets it as MISTY_PUBLIC_URL.',
     );
   }
   const { protocol, hostname, origin } = new URL(own);

@@ -12,7 +12,7 @@ const name = p.text(60);
 
 export const deviceCommands = {
   RevokeDevice: {
-    summary: 'Share a tablet no longer: whoever is signed in on it is out at once',
+    summary: 'Share a tablet no longer: the person on it is signed out at once',
     permission: 'devices.manage',
     version: 'none',
     offline: 'online',

@@ -1,10 +1,12 @@
 import { QUANTITY_MAX, UNIT_PRICE_MAX } from './limits.ts';
 import { formatFigure } from './quantity.ts';
 
-// The one reading of figures that people type, paste or scan: quantities, money, percent, hours. A figure that could mean
-// two things is never guessed. It is refused with what to type instead, or, where it can be meant, shown back.
+// The one reading of figures that people type, paste or scan: quantities, money, percent, hours. A figure that could
+// mean two things is never guessed. It is refused with what to type instead, or, where it can be meant, shown back.
 
-/** What a text says, in the smallest unit, or what to do about it, as a sentence. `showBack`: not all read it that way. */
+/**
+ * What a text says, in the smallest unit, or what to do about it, as a sentence. `showBack`: not all read it that way.
+ */
 export type Reading =
   | { readonly figure: number; readonly showBack: boolean; readonly wrong?: never }
   | { readonly wrong: string; readonly figure?: never; readonly showBack?: never };
@@ -61,7 +63,7 @@ const DIGITS_MAX = 15;
 const NOT_A_FIGURE = 'This is not a figure. Digits only, such as 12.';
 const NOT_HOURS = 'Hours such as 7:36 or 7.6.';
 
-/** As it was meant, whatever keyboard or page it came from: no unseen characters, one kind of minus, space and digit. */
+/** As it was meant, from any keyboard or page: no unseen characters, one kind of minus, space and digit. */
 function plainText(typed: string): string {
   return typed
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))

@@ -80,7 +80,7 @@ export function may(role: Role, permission: Permission): boolean {
 }
 
 /**
- * All that a PIN opens on a shared tablet, whatever the role: the clock, stock and stages, and what these are worked
+ * All that a PIN opens on a shared tablet, for every role: the clock, stock and stages, and what these are worked
  * out by. Everything else asks for the password.
  */
 const byPin: ReadonlySet<Permission> = new Set([

@@ -18,7 +18,7 @@ const username = p.printed(
   'must be letters, digits and . _ @ - with at most 60 characters',
 );
 const newUserId = p.id.check(
-  z.refine((id) => id !== OPERATOR, 'must be another one: the log calls whoever is at the command line so'),
+  z.refine((id) => id !== OPERATOR, 'must be another one: in the log it stands for the command line'),
 );
 const role = z.enum(roles, 'must be one of the roles');
 

@@ -34,7 +34,7 @@ suite('hours of a week', (test) => {
     assert.equal(split({ leave }), [0, 0, 456, 456]);
   });
 
-  test('have a public holiday for whoever has fixed days', () => {
+  test('have a public holiday for people with fixed days', () => {
     const weekdayMinutes = [0, 0, 0, 0, 300, 0, 0];
     assert.equal(split({}, { employmentType: 'part-time', weekdayMinutes }), [0, 0, 0, 300]);
     assert.equal(split({}, { employmentType: 'part-time' }), [0, 0, 0, 0]);

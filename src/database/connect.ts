@@ -27,8 +27,8 @@ export interface ServerDescription {
 }
 
 /**
- * A client that is connected and was let in. Whatever it writes is durable on a majority of the servers before it is
- * acknowledged, whatever the address says.
+ * A client that is connected and was let in. Its writes are durable on a majority of the servers before they are
+ * acknowledged, also when the address says something else.
  *
  * @throws DatabaseError
  */
@@ -58,7 +58,7 @@ export async function connect(uri: string, options: ConnectOptions = {}): Promis
 }
 
 /**
- * A server that asks for a user lets everybody connect who names none, and refuses whatever is asked then.
+ * A server that asks for a user lets everybody connect who names none, and refuses their requests later.
  *
  * @throws AccessRefused
  */

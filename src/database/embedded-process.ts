@@ -18,7 +18,7 @@ export interface ServerProcess {
   /** The server's own process id, not its watchdog's. */
   pid: number;
   port: number;
-  /** Settles when it has ended, for whatever reason. */
+  /** Settles when it has ended, for any reason. */
   ended: Promise<void>;
   /** Ends it cleanly, by force after ten seconds. */
   stop(): Promise<void>;
@@ -30,8 +30,8 @@ export interface ServerProcess {
 export class FolderBusyError extends EmbeddedError {}
 
 /**
- * Starts the server program and waits until it listens, which takes 0.2 s, and some seconds when it first has to go over
- * the journal after a crash.
+ * Starts the server program and waits until it listens, which takes 0.2 s, and some seconds when it first has to go
+ * over the journal after a crash.
  *
  * @throws FolderBusyError when another server holds the folder; EmbeddedError with the server's last words otherwise.
  */

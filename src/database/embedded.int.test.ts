@@ -10,7 +10,7 @@ import { connect, describeServer } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { EmbeddedError } from './embedded-error.ts';
 
-// These start embedded servers of their own, whatever server the other tests use.
+// These start embedded servers of their own, also when the other tests use another server.
 
 interface Said {
   uri?: string;

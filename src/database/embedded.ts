@@ -99,8 +99,8 @@ async function makeDataFolder(folder: string): Promise<void> {
     const storage = storageFolder(folder);
     await makeFolder(storage, 0o700);
     await access(folder, constants.W_OK);
-    // The server's files can be read by all: whoever may look into the data folder must not get further than this one.
-    // Another user's folder that may be written to stays as that user made it.
+    // The server's files can be read by all: a user who may look into the data folder must not get further than this
+    // file. Another user's folder that may be written to stays as that user made it.
     await chmod(storage, 0o700).catch(() => undefined);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -149,7 +149,8 @@ suite('people in random histories', (test) => {
         };
         const decision = world.handle(step.type, payload as never, moment);
         met.add(isRefusal(decision) ? `${step.type} ${decision.refused}` : step.type);
-        // Nobody is told that they were faster than themselves; an older version says whose the newer one is, all the same.
+        // Nobody is told that they were faster than themselves; an older version says whose the newer one is, all the
+        // same.
         const other = isRefusal(decision) && decision.refused !== 'stale-version' ? decision.winner?.user : undefined;
         assert.is.not(other, step.user);
         for (const id of staff) {
@@ -174,7 +175,7 @@ suite('people in random histories', (test) => {
     }
   });
 
-  test('52 full weeks bring the entitlement to the minute, whatever is reopened, and whether worked, on leave or on holiday', () => {
+  test('52 full weeks bring the entitlement to the minute, with weeks reopened on the way, and whether worked, on leave or on holiday', () => {
     const first = '2025-11-03';
     const year = Array.from({ length: 52 }, (_, i) => addDays(first, i * 7));
     const kinds = fc.array(fc.constantFrom('worked', 'leave', 'holiday', 'reopened'), { minLength: 52, maxLength: 52 });

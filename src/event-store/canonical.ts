@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 /**
  * One text for one value: keys sorted by code unit, no white space, dates as ISO text, fields without a value left out.
- * Two values that mean the same give the same text, whatever order their fields came in. Throws on anything that would
+ * Two values that mean the same give the same text, in any order of their fields. Throws on anything that would
  * not come back from the database as it went in.
  */
 export function canonical(value: unknown): string {

@@ -6,7 +6,9 @@ export class CommandIdReused extends Error {
   }
 }
 
-/** Too many commands are waiting, or others were first too often. An earlier try of the same command may be recorded. */
+/**
+ * Too many commands are waiting, or others were first too often. An earlier try of the same command may be recorded.
+ */
 export class LogBusy extends Error {
   override readonly name = 'LogBusy';
   readonly retryAfterSeconds = 1;
@@ -37,7 +39,7 @@ export class LogBroken extends Error {
 
 /**
  * The log does not hold any more what this process has read or written: somebody has put another database in its place.
- * Whatever were written now would stand behind a gap, so nothing is.
+ * A commit that was written now would stand behind a gap, so none is.
  */
 export class LogReplaced extends Error {
   override readonly name = 'LogReplaced';

@@ -3,7 +3,7 @@ import type { Commit } from './commit.ts';
 import { isSocketError } from './errors.ts';
 import { COMMITS, DURABLE } from './log.ts';
 
-/** How an ordered insert ended. `inserted` commits from the front are durable, whatever came after. */
+/** How an ordered insert ended. `inserted` commits from the front are durable, however the rest ended. */
 export type Inserted =
   | { readonly kind: 'all' }
   /** The log has moved on, or a command id is there already: the first commit behind `inserted` was rejected. */

@@ -13,8 +13,8 @@ const PAUSE_MAX_MS = 250;
 const BEAT_MS = 250;
 
 /**
- * Brings what is known here back in line with the log: after others have written, after an insert was rejected or got no
- * answer, and after the database was away.
+ * Brings what is known here back in line with the log: after others have written, after an insert was rejected or got
+ * no answer, and after the database was away.
  */
 export class Recovery {
   /** Commits of which nobody knows yet whether they are in the log. */
@@ -54,7 +54,10 @@ export class Recovery {
     this.#heardOf = position;
   }
 
-  /** Calls back when the database says nothing for too long, until it is told to stop. Only what `until` awaits is heard. */
+  /**
+   * Calls back when the database says nothing for too long, until it is told to stop. Only what `until` awaits is
+   * heard.
+   */
   watch(onSilence: () => void): () => void {
     return this.#silence.watch(onSilence);
   }
@@ -99,14 +102,14 @@ export class Recovery {
   }
 
   /**
-   * Finds out why a commit was rejected: it was recorded by an earlier try, or the log has moved on. Of those that still
-   * have no outcome, returns who has to be decided again.
+   * Finds out why a commit was rejected: it was recorded by an earlier try, or the log has moved on. Of those that
+   * still have no outcome, returns who has to be decided again.
    */
   async afterRejection(failed: Entry, again: readonly Entry[]): Promise<readonly Entry[]> {
     const recorded = (await this.until(readCommitsOf(this.#log, [failed.id]))).size > 0;
     if (!recorded) await this.#pause();
     const news = await this.catchUp();
-    // Rejected without anything new to see: whatever is warm about it may be wrong, so it is read afresh.
+    // Rejected without anything new to see: what is warm about it may be wrong, so it is read afresh.
     if (!recorded && news.length === 0) this.#known.warm.clear();
     // Where one comes a second time so do most of the others, after an answer that was lost: all are looked up at once.
     return recorded ? await this.until(answerSecondTries(this.#log, again)) : again;

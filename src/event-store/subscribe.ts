@@ -5,8 +5,8 @@ import type { Lane } from './lane.ts';
 import { readWindow } from './read.ts';
 
 /**
- * The log as it grows: windows of commits after a position, in order and without a gap. The next window is taken when it
- * is asked for, so whoever is slow gets more at once. What this process has just seen comes from memory; the rest is
+ * The log as it grows: windows of commits after a position, in order and without a gap. The next window is taken when
+ * it is asked for, so a slow reader gets more at once. What this process has just seen comes from memory; the rest is
  * read. At the end it waits until the lane says that the log has moved on; it ends with the lane, or with the signal.
  */
 export async function* commitsAfter(

@@ -97,7 +97,7 @@ suite('accounts', (test) => {
       );
     const answers = await Promise.all([change(stack, 0), change(other, 1)]);
     const statuses = answers.map(({ status }) => status);
-    // Whoever came so late that the old one was of no use already, or that their session had ended, reads that instead.
+    // A person who came after the old one stopped counting, or after their session ended, reads that instead.
     assert.is(statuses.filter((status) => status === 204).length, 1, statuses.join());
     const won = nexts[statuses.indexOf(204)] ?? '';
     for (const at of [stack, other]) {

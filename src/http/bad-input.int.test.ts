@@ -20,7 +20,7 @@ suite('bad input', (test) => {
     await stack.send('RegisterStockItem', { ...item, itemId: 'kraft', code: 'K1' });
     head = stack.store.head;
   });
-  // Whatever was sent, nothing is in the log that was not there before, and the server still answers.
+  // Nothing is in the log that was not there before, and the server still answers.
   test.after.each(async () => {
     assert.is(stack.store.head, head);
     assert.is(await mongo.logDb.collection('commits').countDocuments(), head);
@@ -274,7 +274,7 @@ suite('bad input', (test) => {
     // A method that the framework knows, and nothing here.
     const query = await say('QUERY /api/auth/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     assert.match(query, /^HTTP\/1\.1 404 .*application\/problem\+json/s);
-    // Whoever hangs up in the middle is nobody's fault here: no error, and no word of a database that is away.
+    // A sender who hangs up in the middle is no error here, and no word of a database that is away.
     const socket = createConnection(port, '127.0.0.1');
     const authorization = `Authorization: Bearer ${stack.token('admin')}\r\nIdempotency-Key: ${randomUUID()}`;
     const type = 'Content-Type: application/json\r\nContent-Length: 99\r\nExpect: 100-continue';

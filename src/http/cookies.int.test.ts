@@ -89,7 +89,7 @@ suite('cookies', (test) => {
     assert.equal([await me(browser, PLAIN), await refresh(browser, PLAIN)], ['manager', 'manager']);
   });
 
-  test('of HTTPS are not sent over plain HTTP, and open nothing there for whoever sends them', async () => {
+  test('of HTTPS are not sent over plain HTTP, and open nothing there', async () => {
     const browser = new TestBrowser(ports);
     // In this order, so that the sign-in is not bound to the tablet.
     await signIn(browser, HTTPS);

@@ -66,7 +66,7 @@ suite('the database goes away', (test) => {
   };
 
   test(
-    'whoever asks meanwhile is told to try again, and afterwards everything works by itself',
+    'a request meanwhile is told to try again, and afterwards everything works by itself',
     async () => {
       await kill();
       unavailable(await stack.send('ReceiveStock', { itemId: 'kraft', quantity: 1 }));

@@ -107,7 +107,7 @@ suite('one-time links', (test) => {
     assert.is((await post('/api/auth/links', { userId: { $gt: '' } }, { token: stack.token('admin') })).status, 400);
   });
 
-  test('whoever tries links at random is slowed down', async () => {
+  test('guesses at links are slowed down', async () => {
     const from = address();
     for (let guess = 0; guess < 5; guess += 1) {
       assert.is((await post('/api/auth/link/open', { token: `guess ${guess}` }, { from })).status, 404);

@@ -106,7 +106,7 @@ suite('live feed', (test) => {
     await feed.next(({ event }) => event === 'reset');
     const next = await received('kraft', 1);
     await feed.next(({ id, data }) => id === String(next) && data?.changes !== undefined);
-    // Whoever does not read clients has missed nothing.
+    // A reader who does not read clients has missed nothing.
     const other = await listen(`?after=${before}&models=stock-levels`);
     await other.next(({ id, data }) => id === String(next) && data?.changes !== undefined);
     assert.not.ok(other.all.some(({ event }) => event === 'reset'));

@@ -172,7 +172,7 @@ suite('own rows', (test) => {
     assert.equal(stranger.positions(), [saved]);
   });
 
-  test('whoever has never used the clock is off, for those who may know', async () => {
+  test('a person who has never used the clock is off, for those who may know', async () => {
     const newcomer = { number: 'E77', name: 'Mia Fox', startDate: '2026-11-02' };
     const terms = { employmentType: 'casual', weeklyMinutes: 0, taxFreeThreshold: true } as const;
     await must(stack, 'RegisterEmployee', {
@@ -187,7 +187,7 @@ suite('own rows', (test) => {
     }
   });
 
-  test('whoever shares a tablet is not told that nothing has changed since somebody else looked', async () => {
+  test('the next person on a tablet is not told that nothing has changed since somebody else looked', async () => {
     for (const name of ['leave-requests', 'timesheets', 'payslips', 'approvals']) {
       const before = await stack.get(`/api/${name}`, { role: 'manager' });
       const headers = { 'if-none-match': before.headers['etag'] ?? '' };
@@ -241,7 +241,7 @@ suite('own rows', (test) => {
     assert.equal([other.positions().length, other.all.some(({ event }) => event === 'reset')], [1, false]);
   });
 
-  test('whoever comes back after teams have changed reads everything anew', async () => {
+  test('a reader who comes back after teams have changed reads everything anew', async () => {
     const before = stack.store.head;
     const position = await must(stack, 'AssignManager', { employeeId: 'e-sales', managerId: 'e-pm' });
     await stack.readModels.waitFor(position, 20_000);
@@ -250,7 +250,7 @@ suite('own rows', (test) => {
     await must(stack, 'AssignManager', { employeeId: 'e-sales', managerId: null });
   });
 
-  test('a delegate reads what is to be decided within the dates, but nothing of whoever handed over', async () => {
+  test('a delegate reads what is to be decided within the dates, but nothing of the person who handed over', async () => {
     const role = 'sales';
     const owners = async (name: string) => {
       await stack.readModels.waitFor(stack.store.head, 20_000);

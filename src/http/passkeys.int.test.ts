@@ -27,7 +27,7 @@ suite('passkeys', (test) => {
     await Promise.all([stack.close(), other.close()]);
     await mongo.close();
   });
-  // Whoever has passkeys at the end of a test has none at the beginning of the next one.
+  // Passkeys of one test are gone at the beginning of the next one.
   test.after.each(async () => {
     for (const role of ['admin', 'manager'] as const) {
       const { body } = await stack.get('/api/auth/passkeys', { role });
@@ -272,7 +272,7 @@ suite('passkeys', (test) => {
     }
   });
 
-  test('whoever is neither any more signs in with the password, and an account that was closed begins anew', async () => {
+  test('a person who is neither any more signs in with the password, and an account that was closed begins anew', async () => {
     const device = await deviceOf('manager');
     const userId = userIdOf('manager');
     await stack.send('ChangeUserRole', { userId, role: 'sales' });

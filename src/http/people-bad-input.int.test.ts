@@ -31,7 +31,7 @@ suite('bad input about people', (test) => {
     await fillWithPeople(stack);
     head = stack.store.head;
   });
-  // Whatever was sent, nothing is in the log that was not there before, not even a part of it.
+  // Nothing is in the log that was not there before, not even a part of it.
   test.after.each(async () => {
     assert.is(stack.store.head, head);
     assert.is(await mongo.logDb.collection('commits').countDocuments(), head);
@@ -139,7 +139,7 @@ suite('bad input about people', (test) => {
     await no('too-many-hours', inAutumn, ...save([all], '2026-03-30', 0));
   });
 
-  test('leave in a week that is locked names whoever locked it; worked time there is refused too', async () => {
+  test('leave in a week that is locked names the person who locked it; worked time there is refused too', async () => {
     const days = [{ ...dayOff, date: '2026-11-03' }];
     const asked = await no('week-locked', 'This week is locked.', 'RequestLeave', { ...leave, days }, own);
     assert.equal(asked.body.winner?.user, { id: 'manager', name: 'Test manager' });
@@ -275,7 +275,7 @@ suite('odd input about people that is right', (test) => {
       { ...lead, headers: version(0) },
     );
     refused(foreign, 403, 'not-your-team');
-    assert.is(foreign.body.detail, `${name} is not in your team. Leave it to whoever decides there.`);
+    assert.is(foreign.body.detail, `${name} is not in your team. Leave it to the person who decides there.`);
     const note = 'שלום 😀 '.repeat(250);
     assert.is(note.length, 2_000);
     const days = [dayOff];

@@ -134,7 +134,7 @@ suite('who may do what', (test) => {
     test(`${type}: ${row}, and nobody else`, async () => {
       const allowed: Role[] = [];
       for (const role of roles) {
-        // A field that no command has: whoever may is told so, whoever may not learns nothing of it.
+        // A field that no command has. Only people who may give the command are told so.
         const answer = await stack.ask({
           method: 'POST',
           url: `/api/commands/${type}`,
@@ -151,7 +151,7 @@ suite('who may do what', (test) => {
       assert.equal(allowed, rolesOf(row));
     });
 
-    test(`${type}: refused to whoever is not signed in`, async () => {
+    test(`${type}: refused without a sign-in`, async () => {
       const answer = await stack.ask({ method: 'POST', url: `/api/commands/${type}`, payload: {} });
       assert.equal([answer.status, answer.body.code], [401, 'not-signed-in']);
     });

@@ -25,7 +25,7 @@ suite('the PIN of an account', (test) => {
     const answer = await post('/api/auth/pin', { password, pin: PIN }, await signIn(role, password));
     assert.is(answer.status, 204, answer.text);
   };
-  /** Whether it opens the tablet. The tablet lists whoever has one that does. */
+  /** Whether it opens the tablet. The tablet lists the people whose PIN does. */
   const opens = async (role: Role): Promise<boolean> => {
     const { status } = await pinLogin(role, cookies);
     const { body } = await get('/api/auth/device', cookies);
@@ -46,7 +46,7 @@ suite('the PIN of an account', (test) => {
     assert.is(answer.status, 200, answer.text);
   };
 
-  test('goes with a password that is set by a link: whoever knew the one before may have set it', async () => {
+  test('goes with a password that is set by a link: somebody who knew the one before may have set it', async () => {
     await setPin('employee');
     const kept = await mongo.viewDb.collection<{ _id: string }>('pins').findOne({ _id: 'employee' });
     assert.ok(await opens('employee'));

@@ -87,7 +87,7 @@ suite('PINs', (test) => {
     assert.is((await pinLogin('manager', one.cookies)).status, 200);
   });
 
-  test('a tablet has so many wrong guesses, of whoever’s PIN they are', async () => {
+  test('a tablet has so many wrong guesses, of all PINs together', async () => {
     const { cookies } = await tablet();
     const statuses: number[] = [];
     for (let guess = 0; guess < 17; guess += 1) {

@@ -65,7 +65,7 @@ suite('private details over HTTP', (test) => {
     assert.equal([onFile, detailsVersion], [['tax-file-number', 'bank-account'], second]);
   });
 
-  // Written by hand, like whose rows each role reads: the person, and whoever sees everybody's pay.
+  // Written by hand, like whose rows each role reads: the person, and those who see everybody's pay.
   for (const [role, whose] of Object.entries({
     ...{ admin: 'everybody', manager: 'everybody', production_manager: 'e-pm', sales: 'e-sales' },
     ...{ production_team: 'e-team', employee: 'e-employee', auditor: null },

@@ -143,7 +143,7 @@ function storeTrouble(error: unknown): Trouble | undefined {
   if (error instanceof CommandIdReused) return { code: 'command-id-reused', detail: error.message };
   if (error instanceof UnknownCommand) return unknownCommand;
   if (error instanceof DetailUnreadable) {
-    const detail = `The ${privateFieldWords[error.field]} is on file, but it cannot be opened. Set it anew, or tell whoever runs Misty: "misty doctor" says more.`;
+    const detail = `The ${privateFieldWords[error.field]} is on file, but it cannot be opened. Set it anew, or tell the person who runs Misty: "misty doctor" says more.`;
     return { code: 'detail-unreadable', detail };
   }
   if (error instanceof BadCursor) return malformed('cursor', 'is not from this list: ask for the first page again');

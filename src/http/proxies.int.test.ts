@@ -50,7 +50,7 @@ suite('what is said of the sender', (test) => {
     assert.not(
       await isHttps({ peer: STRANGER, headers: { ...https, forwarded: 'proto=https', 'x-forwarded-ssl': 'on' } }),
     );
-    // Whatever its sender had put there before: the last word is the proxy's.
+    // The sender may have put something there before. The last word is the proxy's.
     assert.not(await isHttps({ peer: HERE, headers: { 'x-forwarded-proto': 'https, http' } }));
     assert.ok(await isHttps({ peer: HERE, headers: { 'x-forwarded-proto': 'http, https' } }));
   });
@@ -62,7 +62,7 @@ suite('what is said of the sender', (test) => {
     assert.not(await isHttps({ at, peer: '10.0.0.3', headers: https }));
   });
 
-  test('guesses are counted for who is at the line, whatever address they claim', async () => {
+  test('guesses are counted for the real address, not for the claimed one', async () => {
     const guessing = async (name: string, from: (guess: number) => From) => {
       for (let guess = 0; guess < 5; guess += 1) assert.is((await login(from(guess), name, 'guess')).status, 401);
       assert.is((await login(from(5), name, 'guess')).status, 429);
@@ -85,7 +85,7 @@ suite('what is said of the sender', (test) => {
       peer: ELSEWHERE,
       headers: { 'x-forwarded-for': `${claim(guess)}, ${STRANGER}` },
     }));
-    // And whoever is really elsewhere is not slowed down for it.
+    // And a person who is really elsewhere is not slowed down for it.
     assert.is(
       (await login({ peer: HERE, headers: { 'x-forwarded-for': '198.51.100.77' } }, 'four', 'guess')).status,
       401,

@@ -85,7 +85,7 @@ suite('queries over HTTP', (test) => {
         assert.is(answer.headers['cache-control'], 'private, no-cache');
       });
 
-      test(`the list ${name} is not sent twice to whoever has it`, async () => {
+      test(`the list ${name} is not sent twice to a browser that has it`, async () => {
         const { headers, body } = await stack.get(listOf(name));
         assert.match(headers['etag'] ?? '', /^W\/"[^"]+"$/);
         const again = await stack.get(listOf(name), { headers: { 'if-none-match': `"other", ${headers['etag']}` } });
@@ -160,7 +160,7 @@ suite('queries over HTTP', (test) => {
     let asked = 0;
     const ask = async () => {
       asked += 1;
-      // A page that nobody has asked for is worked out anew, at whatever moment this is.
+      // A page that nobody has asked for is worked out anew, at any moment.
       const { headers, body } = await stack.get(`/api/stock-levels?limit=${3 + (asked % 190)}`);
       const rows = JSON.stringify(body.items);
       assert.is(rowsOf.get(headers['etag']) ?? rows, rows);

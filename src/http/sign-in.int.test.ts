@@ -118,7 +118,7 @@ suite('sign-in', (test) => {
     assert.equal([noted, body.notices?.map(({ kind, count }) => [kind, count])], [2, [['failed-sign-ins', 5]]]);
   });
 
-  test('slows down whoever guesses, for that name and address alone, known or not', async () => {
+  test('slows guesses down, for that name and address alone, known or not', async () => {
     for (const name of ['production_manager', 'not-known']) {
       const headers = { 'x-forwarded-for': '203.0.113.50' };
       for (let guess = 0; guess < 5; guess += 1) assert.is((await login(name, 'guess', headers)).status, 401);
@@ -132,7 +132,7 @@ suite('sign-in', (test) => {
     assert.is(elsewhere.status, 200);
   });
 
-  test('signing out ends the session for good, also for whoever kept the cookie', async () => {
+  test('signing out ends the session for good, also for a browser that kept the cookie', async () => {
     const cookies = await browse();
     assert.is((await me(cookies)).status, 200);
     const out = await stack.ask({ method: 'POST', url: '/api/auth/logout', cookies, headers: sameOrigin });

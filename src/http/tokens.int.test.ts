@@ -166,7 +166,7 @@ suite('access tokens', (test) => {
     for (const [what, token] of Object.entries(tokens)) await opensNothing(what, token);
   });
 
-  test('are taken in a header of the scheme Bearer, in whatever case, alone', async () => {
+  test('are taken in a header of the scheme Bearer, in any case, alone', async () => {
     const right = forge(header(), claims);
     const status = async (authorization: string) =>
       (await stack.ask({ method: 'GET', url: '/api/stock-levels', headers: { authorization } })).status;
@@ -177,7 +177,7 @@ suite('access tokens', (test) => {
     }
   });
 
-  test('in a header count, whoever’s cookie comes with them', async () => {
+  test('in a header count, also beside another person’s cookie', async () => {
     const cookies = { misty_access: stack.token('manager') };
     const me = async (authorization: string) => {
       const { status, body } = await stack.ask({

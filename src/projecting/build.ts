@@ -101,7 +101,7 @@ export class Build {
     if (fresh.length + again.length === 0) return;
     this.#somethingStored = true;
     this.#writing = this.#write(fresh, again).then(() => this.#forget());
-    // Whoever waits for the writing hears of its failure.
+    // A caller that waits for the writing hears of its failure.
     this.#writing.catch(() => undefined);
   }
 

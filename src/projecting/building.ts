@@ -75,7 +75,7 @@ export async function beat(views: Db, held: Held, { position, mark }: ReadTo): P
   if (after?.building?.by !== by) throw new RebuildUnderWay(name, after?.building?.position ?? after?.position ?? 0);
 }
 
-/** Leaves the build as it is, for whoever takes it up again. */
+/** Leaves the build as it is, so that it can be taken up again. */
 export async function letGo(views: Db, held: Held): Promise<void> {
   const released = { $mergeObjects: ['$building', { by: NOBODY }] };
   await pointersOf(views).updateOne({ _id: held.name }, [

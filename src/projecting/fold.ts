@@ -2,7 +2,9 @@ import type { DomainEvent } from '../domain/kernel.ts';
 import { type Commit, type RecordedEvent, recordedEvents } from '../event-store/commit.ts';
 import type { Projection } from './definition.ts';
 
-/** A row as it stands after the commit at `position`. No row: there was none, or it is gone. Position 0: never there. */
+/**
+ * A row as it stands after the commit at `position`. No row: there was none, or it is gone. Position 0: never there.
+ */
 export interface RowState {
   readonly position: number;
   readonly row?: object | undefined;
@@ -39,7 +41,7 @@ export interface Folded {
   readonly changed: readonly ChangedRow[];
   /**
    * Rows that had seen these commits already: another process was quicker, or this is a replay. They need no writing,
-   * but whoever follows the changes here has not heard of them yet.
+   * but followers of the changes here have not heard of them yet.
    */
   readonly ahead: readonly ChangedRow[];
   readonly parked: readonly ParkedRow[];

@@ -14,7 +14,7 @@ const ABSENT: RowState = { position: 0 };
 /**
  * One generation of a read model, kept up to date by applying commits. Rows are folded in memory, where they are read
  * from, and written behind. They are a pure function of the log, so a row that was folded here is right without being
- * read again, whoever else writes the same rows.
+ * read again, also when others write the same rows.
  */
 export class LiveGeneration {
   readonly projection: Projection;
@@ -96,7 +96,9 @@ export class LiveGeneration {
     return changed;
   }
 
-  /** Writes the rows that have changed until now. True when some were taken back, which the database will never hold. */
+  /**
+   * Writes the rows that have changed until now. True when some were taken back, which the database will never hold.
+   */
   async write(): Promise<boolean> {
     const position = this.#position;
     const applied = this.#applied;
@@ -160,8 +162,8 @@ export class LiveGeneration {
 }
 
 /**
- * Rows that go on from another one: one event makes them, and nothing changes them. They need not be looked for, because
- * if one is there after all it is the same.
+ * Rows that go on from another one: one event makes them, and nothing changes them. They need not be looked for,
+ * because if one is there after all it is the same.
  */
 function newRows(touched: readonly Touch[]): Set<string> {
   return new Set(touched.flatMap(({ ids, followed }) => ids.filter((_, index) => followed[index] !== undefined)));

@@ -137,7 +137,7 @@ export class ListAnswer {
   }
 }
 
-/** One text for one filter, in whatever order it was made. */
+/** One text for one filter, in any order of its fields. */
 export function keyOf(where: Where): string {
   return JSON.stringify(Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

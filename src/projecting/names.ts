@@ -18,7 +18,7 @@ export class Names {
     this.#people = people;
   }
 
-  /** Rises when a name changes, so that whoever has used names knows. */
+  /** Rises when a name changes, so that users of names know. */
   get version(): number {
     return this.#version;
   }

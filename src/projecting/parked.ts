@@ -1,7 +1,7 @@
 import type { Collection, Db } from 'mongodb';
 import type { ParkedRow } from './fold.ts';
 
-/** A row that an event could not be applied to, for whoever looks after the system. */
+/** A row that an event could not be applied to. The operator is shown it. */
 export interface Parked {
   /** '<projection>.g<generation>/<row>' */
   readonly _id: string;

@@ -70,7 +70,7 @@ async function build(options: RebuildOptions, held: Held): Promise<Rebuilt> {
   try {
     const first = await foldOn(options, held, { work, progress, after: held });
     await createIndexes(rows, projection.indexes);
-    // What came in meanwhile. The rest is caught up by whoever serves the generation.
+    // What came in meanwhile. The process that serves the generation catches up on the rest.
     const { position } = await foldOn(options, held, { work, progress, after: first });
     await flip(views, held, position);
     return {

@@ -9,7 +9,9 @@ import {
 import type { IndexSpec } from './definition.ts';
 import type { ChangedRow, ParkedRow, RowState } from './fold.ts';
 
-/** A row as it is stored. A row that was taken away leaves its position behind, so that a replay cannot bring it back. */
+/**
+ * A row as it is stored. A row that was taken away leaves its position behind, so that a replay cannot bring it back.
+ */
 export interface StoredRow {
   readonly _id: string;
   /** Position of the last commit that changed the row. */
@@ -101,7 +103,7 @@ function judged(rows: readonly ChangedRow[], error: MongoBulkWriteError): Attemp
   return { there, refused };
 }
 
-/** Whether the row itself cannot be written, whatever the database is like. */
+/** Whether the row itself cannot be written, also by a healthy database. */
 function isOwnFault(error: unknown): error is Error {
   return error instanceof BSON.BSONError || error instanceof MongoInvalidArgumentError || error instanceof RangeError;
 }

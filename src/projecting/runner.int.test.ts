@@ -85,7 +85,7 @@ suite('runner', (test) => {
     await second.caughtUp();
     assert.is((await levelOf(second, 'i0')).sequence, sequence);
     await second.close();
-    // Nothing had to be written, and yet whoever listens here has not heard of it before.
+    // Nothing had to be written, but a listener here has not heard of it before.
     for (const id of ['i0', 'i1', 'i2', 'i3', 'i4']) assert.ok(heard.has(`stock-levels ${id}`), id);
     assert.ok(heard.has('stock-movements i0:2') && heard.has(`stock-movements i0:${sequence}`));
     assert.equal(await digests(shop), before);

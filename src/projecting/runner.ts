@@ -58,7 +58,7 @@ export class Runner {
   readonly #serving: Serving;
   readonly #subscriptions = new Subscription();
   readonly #stopping = new AbortController();
-  /** Whoever changes what is served, or how far it has come, waits for the one before. */
+  /** A change of what is served, or of how far it has come, waits for the one before. */
   #lane: Promise<unknown> = Promise.resolve();
   readonly #writer: Writer;
   #following = false;
@@ -78,7 +78,7 @@ export class Runner {
     const opening = this.#open();
     this.ready = opening.then(({ caughtUp }) => caughtUp);
     this.built = opening.then(({ outdated }) => Promise.all([this.ready, this.#build(outdated)])).then(() => undefined);
-    // Nobody has to wait for them; whoever does hears of a failure.
+    // Nobody has to wait for them. A caller that waits hears of a failure.
     this.ready.catch(() => undefined);
     this.built.catch(() => undefined);
   }
@@ -93,7 +93,9 @@ export class Runner {
     return this.position$.value;
   }
 
-  /** What goes wrong just now and is being tried again. A LogBroken is not: it needs a person, and reading has ended. */
+  /**
+   * What goes wrong just now and is being tried again. A LogBroken is not: it needs a person, and reading has ended.
+   */
   get trouble(): unknown {
     return this.#trouble;
   }

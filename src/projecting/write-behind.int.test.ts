@@ -16,7 +16,7 @@ const projections = [stockLevels, stockMovements, lowStock];
 const received = (item: number, quantity: number): Given => [`stock-item/i${item}`, 'StockReceived', { quantity }];
 const NEVER_MS = 3_600_000;
 
-/** Everything that a screen can ask of a process, in whatever way it is read. */
+/** Everything that a screen can ask of a process, in every way of reading. */
 async function shown({ models }: TestProcess) {
   const levels = await models.list('stock-levels', {}, { limit: 100 });
   const movements = await models.list('stock-movements', { itemId: 'i1' }, { limit: 100 });

@@ -16,7 +16,7 @@ export async function codeFor(page: Page, app: TestApp, name: string): Promise<s
   return await page.getByText(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/).innerText();
 }
 
-/** Sets the PIN of whoever is signed in on this page. */
+/** Sets the PIN of the person who is signed in on this page. */
 export async function setPin(page: Page, app: TestApp): Promise<void> {
   await page.goto(`${app.url}/more`);
   const form = page.getByRole('form', { name: 'Your PIN' });
@@ -78,7 +78,7 @@ const signOut = async (page: Page, app: TestApp): Promise<void> => {
   await countIs(page.getByText('is signed in.'), 0);
 };
 
-/** A shared tablet, as whoever stands before it sees it. */
+/** A shared tablet, as the person in front of it sees it. */
 export const tabletStates: readonly ScreenState[] = [
   {
     name: 'shared tablet, who is here',

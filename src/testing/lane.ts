@@ -82,7 +82,7 @@ class LaneProcess {
       cwd: folder,
       env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['pipe', 'pipe', 'pipe'],
-      // Its own process group, so that whatever it started can be ended with it.
+      // Its own process group, so that all that it started can be ended with it.
       detached: true,
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -12,7 +12,7 @@ export interface Worker<Message> {
   next(fits?: (message: Message) => boolean, timeoutMs?: number): Promise<Message>;
   /** Ends it, by `kill -9` unless told otherwise, and waits until it has ended. */
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Settles when it has ended, for whatever reason. */
+  /** Settles when it has ended, for any reason. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 

@@ -31,7 +31,7 @@ export function statusesOf(page: Page, pathEnd: string): number[] {
 
 /**
  * What these pages send to this address next waits until all of them have sent it, then goes on to the server at one
- * moment: whoever wins, it was a race.
+ * moment: it was a race, and either may win.
  */
 export async function meetAtServer(pages: readonly Page[], url: string): Promise<void> {
   let arrived = 0;

@@ -24,7 +24,7 @@ export function tabletsOf(app: TestApp, options: EnterOptions = {}): (whose?: Wh
   };
 }
 
-/** Opens the address and reaches the state. The page belongs to whoever the state says. */
+/** Opens the address and reaches the state. The page belongs to the person whom the state names. */
 export async function reachState(state: ScreenState, page: Page, app: TestApp): Promise<void> {
   await page.goto(`${app.url}${state.at}`);
   // The door says it in its frame.

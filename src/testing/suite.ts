@@ -29,7 +29,7 @@ export interface Test {
  *     });
  *
  * uvu alone ends green when a `before` hook throws, when a test throws `null` and when `.only` is left in. Here a
- * throwing `before` fails every test of the suite with its reason, whatever is thrown fails the test, and `.only`
+ * throwing `before` fails every test of the suite with its reason, anything thrown fails the test, and `.only`
  * and `.skip` are refused: to leave a test out, delete it.
  *
  * @throws Error when the body is asynchronous or adds no test.
@@ -132,7 +132,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Whatever is thrown becomes an Error, because uvu looks at its name and stack and trips over `null`. */
+/** Anything thrown becomes an Error, because uvu looks at its name and stack and trips over `null`. */
 async function settled(work: Work): Promise<void> {
   try {
     await work();
@@ -141,7 +141,9 @@ async function settled(work: Work): Promise<void> {
   }
 }
 
-/** The timer also keeps the process alive, so a promise that never settles fails its test instead of ending the file. */
+/**
+ * The timer also keeps the process alive, so a promise that never settles fails its test instead of ending the file.
+ */
 function withinMs(timeoutMs: number, work: () => Promise<void>): () => Promise<void> {
   return async () => {
     let timer: NodeJS.Timeout | undefined;

@@ -34,7 +34,9 @@ export function AccountsList({ openId }: { readonly openId: string | undefined }
       openId={openId}
       nothing={
         view.typed.value === '' ? (
-          <Empty title="No account is closed">Whoever leaves is shut out here; what they did stays on record.</Empty>
+          <Empty title="No account is closed">
+            Accounts of people who left are closed here. What they did stays on record.
+          </Empty>
         ) : (
           <NotCalled view={view} words="No account is called" all="Show all accounts" />
         )

@@ -220,7 +220,7 @@ suite('accounts', (test) => {
     await isAtTheDoor(tablet);
   });
 
-  test('whoever was guessed at is told once, at the next sign-in', async () => {
+  test('a person whose password was guessed at is told once, at the next sign-in', async () => {
     await add('gus', 'Gus Lowe', 'sales', 'gone fishing with glue');
     for (let guess = 0; guess < 5; guess += 1) {
       await post(

@@ -240,7 +240,7 @@ suite('approvals', (test) => {
     await page.context().setOffline(false);
   });
 
-  test('whoever is away hands over, and the delegate decides for the team but not about themselves', async () => {
+  test('a manager who goes away hands over, and the delegate decides for the team but not about themselves', async () => {
     const [team, own] = [await asking.leave('kylie'), await asking.leave('sione')];
     const sione = await app.enter('sione', { at: '/approvals' });
     await sione.getByText('You decide for nobody').waitFor();
@@ -274,7 +274,7 @@ interface Tablet {
   readonly username: Username;
 }
 
-/** Ben and Priya approve the same card, and both wishes reach the server together. Gives whoever won first. */
+/** Ben and Priya approve the same card, and both wishes reach the server together. Gives the winner first. */
 async function atOnce(app: TestApp, asked: Asked, url: string): Promise<readonly [Tablet, Tablet]> {
   const enter = async (username: Username) => ({ username, page: await app.enter(username, { at: '/approvals' }) });
   const [ben, priya] = [await enter('ben'), await enter('priya')];

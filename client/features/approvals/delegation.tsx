@@ -13,7 +13,7 @@ import { DateField, SelectField } from '../../ui/field.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { Words } from '../../ui/words.tsx';
 
-/** Who decides while whoever is signed in is away. */
+/** The delegate while the person who is signed in is away. */
 export function Delegation() {
   const me = myself();
   const [asking, setAsking] = useState(false);
@@ -68,7 +68,7 @@ function DelegateForm({ me, onDone }: { readonly me: EmployeeRow; readonly onDon
     onClose: onDone,
   });
   const { to, from, until } = form.entered;
-  // Whoever has no account cannot decide anything.
+  // People without an account cannot decide anything.
   const others = model('employees').list.value.filter(({ id, active, userId }) => active && userId && id !== me.id);
   return (
     <form

@@ -23,7 +23,7 @@ export function Slot({ children, settled, keepsHeight }: SlotProps) {
     place.current.style.minHeight = settled && keepsHeight ? `${height.current}px` : '';
     // The button that had the focus went with the decision: the keyboard goes on from here.
     if (settled && document.activeElement === document.body) place.current.focus({ preventScroll: true });
-    // It keeps what it had when it was settled, whatever is chosen afterwards.
+    // It keeps what it had when it was settled, also when others are chosen afterwards.
   }, [settled]);
   return (
     <li class="slot" ref={place} tabIndex={-1}>

@@ -19,14 +19,14 @@ suite('a look at the inbox', (test) => {
   test('opens the first card, and keeps open what is open', () => {
     assert.is(open(undefined, ['b', 'c']), 'b');
     assert.is(open('c', order), 'c');
-    assert.is(open(NONE, order), NONE, 'whoever closed it wants it closed');
+    assert.is(open(NONE, order), NONE, 'a closed card stays closed');
     assert.is(open(undefined, []), undefined);
   });
 
   test('goes on to the next after one’s own decision, and from the last to the first', () => {
     assert.is(open('a', ['b', 'c'], ['a']), 'b');
     assert.is(open('c', ['a'], ['c']), 'a');
-    assert.is(open('gone', ['b']), 'b', 'whatever was answered and went');
+    assert.is(open('gone', ['b']), 'b', 'also after an answered card went');
   });
 
   test('opens nothing when somebody else decided the open card', () => {

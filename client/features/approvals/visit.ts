@@ -11,7 +11,7 @@ export function see(visit: Visit, waiting: readonly ApprovalCard[]): void {
   for (const card of waiting) visit.set(card.id, card);
 }
 
-/** None: whoever looks has closed it. */
+/** None: the person has closed it. */
 export const NONE = '';
 
 interface Opening {

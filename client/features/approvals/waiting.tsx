@@ -22,7 +22,7 @@ interface WaitingProps {
   readonly wanted: string | undefined;
 }
 
-/** What waits for a decision, whoever has waited longest first, each card with what became of it meanwhile. */
+/** What waits for a decision, longest waiting first, each card with what became of it meanwhile. */
 export function Waiting({ visit, wanted }: WaitingProps) {
   const waiting = model('approvals');
   const decided = lastDecided();

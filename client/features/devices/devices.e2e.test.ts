@@ -75,7 +75,7 @@ suite('a shared tablet', (test) => {
     await page.getByRole('banner').getByText('Dave Mitchell').waitFor();
   });
 
-  test('is taken out of use by an administrator, and whoever was on it is out', async () => {
+  test('is taken out of use by an administrator, and the person on it is signed out', async () => {
     const page = await sharedTablet(app, 'On the truck', ['kylie']);
     await tapPin(page, 'Kylie');
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();

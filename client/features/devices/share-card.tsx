@@ -26,7 +26,7 @@ export function ShareCard() {
     const answer = await ask('POST', '/api/auth/devices/enrol', { code: code.trim() });
     setSending(false);
     setProblem(answer.problem);
-    // Whoever enrolled it is not the one who stands before it next.
+    // The administrator who enrolled it is not the next person in front of it.
     if (answer.problem !== undefined) return;
     route('/');
     await signOut();

@@ -8,7 +8,7 @@ import type { Calendar } from './plan.ts';
 
 export const CALENDAR_DAYS = 14;
 
-/** approved, waiting for somebody else's answer, or the request of whoever looks: asked for or still being made. */
+/** approved, waiting for somebody else's answer, or the reader's own request: asked for or still being made. */
 export type AwayKind = 'approved' | 'pending' | 'mine';
 
 /** A bar of a cell, in days from the beginning of the cell. */

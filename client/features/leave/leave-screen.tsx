@@ -19,7 +19,10 @@ import { TeamCalendar } from './team-calendar.tsx';
 import { WhoElse } from './who-else.tsx';
 import { WhoseLeave } from './whose-leave.tsx';
 
-/** Asking for leave, with the team's calendar beside it: /leave, or /leave?for=<employee> for whoever decides there. */
+/**
+ * Asking for leave, with the team's calendar beside it: /leave, or /leave?for=<employee> for the person who decides
+ * there.
+ */
 export function LeaveScreen() {
   const company = item('settings', 'company');
   const employees = model('employees');
@@ -46,7 +49,7 @@ export function LeaveScreen() {
 
 interface LeaveOfProps {
   readonly employee: EmployeeRow;
-  /** Whether it is the leave of whoever is signed in. */
+  /** Whether it is the leave of the person who is signed in. */
   readonly isMine: boolean;
   readonly settings: SettingsView;
 }
@@ -157,7 +160,7 @@ function NobodysLeave({ settings, isWanted }: NobodysLeaveProps) {
             <Empty title="Nobody is found at this address" action={<Button href="/leave">Your leave</Button>} />
           ) : (
             <Empty title="This account belongs to no employee">
-              So there is no leave to ask for. Whoever looks after People can connect the two.
+              So there is no leave to ask for. The office can connect the two under People.
             </Empty>
           )}
         </div>

@@ -262,7 +262,7 @@ suite('leave of others', (test) => {
     await app.closeTablets();
   });
 
-  test('is cancelled with a reason by whoever decides, and the employee reads it at once', async () => {
+  test('is cancelled with a reason by the manager, and the employee reads it at once', async () => {
     const monday = addDays(mondayOf(shopDate()), 7 * 50);
     const date = [0, 1, 2].map((days) => addDays(monday, days)).find((one) => !holidays.has(one)) ?? monday;
     const request = { employeeId: 'kylie', requestId: 'cancelled-1' };
@@ -314,7 +314,7 @@ suite('leave of others', (test) => {
     assert.match(await first.innerText(), /Ben Okafor · Entered wrongly/);
   });
 
-  test('is chosen by an account that belongs to no employee; whoever decides for nobody has no choice', async () => {
+  test('is chosen by an account that belongs to no employee; a person who decides for nobody has no choice', async () => {
     const nerida = await app.enter('nerida', { at: '/leave' });
     await nerida.getByText('This account belongs to no employee').waitFor();
     await calendarRow(nerida, 'Kylie Tran').waitFor();

@@ -26,7 +26,7 @@ import { NotYet, RequestRefused } from './request-refused.tsx';
 
 interface RequestFormProps {
   readonly employee: EmployeeRow;
-  /** Whether it is the leave of whoever is signed in. */
+  /** Whether it is the leave of the person who is signed in. */
   readonly isMine: boolean;
   readonly settings: SettingsView;
   readonly balance: LeaveBalance;
@@ -88,7 +88,7 @@ function useRequest({ employee, settings, balance, requests }: RequestFormProps)
   const command = useCommand('RequestLeave');
   /** Id of what was sent last from here. */
   const [sent, setSent] = useState<string>();
-  // What was said before it was sent. To be refused for it is no surprise, whoever brought it about.
+  // The screen had said this before the request was sent, so this refusal needs no card.
   const [foreseen, setForeseen] = useState<readonly string[]>([]);
   const draft = entered.value;
   const calendar = { company: settings, weekdayMinutes: employee.weekdayMinutes };
@@ -114,7 +114,7 @@ function useRequest({ employee, settings, balance, requests }: RequestFormProps)
     const payload = { employeeId: employee.id, requestId: wish.requestId, type: wish.type, days: [...wished] };
     if (!(await command.run({ ...payload, ...filled('note', wish.note) }))) return;
     setSent(wish.requestId);
-    // Whoever went on entering meanwhile goes on with another request.
+    // A person who went on entering meanwhile goes on with another request.
     entered.value = entered.value === wish ? emptyDraft() : { ...entered.value, requestId: newId() };
   }
   const untouched = draft.first === '' && draft.last === '' && draft.note === '';

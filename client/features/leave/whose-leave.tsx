@@ -10,7 +10,7 @@ interface WhoseLeaveProps {
   readonly isMine: boolean;
 }
 
-/** For whoever decides for others: whose leave is on the screen. Nothing for everybody else. */
+/** Whose leave is on the screen, for people who decide for others. Nothing for everybody else. */
 export function WhoseLeave({ employee, isMine }: WhoseLeaveProps) {
   const { route } = useLocation();
   const me = myself();

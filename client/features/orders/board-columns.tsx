@@ -17,7 +17,7 @@ interface BoardColumnsProps {
   readonly onInView: (stages: readonly Stage[]) => void;
 }
 
-/** How far the board was scrolled, for whoever comes back from an order. */
+/** How far the board was scrolled, to come back to from an order. */
 let leftAt = { left: 0, top: 0 };
 
 /** A column for each stage, side by side; on a phone one at a time. */

@@ -94,7 +94,7 @@ function SinceLine({ since, versionAt }: SinceLineProps) {
   );
 }
 
-/** Whoever changed it last, and when. The history may be a moment behind the name. */
+/** The person who changed it last, and when. The history may be a moment behind the name. */
 function sinceTitle([last]: readonly ChangeSince[], who = 'Somebody'): string {
   if (last === undefined) return `${who} changed it`;
   return `${last.userId === session.value?.user.id ? 'You' : last.who} changed it at ${moment(last.at)}`;

@@ -24,7 +24,7 @@ suite('orders', (test) => {
       lines: [{ lineId: '1', itemId: 't170-1200', quantity: 5 }],
       ...more,
     });
-    // Whoever opens it elsewhere has not written it, and may be quicker than a busy machine's read models.
+    // Another browser opens it, and may be quicker than a busy machine's read models.
     const shown = () => app.ask('priya', `/api/order-details/${orderId}`).then(Boolean, () => false);
     await until(`${orderId} can be read`, shown);
     return String(result?.['orderNumber']);

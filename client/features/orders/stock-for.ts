@@ -5,8 +5,8 @@ import type { StockLevel } from '#contracts/stock.ts';
 type Asked = Pick<OrderLine, 'unit' | 'scale' | 'itemId' | 'productId'>;
 
 /**
- * Stock that can be allocated to a line: counted like it, and some of it free. First what the line asks for by name, then
- * what was made of its product, then whatever there is most of.
+ * Stock that can be allocated to a line: counted like it, and some of it free. First what the line asks for by name,
+ * then what was made of its product, then what there is most of.
  */
 export function stockFor(line: Asked, levels: readonly StockLevel[]): readonly StockLevel[] {
   const rank = ({ id, productId }: StockLevel) =>

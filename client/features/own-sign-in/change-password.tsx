@@ -14,7 +14,7 @@ interface ChangePasswordProps {
   readonly onChanged: () => void;
 }
 
-/** Another password, for whoever knows the present one. */
+/** Changes the password. It asks for the present one. */
 export function ChangePassword({ username, onCancel, onChanged }: ChangePasswordProps) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');

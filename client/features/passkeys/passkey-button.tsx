@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { signInByPasskey } from './passkey-sign-in.ts';
 
 interface PasskeyButtonProps {
-  /** Of whoever was chosen: on a device of many, whoever has a role without passkeys is not asked for one. */
+  /** The chosen person. On a shared device, people in a role without passkeys are not asked for one. */
   readonly role: Role | undefined;
   /** After somebody has signed in. */
   readonly onIn: () => void;

@@ -60,7 +60,7 @@ function notNow(): string | undefined {
   if (hasPasskeys()) return onlineOnly(false);
   return window.isSecureContext
     ? 'This browser has no passkeys. Update it, or use another one.'
-    : 'This address begins with http. Passkeys need the https address; ask whoever set Misty up.';
+    : 'This address begins with http. Passkeys need the https address; ask the person who set Misty up.';
 }
 
 interface PasskeyListProps {

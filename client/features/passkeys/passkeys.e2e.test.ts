@@ -88,7 +88,7 @@ suite('passkeys', (test) => {
     await page.getByRole('alert').filter({ hasText: 'No passkey came' }).waitFor();
   });
 
-  test('whoever has no right to one sees nothing of them', async () => {
+  test('a person without the right to one sees nothing of them', async () => {
     const page = await app.enter('kylie', { at: '/more' });
     await page.getByRole('heading', { name: 'About' }).waitFor();
     await countIs(card(page), 0);

@@ -61,7 +61,7 @@ suite('payslips', (test) => {
     assert.equal([...new Set(items.map(({ employeeId }) => employeeId))], ['kylie']);
   });
 
-  test('turn final in front of whoever reads them', async () => {
+  test('turn final while somebody reads them', async () => {
     const kylie = await app.enter('kylie', { at: `/pay?slip=${kylies}` });
     const panel = kylie.getByRole('region', { name: nameOf('kylie') });
     await panel.getByText('Worked out, not final').waitFor();

@@ -15,7 +15,7 @@ export function atWork(): (employeeId: string) => AtWork {
   if (!may(role, 'own.clock')) return () => ({ ring: 'none' });
   const clocks = model('clock');
   const rows = clocks.rows.value;
-  // Whoever reads all clocks knows that somebody without one has never clocked in.
+  // A reader of all clocks knows that a person without one has never clocked in.
   const unknown = may(role, 'decide.all') && clocks.asOf.value !== undefined ? 'away' : 'none';
   return (employeeId) => {
     const clock = rows.get(employeeId);

@@ -16,7 +16,7 @@ interface EraseDialogProps {
 const consequences: Record<PrivateField, string> = {
   'tax-file-number':
     'It cannot be brought back. From the next approved week on 47 % is withheld, as from anybody whose number is not known.',
-  'bank-account': 'It cannot be brought back. Whoever pays has to ask for it anew.',
+  'bank-account': 'It cannot be brought back. Ask for it again before the next pay day.',
 };
 
 /** Erasing is for good: what is sealed is deleted, and the log says only that it was. */

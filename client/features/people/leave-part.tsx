@@ -7,7 +7,10 @@ import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';
 
-/** How much leave there is, and the ways to their leave and weeks: for themselves, and for whoever decides for them. */
+/**
+ * How much leave there is, and the ways to their leave and weeks: for themselves, and for the person who decides for
+ * them.
+ */
 export function LeavePart({ employeeId }: { readonly employeeId: string }) {
   if (!may(session.value?.user.role ?? 'employee', 'own.leave')) return null;
   const found = model('leave-balances').rows.value.get(employeeId);

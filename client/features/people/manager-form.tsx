@@ -47,7 +47,7 @@ export function ManagerForm({ person, onClose }: ManagerFormProps) {
   );
 }
 
-/** A circle is a rule and nothing to answer: it is told under the button, with whoever closed it. */
+/** A circle is a rule and nothing to answer: it is told under the button, with the person who closed it. */
 function loopInWords(problem: Problem | undefined): Problem | undefined {
   if (problem?.code !== 'manager-loop') return problem;
   const { winner, ...rule } = problem;

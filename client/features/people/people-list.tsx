@@ -58,7 +58,8 @@ function Nothing({ any }: { readonly any: boolean }) {
       </NotCalled>
     );
   }
-  if (any) return <Empty title="Nobody has left">Whoever does stands here, with their leave, weeks and pay.</Empty>;
+  if (any)
+    return <Empty title="Nobody has left">People who leave are kept here, with their leave, weeks and pay.</Empty>;
   return (
     <Empty title="Nobody is on the list yet">The office puts people on it: who they are, and what they work.</Empty>
   );

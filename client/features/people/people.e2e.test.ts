@@ -224,7 +224,7 @@ suite('people', (test) => {
     await gone(row(ben, 'Lea Ving'));
   });
 
-  test('the clock is seen by whoever may, live', async () => {
+  test('the clock is seen by people who may, live', async () => {
     const [priya, ana] = await Promise.all([
       app.enter('priya', { at: '/people' }),
       app.enter('ana', { at: '/people' }),

@@ -150,7 +150,7 @@ function AccountField(props: AccountProps) {
   );
 }
 
-/** The person behind an account, for whoever may know the accounts. */
+/** The person behind an account, for people who may know the accounts. */
 export function accountName(userId: string): string {
   if (!may(session.value?.user.role ?? 'employee', 'users.manage')) return 'another one';
   return model('people').rows.value.get(userId)?.name ?? userId;

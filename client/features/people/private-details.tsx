@@ -25,7 +25,7 @@ interface PrivateDetailsProps {
 export function PrivateDetails({ employeeId, own }: PrivateDetailsProps) {
   if (!may(session.value?.user.role ?? 'auditor', 'own.pay')) return null;
   const pay = model('employee-pay').rows.value.get(employeeId);
-  // Rows of others are not there for whoever may not see them.
+  // People who may not see others' rows do not get them.
   return (
     pay && <Details employeeId={employeeId} own={own} newest={pay.detailsVersion} name={pay.name} active={pay.active} />
   );
@@ -43,7 +43,7 @@ function Details({ employeeId, own, newest, name, active }: DetailsProps) {
   const of = item('private-details', employeeId);
   const details = of.row.value?.details ?? [];
   const isBehind = of.row.value !== undefined && details.every(({ version }) => version < newest);
-  // The live feed tells that something has changed; what is on file is told only to whoever asks.
+  // The live feed tells that something has changed; what is on file is told on asking only.
   useEffect(() => {
     if (isBehind) void of.refresh();
   }, [isBehind, of]);

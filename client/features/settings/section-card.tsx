@@ -15,7 +15,7 @@ interface SectionCardProps {
   readonly children: ComponentChildren;
 }
 
-/** A section of the settings as it stands, with the way to its edit for whoever may. */
+/** A section of the settings as it stands, with the way to its edit for people who may. */
 export function SectionCard({ section: { id, title }, mayManage, children }: SectionCardProps) {
   return (
     <Card>

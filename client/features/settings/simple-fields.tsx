@@ -41,7 +41,7 @@ export function EmployerFields({ draft, base, errors, onChange }: FieldsProps<Em
   );
 }
 
-/** Ordinary hours of each weekday, for whoever has no days of their own. */
+/** Ordinary hours of each weekday, for people without days of their own. */
 export function WeekFields({ draft, base, errors, onChange }: FieldsProps<WeekDraft>) {
   const sum = weekMinutes(draft).reduce((all, minutes) => all + minutes, 0);
   return (
@@ -90,7 +90,7 @@ export function ClockFields({ draft, base, errors, onChange }: FieldsProps<Clock
         error={errors?.['break']}
         onChange={(length) => onChange({ break: length })}
       />
-      <p class="second">Whoever clocks out can enter another break. Shifts that are over stay as they are.</p>
+      <p class="second">A different break can be entered when clocking out. Shifts that are over stay as they are.</p>
     </>
   );
 }

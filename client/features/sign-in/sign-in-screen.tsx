@@ -110,7 +110,7 @@ function TapYourName({ onElse }: { readonly onElse: () => void }) {
       <Button icon="search" onPress={onElse}>
         Someone else
       </Button>
-      <p class="meta second">Whoever is not here signs in with user name and password.</p>
+      <p class="meta second">Not on this list? Sign in with user name and password.</p>
     </section>
   );
 }

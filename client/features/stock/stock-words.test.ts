@@ -62,7 +62,7 @@ suite('stock in words', (test) => {
     assert.is(lowWords({ free: 0, reorderPoint: 18, scale: 0 }), 'None free');
   });
 
-  test('whoever was first is named, with what they did, when, and what it changed', () => {
+  test('the person who was first is named, with what they did, when, and what it changed', () => {
     assert.is(winnerTitle(winner({}), 0), 'Ben Okafor allocated 60 at 10:42 am');
     assert.is(winnerDetail(winner({}), 3, rolls), 'to ADM-2026-0039, Ironbark Textiles. 63 were free, now 3.');
     const received = winner({

@@ -21,14 +21,14 @@ interface DayEditorProps {
   /** Whether a key opened it: then the figure has the focus. Under a finger that would bring up a keyboard. */
   readonly byKey: boolean;
   readonly onChange: (entries: readonly EntryDraft[]) => void;
-  /** The next day, for whoever fills in a week by keyboard. */
+  /** The next day, for filling in a week by keyboard. */
   readonly onNext: () => void;
   readonly onEscape: () => void;
 }
 
 const BLANK: EntryDraft = { minutes: 0 };
 
-/** What was worked on a day: a length, and for whoever wants it times, orders, notes and several lines. */
+/** What was worked on a day: a length, and where wanted times, orders, notes and several lines. */
 export function DayEditor(props: DayEditorProps) {
   const { day, entries, editable, takesBack, inRow, byKey, onChange, onNext, onEscape } = props;
   const place = useRef<HTMLElement>(null);

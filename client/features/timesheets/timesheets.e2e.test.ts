@@ -201,7 +201,7 @@ suite('timesheets', (test) => {
     assert.equal([status, workedMinutes], ['submitted', 726]);
   });
 
-  test('whoever decides looks at a week of the team, and takes an approval back with a reason', async () => {
+  test('a manager looks at a week of the team, and takes an approval back with a reason', async () => {
     const monday = untouched(4);
     const week = { employeeId: 'sione', monday };
     await app.send(

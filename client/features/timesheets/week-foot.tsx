@@ -104,12 +104,14 @@ interface WeekNoteProps {
   readonly onChange: (note: string) => void;
 }
 
-/** A note on the whole week, for whoever decides. */
+/** A note on the whole week, for the person who decides. */
 export function WeekNote({ note, editable, onChange }: WeekNoteProps) {
   const [open, setOpen] = useState(note !== '');
   if (!editable) return note === '' ? null : <p>{note}</p>;
   if (open) {
-    return <TextField label="Note for whoever approves the week" value={note} maxLength={2_000} onChange={onChange} />;
+    return (
+      <TextField label="Note for the person who approves the week" value={note} maxLength={2_000} onChange={onChange} />
+    );
   }
   return (
     <div class="week-note">

@@ -61,7 +61,7 @@ export function weekHref(monday: string, employeeId: string, own: boolean): stri
   return `/timesheets?week=${monday}${own ? '' : `&of=${employeeId}`}`;
 }
 
-/** Not recorded is dashed, whatever it was before. */
+/** Not recorded is dashed, also after another state. */
 function StateChip({ week, state, edit }: Pick<WeekHeadProps, 'week' | 'state' | 'edit'>) {
   if (state.sending) return <Chip kind="dashed">Saving…</Chip>;
   if (waits(edit)) {

@@ -172,7 +172,7 @@ suite('a week that saves itself', (test) => {
     assert.is(await next, true);
   });
 
-  test('whoever has nothing unsaved sees what others save', () => {
+  test('a person with nothing unsaved sees what others save', () => {
     const newer = { version: 4, base: worked(300, tuesday) };
     const edit = { version: 3, base: worked(456), mine: worked(456) };
     assert.equal(editFrom({ edit }, newer).mine, newer.base);

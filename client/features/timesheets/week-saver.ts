@@ -33,7 +33,7 @@ export interface WeekSaver {
   /** My changes on top of the week as it is now. */
   keepMine(now: Opened<WeekDraft>): Promise<boolean>;
   takeTheirs(): void;
-  /** Whoever entered it has left: nothing more is sent. */
+  /** The person who entered it has left, so nothing more is sent. */
   stop(): void;
 }
 
@@ -115,8 +115,8 @@ export function weekSaver(save: SaveWeek, { pauseMs = PAUSE_MS, begun }: SaverOp
 }
 
 /**
- * The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version, and so does whoever has
- * entered what is recorded by now.
+ * The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version, and so does whoever
+ * has entered what is recorded by now.
  */
 export function editFrom({ edit }: Pick<SaverState, 'edit'>, now: Opened<WeekDraft>): WeekEdit {
   if (edit === undefined) return { ...now, mine: now.base };

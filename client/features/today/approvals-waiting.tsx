@@ -8,7 +8,7 @@ import { askedWords } from '../approvals/approval-words.ts';
 
 const CARDS_MAX = 4;
 
-/** What waits for this person to decide, whoever has waited longest first. */
+/** What waits for this person to decide, longest waiting first. */
 export function ApprovalsWaiting() {
   if (!may(session.value?.user.role ?? 'employee', 'approvals.decide')) return null;
   const waiting = model('approvals');

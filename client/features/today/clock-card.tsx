@@ -122,7 +122,7 @@ interface ForOrderProps {
   readonly onChange: (orderId: string | undefined) => void;
 }
 
-/** What the shift is costed to, for whoever wants to say it now. */
+/** What the shift is costed to, if the person wants to say it now. */
 function ForOrder({ orderId, onChange }: ForOrderProps) {
   const [open, setOpen] = useState(false);
   if (!may(session.value?.user.role ?? 'employee', 'orders.read')) return null;

@@ -96,7 +96,7 @@ suite('the clock on Today', (test) => {
     await clock(page).getByText('Not clocked in').waitFor();
   });
 
-  test('whoever has no rights to stock and orders has the clock, and weeks that are to be handed in', async () => {
+  test('a person without rights to stock and orders has the clock, and weeks that are to be handed in', async () => {
     const page = await app.enter('jai');
     await clock(page)
       .getByRole('button', { name: /^Clock (in|out)$/ })

@@ -37,7 +37,7 @@ export function TodayScreen() {
   );
 }
 
-/** For whoever has nothing to do with stock and orders: the clock, one's own weeks, and what is to be decided. */
+/** For people who have nothing to do with stock and orders: the clock, one's own weeks, and what is to be decided. */
 function OwnThings() {
   const weeks = ownWeeks();
   return (

@@ -17,7 +17,7 @@ const notAllowed = {
 } as const;
 
 suite('shared tablets', (test) => {
-  test('are enrolled once, by whoever is an administrator at that moment', () => {
+  test('are enrolled once, by an administrator of that moment', () => {
     const wish = { deviceId: 't1', name: 'Winding 1' };
     given(amy).when('EnrolDevice', wish, { user: 'amy' }).thenRecords(enrolled);
     given(ben).when('EnrolDevice', wish, { user: 'ben' }).thenRefuses(notAllowed);

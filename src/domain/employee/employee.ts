@@ -107,7 +107,7 @@ function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
       const { from, rateCents } = event.data;
       const others = state.rates.filter((rate) => rate.from !== from);
       const rates = [...others, { from, rateCents }].sort((a, b) => (a.from < b.from ? -1 : 1));
-      // What somebody earns is not told to whoever is refused: only that it changed.
+      // The refusal says that the rate changed, and not what anybody earns.
       return { ...state, rates, rateVersion: event.sequence, lastRate: traceOf(event, { name, from }) };
     }
     case 'ManagerAssigned':

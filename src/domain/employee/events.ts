@@ -1,4 +1,5 @@
-// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
+// The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new
+// v.
 import type { PayTerms } from '../../contracts/employee.ts';
 import type { PrivateField } from '../../contracts/private-fields.ts';
 import type { Fact } from '../kernel.ts';
@@ -37,7 +38,7 @@ export type EmployeeEvent =
   /** It is on file from now on, sealed, as the document `ref`. Never what it is. */
   | Fact<'PrivateDetailChanged', { readonly field: PrivateField; readonly ref: string }>
   | Fact<'PrivateDetailErased', { readonly field: PrivateField }>
-  /** Whoever gave the command was shown it whole. */
+  /** The person who gave the command was shown the whole value. */
   | Fact<'PrivateDetailShown', { readonly field: PrivateField; readonly ref: string }>;
 
 /** Where somebody stands: whose team, which account, and whether they work here now. */

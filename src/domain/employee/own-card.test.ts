@@ -230,7 +230,7 @@ suite('approvals that are handed over', (test) => {
       hierarchy.event(COMPANY, 'DelegationPlaced', { employeeId: 'e-amy', to: 'e-dave', ...days }),
     );
     const wish = { employeeId: 'e-ben', requestId: 'r1', reason: 'No' };
-    const notYours = 'Ben Okafor is not in your team. Leave it to whoever decides there.';
+    const notYours = 'Ben Okafor is not in your team. Leave it to the person who decides there.';
     given(people, chosen)
       .when('RejectLeave', wish, { user: 'dave' })
       .thenRefuses({ refused: 'not-your-team', detail: notYours });

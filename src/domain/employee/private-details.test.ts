@@ -119,7 +119,7 @@ suite('a card and the tax file number', (test) => {
     assert.is(stateAfter(changed('bank-account')).told, false);
   });
 
-  test('whoever had the card open before it was set or erased reads who did that', () => {
+  test('a person who had the card open reads who set or erased it meanwhile', () => {
     assert.is(stateAfter(changed('bank-account')).version, EVENTS_BEFORE + 1);
     assert.is(stateAfter(changed('tax-file-number')).version, EVENTS_BEFORE + 2);
     given(people, by('ben', changed('tax-file-number')))

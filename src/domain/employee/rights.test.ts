@@ -52,7 +52,7 @@ suite('who decides for whom', (test) => {
     const world = company(by('amy', hierarchy.event(COMPANY, 'EmployeePlaced', place)));
     assert.equal(deciders(world, 'e-sione'), ['amy', 'ben', 'priya']);
   });
-  test('a delegate within the dates, both included, and not for themselves nor for whoever delegated', () => {
+  test('a delegate within the dates, both included, and not for themselves nor for the person who delegated', () => {
     const world = company(delegated);
     for (const [today, may] of [
       ['2026-11-08', false],
@@ -83,7 +83,7 @@ suite('who decides for whom', (test) => {
     assert.equal(deciders(world, 'e-otto'), ['amy', 'ben', 'dave']);
     assert.equal(deciders(world, 'e-ben'), ['amy']);
   });
-  test('a delegation ends with whoever gave it or got it leaving', () => {
+  test('a delegation ends when the person who gave it or got it leaves', () => {
     for (const [id, person, name] of [
       ['e-priya', 'priya', 'Priya Raman'],
       ['e-dave', 'dave', 'Dave Mitchell'],

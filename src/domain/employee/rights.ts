@@ -41,7 +41,7 @@ export function decidesFor(
   if (isRefusal(place)) return place;
   if (isHeldBy(all, employeeId, context.user, asked)) return refuse('own-request', own);
   if (maySay(read, all, place, context, asked)) return place;
-  return refuse('not-your-team', `${place.name} is not in your team. Leave it to whoever decides there.`);
+  return refuse('not-your-team', `${place.name} is not in your team. Leave it to the person who decides there.`);
 }
 
 /** The role of an account; undefined for one that nobody registered, such as that of the operator's tools. */

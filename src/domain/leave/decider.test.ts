@@ -68,7 +68,7 @@ suite('RequestLeave', (test) => {
         fresh: { balance: 1_500, pending: 912, available: 588 },
       });
   });
-  test('names whoever took from the balance', () => {
+  test('names the person who took from the balance', () => {
     given(people, opening(1_500), byPriya(requested([dayOff('2026-12-14')], 'r0')))
       .when('RequestLeave', request({}), kylie)
       .thenRefuses({
@@ -245,7 +245,7 @@ suite('ApproveLeave', (test) => {
       .when('ApproveLeave', kylies, { user: 'dave', today: '2026-11-16' })
       .thenRefuses({
         refused: 'not-your-team',
-        detail: 'Kylie Tran is not in your team. Leave it to whoever decides there.',
+        detail: 'Kylie Tran is not in your team. Leave it to the person who decides there.',
       });
   });
   test('refuses their own to everybody, and other teams to a production manager', () => {
@@ -258,7 +258,7 @@ suite('ApproveLeave', (test) => {
     for (const user of ['otto', 'sione', 'dave']) {
       given(people, opening(5_000), requested()).when('ApproveLeave', kylies, { user }).thenRefuses({
         refused: 'not-your-team',
-        detail: 'Kylie Tran is not in your team. Leave it to whoever decides there.',
+        detail: 'Kylie Tran is not in your team. Leave it to the person who decides there.',
       });
     }
   });

@@ -230,7 +230,7 @@ suite('CancelOrder', (test) => {
   test('cancels an order that holds nothing', () => {
     given(placed()).when('CancelOrder', { orderId: 'o1', reason: 'Double entry' }).thenRecords(cancelled);
   });
-  test('gives everything back, whatever items it is held by', () => {
+  test('gives everything back, of every item', () => {
     const other = stockItem.event('other', 'StockItemRegistered', {
       ...{ kind: 'finished-goods', code: 'C76', name: 'Core 76', unit: 'piece', scale: 0, reorderPoint: 0 },
     });

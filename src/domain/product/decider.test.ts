@@ -24,7 +24,7 @@ suite('RegisterProduct', (test) => {
         name.event('sku/c76-1000', 'NameClaimed', { owner: 'product/constructor', spelling: 'C76-1000' }),
       );
   });
-  test('refuses an id that is taken, and a SKU that is taken whatever its case', () => {
+  test('refuses an id that is taken, and a SKU that is taken in any case', () => {
     given(registered)
       .when('RegisterProduct', { productId: 'core', ...card, ...counted })
       .thenRefuses({

@@ -196,7 +196,7 @@ suite('one-time links', (test) => {
       .thenRefuses(over);
   });
 
-  test('count no more when whoever made them may make none any more', () => {
+  test('count no more when the person who made them may make none any more', () => {
     const made = by('amy', link('l1'));
     given(ben, amy, made)
       .when('RecordPassword', use('l1'), { at })

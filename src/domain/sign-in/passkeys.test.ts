@@ -69,7 +69,7 @@ suite('passkeys', (test) => {
     ...{ network: '203.0.113.0/24', expiresAt: '2026-12-12T00:00:00.000Z', passkeyId: 'k1' },
   } as const;
 
-  test('let in whoever has one that counts, in the role that has them', () => {
+  test('let in a person who has one that counts, in a role that has them', () => {
     const signedIn = signIns.event('ben', 'SignedIn', { ...signIn, epoch: 0, told: [] });
     const attempt = { userId: 'ben', ...signIn };
     given(ben, added()).when('RecordSignIn', attempt).thenRecords(signedIn);

@@ -39,7 +39,7 @@ suite('RegisterStockItem', (test) => {
         winner: { user: 'ben', type: 'StockItemRegistered' },
       });
   });
-  test('refuses a code that is taken, whatever its case', () => {
+  test('refuses a code that is taken in any case', () => {
     given(by('ben', kraft, claimed('stock-code', 'K120-980', 'stock-item/kraft')))
       .when('RegisterStockItem', { itemId: 'other', ...item, code: 'k120-980' })
       .thenRefuses({

@@ -157,7 +157,7 @@ suite('ApproveTimesheet', (test) => {
       .thenRefuses({ refused: 'own-request', detail: 'You cannot approve your own timesheet.' });
     const notTheirs = {
       refused: 'not-your-team',
-      detail: 'Kylie Tran is not in your team. Leave it to whoever decides there.',
+      detail: 'Kylie Tran is not in your team. Leave it to the person who decides there.',
     } as const;
     given(people, sentIn)
       .when('ApproveTimesheet', kylies, { ...priya, user: 'otto' })

@@ -88,7 +88,7 @@ suite('accounts', (test) => {
     });
   });
 
-  test('a revised account gives the names free that it no longer has, and is stale for whoever saw the older one', () => {
+  test('a revised account gives the names free that it no longer has, and is stale for a person who saw the older one', () => {
     const before = { username: 'kim', name: 'Kim Bell', email: 'kim@misty.example' };
     const kim = user.event('kim', 'UserRegistered', { ...before, role: 'sales' });
     const after = { username: 'kim.lee', name: 'Kim Lee' };

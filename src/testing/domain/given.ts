@@ -9,7 +9,7 @@ export interface Past {
   readonly moment: Moment;
 }
 
-/** What a refusal must say. Whatever is not named in `data` and `fresh` may be anything; no `winner` means none. */
+/** What a refusal must say. Fields that are not named in `data` and `fresh` may be anything; no `winner` means none. */
 interface ExpectedRefusal {
   readonly refused: RefusalCode;
   readonly detail: string;
@@ -30,7 +30,8 @@ export function by(user: string, ...events: readonly NewEvent[]): Past {
  *       .when('IssueStock', { itemId: 'kraft', quantity: 4, reason: 'Sample' })
  *       .thenRecords(issued(4));
  *
- * Each past event is a commit of its own by "kylie", who also gives the command, unless `by` or the moment say otherwise.
+ * Each past event is a commit of its own by "kylie", who also gives the command, unless `by` or the moment say
+ * otherwise.
  */
 export function given(...history: readonly (NewEvent | Past)[]) {
   const world = new World();

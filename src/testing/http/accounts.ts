@@ -18,7 +18,7 @@ export async function startAccountStacks(
 
 /**
  * For tests: accounts in two server processes, once they have started. Each request comes from an address of its own
- * unless told, so that none is slowed down for another one's guesses; whatever takes `at` asks that process.
+ * unless told, so that none is slowed down for another one's guesses; functions that take `at` ask that process.
  */
 export function accountsOf(both: () => readonly [stack: TestStack, other: TestStack]) {
   const [here, there] = [() => both()[0], () => both()[1]];

@@ -13,8 +13,8 @@ interface Cookie {
 }
 
 /**
- * For tests: what a browser does with cookies (RFC 6265bis), on real connections. Hosts lead to ports of this machine, and
- * an https: one to whatever speaks for TLS there.
+ * For tests: what a browser does with cookies (RFC 6265bis), on real connections. Hosts lead to ports of this machine,
+ * and an https: an https address to the proxy there.
  */
 export class TestBrowser {
   readonly #ports: Readonly<Record<string, number>>;
@@ -50,7 +50,7 @@ export class TestBrowser {
     return { status: answer.statusCode, body: text === '' ? {} : JSON.parse(text) };
   }
 
-  /** Takes a cookie that an answer of this address sets, whoever wrote it, or leaves it. Tells whether it was taken. */
+  /** Takes or leaves a cookie that an answer of this address sets. Tells whether it was taken. */
   take(line: string, url: string): boolean {
     const { hostname, protocol } = new URL(url);
     const [pair = '', ...rest] = line.split(';').map((part) => part.trim());
@@ -95,7 +95,9 @@ function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
 
-/** For tests: a proxy that speaks HTTPS to the world, as far as the server behind it can see. It says who asks, and how. */
+/**
+ * For tests: a proxy that speaks HTTPS to the world, as far as the server behind it can see. It says who asks, and how.
+ */
 export async function startHttpsProxy(targetPort: number): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server = createServer((asked, answer) => {
     const { 'x-forwarded-for': before = [], ...given } = asked.headers;

@@ -3,7 +3,7 @@ import type { PayTerms } from '../../contracts/employee.ts';
 import type { Role } from '../../contracts/permissions.ts';
 import { type Answer, type AskOptions, type TestStack, userIdOf } from './stack.ts';
 
-// For tests: the people of a test stack at work. Whoever has the role is the employee of that id; the production team
+// For tests: the people of a test stack at work. The person with a role is the employee of that id; the production team
 // is the production manager's, and the employee the manager's.
 
 export const employeeOf = {
@@ -40,7 +40,7 @@ export async function must<Type extends CommandType>(
 
 export const version = (number: number): { [name: string]: string } => ({ 'if-match': `"${number}"` });
 
-/** Whoever decides for them. */
+/** The person who decides for them. */
 export const decider = (worker: Worker): Role => (worker === 'manager' ? 'admin' : 'manager');
 
 /** Everybody has a card, a rate, leave to take and asked for, a week that is paid, one that is handed in, and is on. */
