@@ -124,8 +124,8 @@ export type Peek = <State, Event extends DomainEvent>(
  */
 export interface CommandDecider<Payload> {
   /**
-   * Ids of every aggregate that `decide` reads. Where one depends on the state of another (an order names its stock),
-   * return what is known so far: it is asked again once the rest is loaded.
+   * Ids of every aggregate that `decide` reads, first the one that the command is about. Where one depends on the state
+   * of another (an order names its stock), return what is known so far: it is asked again once the rest is loaded.
    */
   readonly reads: (payload: Payload, peek: Peek, context: Context) => readonly string[];
   readonly decide: (payload: Payload, read: Read, context: Context) => Decision;

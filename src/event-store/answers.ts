@@ -1,9 +1,9 @@
 import type { Db } from 'mongodb';
-import type { ContextOf, Planned, Wish } from './decide.ts';
+import type { Planned, PlannedCommit } from './decide.ts';
 import { type Entry, replay } from './entry.ts';
 import { LogUnavailable } from './errors.ts';
 import type { KnownLog } from './known-log.ts';
-import { acceptedBy, type Outcome } from './outcome.ts';
+import { acceptedBy } from './outcome.ts';
 import { readCommitsOf } from './read.ts';
 import type { Recovery } from './recovery.ts';
 
@@ -20,8 +20,8 @@ export class Answers {
   }
 
   /** Tells all of these, whose commits are in the log. A "no" is looked up first: an earlier try may have been a "yes". */
-  async tell(items: readonly Planned<Entry>[], context: ContextOf): Promise<void> {
-    const doubtful: Planned<Entry>[] = [];
+  async tell(items: readonly Planned<Entry>[]): Promise<void> {
+    const doubtful: Exclude<Planned<Entry>, PlannedCommit>[] = [];
     for (const item of items) {
       if (item.kind === 'commit') item.wish.resolve(acceptedBy(item.commit, item.wish.decider, false));
       else doubtful.push(item);
@@ -29,7 +29,7 @@ export class Answers {
     if (doubtful.length === 0) return;
     const ids = doubtful.map(({ wish }) => wish.id);
     const earlier = await this.#recovery.until(readCommitsOf(this.#log, ids));
-    const { position } = this.#known.head;
+    const { position, at } = this.#known.head;
     for (const item of doubtful) {
       const { wish } = item;
       const commit = earlier.get(wish.id);
@@ -37,17 +37,10 @@ export class Answers {
       else if (this.#recovery.doubts.mayArrive(wish.id, position)) wish.reject(new LogUnavailable());
       else if (item.kind === 'refusal') wish.resolve({ accepted: false, refusal: item.refusal, position });
       else if (item.kind === 'broken') wish.reject(item.error);
-      else wish.resolve(this.#nothing(wish, context));
+      else {
+        const { aggregate, sequence } = item;
+        wish.resolve({ accepted: true, commandId: wish.id, position, at, aggregate, sequence, replayed: false });
+      }
     }
-  }
-
-  /** The outcome of a command that had nothing to change. */
-  #nothing(wish: Wish, context: ContextOf): Outcome {
-    const { warm, head } = this.#known;
-    const peek = (kind: { at(id: string): string }, id: string) => warm.get(kind.at(id))?.state as never;
-    const [aggregate = ''] = wish.decider.reads(wish.payload, peek, context(wish));
-    const sequence = warm.get(aggregate)?.sequence ?? 0;
-    const { position, at } = head;
-    return { accepted: true, commandId: wish.id, position, at, aggregate, sequence, replayed: false };
   }
 }

@@ -1,9 +1,8 @@
-import { BSON } from 'mongodb';
 import { calendarDateAt } from '../contracts/dates.ts';
 import { type CommandDecider, type Context, isRefusal, type Peek, type Read, type Refusal } from '../domain/kernel.ts';
 import { type Commit, recordedEvents, sealed } from './commit.ts';
 import { LogBroken } from './errors.ts';
-import { evolved, type Kinds, type Standing, type WarmAggregates } from './warm.ts';
+import { evolved, type Kinds, type Standing, type Standings } from './warm.ts';
 
 /** A command on its way to a decision. */
 export interface Wish {
@@ -16,10 +15,9 @@ export interface Wish {
   /** SHA-256 over type, actor and payload: tells a second try from another command with the same id. */
   readonly digest: string;
   readonly decider: CommandDecider<object>;
+  /** Whether nobody is left who would hear the outcome: then it is decided no more. */
+  readonly gone?: (() => boolean) | undefined;
 }
-
-/** What one insert may carry: a server takes 16 MiB in a message, and one commit may be as large as the half of it. */
-const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 
 /** A wish that was granted, though its commit is not in the log yet. */
 export interface PlannedCommit<W extends Wish = Wish> {
@@ -34,17 +32,12 @@ export interface PlannedCommit<W extends Wish = Wish> {
 export type Planned<W extends Wish> =
   | PlannedCommit<W>
   | { readonly wish: W; readonly kind: 'refusal'; readonly refusal: Refusal }
-  | { readonly wish: W; readonly kind: 'nothing' }
+  /** It had nothing to change. The aggregate that it is about, and its sequence at that moment. */
+  | { readonly wish: W; readonly kind: 'nothing'; readonly aggregate: string; readonly sequence: number }
   | { readonly wish: W; readonly kind: 'broken'; readonly error: unknown };
 
 export function isCommit<W extends Wish>(item: Planned<W>): item is PlannedCommit<W> {
   return item.kind === 'commit';
-}
-
-export interface Plan<W extends Wish> {
-  readonly items: readonly Planned<W>[];
-  /** Wishes that need an aggregate which is not loaded, or more room: they come again in the next batch. */
-  readonly later: readonly W[];
 }
 
 /** Where the log stands: what the next commit follows. */
@@ -56,14 +49,18 @@ export interface Head {
   readonly at: Date;
 }
 
-/** Ids of the aggregates that these wishes need and that are not warm, as far as that can be known now. */
-export function missingAggregates(wishes: readonly Wish[], warm: WarmAggregates, context: ContextOf): Set<string> {
-  const peek: Peek = (aggregate, id) => warm.get(aggregate.at(id))?.state as never;
+/** Ids of the aggregates that these wishes need and that are not loaded, as far as that can be known now. */
+export function missingAggregates(wishes: readonly Wish[], standings: Standings, context: ContextOf): Set<string> {
   const missing = new Set<string>();
   for (const wish of wishes) {
-    for (const id of wish.decider.reads(wish.payload, peek, context(wish))) if (!warm.has(id)) missing.add(id);
+    for (const id of readsOf(wish, standings, context)) if (standings.get(id) === undefined) missing.add(id);
   }
   return missing;
+}
+
+function readsOf(wish: Wish, standings: Standings, context: ContextOf): readonly string[] {
+  const peek: Peek = (aggregate, id) => standings.get(aggregate.at(id))?.state as never;
+  return wish.decider.reads(wish.payload, peek, context(wish));
 }
 
 export type ContextOf = (wish: Wish) => Context;
@@ -74,76 +71,56 @@ export function contextAt(at: Date, timeZone: string): ContextOf {
   return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });
 }
 
-/**
- * Decides wishes one after another, each on the state that the ones before it leave. Nothing is written: the plan holds
- * the commits as they would follow `head`.
- */
-export function plan<W extends Wish>(
-  wishes: readonly W[],
-  head: Head,
-  warm: WarmAggregates,
-  kinds: Kinds,
-  context: ContextOf,
-): Plan<W> {
-  const staged = new Map<string, Standing>();
+export interface Moment {
+  readonly head: Head;
+  /** The aggregates as they stand at `head`. */
+  readonly standings: Standings;
+  readonly kinds: Kinds;
+  readonly context: ContextOf;
+}
+
+/** Decides one wish. Throws what its decider throws, and NotLoaded. */
+export function decide<W extends Wish>(wish: W, { head, standings, kinds, context }: Moment): Planned<W> {
   const standing = (id: string): Standing => {
-    const found = staged.get(id) ?? warm.get(id);
+    const found = standings.get(id);
     if (found === undefined) throw new NotLoaded(`${id} is not loaded: the command reads it without naming it.`);
     return found;
   };
   const read: Read = (aggregate, id) => standing(aggregate.at(id)).state as never;
-  const items: Planned<W>[] = [];
-  let { position, hash } = head;
-  let bytes = 0;
-  for (const [index, wish] of wishes.entries()) {
-    try {
-      const { at } = context(wish);
-      const decision = wish.decider.decide(wish.payload, read, context(wish));
-      if (isRefusal(decision)) {
-        items.push({ wish, kind: 'refusal', refusal: decision });
-      } else if (decision.length === 0) {
-        items.push({ wish, kind: 'nothing' });
-      } else {
-        const after = new Map<string, Standing>();
-        const events = decision.map(({ aggregate, type, v, data }) => {
-          const sequence = (after.get(aggregate) ?? standing(aggregate)).sequence + 1;
-          after.set(aggregate, { state: undefined, sequence });
-          return { stream: { aggregate, sequence }, type, v, data: withoutGaps(data) as object };
-        });
-        const reason =
-          'reason' in wish.payload && typeof wish.payload.reason === 'string' ? wish.payload.reason : undefined;
-        const commit = sealed({
-          _id: wish.id,
-          position: position + 1,
-          at,
-          actor: wish.device === undefined ? { user: wish.user } : { user: wish.user, device: wish.device },
-          ...(reason === undefined ? {} : { reason }),
-          command: { type: wish.type, digest: wish.digest },
-          events,
-          prev: hash,
-        });
-        bytes += BSON.calculateObjectSize(commit);
-        if (bytes > BATCH_BYTES_MAX && staged.size > 0) return { items, later: wishes.slice(index) };
-        after.clear();
-        for (const event of recordedEvents(commit)) {
-          const before = after.get(event.aggregate) ?? standing(event.aggregate);
-          after.set(event.aggregate, evolved(kinds, before, event));
-        }
-        for (const [id, next] of after) staged.set(id, next);
-        items.push({ wish, kind: 'commit', commit, after });
-        ({ position, hash } = commit);
-      }
-    } catch (error) {
-      // With nothing decided ahead of it, it would ask for the same again for ever.
-      if (error instanceof NotLoaded && staged.size > 0) return { items, later: wishes.slice(index) };
-      items.push({ wish, kind: 'broken', error });
-    }
+  const moment = context(wish);
+  const decision = wish.decider.decide(wish.payload, read, moment);
+  if (isRefusal(decision)) return { wish, kind: 'refusal', refusal: decision };
+  if (decision.length === 0) {
+    const [aggregate = ''] = readsOf(wish, standings, context);
+    return { wish, kind: 'nothing', aggregate, sequence: standing(aggregate).sequence };
   }
-  return { items, later: [] };
+  const sequences = new Map<string, number>();
+  const events = decision.map(({ aggregate, type, v, data }) => {
+    const sequence = (sequences.get(aggregate) ?? standing(aggregate).sequence) + 1;
+    sequences.set(aggregate, sequence);
+    return { stream: { aggregate, sequence }, type, v, data: withoutGaps(data) as object };
+  });
+  const reason = 'reason' in wish.payload && typeof wish.payload.reason === 'string' ? wish.payload.reason : undefined;
+  const commit = sealed({
+    _id: wish.id,
+    position: head.position + 1,
+    at: moment.at,
+    actor: wish.device === undefined ? { user: wish.user } : { user: wish.user, device: wish.device },
+    ...(reason === undefined ? {} : { reason }),
+    command: { type: wish.type, digest: wish.digest },
+    events,
+    prev: head.hash,
+  });
+  const after = new Map<string, Standing>();
+  for (const event of recordedEvents(commit)) {
+    const before = after.get(event.aggregate) ?? standing(event.aggregate);
+    after.set(event.aggregate, evolved(kinds, before, event));
+  }
+  return { wish, kind: 'commit', commit, after };
 }
 
 /** A wish asked for an aggregate that its `reads` could not name before the wishes ahead of it were decided. */
-class NotLoaded extends LogBroken {}
+export class NotLoaded extends LogBroken {}
 
 /** The value as it comes back from the database: fields without a value are not there. */
 function withoutGaps(value: unknown): unknown {

@@ -61,11 +61,15 @@ export async function answerSecondTries(log: Db, entries: readonly Entry[]): Pro
   });
 }
 
-/** Those that may go on waiting; the others are told so. `trouble` is why the database does not answer, if it does not. */
-export function stillInTime(entries: readonly Entry[], trouble: unknown): Entry[] {
+/**
+ * Those that are still to be decided. Too late is one that has waited too long, or whose sender has gone: the sender may
+ * have asked elsewhere since, and must not be told "no" there and be recorded here. `trouble` is why the database does
+ * not answer, if it does not.
+ */
+export function stillWanted(entries: readonly Entry[], trouble: unknown): Entry[] {
   const oldest = performance.now() - (trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);
   return waitingOf(entries).filter((entry) => {
-    if (entry.since > oldest) return true;
+    if (entry.since > oldest && entry.gone?.() !== true) return true;
     entry.reject(trouble === undefined ? new LogBusy() : new LogUnavailable(trouble));
     return false;
   });

@@ -2,6 +2,7 @@ import { type Db, MongoError, MongoServerError } from 'mongodb';
 import type { Commit } from './commit.ts';
 import { isSocketError } from './errors.ts';
 import { COMMITS, DURABLE } from './log.ts';
+import { within } from './within.ts';
 
 /** How an ordered insert ended. `inserted` commits from the front are durable, however the rest ended. */
 export type Inserted =
@@ -17,6 +18,8 @@ interface InsertReply {
 }
 
 const DUPLICATE_KEY = 11_000;
+/** How much later than the driver itself to give up on its answer. */
+const GRACE_MS = 250;
 
 /** Codes with which a server says that this insert can never succeed: wrong rights, too large, not valid. */
 const HOPELESS = new Set([13, 18, 121, 10_334]);
@@ -37,10 +40,9 @@ function isHopeless(error: unknown): boolean {
 export async function insertCommits(log: Db, commits: readonly Commit[], timeoutMs: number): Promise<Inserted> {
   let reply: InsertReply;
   try {
-    reply = (await log.command(
-      { insert: COMMITS, documents: commits, ordered: true, writeConcern: DURABLE },
-      { timeoutMS: timeoutMs },
-    )) as unknown as InsertReply;
+    const command = { insert: COMMITS, documents: commits, ordered: true, writeConcern: DURABLE };
+    const answer = log.command(command, { timeoutMS: timeoutMs });
+    reply = (await within(answer, timeoutMs + GRACE_MS)) as unknown as InsertReply;
   } catch (error) {
     if (isHopeless(error)) throw error;
     // Also when the server took it and could not make it durable: the driver throws that.

@@ -1,9 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { Observable } from 'rxjs';
 import { Answers } from './answers.ts';
+import { Batch } from './batch.ts';
 import { type Commit, GENESIS } from './commit.ts';
-import { type ContextOf, contextAt, type Head, isCommit, missingAggregates, plan, type Wish } from './decide.ts';
-import { type Entry, entryOf, stillInTime, waitingOf } from './entry.ts';
+import { type ContextOf, contextAt, type Head, missingAggregates, type Wish } from './decide.ts';
+import { type Entry, entryOf, stillWanted, waitingOf } from './entry.ts';
 import { LogBroken, LogBusy, LogReplaced, LogUnavailable } from './errors.ts';
 import { insertCommits, isOutage } from './insert.ts';
 import { KnownLog } from './known-log.ts';
@@ -26,9 +28,10 @@ export interface LaneOptions {
 }
 
 /**
- * The one way into the log. Commands wait in the queue while an insert is under way, are then decided one after another
- * as a batch, and go out together. Nobody is answered before the insert is durable. Where the indexes reject a commit,
- * recovery catches up with the log, and what is left of the batch is decided again.
+ * The one way into the log. Commands wait in the queue, are decided one after another as a batch, and go out together.
+ * While a batch is under way, the next one is prepared on the state that it will leave; never are two under way. Nobody
+ * is answered before the insert is durable. Where the indexes reject a commit, recovery catches up with the log, what was
+ * prepared is thrown away, and what is left is decided again.
  */
 export class Lane {
   readonly #options: LaneOptions;
@@ -36,6 +39,11 @@ export class Lane {
   readonly #queue = new Queue();
   readonly #recovery: Recovery;
   readonly #answers: Answers;
+  /** Those that were taken from the queue and have no outcome yet, but for what is prepared. */
+  #taken: readonly Entry[] = [];
+  /** The batch behind the one that is under way. */
+  #prepared: Batch<Entry> | undefined;
+  #preparing = false;
   #running: Promise<void> | undefined;
   #closed = false;
 
@@ -85,6 +93,7 @@ export class Lane {
     return new Promise((resolve, reject) => {
       this.#queue.add(entryOf(wish, resolve, reject));
       this.#wake();
+      if (this.#prepared !== undefined) void this.#prepareSoon();
     });
   }
 
@@ -112,74 +121,139 @@ export class Lane {
 
   /** One round for each batch, and one without commands where there is only something to look for. */
   async #run(): Promise<void> {
-    while (this.#queue.size > 0 || (!this.#closed && this.#recovery.mustLook)) {
-      const batch = this.#queue.take();
-      const stopWatching = this.#recovery.watch(() => this.#giveUp(batch));
+    while (this.#hasWork) {
+      const stopWatching = this.#recovery.watch(() => this.#giveUp());
       try {
-        // With commands at hand the insert itself tells whether somebody else has written.
-        if (batch.length === 0 || this.#recovery.trouble !== undefined) await this.#recovery.catchUp();
-        this.#queue.putBack(await this.#record(stillInTime(batch, this.#recovery.trouble)));
+        await allIsHeard();
+        const batch = await this.#next();
+        if (batch !== undefined) this.#queue.putBack(await this.#record(batch));
       } catch (error) {
-        await this.#endure(error, batch);
+        await this.#endure(error);
       } finally {
         stopWatching();
       }
+      this.#taken = [];
       this.#known.warm.trim();
     }
   }
 
-  /** One batch: load, decide, insert, answer. Returns who has to be decided again. Throws when the database is away. */
-  async #record(batch: readonly Entry[]): Promise<readonly Entry[]> {
-    if (batch.length === 0) return [];
-    const { log, kinds } = this.#options;
-    const context = this.#context();
-    await this.#load(batch, context);
-    const { items, later } = plan(waitingOf(batch), this.#known.head, this.#known.warm, kinds, context);
-    const planned = items.filter(isCommit);
+  get #hasWork(): boolean {
+    const isLooking = !this.#closed && this.#recovery.mustLook;
+    return isLooking || this.#queue.size > 0 || (this.#prepared?.items.length ?? 0) > 0;
+  }
+
+  /** The batch that goes out next: the one that was prepared, with those that have come in since, or a new one. */
+  async #next(): Promise<Batch<Entry> | undefined> {
+    this.#prepare();
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    if (prepared !== undefined && prepared.items.length > 0) {
+      this.#taken = prepared.wishes;
+      return prepared;
+    }
+    this.#taken = this.#queue.take();
+    // With commands at hand the insert itself tells whether somebody else has written.
+    if (this.#taken.length === 0 || this.#recovery.trouble !== undefined) await this.#recovery.catchUp();
+    const { head, warm } = this.#known;
+    const context = this.#context(head);
+    if (await this.#load(stillWanted(this.#taken, this.#recovery.trouble), context)) await allIsHeard();
+    const entries = stillWanted(this.#taken, this.#recovery.trouble);
+    if (entries.length === 0) return undefined;
+    const batch = new Batch<Entry>(head, warm, this.#options.kinds);
+    batch.add(entries, context);
+    return batch;
+  }
+
+  /** One batch: insert, answer. Returns who has to be decided again. Throws when the database is away. */
+  async #record(batch: Batch<Entry>): Promise<readonly Entry[]> {
+    const { items, later, planned } = batch;
     if (planned.length === 0) {
       // No insert will prove that the state was current, so look before saying no.
-      if ((await this.#recovery.catchUp()).length > 0) return batch;
-      await this.#answers.tell(items, context);
+      if ((await this.#recovery.catchUp()).length > 0) return batch.wishes;
+      await this.#answers.tell(items);
       return later;
     }
     const commits = planned.map(({ commit }) => commit);
-    // The indexes reject a place that is taken, but not one behind a gap: an older log may have been put here just now.
-    await this.#recovery.requireHead();
-    const inserted = await this.#recovery.until(insertCommits(log, commits, INSERT_TIMEOUT_MS));
-    if (inserted.kind === 'unknown') {
-      this.#recovery.afterLostAnswer(commits, inserted.cause);
-      return batch;
-    }
-    const taken = inserted.kind === 'all' ? planned : planned.slice(0, inserted.inserted);
-    const failed = planned[taken.length];
-    if (taken.length > 0) this.#recovery.succeeded();
-    this.#known.recorded(taken);
+    // The indexes reject a place that is taken, but not one behind a gap: an older log may have been put here meanwhile.
+    await this.#recovery.requireHeadAfterPause();
+    const sending = this.#recovery.until(insertCommits(this.#options.log, commits, INSERT_TIMEOUT_MS));
+    // Those that have to wait for this batch come before all others.
+    if (later.length === 0) this.#prepared = new Batch<Entry>(batch.head, batch, this.#options.kinds);
+    void this.#prepareSoon();
+    const inserted = await sending;
     if (inserted.kind === 'all') {
-      await this.#answers.tell(items, context);
+      this.#recovery.succeeded();
+      this.#known.recorded(planned);
+      this.#prepared?.follows(this.#known.warm);
+      await this.#answers.tell(items);
       return later;
     }
+    this.#throwAwayPrepared();
+    if (inserted.kind === 'unknown') {
+      this.#recovery.afterLostAnswer(commits, inserted.cause);
+      return batch.wishes;
+    }
+    const taken = planned.slice(0, inserted.inserted);
+    const failed = planned[taken.length];
     if (failed === undefined) throw new LogBroken('More commits were rejected than were sent.');
+    if (taken.length > 0) this.#recovery.succeeded();
+    this.#known.recorded(taken);
     // A "no" ahead of the first commit counts only once that one is in: before, nothing proves that it was up to date.
     const proven = taken.length === 0 ? 0 : items.indexOf(failed);
-    await this.#answers.tell(items.slice(0, proven), context);
+    await this.#answers.tell(items.slice(0, proven));
     const again = [...items.slice(proven).map(({ wish }) => wish), ...later];
     return await this.#recovery.afterRejection(failed.wish, again);
   }
 
-  /** Loads the aggregates that the batch reads and that are not warm. */
-  async #load(batch: readonly Entry[], context: ContextOf): Promise<void> {
+  /** Prepares those that come in within the same moment together. */
+  async #prepareSoon(): Promise<void> {
+    if (this.#preparing) return;
+    this.#preparing = true;
+    await allIsHeard();
+    this.#preparing = false;
+    this.#prepare();
+  }
+
+  /** Decides those that have come in behind the batch under way. One that needs what is not loaded waits in the queue. */
+  #prepare(): void {
+    const prepared = this.#prepared;
+    if (prepared === undefined || prepared.room === 0 || this.#queue.size === 0) return;
+    const context = this.#context(prepared.head);
+    const isReady = (entry: Entry) => {
+      try {
+        return missingAggregates([entry], prepared, context).size === 0;
+      } catch {
+        // It breaks: told so when it is decided in its turn.
+        return false;
+      }
+    };
+    const entries = this.#queue.takeReady(prepared.room, isReady);
+    prepared.add(stillWanted(entries, this.#recovery.trouble), context);
+  }
+
+  /** What it was prepared on never came to be. */
+  #throwAwayPrepared(): void {
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    if (prepared !== undefined) this.#queue.putBack(prepared.wishes);
+  }
+
+  /** Loads the aggregates that these read and that are not warm. Returns whether it had to wait for some. */
+  async #load(batch: readonly Entry[], context: ContextOf): Promise<boolean> {
     const { log, kinds } = this.#options;
     const { warm, head } = this.#known;
     for (let round = 0; ; round++) {
       const missing = missingAggregates(batch, warm, context);
-      if (missing.size === 0) return;
+      if (missing.size === 0) return round > 0;
       if (round === LOADING_ROUNDS_MAX) throw new LogBroken('A command never stops asking for more aggregates.');
       await this.#recovery.until(warmUp(log, kinds, warm, missing, head.position));
     }
   }
 
   /** A batch that broke: all wait until the database answers; or the one that cannot be helped is found and told. */
-  async #endure(error: unknown, batch: readonly Entry[]): Promise<void> {
+  async #endure(error: unknown): Promise<void> {
+    const batch = this.#taken;
+    this.#throwAwayPrepared();
     if (error instanceof LogReplaced) {
       for (const entry of [...waitingOf(batch), ...this.#queue.empty()]) entry.reject(error);
       return;
@@ -196,16 +270,25 @@ export class Lane {
   }
 
   /** The database has not said a word for long: nobody waits for it any more, though the last question still stands. */
-  #giveUp(batch: readonly Entry[]): void {
+  #giveUp(): void {
+    this.#throwAwayPrepared();
     const silence = new Error('The database is silent.');
     this.#recovery.isAway(silence);
-    for (const entry of [...batch, ...this.#queue.empty()]) entry.reject(new LogUnavailable(silence));
+    for (const entry of [...this.#taken, ...this.#queue.empty()]) entry.reject(new LogUnavailable(silence));
   }
 
-  /** Time comes in with the command: one moment for a batch, never before the last commit. */
-  #context(): ContextOf {
-    const { at } = this.#known.head;
+  /** Time comes in with the command, and never goes back behind the commit before. */
+  #context({ at }: Head): ContextOf {
     const now = this.#options.clock();
     return contextAt(now < at ? at : now, this.#options.timeZone);
   }
+}
+
+/**
+ * Lets everything be heard that has come in by now: commands of those that were just answered, and that a sender has hung
+ * up while this process was held up. Two turns, because the first may end before the lines are looked at.
+ */
+async function allIsHeard(): Promise<void> {
+  await turn();
+  await turn();
 }

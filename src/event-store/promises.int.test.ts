@@ -4,7 +4,7 @@ import { jarDomain } from '../testing/jar.ts';
 import { JarStores, timeZone, until } from '../testing/jar-stores.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
 import { sealed } from './commit.ts';
-import { CommandIdReused, LogBroken } from './errors.ts';
+import { CommandIdReused, LogReplaced } from './errors.ts';
 import { commitsOf } from './log.ts';
 import { readLast } from './read.ts';
 import { EventStore } from './store.ts';
@@ -74,7 +74,7 @@ suite('event store: what an answer promises', (test) => {
     const store = await EventStore.open({ log: stores.mongo.logDb, ...jarDomain, timeZone });
     await commitsOf(stores.mongo.logDb).insertOne(forged);
     const add = { type: 'AddTokens', payload: { jarId: randomUUID(), count: 1 }, user: 'ana' };
-    await rejects(store.handle({ id: randomUUID(), ...add }), LogBroken);
+    await rejects(store.handle({ id: randomUUID(), ...add }), LogReplaced);
     assert.is((await readLast(stores.mongo.logDb))?._id, forged._id, 'nothing stands behind it');
     await store.close();
   });

@@ -1,7 +1,6 @@
-import { type Entry, stillInTime, waitingOf } from './entry.ts';
+import { BATCH_MAX } from './batch.ts';
+import { type Entry, stillWanted, waitingOf } from './entry.ts';
 
-/** Commands that go out in one insert at the most. */
-const BATCH_MAX = 128;
 /** Commands that may wait; one more is sent away at once. */
 const QUEUE_MAX = 5_000;
 
@@ -30,6 +29,13 @@ export class Queue {
     return taken;
   }
 
+  /** Takes those from the front that are ready, so many at most; none while each is taken alone. */
+  takeReady(countMax: number, isReady: (entry: Entry) => boolean): Entry[] {
+    if (this.#alone > 0) return [];
+    const first = this.#entries.slice(0, countMax).findIndex((entry) => !isReady(entry));
+    return this.#entries.splice(0, first === -1 ? countMax : first);
+  }
+
   /** Those of a batch that still wait come first in the next one. */
   putBack(batch: readonly Entry[]): void {
     this.#entries.unshift(...waitingOf(batch));
@@ -41,9 +47,9 @@ export class Queue {
     this.putBack(batch);
   }
 
-  /** Sends away those that have waited too long. `trouble` is why the database does not answer, if it does not. */
+  /** Sends away those that are wanted no more. `trouble` is why the database does not answer, if it does not. */
   sendAwayLate(trouble: unknown): void {
-    this.#entries = stillInTime(this.#entries, trouble);
+    this.#entries = stillWanted(this.#entries, trouble);
   }
 
   /** Takes all of them. */

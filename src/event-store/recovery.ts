@@ -7,10 +7,17 @@ import { LogReplaced } from './errors.ts';
 import type { KnownLog } from './known-log.ts';
 import { readCommitsOf, readWindow, requireCommit } from './read.ts';
 import { Silence } from './silence.ts';
+import { within } from './within.ts';
 
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
 const PAUSE_MAX_MS = 250;
 const BEAT_MS = 250;
+/** A pause: before the next commit it is proved that the log still holds the head. Only writers that never rest do without. */
+const PAUSE_MS = 2;
+/** And however busy it is, once in so long. */
+const PROOF_MS = 250;
+/** Longer than any read takes that still gets an answer. */
+const ANSWER_TIMEOUT_MS = 12_000;
 
 /**
  * Brings what is known here back in line with the log: after others have written, after an insert was rejected or got
@@ -28,6 +35,9 @@ export class Recovery {
   #losses = 0;
   #trouble: unknown;
   #replaced: LogReplaced | undefined;
+  /** When the log last took a commit of ours, and when it last proved to hold the head. */
+  #tookAt = Number.NEGATIVE_INFINITY;
+  #provedAt = Number.NEGATIVE_INFINITY;
 
   constructor(log: Db, known: KnownLog) {
     this.#log = log;
@@ -64,7 +74,7 @@ export class Recovery {
 
   /** Waits for an answer of the database, which is a sign of life. */
   until<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    return this.#silence.until(answer);
+    return this.#silence.until(within(answer, ANSWER_TIMEOUT_MS));
   }
 
   /** Takes over what others wrote since the last look. Returns the new commits, the last window of them. */
@@ -91,14 +101,23 @@ export class Recovery {
     try {
       if (head.position > 0) await this.until(requireCommit(this.#log, head));
       this.#replaced = undefined;
+      this.#provedAt = performance.now();
     } catch (error) {
       throw error instanceof LogReplaced ? this.#replacedBy(error) : error;
     }
   }
 
+  /** The same before a write, unless the log has answered as ours a moment ago: it is not exchanged in so short a time. */
+  async requireHeadAfterPause(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#tookAt < PAUSE_MS && now - this.#provedAt < PROOF_MS) return;
+    await this.requireHead();
+  }
+
   /** The log took what was sent to it. */
   succeeded(): void {
     this.#losses = 0;
+    this.#tookAt = performance.now();
   }
 
   /**

@@ -112,7 +112,11 @@ suite('event store', (test) => {
     const before = store.head;
     const outcomes = await Promise.all([0, 0, 1, 0].map((count) => send('AddTokens', { jarId, count })));
     assert.is(store.head, before + 1);
-    assert.ok(outcomes.every((outcome) => outcome.accepted));
+    // Each names the jar as it was when it was decided, whatever others in its batch did to it.
+    assert.equal(
+      outcomes.map((outcome) => outcome.accepted && [outcome.aggregate, outcome.sequence]),
+      [1, 1, 2, 2].map((sequence) => [`jar/${jarId}`, sequence]),
+    );
     accepted(await send('TakeTokens', { jarId, count: 2 }));
   });
 

@@ -31,13 +31,22 @@ export interface Command {
   readonly user: string;
   readonly device?: string | undefined;
   readonly expectedVersion?: number | undefined;
+  /** Whether the sender has hung up: then nothing is decided any more. One that names none waits to the end. */
+  readonly gone?: (() => boolean) | undefined;
+}
+
+/** A command that waits for its outcome, with all who wait for it. */
+interface UnderWay {
+  readonly digest: string;
+  readonly outcome: Promise<Outcome>;
+  readonly senders: Command['gone'][];
 }
 
 /** The log of one company: accepts commands and hands out what was recorded, in order. */
 export class EventStore {
   readonly #options: EventStoreOptions;
   readonly #lane: Lane;
-  readonly #underWay = new Map<string, { digest: string; outcome: Promise<Outcome> }>();
+  readonly #underWay = new Map<string, UnderWay>();
   readonly #stop: () => void;
 
   private constructor(options: EventStoreOptions, lane: Lane) {
@@ -66,13 +75,19 @@ export class EventStore {
     const { id, type, payload, user, device } = command;
     const wishDigest = digest({ type, actor: { user, device }, payload });
     const twin = this.#underWay.get(id);
-    if (twin !== undefined) return twin.digest === wishDigest ? twin.outcome : Promise.reject(new CommandIdReused());
+    if (twin !== undefined) {
+      if (twin.digest !== wishDigest) throw new CommandIdReused();
+      twin.senders.push(command.gone);
+      return twin.outcome;
+    }
     const hindrance = this.#options.hindrance?.();
     if (hindrance !== undefined) throw hindrance;
+    const senders = [command.gone];
+    const gone = () => senders.every((isGone) => isGone?.() === true);
     const outcome = this.#lane
-      .submit({ ...command, digest: wishDigest, decider: decider as CommandDecider<object> })
+      .submit({ ...command, digest: wishDigest, decider: decider as CommandDecider<object>, gone })
       .finally(() => this.#underWay.delete(id));
-    this.#underWay.set(id, { digest: wishDigest, outcome });
+    this.#underWay.set(id, { digest: wishDigest, outcome, senders });
     return outcome;
   }
 

@@ -9,6 +9,11 @@ export interface Standing {
   readonly sequence: number;
 }
 
+/** Aggregates as they stand at one position of the log; undefined for one that is not loaded. */
+export interface Standings {
+  get(aggregateId: string): Standing | undefined;
+}
+
 /** How each kind of aggregate grows: the only thing the store knows about the domain's state. */
 export class Kinds {
   readonly #kinds: ReadonlyMap<string, AnyAggregate>;
@@ -33,7 +38,7 @@ export class Kinds {
  * The aggregates that were used last, each as it stands at one position of the log. Bounded: what was not used for
  * longest goes first and is read again when it is needed.
  */
-export class WarmAggregates {
+export class WarmAggregates implements Standings {
   readonly #kinds: Kinds;
   readonly #entries = new Map<string, Standing>();
   readonly #sizeMax: number;
@@ -45,10 +50,6 @@ export class WarmAggregates {
 
   get(aggregateId: string): Standing | undefined {
     return this.#entries.get(aggregateId);
-  }
-
-  has(aggregateId: string): boolean {
-    return this.#entries.has(aggregateId);
   }
 
   /** Puts the standing in as the one used last. */

@@ -48,6 +48,17 @@ suite('commands over HTTP', (test) => {
     assert.is(commit?.['actor'].user, 'sales');
   });
 
+  test('a save that changed nothing is told the true version, with which the next save gets through', async () => {
+    const card = { clientId: 'quiet', name: 'Quiet Paper' };
+    accepted(await stack.send('RegisterClient', card));
+    const headers = { 'if-match': '"1"' };
+    const same = accepted(await stack.send('ReviseClient', { ...card, contacts: [] }, { headers }));
+    assert.equal([same.body.aggregate, same.body.sequence], ['client/quiet', 1]);
+    const next = { 'if-match': `"${same.body.sequence}"` };
+    const saved = accepted(await stack.send('ReviseClient', { ...card, name: 'Quiet Papers' }, { headers: next }));
+    assert.equal([saved.body.aggregate, saved.body.sequence], ['client/quiet', 2]);
+  });
+
   test('an order is told its number', async () => {
     const { body } = await stack.send('PlaceOrder', {
       ...order,

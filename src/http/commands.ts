@@ -9,6 +9,7 @@ import type { ReadModels } from '../projecting/read-models.ts';
 import { readCommandId, readExpectedVersion } from './command-headers.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
+import { hasHungUp } from './sender.ts';
 
 export interface CommandRoutesOptions {
   /** Decides and records: the store, behind the part that keeps private details out of it. */
@@ -77,6 +78,7 @@ function addCommandRoute(
         payload: request.body as object,
         user: user.id,
         expectedVersion: request.expectedVersion,
+        gone: hasHungUp(request.raw.socket),
       });
       reply.header('x-position', String(outcome.position));
       if (!outcome.accepted) {

@@ -1,6 +1,9 @@
 import type { Db } from 'mongodb';
+import { within } from '../event-store/within.ts';
 import type { LiveGeneration } from './generation.ts';
 import { saveCheckpoints } from './pointers.ts';
+
+const WRITE_TIMEOUT_MS = 30_000;
 
 export interface WriterOptions {
   readonly views: Db;
@@ -34,7 +37,7 @@ export class Writer {
     return this.#exclusive(async () => {
       // One after another: a commit on its way to the log is to find the database free.
       for (const generation of this.#options.live()) {
-        const takenBack = await generation.write();
+        const takenBack = await within(generation.write(), WRITE_TIMEOUT_MS);
         if (takenBack) this.#options.onTakenBack(generation.projection.name);
       }
     });

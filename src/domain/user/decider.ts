@@ -138,7 +138,7 @@ export const userDeciders = {
   },
 
   SignOutUser: {
-    reads: ({ userId }) => [user.at(userId), signIns.at(userId)],
+    reads: ({ userId }) => [signIns.at(userId), user.at(userId)],
     decide({ userId }, read) {
       const found = knownUser(read, userId);
       return isRefusal(found) ? found : [endEvery(read, userId, 'ended-by-admin')];

@@ -26,7 +26,7 @@ function withStanding(type: string, decider: CommandDecider<object>): CommandDec
   if (permission === 'own.session') return decider;
   return {
     ...decider,
-    reads: (payload, peek, context) => [user.at(context.user), ...decider.reads(payload, peek, context)],
+    reads: (payload, peek, context) => [...decider.reads(payload, peek, context), user.at(context.user)],
     decide: (payload, read, context) => standing(read, permission, context) ?? decider.decide(payload, read, context),
   };
 }

@@ -51,6 +51,11 @@ export class World {
     };
     const decision = decider.decide(valid, read, context);
     if ('refused' in decision) return decision;
+    // Named first is what the sender is told of: also where there was nothing to change.
+    const [told] = loaded;
+    const [first] = decision;
+    if (first && first.aggregate !== told)
+      throw new Error(`${type} is about ${first.aggregate}, and names ${told} first.`);
     for (const { aggregate } of decision) {
       if (!loaded.has(aggregate)) throw new Error(`${type} writes to ${aggregate} without having named it.`);
     }
