@@ -58,8 +58,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the id of a command under way is taken by another payload',
     file: 'src/event-store/store.ts',
-    from: 'return twin.digest === wishDigest ? twin.outcome : Promise.reject(new CommandIdReused());',
-    to: 'return twin.outcome;',
+    from: 'if (twin.digest !== wishDigest) throw new CommandIdReused();',
+    to: '',
     tests: ['event-store/promises'],
   },
   {
@@ -179,5 +179,33 @@ export const mutants: readonly Mutant[] = [
     from: 'return { hash: tries > PIN_TRIES_MAX ? undefined : found?.hash, tries };',
     to: 'return { hash: found?.hash, tries: 1 };',
     tests: ['http/pins'],
+  },
+  {
+    name: 'a command is decided though its sender has hung up',
+    file: 'src/event-store/entry.ts',
+    from: ' && entry.gone?.() !== true',
+    to: '',
+    tests: ['event-store/frozen'],
+  },
+  {
+    name: 'the checkpoint is ahead of the rows that are written',
+    file: 'src/projecting/writer.ts',
+    from: 'position: one.written,',
+    to: 'position: one.position,',
+    tests: ['projecting/write-behind'],
+  },
+  {
+    name: 'rows that are not written yet are left out of lists',
+    file: 'src/projecting/generation.ts',
+    from: 'unwritten: this.#unwritten.all()',
+    to: 'unwritten: []',
+    tests: ['projecting/write-behind'],
+  },
+  {
+    name: 'what was prepared behind a rejected batch goes out all the same',
+    file: 'src/event-store/lane.ts',
+    from: '    this.#throwAwayPrepared();\n    if (inserted.kind',
+    to: '    if (inserted.kind',
+    tests: ['event-store/store.int'],
   },
 ];
