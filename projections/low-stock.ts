@@ -1,3 +1,4 @@
+import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { LowStock } from '../src/contracts/stock.ts';
 import type { StockEvent } from '../src/domain/stock/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
@@ -33,6 +34,14 @@ export const lowStock = defineProjection<'low-stock', Row, StockEvent>({
     StockReturned: moved,
     ReorderPointSet: (row, event) => judged({ ...existing(row, event), reorderPoint: event.data.reorderPoint }, event),
     StockItemRetired: (row, event) => judged({ ...existing(row, event), retired: true }, event),
+    StockItemReactivated: (row, event) => judged({ ...existing(row, event), retired: false }, event),
+    StockItemRevised: (row, event) => {
+      const { bay: was, ...before } = existing(row, event);
+      const { code, name, bay, reorderPoint } = { ...before, bay: was, ...fieldsAfter(event.data.changes) } as Row;
+      return judged({ ...before, code, name, ...(bay !== undefined && { bay }), reorderPoint }, event);
+    },
+    StockExpected: existing,
+    StockNotExpected: existing,
   },
 
   indexes: [{ fields: ['low'] }],

@@ -39,6 +39,10 @@ export function balanceAfter<Figures extends Balance>(before: Figures, event: St
     case 'StockItemRegistered':
     case 'ReorderPointSet':
     case 'StockItemRetired':
+    case 'StockItemRevised':
+    case 'StockExpected':
+    case 'StockNotExpected':
+    case 'StockItemReactivated':
       return before;
     default:
       return unhandled(event);

@@ -23,7 +23,7 @@ suite('stock levels', (test) => {
         { ...forLine('l1'), quantity: 60 },
         { ...forLine('l2'), quantity: 10 },
       ],
-      ...{ retired: false, version: 2, sequence: 4, updatedAt: '2026-11-12T20:04:00.000Z' },
+      ...{ retired: false, version: 2, cardVersion: 1, sequence: 4, updatedAt: '2026-11-12T20:04:00.000Z' },
     });
   });
 
@@ -70,5 +70,29 @@ suite('stock levels', (test) => {
       [['ghost', 'StockReceived of stock-item/ghost, which is not there']],
     );
     assert.equal(ids, ['kraft']);
+  });
+
+  test('show the card as it was revised last, and what is still to come of a delivery', () => {
+    const { view } = project(stockLevels, [
+      kraft,
+      stock('StockItemRevised', {
+        changes: [
+          { field: 'bay', from: 'A3', to: null },
+          { field: 'measures', from: null, to: { gsm: 1_200 } },
+        ],
+      }),
+      stock('StockExpected', { quantity: 24, dueDate: '2026-12-03' }),
+      stock('StockReceived', { quantity: 10 }),
+    ]);
+    const row = view('kraft');
+    assert.equal(row && stockLevel.parse(row), row);
+    assert.equal([row?.bay, row?.measures, row?.cardVersion, row?.version], [undefined, { gsm: 1_200 }, 2, 4]);
+    assert.equal(row?.expected, { quantity: 14, dueDate: '2026-12-03' });
+    const all = project(stockLevels, [
+      kraft,
+      stock('StockExpected', { quantity: 24, dueDate: '2026-12-03' }),
+      stock('StockReceived', { quantity: 30 }),
+    ]);
+    assert.is(all.view('kraft')?.expected, undefined);
   });
 });

@@ -1,3 +1,5 @@
+import { type Expected, stillExpected } from '../src/contracts/expected.ts';
+import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { StockLevel } from '../src/contracts/stock.ts';
 import type { ForLine, StockEvent } from '../src/domain/stock/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
@@ -11,16 +13,20 @@ type Allocation = StockLevel['allocations'][number];
 /** What is on hand, allocated and free of each item, and for whom. */
 export const stockLevels = defineProjection<'stock-levels', Row, StockEvent>({
   name: 'stock-levels',
-  version: 1,
+  version: 2,
   id: idOf,
 
   on: {
     StockItemRegistered: (_row, event) => {
       const nothing = { onHand: 0, allocated: 0, peak: 0, allocations: [], retired: false };
       const { sequence } = event;
-      return { ...event.data, ...nothing, version: sequence, sequence, updatedAt: event.at.toISOString() };
+      const versions = { version: sequence, cardVersion: sequence, sequence };
+      return { ...event.data, ...nothing, ...versions, updatedAt: event.at.toISOString() };
     },
-    StockReceived: after,
+    StockReceived: (row, event) => {
+      const { expected, ...next } = after(row, event);
+      return coming(next, stillExpected(expected, event.data.quantity));
+    },
     StockAdjusted: after,
     StockCounted: after,
     StockAllocated: (row, event) => held(after(row, event), event.data, event.data.quantity),
@@ -34,8 +40,15 @@ export const stockLevels = defineProjection<'stock-levels', Row, StockEvent>({
       return held(next, { orderId, orderNumber, clientName, lineId }, -quantity);
     },
     StockReturned: after,
-    ReorderPointSet: (row, event) => ({ ...after(row, event), reorderPoint: event.data.reorderPoint }),
+    ReorderPointSet: (row, event) => edited(row, event, { reorderPoint: event.data.reorderPoint }),
+    StockItemRevised: (row, event) => edited(row, event, fieldsAfter(event.data.changes)),
+    StockExpected: (row, event) => coming(after(row, event), event.data),
+    StockNotExpected: (row, event) => {
+      const { expected: _, ...next } = after(row, event);
+      return next;
+    },
     StockItemRetired: (row, event) => ({ ...after(row, event), retired: true }),
+    StockItemReactivated: (row, event) => ({ ...after(row, event), retired: false }),
   },
 
   indexes: [{ fields: ['retired'] }],
@@ -71,4 +84,14 @@ function moved(allocations: readonly Allocation[], line: ForLine, change: number
   const quantity = before.quantity + change;
   if (quantity === 0) return allocations.filter((one) => !isThis(one));
   return allocations.map((one) => (isThis(one) ? { ...one, quantity } : one));
+}
+
+/** The row with other fields on its card; one that is undefined is taken off. */
+function edited(row: Row | undefined, event: RecordedEvent<StockEvent>, fields: object): Row {
+  const next = Object.entries({ ...after(row, event), ...fields }).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(next) as unknown as Row), cardVersion: event.sequence };
+}
+
+function coming(row: Row, expected: Expected | undefined): Row {
+  return expected === undefined ? row : { ...row, expected: { ...expected } };
 }

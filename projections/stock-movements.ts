@@ -23,6 +23,10 @@ const everyEvent: Readonly<Record<StockEvent['type'], true>> = {
   StockReturned: true,
   ReorderPointSet: true,
   StockItemRetired: true,
+  StockItemRevised: true,
+  StockExpected: true,
+  StockNotExpected: true,
+  StockItemReactivated: true,
 };
 
 /** Every movement of each item, with the balance after it. */
@@ -90,6 +94,14 @@ function whatHappened(event: StockEvent): What {
       return { kind: 'reorder-point', quantity: event.data.reorderPoint, was: event.data.was };
     case 'StockItemRetired':
       return { kind: 'retired', quantity: 0, reason: event.data.reason };
+    case 'StockItemRevised':
+      return { kind: 'revised', quantity: 0, changes: [...event.data.changes] };
+    case 'StockExpected':
+      return { kind: 'expected', ...event.data };
+    case 'StockNotExpected':
+      return { kind: 'not-expected', quantity: 0, reason: event.data.reason };
+    case 'StockItemReactivated':
+      return { kind: 'reactivated', quantity: 0 };
     default:
       return unhandled(event);
   }

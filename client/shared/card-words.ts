@@ -48,7 +48,10 @@ function titleOf<Field extends string>(words: CardWords<Field>, { kind, changes 
 }
 
 /** "Phone 02 5550 0100, was 02 5550 0001" */
-function changeWords<Field extends string>(words: CardWords<Field>, change: CardEntry['changes'][number]): string {
+export function changeWords<Field extends string>(
+  words: CardWords<Field>,
+  change: CardEntry['changes'][number],
+): string {
   const field: FieldWords = (words as Readonly<Record<string, FieldWords>>)[change.field] ?? { label: change.field };
   const [from, to] = [valueWords(field, change.from), valueWords(field, change.to)];
   const now = `${field.label} ${to === '' ? 'taken off' : to}`;

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { type Measures, productMeasures } from './measures.ts';
+import { itemMeasures, type Measures, productMeasures } from './measures.ts';
 import * as p from './primitives.ts';
 
 export const productMeasured = measured(productMeasures);
+export const itemMeasured = measured(itemMeasures);
 
 /** Schema of the figures of a specification. Each may be left out. */
 function measured<Of extends Measures>(of: Of) {

@@ -19,6 +19,18 @@ export const productMeasures = {
   workMinutes: { label: 'Time needed', unit: 'min', scale: 0 },
 } as const satisfies Record<string, Measure>;
 
+/** What is measured of a stock item: paper for the most part. */
+export const itemMeasures = {
+  gsm: { label: 'Weight', unit: 'gsm', scale: 1 },
+  thickness: { label: 'Thickness', unit: 'mm', scale: 3 },
+  width: { label: 'Width', unit: 'mm', scale: 1 },
+  rollWeight: { label: 'Roll weighs', unit: 'kg', scale: 1 },
+  burst: { label: 'Burst strength', unit: 'kPa', scale: 1 },
+  plyBonding: { label: 'Ply bonding', unit: 'J/m²', scale: 1 },
+  moisture: { label: 'Moisture', unit: '%', scale: 2 },
+} as const satisfies Record<string, Measure>;
+
 export type Measures = { readonly [name: string]: Measure };
 export type Measured<Of extends Measures = Measures> = { readonly [Name in keyof Of]?: number | undefined };
 export type ProductMeasured = Measured<typeof productMeasures>;
+export type ItemMeasured = Measured<typeof itemMeasures>;

@@ -2,11 +2,11 @@
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
 /** A field before and after; null where there was nothing. */
-export interface FieldChange {
+export type FieldChange = {
   readonly field: string;
   readonly from: Plain;
   readonly to: Plain;
-}
+};
 
 type Fields = { readonly [key: string]: Plain | undefined };
 
@@ -30,4 +30,9 @@ export function sameContent(a: Plain | undefined, b: Plain | undefined): boolean
     left.size === right.size &&
     [...left].every(([key, value]) => right.has(key) && sameContent(value, right.get(key)))
   );
+}
+
+/** What these changes lead to, field by field; undefined where a field is taken off. */
+export function fieldsAfter(changes: readonly FieldChange[]): { readonly [field: string]: Plain | undefined } {
+  return Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
 }

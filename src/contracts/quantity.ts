@@ -32,3 +32,8 @@ export function formatFigure(quantity: number, scale: number): string {
 export function formatQuantity(quantity: number, scale: number, unit: Unit): string {
   return `${formatFigure(quantity, scale)} ${unitWord(unit, quantity, scale)}`;
 }
+
+/** The figure for a file that a program reads: 250250 at scale 2 is "2502.5". */
+export function plainFigure(quantity: number, scale: number): string {
+  return formatFigure(quantity, scale).replaceAll(',', '').replace('−', '-');
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { itemMeasured } from './measured.ts';
 import * as p from './primitives.ts';
 import { units } from './quantity.ts';
 import { stockKinds } from './stock-kinds.ts';
@@ -11,6 +12,27 @@ export const scale = z.int('must be 0, 1, 2 or 3').check(z.gte(0), z.lte(3));
 
 const itemId = p.id;
 
+/** What can be edited of an item. Its kind and its unit stay. */
+const details = {
+  code: p.code,
+  name: p.name,
+  bay: p.optional(p.text(20)),
+  reorderPoint: p.quantityOrZero,
+  supplier: p.optional(p.name),
+  /** What the supplier calls it. */
+  supplierCode: p.optional(p.text(60)),
+  /** From order to delivery. */
+  leadTimeDays: p.optional(z.int().check(z.gte(0), z.lte(365))),
+  /** What one unit of it costs, in 1/10,000 dollar. */
+  unitCost: p.optional(p.unitPrice),
+  clientId: p.optional(p.id),
+  productId: p.optional(p.id),
+  specification: p.optional(p.note),
+  measures: p.optional(itemMeasured),
+};
+
+export const itemFields = Object.keys(details) as readonly (keyof typeof details)[];
+
 export const stockCommands = {
   RegisterStockItem: {
     summary: 'Put a new item on the list of stock',
@@ -20,18 +42,39 @@ export const stockCommands = {
     payload: z.strictObject({
       itemId,
       kind: z.enum(stockKinds, 'must be raw-material, slit-width or finished-goods'),
-      code: p.code,
-      name: p.name,
-      bay: p.optional(p.text(20)),
       unit,
       /** Decimal places of the unit: quantities are whole numbers of 10^-scale. */
       scale,
-      reorderPoint: p.quantityOrZero,
-      supplier: p.optional(p.name),
-      clientId: p.optional(p.id),
-      productId: p.optional(p.id),
-      specification: p.optional(p.note),
+      ...details,
     }),
+  },
+  ReviseStockItem: {
+    summary: 'Change the card of an item that was on screen; the whole card is sent, its unit stays',
+    permission: 'stock.manage',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({ itemId, ...details }),
+  },
+  ExpectStock: {
+    summary: 'Note a delivery that was ordered: how much, and on which day; it takes the place of the one before',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      itemId,
+      quantity: p.quantity,
+      dueDate: p.calendarDate,
+      supplier: p.optional(p.name),
+      /** The number of our order. */
+      reference: p.optional(p.text(60)),
+    }),
+  },
+  DropExpectedStock: {
+    summary: 'Say that the delivery does not come',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
   },
   ReceiveStock: {
     summary: 'Take goods into stock',
@@ -121,29 +164,38 @@ export const stockCommands = {
     offline: 'online',
     payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
   },
+  ReactivateStockItem: {
+    summary: 'Put a retired item back on the list',
+    permission: 'stock.manage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ itemId }),
+  },
 } as const satisfies Record<string, CommandContract>;
+
+const expected = z.object({
+  quantity: z.int(),
+  dueDate: z.string(),
+  supplier: z.optional(z.string()),
+  reference: z.optional(z.string()),
+});
 
 /** One row of the stock list. All quantities in the item's smallest unit. */
 export const stockLevel = z.object({
   id: z.string(),
   kind: z.enum(stockKinds),
-  code: z.string(),
-  name: z.string(),
-  bay: z.optional(z.string()),
+  ...details,
   unit,
   scale: z.int(),
   onHand: z.int(),
   allocated: z.int(),
   free: z.int(),
-  reorderPoint: z.int(),
   /** The most that was ever on hand: the length of the bar. */
   peak: z.int(),
   /** No more is free than the reorder point; never without one. */
   low: z.boolean(),
-  supplier: z.optional(z.string()),
-  clientId: z.optional(z.string()),
-  productId: z.optional(z.string()),
-  specification: z.optional(z.string()),
+  /** The delivery that is on its way. */
+  expected: z.optional(expected),
   /** Open allocations, in the order they were made. */
   allocations: z.array(
     z.object({
@@ -157,6 +209,8 @@ export const stockLevel = z.object({
   retired: z.boolean(),
   /** Sequence of the last event that changed what is on hand: the version a count is based on. */
   version: z.int(),
+  /** Sequence of the last event that changed the card: the version an edit is based on. */
+  cardVersion: z.int(),
   /** Sequence of the item's last event. */
   sequence: z.int(),
   updatedAt: z.iso.datetime(),
@@ -173,7 +227,11 @@ export const movementKinds = [
   'issued',
   'returned',
   'reorder-point',
+  'revised',
+  'expected',
+  'not-expected',
   'retired',
+  'reactivated',
 ] as const;
 
 /** One line of an item's history, with the balance after it. */
@@ -197,6 +255,11 @@ export const stockMovement = z.object({
   clientName: z.optional(z.string()),
   lineId: z.optional(z.string()),
   supplier: z.optional(z.string()),
+  /** For a delivery that was ordered: its day, and the number of our order. */
+  dueDate: z.optional(z.string()),
+  reference: z.optional(z.string()),
+  /** Fields of the card before and after, null where there was nothing. */
+  changes: z.optional(z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }))),
   docket: z.optional(z.string()),
   reason: z.optional(z.string()),
   note: z.optional(z.string()),

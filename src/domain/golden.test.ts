@@ -27,6 +27,7 @@ const golden = JSON.parse(readFileSync(new URL('golden-events.json', import.meta
 const newestVersions: { readonly [Type in EventType]: number } = {
   ...{ StockItemRegistered: 1, StockReceived: 1, StockAdjusted: 1, StockCounted: 1, StockAllocated: 1 },
   ...{ StockReleased: 1, StockIssued: 1, StockReturned: 1, ReorderPointSet: 1, StockItemRetired: 1 },
+  ...{ StockItemRevised: 1, StockExpected: 1, StockNotExpected: 1, StockItemReactivated: 1 },
   ...{ OrderPlaced: 1, OrderRevised: 1, OrderStageMoved: 1, OrderLineAllocated: 1, OrderLineReleased: 1 },
   ...{ OrderLineIssued: 1, OrderLineReturned: 1, OrderLineCompleted: 1, OrderCancelled: 1, OrderArchived: 1 },
   ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1, ClientReactivated: 1 },
@@ -160,5 +161,10 @@ function story(): World {
   tellOfAccounts(tell);
   tell('ReactivateProduct', { productId: 'core' });
   tell('ReactivateClient', { clientId: 'ironbark' });
+  const paper = { itemId: 'kraft', code: 'K120', name: 'Kraft 120', reorderPoint: 12, measures: { gsm: 1_200 } };
+  tell('ReviseStockItem', { ...paper, supplier: 'Visy' }, { expectedVersion: 5 });
+  tell('ExpectStock', { itemId: 'kraft', quantity: 30, dueDate: '2026-12-01', supplier: 'Visy', reference: 'PO 9' });
+  tell('DropExpectedStock', { itemId: 'kraft', reason: 'None left' });
+  tell('ReactivateStockItem', { itemId: 'old' });
   return world;
 }

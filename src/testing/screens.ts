@@ -44,6 +44,7 @@ const itemForms: readonly (readonly [doing: string, form: string])[] = [
   ['return', 'Return'],
   ['adjust', 'Adjust'],
   ['reorder', 'Reorder point'],
+  ['expect', 'Expect a delivery'],
   ['retire', 'Retire'],
 ];
 

@@ -2,7 +2,7 @@ import './catalogue.css';
 import { useRoute } from 'preact-iso';
 import { formatUnitPrice } from '#contracts/money.ts';
 import type { ProductRow } from '#contracts/product.ts';
-import { formatFigure, unitWord } from '#contracts/quantity.ts';
+import { plainFigure, unitWord } from '#contracts/quantity.ts';
 import { handOverCsv } from '../../shared/hand-over.ts';
 import { later } from '../../shared/later.tsx';
 import { ListScreen } from '../../shared/list-screen.tsx';
@@ -75,12 +75,7 @@ function csvCells(row: ProductRow): string[] {
   const { sku, name, kind, clientId, unitPrice, unit, scale, minimumQuantity, specification = '' } = row;
   return [
     ...[sku, name, kindWords[kind], clientId === undefined ? '' : clientName(clientId)],
-    ...[plain(formatUnitPrice(unitPrice)), unitWord(unit, 10 ** scale, scale)],
-    ...[minimumQuantity === undefined ? '' : plain(formatFigure(minimumQuantity, scale)), specification],
+    ...[formatUnitPrice(unitPrice).replaceAll(',', ''), unitWord(unit, 10 ** scale, scale)],
+    ...[minimumQuantity === undefined ? '' : plainFigure(minimumQuantity, scale), specification],
   ];
-}
-
-/** A figure for a program: without the commas that people read by. */
-function plain(figure: string): string {
-  return figure.replaceAll(',', '');
 }

@@ -13,7 +13,16 @@ function entry(sequence: number, type: string, title: string, detail?: string): 
 function level(id: string, part: Partial<StockLevel>): StockLevel {
   return {
     ...{ id, kind: 'raw-material', code: id, name: id, unit: 'roll', scale: 0, onHand: 0, allocated: 0, free: 0 },
-    ...{ reorderPoint: 0, peak: 0, low: false, allocations: [], retired: false, version: 1, sequence: 1 },
+    ...{
+      reorderPoint: 0,
+      peak: 0,
+      low: false,
+      allocations: [],
+      retired: false,
+      version: 1,
+      cardVersion: 1,
+      sequence: 1,
+    },
     ...{ updatedAt: '2026-11-12T00:00:00Z', ...part },
   };
 }

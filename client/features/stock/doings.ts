@@ -11,7 +11,7 @@ export interface Doing {
   readonly often?: boolean;
 }
 
-const ids = ['receive', 'issue', 'count', 'adjust', 'release', 'return', 'reorder', 'retire'] as const;
+const ids = ['receive', 'issue', 'count', 'adjust', 'release', 'return', 'expect', 'reorder', 'retire'] as const;
 export type DoingId = (typeof ids)[number];
 
 export const doings: readonly Doing[] = [
@@ -21,6 +21,7 @@ export const doings: readonly Doing[] = [
   { id: 'release', label: 'Release', permission: 'stock.allocate' },
   { id: 'return', label: 'Return', permission: 'stock.move' },
   { id: 'adjust', label: 'Adjust…', permission: 'stock.manage' },
+  { id: 'expect', label: 'Expect a delivery', permission: 'stock.manage' },
   { id: 'reorder', label: 'Reorder point', permission: 'stock.manage' },
   { id: 'retire', label: 'Retire…', permission: 'stock.manage' },
 ];

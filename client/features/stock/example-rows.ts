@@ -8,7 +8,14 @@ export function item(id: string, more: Partial<StockLevel> = {}): StockLevel {
   return {
     ...{ id, kind: 'raw-material', code: id.toUpperCase(), name: id, unit: 'roll', scale: 0 },
     ...figures,
-    ...{ allocations: [], retired: false, version: 1, sequence: 1, updatedAt: '2026-11-12T00:00:00.000Z' },
+    ...{
+      allocations: [],
+      retired: false,
+      version: 1,
+      cardVersion: 1,
+      sequence: 1,
+      updatedAt: '2026-11-12T00:00:00.000Z',
+    },
     ...more,
   };
 }

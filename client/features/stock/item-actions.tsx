@@ -31,6 +31,11 @@ export function ItemActions({ item, doings }: ItemActionsProps) {
       </div>
       {more && (
         <div class="actions">
+          {may(role, 'stock.manage') && (
+            <Button icon="pencil" href={`/stock/${item.id}?do=edit`}>
+              Edit the card
+            </Button>
+          )}
           {seldom.map((one) => (
             <DoingButton key={one.id} doing={one} itemId={item.id} />
           ))}

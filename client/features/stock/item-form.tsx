@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { CountForm } from './count-form.tsx';
 import { type DoingId, doings } from './doings.ts';
+import { ExpectForm } from './expect-form.tsx';
 import type { FormProps } from './form-frame.tsx';
 import { IssueForm, ReleaseForm, ReturnForm } from './line-forms.tsx';
 import { AdjustForm, ReorderForm, RetireForm } from './manage-forms.tsx';
@@ -17,6 +18,7 @@ const forms: Readonly<Record<DoingId, ComponentType<FormProps>>> = {
   release: ReleaseForm,
   return: ReturnForm,
   adjust: AdjustForm,
+  expect: ExpectForm,
   reorder: ReorderForm,
   retire: RetireForm,
 };

@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
-import { movementEntry } from './stock-words.ts';
+import { movementEntry } from './movement-words.ts';
+import { nameIn } from './name-in.ts';
 
 /** What happened to the item, the newest first, as a running balance. */
 export function ItemHistory({ item }: { readonly item: StockLevel }) {
@@ -23,7 +24,7 @@ export function ItemHistory({ item }: { readonly item: StockLevel }) {
       )}
       {/* Only instead of the grey lines: below them it would jump up when they go. */}
       {state !== 'loading' && (
-        <HistoryList entries={history.list.value.map((movement) => movementEntry(movement, item))} />
+        <HistoryList entries={history.list.value.map((movement) => movementEntry(movement, item, nameIn))} />
       )}
       {history.hasMore.value && (
         <Button wide sending={history.loadingMore.value} onPress={() => void history.more()}>

@@ -1,17 +1,28 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
+import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
 import { item as itemOf, model } from '../../sync/models.ts';
+import { onlineOnly } from '../../sync/online.ts';
+import { may } from '../../sync/rights.ts';
+import { session } from '../../sync/session.ts';
+import { useCommand } from '../../sync/use-command.ts';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { NotDone } from '../../ui/not-done.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
 import { doings, isDoing } from './doings.ts';
 import { ItemActions } from './item-actions.tsx';
+import { ItemFacts } from './item-facts.tsx';
 import { ItemFigures, type Preview } from './item-figures.tsx';
 import { ItemForm } from './item-form.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { countedIn } from './stock-words.ts';
+
+/** Most people who look at an item do not change its card. */
+const EditItem = later('The card', () => import('./edit-item.tsx').then((it) => it.EditItem));
 
 interface ItemPanelProps {
   readonly itemId: string;
@@ -36,9 +47,12 @@ export function ItemPanel({ itemId, onClose }: ItemPanelProps) {
 function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClose: () => void }) {
   const preview = useSignal<Preview>({});
   const { query, path, route } = useLocation();
+  const role = session.value?.user.role ?? 'employee';
+  const manages = may(role, 'stock.manage');
   const doing = isDoing(query['do']) ? query['do'] : undefined;
   const close = () => route(path);
   const { code, bay, retired } = item;
+  if (query['do'] === 'edit' && manages && !retired) return <EditItem key={item.id} item={item} onClose={close} />;
   const sub = [code, bay === undefined ? undefined : `bay ${bay}`, countedIn(item)].filter(Boolean).join(' · ');
   return (
     <SidePanel
@@ -55,7 +69,28 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
           <ItemForm key={doing} doing={doing} item={item} preview={preview} onClose={close} />
         ))}
       {!retired && doing === undefined && <ItemActions item={item} doings={doings} />}
+      {retired && <TakeBack item={item} />}
+      {doing === undefined && <ItemFacts item={item} />}
       <ItemHistory item={item} />
     </SidePanel>
+  );
+}
+
+/** An item that was retired is wanted again. */
+function TakeBack({ item }: { readonly item: StockLevel }) {
+  const back = useCommand('ReactivateStockItem');
+  if (!may(session.value?.user.role ?? 'employee', 'stock.manage')) return null;
+  return (
+    <div>
+      <Button
+        icon="undo"
+        sending={back.sending}
+        disabledBecause={onlineOnly()}
+        onPress={() => void back.run({ itemId: item.id })}
+      >
+        Put back on the list
+      </Button>
+      <NotDone problem={back.problem} />
+    </div>
   );
 }

@@ -2,11 +2,14 @@ import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
 import { useForm } from '../../shared/use-form.ts';
+import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
+import { asksFor, needyLines } from './open-lines.ts';
 import { wish } from './stock-words.ts';
 
 interface AdjustDraft {
@@ -100,7 +103,7 @@ export function ReorderForm({ item, preview, onClose }: FormProps) {
   );
 }
 
-/** Takes an empty item off the list, for good. */
+/** Takes an empty item off the list, once it has said who still asks for it. */
 export function RetireForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('RetireStockItem'), {
     kept: `retire/${item.id}`,
@@ -110,6 +113,7 @@ export function RetireForm({ item, preview, onClose }: FormProps) {
   const { reason } = form.entered;
   usePreview(preview, {});
   const left = formatQuantity(item.onHand, item.scale, item.unit);
+  const asked = needyLines(model('order-board').list.value).filter((line) => asksFor(line, item));
   return (
     <FormFrame
       item={item}
@@ -124,9 +128,25 @@ export function RetireForm({ item, preview, onClose }: FormProps) {
       }
     >
       <p class="second">
-        The item leaves the list for good. Its history stays, and its code <span class="nowrap">{item.code}</span> is
-        never given to another one.
+        The item leaves the list. Its history stays, and its code <span class="nowrap">{item.code}</span> is never given
+        to another one.
       </p>
+      {asked.length > 0 && (
+        <div role="status">
+          <p class="strong">
+            <Icon name="warning" size={16} />{' '}
+            {asked.length === 1 ? 'One open line asks' : `${asked.length} open lines ask`} for it
+          </p>
+          <ul>
+            {asked.map(({ key, order, needed }) => (
+              <li key={key}>
+                <a href={`/orders/${order.id}`}>{order.number}</a> · {order.clientName},{' '}
+                {formatQuantity(needed, item.scale, item.unit)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <ReasonPicker
         label="Why is it retired?"
         frequent={['Not bought any more', 'Not made any more', 'Entered twice']}

@@ -1,10 +1,13 @@
+import { tight } from '#contracts/folded.ts';
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
+import { when } from '../../shared/time.ts';
 import { useForm } from '../../shared/use-form.ts';
 import { series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { TextField } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { wish } from './stock-words.ts';
@@ -16,17 +19,20 @@ interface ReceiveDraft {
   readonly docket: string;
 }
 
-/** Goods that came in. It begins with what came last time. */
+/** Goods that came in. It begins with what is expected, or came last time. */
 export function ReceiveForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('ReceiveStock'), {
     kept: `receive/${item.id}`,
     opens: (): ReceiveDraft => ({ quantity: undefined, supplier: undefined, docket: '' }),
     onClose,
   });
-  const last = series('stock-movements', item.id).list.value.find(({ kind }) => kind === 'received');
-  const quantity = form.entered.quantity ?? last?.quantity ?? 10 ** item.scale;
-  const supplier = form.entered.supplier ?? item.supplier ?? last?.supplier ?? '';
+  const received = series('stock-movements', item.id).list.value.filter(({ kind }) => kind === 'received');
+  const [last] = received;
+  const { expected } = item;
+  const quantity = form.entered.quantity ?? expected?.quantity ?? last?.quantity ?? 10 ** item.scale;
+  const supplier = form.entered.supplier ?? expected?.supplier ?? item.supplier ?? last?.supplier ?? '';
   const { docket } = form.entered;
+  const double = docket.trim() === '' ? undefined : received.find((one) => tight(one.docket ?? '') === tight(docket));
   usePreview(preview, { coming: quantity });
   return (
     <FormFrame
@@ -45,7 +51,8 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
         max={QUANTITY_MAX}
         scale={item.scale}
       >
-        {last !== undefined && form.entered.quantity === undefined && 'As last time'}
+        {form.entered.quantity === undefined &&
+          (expected !== undefined ? 'As expected' : last !== undefined && 'As last time')}
       </Stepper>
       <div class="pair">
         <TextField
@@ -63,6 +70,12 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
           maxLength={60}
         />
       </div>
+      {double !== undefined && (
+        <p class="wrong" role="status">
+          <Icon name="warning" size={16} />
+          {`Docket ${docket.trim()} is received already: ${formatQuantity(double.quantity, item.scale, item.unit)}, ${when(double.at)} by ${double.user.name}.`}
+        </p>
+      )}
     </FormFrame>
   );
 }

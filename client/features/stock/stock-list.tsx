@@ -1,11 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { StockLevel } from '#contracts/stock.ts';
 import { Age } from '../../shared/fetched.tsx';
+import { handOverCsv } from '../../shared/hand-over.ts';
 import { listView, NotCalled, SearchedList } from '../../shared/searched-list.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { stockCsv } from './stock-csv.ts';
 import { StockRow } from './stock-row.tsx';
 import { itemsOfMyOrders, type StockFilter, searchStock } from './stock-search.ts';
 
@@ -22,12 +24,13 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   const low = useMemo(() => all.filter((item) => item.low), [all]);
   const chosen =
     view.filter.value === 'low' ? low : view.filter.value === 'mine' ? all.filter(({ id }) => mine.has(id)) : all;
-  const found = searchStock(chosen, view.typed.value);
+  const retired = view.filter.value === 'retired' ? model('stock-levels', { retired: true }) : undefined;
+  const found = searchStock(retired?.list.value ?? chosen, view.typed.value);
   const role = session.value?.user.role ?? 'employee';
   return (
     <SearchedList
       title="Stock"
-      of={levels}
+      of={retired ?? levels}
       view={view}
       beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />}
       searchLabel="Name, code or bay"
@@ -36,7 +39,9 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
         { value: 'all', label: 'All', count: all.length },
         { value: 'low', label: 'Low', count: low.length },
         ...(may(role, 'orders.read') ? [{ value: 'mine' as const, label: 'For my orders' }] : []),
+        ...(may(role, 'stock.manage') ? [{ value: 'retired' as const, label: 'Retired' }] : []),
       ]}
+      onFile={() => handOverCsv('stock.csv', ...stockCsv(found))}
       rows={found}
       openId={openId}
       nothing={<Nothing any={all.length > 0} />}
@@ -60,6 +65,9 @@ function Nothing({ any }: { readonly any: boolean }) {
         Names, codes and bays were looked through.
       </NotCalled>
     );
+  }
+  if (view.filter.value === 'retired') {
+    return <Empty title="Nothing is retired">An item that is stands here, and can be put back.</Empty>;
   }
   return view.filter.value === 'low' ? (
     <Empty title="Nothing is low">An item stands here once no more than its reorder point is free.</Empty>

@@ -2,7 +2,7 @@ import type { OrderCard } from '#contracts/order.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { search } from '../../shared/search.ts';
 
-export type StockFilter = 'all' | 'low' | 'mine';
+export type StockFilter = 'all' | 'low' | 'mine' | 'retired';
 
 /** Items by what was typed of their name, code, bay or supplier, the very code first. */
 export function searchStock(items: readonly StockLevel[], typed: string): readonly StockLevel[] {

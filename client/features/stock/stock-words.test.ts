@@ -3,7 +3,8 @@ import type { StockMovement } from '#contracts/stock.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { now } from '../../shared/time.ts';
 import { item } from './example-rows.ts';
-import { levelWords, lowWords, movementEntry, stayWords, winnerDetail, winnerTitle, wish } from './stock-words.ts';
+import { movementEntry } from './movement-words.ts';
+import { levelWords, lowWords, stayWords, winnerDetail, winnerTitle, wish } from './stock-words.ts';
 
 now.value = new Date('2026-11-11T23:47:00Z');
 const rolls = item('kraft');
@@ -20,7 +21,7 @@ const movement = (more: Partial<StockMovement>): StockMovement => ({
   ...more,
 });
 const told = (more: Partial<StockMovement>) => {
-  const { title, sub, figure } = movementEntry(movement(more), rolls);
+  const { title, sub, figure } = movementEntry(movement(more), rolls, (_, id) => id);
   return [title, sub, figure];
 };
 const winner = (more: Partial<Winner>): Winner => ({
@@ -45,7 +46,7 @@ suite('stock in words', (test) => {
       'Issued 2',
       'Kylie Tran · Sample',
     ]);
-    assert.is(movementEntry(movement({}), rolls).time, '9:58');
+    assert.is(movementEntry(movement({}), rolls, (_, id) => id).time, '9:58');
   });
 
   test('figures have the places of their unit, and one is one', () => {

@@ -1,8 +1,7 @@
 import type { Winner } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
-import type { StockKind, StockLevel, StockMovement } from '#contracts/stock.ts';
-import { moment, when } from '../../shared/time.ts';
-import type { HistoryEntry } from '../../ui/history-list.tsx';
+import type { StockKind, StockLevel } from '#contracts/stock.ts';
+import { moment } from '../../shared/time.ts';
 
 type Counted = Pick<StockLevel, 'unit' | 'scale'>;
 
@@ -44,53 +43,6 @@ export function stayWords(left: number, scale: number): string {
   return left === 0 ? 'None stays free after this' : `${figure} ${figure === '1' ? 'stays' : 'stay'} free after this`;
 }
 
-/** A movement as a row of the item's history, with what was free after it. */
-export function movementEntry(movement: StockMovement, item: Counted): HistoryEntry {
-  const { id, at, user, clientName, docket, reason, note, free } = movement;
-  const more = [clientName, docket === undefined ? undefined : `docket ${docket}`, reason, note];
-  return {
-    key: id,
-    at,
-    time: when(at),
-    title: whatHappened(movement, item),
-    sub: [user.name, ...more.filter((part) => part !== undefined)].join(' · '),
-    figure: `${formatFigure(free, item.scale)} free`,
-  };
-}
-
-function whatHappened(movement: StockMovement, { scale }: Counted): string {
-  const { kind, quantity, was, onHand, orderNumber, supplier } = movement;
-  const figure = formatFigure(quantity, scale);
-  const before = was === undefined ? '' : formatFigure(was, scale);
-  switch (kind) {
-    case 'registered':
-      return 'Put on the list';
-    case 'received':
-      return `Received ${figure}${supplier === undefined ? '' : ` from ${supplier}`}`;
-    case 'adjusted':
-      return `Adjusted${was === undefined ? '' : ` by ${formatFigure(onHand - was, scale)}`}, now ${formatFigure(onHand, scale)} on hand`;
-    case 'counted':
-      return quantity === 0
-        ? `Counted ${before}, as recorded`
-        : `Counted ${formatFigure(onHand, scale)}, was ${before}`;
-    case 'allocated':
-      return `Allocated ${figure} to ${orderNumber}`;
-    case 'released':
-      return `Released ${figure} from ${orderNumber}`;
-    case 'issued':
-      return `Issued ${figure}${orderNumber === undefined ? '' : ` to ${orderNumber}`}`;
-    case 'returned':
-      return `Returned ${figure} from ${orderNumber}`;
-    case 'reorder-point':
-      return `Reorder at ${figure}, was ${before}`;
-    case 'retired':
-      return 'Taken off the list';
-    default:
-      kind satisfies never;
-      return kind;
-  }
-}
-
 /** What somebody else did, as a title: "Ben Okafor allocated 60 at 10:42 am". */
 export function winnerTitle({ user, at, event, data }: Winner, scale: number): string {
   const figure = (name: string) => formatFigure(Number(data[name] ?? 0), scale);
@@ -109,6 +61,9 @@ export function winnerTitle({ user, at, event, data }: Winner, scale: number): s
     StockItemRegistered: () => 'put it on the list',
     StockItemRetired: () => 'took it off the list',
     NameClaimed: () => 'took this code',
+    StockItemRevised: () => 'changed its card',
+    StockItemReactivated: () => 'put it back on the list',
+    ReorderPointSet: () => 'set its reorder point',
     OrderStageMoved: () => `moved the order to ${String(data['toWord'] ?? 'another stage')}`,
     OrderCancelled: () => 'cancelled the order',
     OrderArchived: () => 'put the order away',

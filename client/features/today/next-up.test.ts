@@ -1,13 +1,8 @@
-import type { LowStock } from '#contracts/stock.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { card, item, line } from '../stock/example-rows.ts';
 import { greeting, tasksFor, weeksToSubmit } from './next-up.ts';
 
-const low: LowStock = {
-  ...{ id: 'slit', code: 'SLT', name: 'Slit kraft', unit: 'm', scale: 0, free: 0, allocated: 5, onHand: 5, peak: 9 },
-  ...{ reorderPoint: 3, since: '2026-11-10T00:00:00.000Z' },
-};
 const known = {
   cards: [
     card('waits', [line('1', { itemId: 'kraft' })]),
@@ -15,8 +10,13 @@ const known = {
     card('slit', [], { stage: 'paper_slitting' }),
     card('gone', [], { status: 'cancelled' }),
   ],
-  items: [item('kraft')],
-  low: [low],
+  items: [
+    item('kraft'),
+    item('slit', { expected: { quantity: 9, dueDate: '2026-11-12' } }),
+    item('later', { expected: { quantity: 9, dueDate: '2026-11-13' } }),
+    item('low', { free: 0, low: true }),
+  ],
+  today: '2026-11-12',
   weeks: [],
 };
 const week = (monday: string, more: Partial<TimesheetRow> = {}): TimesheetRow => ({
@@ -25,7 +25,7 @@ const week = (monday: string, more: Partial<TimesheetRow> = {}): TimesheetRow =>
 });
 
 suite('what to do next', (test) => {
-  test('material comes first, then what is ready to move, then what runs low', () => {
+  test('material comes first, then what is ready to move, then what was ordered and should be here', () => {
     const tasks = tasksFor('production_manager', known);
     assert.equal(
       tasks.map(({ key }) => key),

@@ -1,7 +1,7 @@
 import type { OrderCard } from '#contracts/order.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
-import type { LowStock, StockLevel } from '#contracts/stock.ts';
+import type { StockLevel } from '#contracts/stock.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { addDays } from '#contracts/week.ts';
 import { may } from '../../sync/rights.ts';
@@ -12,7 +12,7 @@ export type Task =
   | ({ readonly kind: 'allocate'; readonly key: string } & NextAllocation)
   | { readonly kind: 'move'; readonly key: string; readonly order: OrderCard; readonly to: Stage }
   | { readonly kind: 'week'; readonly key: string; readonly week: TimesheetRow }
-  | { readonly kind: 'receive'; readonly key: string; readonly low: LowStock };
+  | { readonly kind: 'receive'; readonly key: string; readonly item: StockLevel };
 
 /** As many as are read at a glance; the rest comes up when these are done. */
 const ALLOCATIONS_MAX = 3;
@@ -38,24 +38,33 @@ export function weeksToSubmit(weeks: readonly TimesheetRow[], today: string): re
 interface Known {
   readonly cards: readonly OrderCard[];
   readonly items: readonly StockLevel[];
-  readonly low: readonly LowStock[];
+  /** YYYY-MM-DD */
+  readonly today: string;
   /** See `weeksToSubmit`. */
   readonly weeks: readonly Task[];
 }
 
 /** What there is to do for somebody in this role, the most urgent first. */
-export function tasksFor(role: Role, { cards, items, low, weeks }: Known): readonly Task[] {
+export function tasksFor(role: Role, { cards, items, today, weeks }: Known): readonly Task[] {
   const allocations = may(role, 'stock.allocate') ? nextAllocations(cards, items) : [];
   const moves = may(role, 'orders.stage') ? readyToMove(cards) : [];
-  const receipts = may(role, 'stock.move') ? low : [];
+  const receipts = may(role, 'stock.move') ? dueIn(items, today) : [];
   return [
     ...allocations
       .slice(0, 1 + ALLOCATIONS_MAX)
       .map((one) => ({ kind: 'allocate' as const, ...one, key: one.line.key })),
     ...moves.slice(0, MOVES_MAX),
     ...weeks,
-    ...receipts.slice(0, RECEIPTS_MAX).map((one) => ({ kind: 'receive' as const, key: `receive/${one.id}`, low: one })),
+    ...receipts
+      .slice(0, RECEIPTS_MAX)
+      .map((one) => ({ kind: 'receive' as const, key: `receive/${one.id}`, item: one })),
   ];
+}
+
+/** Items of which a delivery was ordered that should be here by now, the latest first. */
+function dueIn(items: readonly StockLevel[], today: string): readonly StockLevel[] {
+  const due = (item: StockLevel) => item.expected?.dueDate ?? '';
+  return items.filter((item) => due(item) !== '' && due(item) <= today).toSorted((a, b) => (due(a) < due(b) ? -1 : 1));
 }
 
 /** Orders that have all their material and still stand where one waits for it: they can be slit. */

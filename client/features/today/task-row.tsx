@@ -1,6 +1,6 @@
-import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
+import { formatQuantity } from '#contracts/quantity.ts';
 import { stageWords } from '#contracts/stages.ts';
-import { dateInFull, fullLength } from '../../shared/time.ts';
+import { calendarDay, dateInFull, fullLength } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Words } from '../../ui/words.tsx';
@@ -72,18 +72,21 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
   );
 }
 
-function ReceiveRow({ task: { low } }: { readonly task: Extract<Task, { kind: 'receive' }> }) {
-  const free = low.free === 0 ? 'None free' : `${formatQuantity(low.free, low.scale, low.unit)} free`;
+function ReceiveRow({ task: { item } }: { readonly task: Extract<Task, { kind: 'receive' }> }) {
+  const { id, name, scale, unit, expected } = item;
+  if (expected === undefined) return null;
+  const from = expected.supplier === undefined ? '' : ` from ${expected.supplier}`;
   return (
     <li>
       <Icon name="truck" />
       <div>
-        <p class="strong">Receive {low.name}</p>
+        <p class="strong">Receive {name}</p>
         <p class="meta second">
-          {free}, reorder at {formatFigure(low.reorderPoint, low.scale)}
+          {formatQuantity(expected.quantity, scale, unit)}
+          {from}, expected {calendarDay(expected.dueDate)}
         </p>
       </div>
-      <Button href={`/stock/${low.id}?do=receive`}>Receive</Button>
+      <Button href={`/stock/${id}?do=receive`}>Receive</Button>
     </li>
   );
 }

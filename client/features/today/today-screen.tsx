@@ -2,6 +2,7 @@ import './today.css';
 import { useRef } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
 import { decides } from '../../shared/deciding.ts';
+import { later } from '../../shared/later.tsx';
 import { hourOf, now, today } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
@@ -22,6 +23,16 @@ import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
 import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
 import { TaskRow } from './task-row.tsx';
+
+const FirstSteps = later(
+  'The first steps',
+  () => import('../first-steps/first-steps.tsx').then((it) => it.FirstSteps),
+  {
+    inPlace: true,
+  },
+);
+/** With fewer orders than this a company may still be setting itself up. */
+const ORDERS_OF_A_NEW_COMPANY = 2;
 
 /** What this person should do next, and what is in trouble. */
 export function TodayScreen() {
@@ -97,7 +108,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   if (parts.some(({ state }) => state.value === 'loading')) return <Loading what="What is to be done" lines={7} />;
 
   const known = { cards: orders.list.value, items: levels.list.value, low: low.list.value, weeks: ownWeeks() };
-  const tasks = tasksFor(user.role, known);
+  const tasks = tasksFor(user.role, { ...known, today: today() });
   // What others do meanwhile does not put another order under the finger: the card stays while its line is to be done.
   if (!tasks.some(({ key }) => key === shown.current?.key)) {
     shown.current = tasks[0]?.kind === 'allocate' ? tasks[0] : undefined;
@@ -108,10 +119,15 @@ function Work({ user }: { readonly user: SessionUser }) {
     if (done) shown.current = undefined;
     return done;
   };
+  const isNew = known.cards.length < ORDERS_OF_A_NEW_COMPANY && may(user.role, 'people.manage');
+  // Whom others wait for decides first.
+  const decidesFirst = decides() && may(user.role, 'decide.all') && model('approvals').list.value.length > 0;
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
   return (
     <div class="today">
       <div class="stack">
+        {isNew && <FirstSteps />}
+        {decidesFirst && <ApprovalsWaiting />}
         {next !== undefined && (
           <DoNext next={next} allocation={{ ...allocation, allocate: take }} items={levels.rows.value} />
         )}
@@ -121,7 +137,7 @@ function Work({ user }: { readonly user: SessionUser }) {
       </div>
       <div class="stack">
         {!isPhone.value && <ClockCard />}
-        {decides() && <ApprovalsWaiting />}
+        {decides() && !decidesFirst && <ApprovalsWaiting />}
         <LowItems low={known.low} />
         <LateOrders cards={known.cards} />
       </div>
@@ -131,12 +147,31 @@ function Work({ user }: { readonly user: SessionUser }) {
 
 function AllDone({ user }: { readonly user: SessionUser }) {
   const enters = may(user.role, 'orders.write');
+  if (may(user.role, 'history.read') && !may(user.role, 'stock.allocate')) return <ToRead />;
   return (
     <Empty
       title="Nothing waits for you"
       action={enters ? <Button href="/orders/new">Enter an order</Button> : <Button href="/stock">Go to Stock</Button>}
     >
       Orders that lack material, and items that run low, come up here by themselves.
+    </Empty>
+  );
+}
+
+/** For those who only read: where the records are. */
+function ToRead() {
+  return (
+    <Empty
+      title="You may read everything here"
+      action={
+        <div class="row">
+          <Button href="/security">Security log</Button>
+          <Button href="/orders">Orders</Button>
+          <Button href="/stock">Stock</Button>
+        </div>
+      }
+    >
+      Each order, item and card tells its own history, and who did what in it.
     </Empty>
   );
 }

@@ -206,3 +206,96 @@ suite('RetireStockItem', (test) => {
       });
   });
 });
+
+suite('the card of an item', (test) => {
+  const paper = {
+    itemId: 'kraft',
+    code: 'K120-980',
+    name: 'Kraft 120 gsm 980 mm',
+    bay: 'A3',
+    reorderPoint: 20,
+  } as const;
+  const onScreen = { expectedVersion: 1 };
+  const registered = by('ben', kraft, claimed('stock-code', 'K120-980', 'stock-item/kraft'));
+
+  test('is revised field by field: what is left out is taken off', () => {
+    const { bay: _, ...without } = paper;
+    given(registered)
+      .when('ReviseStockItem', { ...without, reorderPoint: 12, measures: { gsm: 1_200 } }, onScreen)
+      .thenRecords(
+        stockItem.event('kraft', 'StockItemRevised', {
+          changes: [
+            { field: 'bay', from: 'A3', to: null },
+            { field: 'reorderPoint', from: 20, to: 12 },
+            { field: 'measures', from: null, to: { gsm: 1_200 } },
+          ],
+        }),
+      );
+    given(registered).when('ReviseStockItem', paper, onScreen).thenRecordsNothing();
+  });
+  test('keeps its version when stock moves, and refuses an edit of an older one', () => {
+    given(registered, received(40))
+      .when('ReviseStockItem', { ...paper, bay: 'A4' }, onScreen)
+      .thenRecords(stockItem.event('kraft', 'StockItemRevised', { changes: [{ field: 'bay', from: 'A3', to: 'A4' }] }));
+    given(registered, by('amy', stockItem.event('kraft', 'ReorderPointSet', { reorderPoint: 5, was: 20 })))
+      .when('ReviseStockItem', { ...paper, bay: 'A4' }, onScreen)
+      .thenRefuses({
+        refused: 'stale-version',
+        detail: 'Stock item was modified by another user. Please refresh and try again.',
+        winner: { user: 'amy', type: 'ReorderPointSet' },
+      });
+  });
+  test('may take another code, which gives the old one free', () => {
+    given(registered)
+      .when('ReviseStockItem', { ...paper, code: 'K12-98' }, onScreen)
+      .thenRecords(
+        stockItem.event('kraft', 'StockItemRevised', { changes: [{ field: 'code', from: 'K120-980', to: 'K12-98' }] }),
+        name.event('stock-code/k12-98', 'NameClaimed', { owner: 'stock-item/kraft', spelling: 'K12-98' }),
+        name.event('stock-code/k120-980', 'NameReleased', { owner: 'stock-item/kraft' }),
+      );
+  });
+  test('names clients that are there only, and keeps one that was retired since', () => {
+    given(registered)
+      .when('ReviseStockItem', { ...paper, clientId: 'ironbark' }, onScreen)
+      .thenRefuses({ refused: 'not-found', detail: 'There is no client ironbark. Choose one from the list.' });
+    const made = stockItem.event('kraft', 'StockItemRevised', {
+      changes: [{ field: 'clientId', from: null, to: 'ironbark' }],
+    });
+    given(registered, ironbark, made, client.event('ironbark', 'ClientRetired', {}))
+      .when('ReviseStockItem', { ...paper, clientId: 'ironbark', bay: 'A4' }, { expectedVersion: 2 })
+      .thenRecords(stockItem.event('kraft', 'StockItemRevised', { changes: [{ field: 'bay', from: 'A3', to: 'A4' }] }));
+  });
+  test('is put back on the list after it was retired, and not when it is there', () => {
+    given(kraft, retired)
+      .when('ReactivateStockItem', { itemId: 'kraft' })
+      .thenRecords(stockItem.event('kraft', 'StockItemReactivated', {}));
+    given(kraft)
+      .when('ReactivateStockItem', { itemId: 'kraft' })
+      .thenRefuses({ refused: 'nothing-changed', detail: 'Kraft 120 gsm 980 mm is on the list already.' });
+    given(kraft, retired, stockItem.event('kraft', 'StockItemReactivated', {}))
+      .when('ReceiveStock', { itemId: 'kraft', quantity: 3 })
+      .thenRecords(stockItem.event('kraft', 'StockReceived', { quantity: 3 }));
+  });
+});
+
+suite('a delivery that was ordered', (test) => {
+  const ordered = { quantity: 24, dueDate: '2026-12-03', supplier: 'Opal Fibre', reference: 'PO 9' };
+  const expected = stockItem.event('kraft', 'StockExpected', ordered);
+  const dropped = (...since: ReturnType<typeof received>[]) =>
+    given(kraft, expected, ...since).when('DropExpectedStock', { itemId: 'kraft' });
+  test('is noted, once', () => {
+    given(kraft)
+      .when('ExpectStock', { itemId: 'kraft', ...ordered })
+      .thenRecords(expected);
+    given(kraft, expected)
+      .when('ExpectStock', { itemId: 'kraft', ...ordered })
+      .thenRecordsNothing();
+  });
+  test('is still expected after a part of it came, and not after all of it did', () => {
+    dropped(received(10)).thenRecords(stockItem.event('kraft', 'StockNotExpected', { reason: undefined }));
+    dropped(received(10), received(14)).thenRefuses({
+      refused: 'nothing-changed',
+      detail: 'No delivery of Kraft 120 gsm 980 mm is expected.',
+    });
+  });
+});

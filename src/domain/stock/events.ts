@@ -1,5 +1,8 @@
 // The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
 
+import type { Expected } from '../../contracts/expected.ts';
+import type { ItemMeasured } from '../../contracts/measures.ts';
+import type { FieldChange } from '../../contracts/plain.ts';
 import type { Unit } from '../../contracts/quantity.ts';
 import type { StockKind } from '../../contracts/stock.ts';
 import type { Fact } from '../kernel.ts';
@@ -12,22 +15,30 @@ export interface ForLine {
   readonly lineId: string;
 }
 
+export interface ItemDetails {
+  readonly code: string;
+  readonly name: string;
+  readonly bay?: string | undefined;
+  readonly reorderPoint: number;
+  readonly supplier?: string | undefined;
+  readonly supplierCode?: string | undefined;
+  readonly leadTimeDays?: number | undefined;
+  /** In 1/10,000 dollar for one unit. */
+  readonly unitCost?: number | undefined;
+  readonly clientId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly specification?: string | undefined;
+  readonly measures?: ItemMeasured | undefined;
+}
+
 /** Quantities are whole numbers of the item's smallest unit. */
 export type StockEvent =
   | Fact<
       'StockItemRegistered',
-      {
+      ItemDetails & {
         readonly kind: StockKind;
-        readonly code: string;
-        readonly name: string;
-        readonly bay?: string | undefined;
         readonly unit: Unit;
         readonly scale: number;
-        readonly reorderPoint: number;
-        readonly supplier?: string | undefined;
-        readonly clientId?: string | undefined;
-        readonly productId?: string | undefined;
-        readonly specification?: string | undefined;
       }
     >
   | Fact<
@@ -46,4 +57,8 @@ export type StockEvent =
   | Fact<'StockIssued', Partial<ForLine> & { readonly quantity: number; readonly reason?: string | undefined }>
   | Fact<'StockReturned', ForLine & { readonly quantity: number; readonly note?: string | undefined }>
   | Fact<'ReorderPointSet', { readonly reorderPoint: number; readonly was: number }>
-  | Fact<'StockItemRetired', { readonly reason?: string | undefined }>;
+  | Fact<'StockItemRetired', { readonly reason?: string | undefined }>
+  | Fact<'StockItemRevised', { readonly changes: readonly FieldChange[] }>
+  | Fact<'StockExpected', Expected>
+  | Fact<'StockNotExpected', { readonly reason?: string | undefined }>
+  | Fact<'StockItemReactivated', Record<never, never>>;

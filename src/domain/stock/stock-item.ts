@@ -1,3 +1,5 @@
+import { type Expected, stillExpected } from '../../contracts/expected.ts';
+import { fieldsAfter } from '../../contracts/plain.ts';
 import type { Unit } from '../../contracts/quantity.ts';
 import {
   byAnother,
@@ -11,7 +13,7 @@ import {
   type Trace,
   traceOf,
 } from '../kernel.ts';
-import type { ForLine, StockEvent } from './events.ts';
+import type { ForLine, ItemDetails, StockEvent } from './events.ts';
 
 /** All quantities in the item's smallest unit. Always true: 0 ≤ allocated ≤ on hand. */
 export interface KnownStockItem {
@@ -22,6 +24,13 @@ export interface KnownStockItem {
   readonly unit: Unit;
   readonly scale: number;
   readonly reorderPoint: number;
+  /** All that stands on the card; the four above are parts of it. */
+  readonly details: ItemDetails;
+  /** Sequence of the last event that changed the card. */
+  readonly cardVersion: number;
+  readonly lastEdit: Trace;
+  /** The delivery that is on its way. What is received is taken off it. */
+  readonly expected: Expected | undefined;
   readonly onHand: number;
   readonly allocated: number;
   /** What is allocated to which line; the key is `<order id>/<line id>`. */
@@ -83,11 +92,11 @@ export function unknownItem(itemId: string): Refusal {
 
 function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
   if (event.type === 'StockItemRegistered') {
-    const { code, name, bay, unit, scale, reorderPoint } = event.data;
-    const registered = traceOf(event, { code, name });
+    const { kind: _, unit, scale, ...details } = event.data;
+    const registered = traceOf(event, { code: details.code, name: details.name });
     return {
       status: 'active',
-      ...{ code, name, bay, unit, scale, reorderPoint },
+      ...{ ...cardOf(details), unit, scale, cardVersion: event.sequence, lastEdit: registered, expected: undefined },
       ...{ onHand: 0, allocated: 0, allocations: new Map(), peak: 0, version: event.sequence },
       ...{ registered, lastChange: registered, lastTake: undefined, lastAllocation: undefined, retired: undefined },
     };
@@ -96,7 +105,10 @@ function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
   const { onHand, allocated } = state;
   switch (event.type) {
     case 'StockReceived':
-      return moved(state, event, { onHand: onHand + event.data.quantity });
+      return moved(state, event, {
+        onHand: onHand + event.data.quantity,
+        expected: stillExpected(state.expected, event.data.quantity),
+      });
     case 'StockAdjusted':
       return moved(state, event, { onHand: onHand + event.data.change });
     case 'StockCounted':
@@ -120,7 +132,15 @@ function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
     case 'StockReturned':
       return moved(state, event, { onHand: onHand + event.data.quantity });
     case 'ReorderPointSet':
-      return { ...state, reorderPoint: event.data.reorderPoint };
+      return edited(state, event, { ...state.details, reorderPoint: event.data.reorderPoint });
+    case 'StockItemRevised':
+      return edited(state, event, { ...state.details, ...fieldsAfter(event.data.changes) });
+    case 'StockExpected':
+      return { ...state, expected: event.data };
+    case 'StockNotExpected':
+      return { ...state, expected: undefined };
+    case 'StockItemReactivated':
+      return { ...state, status: 'active', retired: undefined };
     case 'StockItemRetired':
       return { ...state, status: 'retired', retired: traceOf(event, { name: state.name, ...event.data }) };
     default:
@@ -129,11 +149,21 @@ function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
   }
 }
 
+function cardOf(details: ItemDetails) {
+  const { code, name, bay, reorderPoint } = details;
+  return { code, name, bay, reorderPoint, details };
+}
+
+function edited(item: KnownStockItem, event: Recorded<StockEvent>, details: ItemDetails): KnownStockItem {
+  const lastEdit = traceOf(event, { name: item.name, ...event.data });
+  return { ...item, ...cardOf(details), cardVersion: event.sequence, lastEdit };
+}
+
 /** The item with new figures and the traces of the move: what was done, and free and on hand before and after. */
 function moved(
   item: KnownStockItem,
   event: Recorded<StockEvent>,
-  figures: Partial<Pick<KnownStockItem, 'onHand' | 'allocated' | 'allocations'>>,
+  figures: Partial<Pick<KnownStockItem, 'onHand' | 'allocated' | 'allocations' | 'expected'>>,
 ): KnownStockItem {
   const next = { ...item, ...figures };
   const balance = {
