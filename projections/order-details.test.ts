@@ -92,7 +92,7 @@ suite('order details', (test) => {
       ],
       { reason: 'Client asked' },
     );
-    assert.is(view?.history[0]?.title, 'Delivery 5 Jan 2027, was 20 Nov');
+    assert.is(view?.history[0]?.title, 'Delivery 5 Jan 2027, was 20 Nov 2026');
     assert.is(
       view?.history[0]?.detail,
       'Priority ASAP, was Normal/Low · Discount 2.5 %, was 0 % · Reference BW-7719 · Notes changed · Client asked',
@@ -102,6 +102,19 @@ suite('order details', (test) => {
       { dueDate, version, versionAt },
       { dueDate: '2027-01-05', version: 2, versionAt: '2026-11-12T20:02:00.000Z' },
     );
+  });
+
+  test('tell the years of days around New Year, whatever the calendar in Greenwich shows', () => {
+    const said = (at: string, from: string, to: string) => {
+      const revision = order('OrderRevised', { changes: [{ field: 'dueDate', from, to }] });
+      return project(orderDetails, [placed(), { user: 'kylie', at: new Date(at), events: [revision] }]).view('o1')
+        ?.history[0]?.title;
+    };
+    assert.is(said('2026-12-30T02:00:00Z', '2027-01-05', '2026-12-31'), 'Delivery 31 Dec 2026, was 5 Jan 2027');
+    assert.is(said('2027-01-04T02:00:00Z', '2027-01-05', '2026-12-31'), 'Delivery 31 Dec 2026, was 5 Jan 2027');
+    // 8 am on New Year's Day in the shop is still last year in Greenwich.
+    assert.is(said('2026-12-31T21:00:00Z', '2027-01-05', '2027-01-06'), 'Delivery 6 Jan 2027, was 5 Jan 2027');
+    assert.is(said('2027-01-04T02:00:00Z', '2027-01-05', '2027-01-06'), 'Delivery 6 Jan, was 5 Jan');
   });
 
   test('say which lines came, went and ask for something else', () => {

@@ -40,7 +40,7 @@ const HISTORY_MAX = 100;
 /** An order with its lines, what they hold, what it costs, and its history in words. */
 export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
   name: 'order-details',
-  version: 1,
+  version: 2,
   id: idOf,
 
   on: {

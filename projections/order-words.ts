@@ -10,6 +10,9 @@ export interface Words {
   readonly detail?: string | undefined;
 }
 
+/** No clock on earth is further from Greenwich. */
+const ZONES_HOURS = 14;
+const HOUR_MS = 3_600_000;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** A line as it stands on a card: "2,400 × Core 76", "320 rolls Label 100 × 150", "52 mm kraft, 4,800 m". */
@@ -25,7 +28,7 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
     case 'OrderPlaced': {
       const { dueDate, lines: ordered } = event.data;
       const count = `${ordered.length} ${ordered.length === 1 ? 'line' : 'lines'}`;
-      return { title: 'Placed', detail: `${count}, delivery ${dayWords(dueDate, event.at)}` };
+      return { title: 'Placed', detail: `${count}, delivery ${dayWords(dueDate, [], event.at)}` };
     }
     case 'OrderRevised':
       return revisionWords(event, lines);
@@ -86,15 +89,15 @@ function changeWords({ field, from, to }: Change, at: Date): string {
   const noun = fieldWords[field];
   // These are too long to be told in a line.
   if (field === 'notes' || field === 'deliveryAddress') return `${noun} changed`;
-  const said = (value: string | number) => valueWords(field, value, at);
+  const said = (value: string | number) => valueWords({ field, from, to }, value, at);
   if (to === null) return `${noun} taken off${from === null ? '' : `, was ${said(from)}`}`;
   return `${noun} ${said(to)}${from === null ? '' : `, was ${said(from)}`}`;
 }
 
-function valueWords(field: Change['field'], value: string | number, at: Date): string {
+function valueWords({ field, from, to }: Change, value: string | number, at: Date): string {
   switch (field) {
     case 'dueDate':
-      return dayWords(String(value), at);
+      return dayWords(String(value), [String(from), String(to)], at);
     case 'priority':
       return priorityWords[value as Priority] ?? String(value);
     case 'discountBasisPoints':
@@ -124,9 +127,15 @@ function lineOf(lines: readonly OrderedLine[], lineId: string): OrderedLine | un
   return lines.find((line) => line.lineId === lineId);
 }
 
-/** "17 Nov", with its year where that is another one than when it was said. */
-function dayWords(date: string, said: Date): string {
+/**
+ * "17 Nov", with its year unless it and the dates `beside` it are of the year in which it was said. Around New Year the
+ * shop's calendar may show another year than Greenwich: then the year is always told.
+ */
+function dayWords(date: string, beside: readonly string[], said: Date): string {
   const [year = '', month = '', day = ''] = date.split('-');
   const words = `${Number(day)} ${months[Number(month) - 1] ?? month}`;
-  return Number(year) === said.getUTCFullYear() ? words : `${words} ${year}`;
+  const years = new Set([date, ...beside].map((one) => one.slice(0, 4)));
+  for (const hours of [-ZONES_HOURS, ZONES_HOURS])
+    years.add(`${new Date(said.getTime() + hours * HOUR_MS).getUTCFullYear()}`);
+  return years.size === 1 ? words : `${words} ${year}`;
 }

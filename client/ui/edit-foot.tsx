@@ -4,7 +4,7 @@ import { Button, MainButton, QuietButton } from './button.tsx';
 import { ConflictCard } from './conflict-card.tsx';
 
 interface EditFootProps {
-  /** "Save version 8" */
+  /** "Save changes" */
   readonly label: string;
   readonly command: { readonly sending: boolean; readonly problem: Problem | undefined };
   /** Why it cannot be saved now, in words. */

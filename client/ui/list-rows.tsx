@@ -33,7 +33,7 @@ export function ListRows<Row extends { readonly id: string }>({ rows, openId, ch
       {shown.length < rows.length && (
         <div class="list-more">
           <Button wide onPress={() => setRowsMax(shown.length + ROWS_AT_ONCE)}>
-            {`Show more, ${rows.length - shown.length} are left`}
+            {`Show more, ${rows.length - shown.length} left`}
           </Button>
         </div>
       )}

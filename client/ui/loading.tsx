@@ -1,3 +1,5 @@
+import { uncapital } from '#contracts/words.ts';
+
 interface LoadingProps {
   /** What is being fetched: "Stock". */
   readonly what: string;
@@ -9,7 +11,7 @@ interface LoadingProps {
 export function Loading({ what, lines = 3 }: LoadingProps) {
   return (
     <div class="loading" role="status">
-      <span class="unseen">{what} is being fetched</span>
+      <span class="unseen">Fetching {uncapital(what)}</span>
       {Array.from({ length: lines }, (_, line) => (
         <i key={line} />
       ))}

@@ -1,6 +1,6 @@
 import type { AwayEntry, LeaveBalance } from './leave.ts';
 import { overlap } from './leave-days.ts';
-import { leaveWords } from './leave-types.ts';
+import { type LeaveType, leaveWords } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
 import type { ApprovalCard } from './timesheet.ts';
 import { leaveRequestId, lengthOf } from './week.ts';
@@ -32,10 +32,14 @@ export function effectOf(
   if (leave === undefined) return undefined;
   const { type, minutes, balanceBefore, balanceAfter } = leave;
   if (balanceBefore !== undefined && balanceAfter !== undefined) return { before: balanceBefore, after: balanceAfter };
-  if (balance === undefined || !settings.leaveTypes.some((rule) => rule.type === type && rule.balanced))
-    return undefined;
+  if (balance === undefined || !isBalanced(type, settings)) return undefined;
   const before = balance.balances.find((one) => one.type === type)?.balanceMinutes ?? 0;
   return { before, after: before - minutes };
+}
+
+/** Whether leave of this type is taken from a balance. */
+export function isBalanced(type: LeaveType, { leaveTypes }: Pick<CompanySettings, 'leaveTypes'>): boolean {
+  return leaveTypes.some((rule) => rule.type === type && rule.balanced);
 }
 
 /** What speaks for and against approving a card that waits. Only the server's answer decides. */

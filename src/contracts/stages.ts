@@ -30,6 +30,6 @@ export const priorities = ['asap', 'must-deliver', 'normal'] as const;
 export type Priority = (typeof priorities)[number];
 export const priorityWords: Record<Priority, string> = {
   asap: 'ASAP',
-  'must-deliver': 'Must Delivery On Date',
+  'must-deliver': 'Must deliver by',
   normal: 'Normal/Low',
 };

@@ -1,6 +1,6 @@
 import { assert, suite } from '../testing/suite.ts';
 import { halvesOf, halvesWords, overlap } from './leave-days.ts';
-import { capital, listed, numberWord } from './words.ts';
+import { capital, listed, numberWord, uncapital } from './words.ts';
 
 suite('words', (test) => {
   test('of small numbers are written out', () => {
@@ -10,6 +10,7 @@ suite('words', (test) => {
     assert.equal([listed([]), listed(['Mon']), listed(['Mon', 'Tue'])], ['', 'Mon', 'Mon and Tue']);
     assert.is(listed(['Mon', 'Tue', 'Wed']), 'Mon, Tue and Wed');
     assert.is(capital('élan'), 'Élan');
+    assert.is(uncapital('Your payslips'), 'your payslips');
   });
   test('of days count halves', () => {
     assert.equal([1, 2, 3, 4, 7].map(halvesWords), ['½ day', '1 day', '1½ days', '2 days', '3½ days']);

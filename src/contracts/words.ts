@@ -8,6 +8,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Without one, to stand inside a sentence. */
+export function uncapital(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** "Mon", "Mon and Tue", "Mon, Tue and Wed" */
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

@@ -22,12 +22,12 @@ export class CommitMaker {
   #last: Commit | undefined;
 
   /** One commit. */
-  make(events: readonly Given[], by: { user?: string; command?: string; reason?: string } = {}): Commit {
+  make(events: readonly Given[], by: { user?: string; at?: Date; command?: string; reason?: string } = {}): Commit {
     const position = (this.#last?.position ?? 0) + 1;
     const commit = sealed({
       _id: randomUUID(),
       position,
-      at: new Date(atOf(position)),
+      at: by.at ?? new Date(atOf(position)),
       actor: { user: by.user ?? 'kylie' },
       ...(by.reason !== undefined && { reason: by.reason }),
       command: { type: by.command ?? 'Test', digest: '' },

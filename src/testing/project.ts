@@ -8,6 +8,8 @@ import { CommitMaker, type Given } from './commits.ts';
 /** Events of one commit, and whose it was. */
 export interface GivenCommit {
   readonly user: string;
+  /** One minute after the one before, unless it is told. */
+  readonly at?: Date;
   readonly events: readonly Given[];
 }
 
@@ -28,9 +30,7 @@ export function project<Row extends object, View>(
   history: readonly (Given | GivenCommit)[],
 ): Projected<View> {
   const maker = new CommitMaker();
-  const commits = history.map((one) =>
-    'events' in one ? maker.make(one.events, { user: one.user }) : maker.make([one]),
-  );
+  const commits = history.map((one) => ('events' in one ? maker.make(one.events, one) : maker.make([one])));
   return projectCommits(projection, commits);
 }
 

@@ -32,7 +32,7 @@ export function Decided({ wanted }: { readonly wanted: string | undefined }) {
       </ul>
       {shown.length < all.length && (
         <Button wide onPress={() => setCardsMax(shown.length + CARDS_AT_ONCE)}>
-          {`Show more, ${all.length - shown.length} are left`}
+          {`Show more, ${all.length - shown.length} left`}
         </Button>
       )}
     </Fetched>

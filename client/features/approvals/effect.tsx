@@ -6,6 +6,7 @@ import { Bar } from '../../ui/bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { trackOf } from '../../ui/tape.ts';
 import { kindWords } from './approval-words.ts';
+import { leaveWithoutFigures, weekWithoutFigures } from './effect-words.ts';
 import { evidenceFor, hoursOf } from './evidence.ts';
 import { overtimeWords, paidMinutes, paidWords } from './hours-words.ts';
 
@@ -23,7 +24,7 @@ function OfLeave({ card }: { readonly card: ApprovalCard }) {
   const evidence = evidenceFor(card);
   const effect = evidence && effectOf(card, evidence);
   const taken = card.leave?.minutes ?? 0;
-  if (effect === undefined) return <p>{`${lengthOf(taken)} of ${kindWords(card)}. No balance changes.`}</p>;
+  if (effect === undefined) return <p>{leaveWithoutFigures(card, evidence)}</p>;
   const { before, after } = effect;
   const free = Math.max(0, before);
   return (
@@ -43,7 +44,7 @@ function OfLeave({ card }: { readonly card: ApprovalCard }) {
 
 function OfWeek({ card }: { readonly card: ApprovalCard }) {
   const hours = hoursOf(card);
-  if (hours === undefined) return <p>The week is paid and locked.</p>;
+  if (hours === undefined) return <p>{weekWithoutFigures(card, evidenceFor(card) !== undefined)}</p>;
   const { days, weekMinutes } = hours;
   const { worked, off } = paidMinutes(days);
   return (

@@ -40,7 +40,7 @@ export function RequestList({ title, requests, hrefOf }: RequestListProps) {
       )}
       {hidden > 0 && (
         <Button wide onPress={() => setRowsMax(rowsMax + ROWS_MORE)}>
-          {`Show more, ${hidden} are left`}
+          {`Show more, ${hidden} left`}
         </Button>
       )}
     </section>

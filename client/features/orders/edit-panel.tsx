@@ -3,7 +3,6 @@ import { calendarDay, moment } from '../../shared/time.ts';
 import { useEdit } from '../../shared/use-edit.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Chip } from '../../ui/chip.tsx';
 import { EditFoot } from '../../ui/edit-foot.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { DraftFields } from './draft-fields.tsx';
@@ -40,7 +39,7 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
   const attempt = changesInWords(base, mine, calendarDay).join(' · ');
 
   return (
-    <SidePanel title="Edit order" aside={<Chip kind="dashed">From version {version}</Chip>} onClose={onClose}>
+    <SidePanel title="Edit order" onClose={onClose}>
       <div class="form">
         <DraftFields draft={mine} base={base} errors={errors} onChange={edit.change} />
         <h3>Lines</h3>
@@ -52,7 +51,7 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
           onChange={(lines) => edit.change({ lines })}
         />
         <EditFoot
-          label={`Save version ${order.sequence + 1}`}
+          label="Save changes"
           command={save}
           attempt={attempt}
           title={sinceTitle(since, save.problem?.winner?.user.name)}

@@ -7,7 +7,7 @@ import { HistoryList } from '../../ui/history-list.tsx';
 /** As many as are read at a glance; the others are a tap away. */
 const FIRST = 12;
 
-/** What happened to the order, the newest first, each with the version that it made. */
+/** What happened to the order, the newest first. */
 export function OrderHistory({ order }: { readonly order: OrderDetail }) {
   const [all, setAll] = useState(false);
   const { history } = order;
@@ -17,7 +17,6 @@ export function OrderHistory({ order }: { readonly order: OrderDetail }) {
     at,
     title,
     sub: detail === undefined ? user.name : `${user.name} · ${detail}`,
-    figure: `v${sequence}`,
   }));
   return (
     <div class="panel-part order-history">

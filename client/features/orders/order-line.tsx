@@ -72,7 +72,7 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
             </Button>
           ) : needed === 0 ? (
             <Chip kind="done" icon="check">
-              Covered
+              {open ? 'Covered' : 'All issued'}
             </Chip>
           ) : (
             open && !line.completed && <Chip kind="dashed">{toBeMade ? 'To be made' : `${figure(needed)} short`}</Chip>

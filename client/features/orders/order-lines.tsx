@@ -1,20 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { Key } from '../../ui/bar.tsx';
+import { linesWords } from './lines-words.ts';
 import { OrderLine } from './order-line.tsx';
 
 /** What the order asks for, and how much of it is there. One line at a time is open. */
 export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const [open, setOpen] = useState<{ readonly lineId: string; readonly tool: 'allocate' | 'more' }>();
   const { lines } = order;
-  const covered = lines.filter(({ required, allocated, issued }) => allocated + issued >= required).length;
-  const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
   return (
     <section class="card order-lines" aria-label="Lines">
       <header class="row">
-        <h2 class="grow">
-          {count}, {covered === lines.length ? 'all covered' : `${covered} covered`}
-        </h2>
+        <h2 class="grow">{linesWords(order)}</h2>
         <Key kind="free">Issued</Key>
         <Key kind="held">Allocated</Key>
       </header>

@@ -2,6 +2,7 @@ import type { OrderDetail } from '../../../src/contracts/order.ts';
 import type { StockLevel } from '../../../src/contracts/stock.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { changesSince } from './edit-state.ts';
+import { linesWords } from './lines-words.ts';
 import { releasedWords } from './released-words.ts';
 import { stockFor } from './stock-for.ts';
 
@@ -28,6 +29,15 @@ function level(id: string, part: Partial<StockLevel>): StockLevel {
 }
 
 suite('order page', (test) => {
+  test('an order that is closed waits for no stock: nothing on it is said to be covered or not', () => {
+    const line = { allocated: 0, issued: 0, required: 5 } as OrderDetail['lines'][number];
+    const lines = [line, { ...line, issued: 5 }];
+    assert.is(linesWords({ status: 'open', lines }), '2 lines, 1 covered');
+    assert.is(linesWords({ status: 'open', lines: [{ ...line, allocated: 5 }] }), '1 line, all covered');
+    assert.is(linesWords({ status: 'cleared', lines }), '2 lines');
+    assert.is(linesWords({ status: 'cancelled', lines: [line] }), '1 line');
+  });
+
   test('only edits count as changes since a version', () => {
     const history = [
       entry(9, 'OrderRevised', 'Delivery 18 Nov, was 17 Nov', 'Priority ASAP'),

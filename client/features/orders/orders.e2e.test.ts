@@ -147,12 +147,11 @@ suite('orders', (test) => {
     await open(ana, '/orders/edited');
     await ana.getByRole('link', { name: 'Edit order' }).click();
     const edit = ana.getByRole('region', { name: 'Edit order' });
-    await edit.getByText('From version 1').waitFor();
     await edit.getByLabel('Their reference').fill('WP-2');
     await edit.getByText('Was WP-1').waitFor();
     await edit.getByLabel('Priority').selectOption({ label: 'ASAP' });
     await edit.getByLabel('Quantity').fill('6');
-    await edit.getByRole('button', { name: 'Save version 2' }).click();
+    await edit.getByRole('button', { name: 'Save changes' }).click();
 
     const details = ana.getByRole('region', { name: 'Details and history' });
     await details.getByText('WP-2', { exact: true }).waitFor();
@@ -172,12 +171,12 @@ suite('orders', (test) => {
     await Promise.all([open(ana, '/orders/stale?edit=1'), open(priya, '/orders/stale?edit=1')]);
     await two.getByLabel('Notes').fill('Ring before delivery.');
     await one.getByLabel('Their reference').fill('NEW');
-    await one.getByRole('button', { name: 'Save version 2' }).click();
+    await one.getByRole('button', { name: 'Save changes' }).click();
     // It is said as soon as it happened, and nothing that was typed is taken away.
     await two.getByText(/^Ana Petrović changed it at /).waitFor();
     assert.is(await two.getByLabel('Notes').inputValue(), 'Ring before delivery.');
 
-    await two.getByRole('button', { name: /^Save version/ }).click();
+    await two.getByRole('button', { name: 'Save changes' }).click();
     const conflict = two.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
     await conflict.getByText('Order was modified by another user. Please refresh and try again.').waitFor();
     await conflict.getByRole('heading', { name: /^Ana Petrović changed it at / }).waitFor();
@@ -185,7 +184,7 @@ suite('orders', (test) => {
     await conflict.getByRole('button', { name: 'Keep mine on top of theirs' }).click();
     assert.is(await two.getByLabel('Their reference').inputValue(), 'NEW');
     assert.is(await two.getByLabel('Notes').inputValue(), 'Ring before delivery.');
-    await two.getByRole('button', { name: 'Save version 3' }).click();
+    await two.getByRole('button', { name: 'Save changes' }).click();
     await gone(two);
     await hasFocus(priya.getByRole('heading', { level: 1 }));
     const details = priya.getByRole('region', { name: 'Details and history' });
@@ -197,7 +196,7 @@ suite('orders', (test) => {
     await two.getByLabel('Their reference').fill('MINE');
     await app.send('ana', 'ReviseOrder', { orderId: 'stale', reference: 'THEIRS' }, 3);
     await two.getByText(/^Ana Petrović changed it at /).waitFor();
-    await two.getByRole('button', { name: /^Save version/ }).click();
+    await two.getByRole('button', { name: 'Save changes' }).click();
     await conflict.getByRole('button', { name: 'Take theirs' }).click();
     assert.is(await two.getByLabel('Their reference').inputValue(), 'THEIRS');
   });

@@ -39,7 +39,7 @@ export function StageRow({ order }: { readonly order: OrderDetail }) {
                 sending={move?.sending === true && move.to === before}
                 onPress={() => void go(before)}
               >
-                Back<span class="unseen"> to {stageWords[before]}</span>
+                Back to {stageWords[before]}
               </Button>
             )}
             {next !== undefined && (

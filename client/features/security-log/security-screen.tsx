@@ -94,7 +94,7 @@ function Month({ month, who, onWho }: MonthProps) {
       )}
       {found.length > rowsMax && (
         <Button wide onPress={() => setRowsMax(rowsMax + ROWS_AT_ONCE)}>
-          {`Show more, ${found.length - rowsMax} are left`}
+          {`Show more, ${found.length - rowsMax} left`}
         </Button>
       )}
     </Fetched>

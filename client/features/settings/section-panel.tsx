@@ -8,7 +8,6 @@ import { moment } from '../../shared/time.ts';
 import { useEdit } from '../../shared/use-edit.ts';
 import { item } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Chip } from '../../ui/chip.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import type { Errors, Section } from './section.ts';
@@ -41,13 +40,9 @@ export function sectionPanel<Draft extends object>(section: Section<Draft>, Fiel
       fetched: () => company.row.value && part(company.row.value),
       onClose,
     });
-    const { base, mine, version } = edit;
+    const { base, mine } = edit;
     return (
-      <SidePanel
-        title={section.title}
-        aside={<Chip kind="dashed">{version === 0 ? 'As it came' : `From version ${version}`}</Chip>}
-        onClose={onClose}
-      >
+      <SidePanel title={section.title} onClose={onClose}>
         <div class="form">
           <Fields draft={mine} base={base} errors={edit.errors} onChange={edit.change} />
           <TextField
