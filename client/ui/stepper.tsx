@@ -16,6 +16,8 @@ interface StepperProps {
   readonly scale?: number;
   /** One tap, in the smallest unit; one whole unit unless told. */
   readonly step?: number;
+  /** What the first + on nothing gives, where that is more than a step: an ordinary day. */
+  readonly first?: number;
   /** Said when no more can be taken: "Only 3 are free". */
   readonly atMax?: string | undefined;
   /** Said when no less can be taken. */
@@ -35,6 +37,7 @@ export function Stepper(props: StepperProps) {
   const { label, value, onChange, min = 0, max, scale = 0, step = 10 ** scale, atMax, atMin, children } = props;
   const write = props.format ?? ((figure: number) => formatFigure(figure, scale));
   const read = props.read ?? ((text: string) => readQuantity(text, scale));
+  const up = value === 0 ? (props.first ?? step) : step;
   const foot = useId();
   const [typed, setTyped] = useState<string>();
   const [limit, setLimit] = useState<string>();
@@ -59,7 +62,7 @@ export function Stepper(props: StepperProps) {
     const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (way === 0) return;
     event.preventDefault();
-    go(value + way * step);
+    go(way > 0 ? value + up : value - step);
   }
   function leave(): void {
     // Nothing typed is what it was.
@@ -90,7 +93,7 @@ export function Stepper(props: StepperProps) {
           onKeyDown={onKeyDown}
           onBlur={leave}
         />
-        <Side icon="plus" label={`${label}: more`} resting={value >= max} onStep={() => go(value + step)} />
+        <Side icon="plus" label={`${label}: more`} resting={value >= max} onStep={() => go(value + up)} />
       </div>
       <div class="stepper-foot" id={foot} aria-live="polite">
         {words === undefined ? (

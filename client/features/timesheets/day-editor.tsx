@@ -46,7 +46,13 @@ export function DayEditor(props: DayEditorProps) {
   const change = (at: number, entry: EntryDraft) => onChange(lines.map((one, index) => (index === at ? entry : one)));
   const takeOff = (at: number) => onChange(lines.filter((_, index) => index !== at));
   const length = (entry: EntryDraft, at: number) => (
-    <EntryLength entry={entry} date={day.date} others={day.worked - entry.minutes} onChange={(to) => change(at, to)} />
+    <EntryLength
+      entry={entry}
+      date={day.date}
+      others={day.worked - entry.minutes}
+      ordinary={day.ordinaryLeft}
+      onChange={(to) => change(at, to)}
+    />
   );
   const missing = incomplete({ days: { [day.date]: lines }, note: '' });
   return (

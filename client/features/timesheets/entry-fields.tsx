@@ -20,20 +20,28 @@ interface EntryProps {
   readonly onChange: (entry: EntryDraft) => void;
 }
 
-/** How long, in steps of 6 minutes or typed. `others`: what the other lines of the day have already. */
-export function EntryLength({ entry, date, others, onChange }: EntryProps & { readonly others: number }) {
+interface EntryLengthProps extends EntryProps {
+  /** What the other lines of the day have already. */
+  readonly others: number;
+  /** What is left of an ordinary day of this person. */
+  readonly ordinary: number;
+}
+
+/** How long: an ordinary day with the first tap, then steps of 6 minutes; or typed. */
+export function EntryLength({ entry, date, others, ordinary, onChange }: EntryLengthProps) {
   return (
     <Stepper
       label="Worked"
       value={entry.minutes}
       max={DAY_MINUTES - others}
       step={STEP_MINUTES}
+      {...(ordinary > 0 && { first: ordinary })}
       atMax="A day has no more than 24 h"
       format={hoursText}
       read={(typed) => readHours(typed, { asClock: true })}
       onChange={(minutes) => onChange(withMinutes(entry, minutes, { date, timeZone: timeZone.value }))}
     >
-      Steps of {STEP_MINUTES} min
+      {entry.minutes === 0 && ordinary > 0 ? `+ gives ${hoursText(ordinary)}` : `Steps of ${STEP_MINUTES} min`}
     </Stepper>
   );
 }

@@ -32,9 +32,11 @@ suite('timesheets', (test) => {
     await page.getByText('Nothing entered').first().waitFor();
     await day(page, monday).tap();
     const figure = page.getByRole('textbox', { name: 'Worked', exact: true });
-    // Ten steps, and the rest is typed.
-    for (let step = 0; step < 10; step += 1) await page.getByRole('button', { name: 'Worked: more' }).tap();
-    assert.is(await figure.inputValue(), '1:00');
+    // The first tap is an ordinary day; then there are steps, and the rest is typed.
+    await page.getByRole('button', { name: 'Worked: more' }).tap();
+    assert.is(await figure.inputValue(), '7:36');
+    for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Worked: more' }).tap();
+    assert.is(await figure.inputValue(), '8:00');
     assert.is(await figure.evaluate((input) => input === document.activeElement), false, 'no keyboard comes up');
     await figure.fill('7.6');
     await page.getByRole('button', { name: 'More', exact: true }).tap();
@@ -63,6 +65,11 @@ suite('timesheets', (test) => {
     assert.equal([night?.start, night?.end, night?.breakMinutes, night?.minutes], ['22:00', '06:00', 30, 450]);
 
     await page.getByRole('button', { name: 'Submit week' }).tap();
+    await page
+      .getByText('Only 15 h 06 min of 38 h stands in this week. Nothing is entered on Wed, Thu and Fri.')
+      .waitFor();
+    assert.is((await recorded('kylie', monday)).status, 'draft', 'one tap does not submit it');
+    await page.getByRole('button', { name: 'Submit it as it is' }).tap();
     await chip(page, /^Submitted/).waitFor();
     await page.getByText('Waits for Priya Raman.').waitFor();
     assert.is((await recorded('kylie', monday)).status, 'submitted');
@@ -188,6 +195,7 @@ suite('timesheets', (test) => {
     await page.getByText('Tuesday is missing').waitFor();
     await chip(page, /^Sent back$/).waitFor();
     await page.getByRole('button', { name: 'Submit week' }).click();
+    await page.getByRole('button', { name: 'Submit it as it is' }).click();
     await chip(page, /^Submitted/).waitFor();
     await cell(page, addDays(monday, 1)).click();
     await page.getByText(/A change makes it a draft again/).waitFor();
@@ -196,6 +204,7 @@ suite('timesheets', (test) => {
     // What is submitted is what was typed last, also when the tap comes before it has saved itself.
     await page.getByRole('textbox', { name: 'Worked', exact: true }).fill('4:30');
     await page.getByRole('button', { name: 'Submit week' }).click();
+    await page.getByRole('button', { name: 'Submit it as it is' }).click();
     await chip(page, /^Submitted/).waitFor();
     const { status, workedMinutes } = await recorded('kylie', monday);
     assert.equal([status, workedMinutes], ['submitted', 726]);

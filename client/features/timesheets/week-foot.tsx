@@ -12,6 +12,7 @@ import { TextField } from '../../ui/field.tsx';
 import { isPhone } from '../../ui/phone.ts';
 import { ReopenWeek } from './reopen-week.tsx';
 import { incomplete } from './week-draft.ts';
+import { gapWords } from './week-gaps.ts';
 import { WeekProblem } from './week-problem.tsx';
 import type { WeekEdit } from './week-saver.ts';
 import { type DayView, totalOf, totalWords, totalWordsInShort } from './week-view.ts';
@@ -32,18 +33,28 @@ interface WeekFootProps {
 
 /** What the week comes to, where it goes, and the button that sends it there. */
 export function WeekFoot(props: WeekFootProps) {
-  const { week, days, editable, mayDecide, conflict, saved } = props;
+  const { week, days, person, editable, mayDecide, conflict, saved } = props;
   const submit = useCommand('SubmitTimesheet');
+  const [asked, setAsked] = useState<string>();
   const { employeeId, monday, status } = week;
+  const because = becauseOf(props);
+  const gap = because === undefined ? gapWords(days, person) : undefined;
+  // What was asked about is no longer so once something is entered.
+  const asking = gap !== undefined && gap === asked;
   const steps = [
     editable && (status === 'draft' || status === 'rejected') && (
       <MainButton
         wide
         label="Submit week"
         sending={submit.sending}
-        disabledBecause={becauseOf(props)}
-        onPress={() => void send()}
+        disabledBecause={because ?? (asking ? gap : undefined)}
+        onPress={() => (gap === undefined ? void send() : setAsked(gap))}
       />
+    ),
+    asking && (
+      <Button wide onPress={() => void send()}>
+        Submit it as it is
+      </Button>
     ),
     mayDecide && status === 'submitted' && (
       <Button href={`/approvals?card=${approvalId('timesheet', week.id)}`}>Decide in Approvals</Button>
@@ -52,6 +63,7 @@ export function WeekFoot(props: WeekFootProps) {
   ].filter(Boolean);
 
   async function send(): Promise<void> {
+    setAsked(undefined);
     const version = await saved();
     if (version !== undefined) await submit.run({ employeeId, monday }, { version });
   }

@@ -17,6 +17,8 @@ export interface DayView {
   /** Whether it is a working day of this person. */
   readonly working: boolean;
   readonly worked: number;
+  /** Ordinary time that is still open on it: without a holiday, less leave and what is entered. */
+  readonly ordinaryLeft: number;
   readonly shifts: Timesheet['shifts'];
   readonly leave: readonly { readonly type: LeaveType; readonly minutes: number }[];
   readonly holiday: { readonly name: string; readonly minutes: number } | undefined;
@@ -47,15 +49,21 @@ export function daysOf(
 ): readonly DayView[] {
   const worked = weekDates(monday).map((date) => ({ date, minutes: minutesOn(draft, date) }));
   const split = hoursOfWeek({ monday, worked, leave }, terms, company);
-  return worked.map(({ date, minutes }, at) => ({
-    date,
-    working: workingDay(company, terms, date).minutes > 0,
-    worked: minutes,
-    shifts: shifts.filter((shift) => shift.date === date),
-    leave: leave.filter((day) => day.date === date),
-    holiday: holidayOn(company, terms, date),
-    split: split?.[at],
-  }));
+  return worked.map(({ date, minutes }, at) => {
+    const usual = workingDay(company, terms, date);
+    const onLeave = leave.filter((day) => day.date === date);
+    const left = usual.holiday === undefined ? usual.minutes - sum(onLeave) - minutes : 0;
+    return {
+      date,
+      working: usual.minutes > 0,
+      ordinaryLeft: Math.max(0, left),
+      worked: minutes,
+      shifts: shifts.filter((shift) => shift.date === date),
+      leave: onLeave,
+      holiday: holidayOn(company, terms, date),
+      split: split?.[at],
+    };
+  });
 }
 
 /** Dates on which somebody is on leave, or nobody works. */
