@@ -85,7 +85,10 @@ async function followThrough(mongo: TestMongo, seed: number): Promise<void> {
     assert.equal(running.errors, []);
     for (const { name, parked } of running.models.status()) assert.is(parked, 0, `${name} has parked rows`);
     for (const { name } of projections) {
-      assert.ok((heard.get(name) ?? 0) > 1, `nothing happens to ${name}: put its events into golden-events.json`);
+      assert.ok(
+        (heard.get(name) ?? 0) > 1,
+        `nothing happens to ${name}: put its events into src/testing/domain/golden-events.ts`,
+      );
     }
   } finally {
     feed.close();

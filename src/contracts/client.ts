@@ -36,6 +36,12 @@ export const clientCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ clientId, ...details }),
+    example: {
+      clientId: 'client-7',
+      name: 'Harbour Labels',
+      email: 'orders@harbour.example',
+      contacts: [{ name: 'Kim Lee', position: 'Buyer' }],
+    },
   },
   ReviseClient: {
     summary: 'Change a client that was on screen; the whole card is sent',
@@ -43,6 +49,7 @@ export const clientCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ clientId, ...details }),
+    example: { clientId: 'client-7', name: 'Harbour Labels and Tapes', paymentTerms: '30 days' },
   },
   RetireClient: {
     summary: 'Take a client off the lists; orders keep the name',
@@ -50,6 +57,7 @@ export const clientCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ clientId, reason: p.optional(p.reason) }),
+    example: { clientId: 'client-7' },
   },
   ReactivateClient: {
     summary: 'Put a client back on the lists',
@@ -57,6 +65,7 @@ export const clientCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ clientId }),
+    example: { clientId: 'client-7' },
   },
 } as const satisfies Record<string, CommandContract>;
 

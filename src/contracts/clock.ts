@@ -13,6 +13,7 @@ export const clockCommands = {
     version: 'none',
     offline: 'queue',
     payload: z.strictObject({ employeeId, at, orderId: p.optional(p.id) }),
+    example: { employeeId: 'employee-7', orderId: 'order-0042' },
   },
   ClockOut: {
     summary: 'End the shift; it goes onto the timesheet of its week',
@@ -26,6 +27,7 @@ export const clockCommands = {
       breakMinutes: p.optional(z.int('must be whole minutes').check(z.gte(0), z.lte(720))),
       note: p.optional(p.text(500)),
     }),
+    example: { employeeId: 'employee-7', breakMinutes: 30 },
   },
 } as const satisfies Record<string, CommandContract>;
 

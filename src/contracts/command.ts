@@ -17,7 +17,12 @@ export interface CommandContract {
   readonly version: 'required' | 'optional' | 'none';
   readonly offline: OfflineClass;
   readonly payload: z.ZodMiniType<object>;
+  /** A payload for the documentation of the API. No browser loads it: screens import types of commands alone. */
+  readonly example: object;
 }
+
+/** A command that the server gives itself: it has no address, and no page of the documentation. */
+export type InternalCommandContract = Omit<CommandContract, 'example'>;
 
 /** Answer to an accepted command. */
 export const commandAccepted = z.object({

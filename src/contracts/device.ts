@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CommandContract } from './command.ts';
+import type { CommandContract, InternalCommandContract } from './command.ts';
 import { NO_PIN, PIN_SHAPE, pinTrouble } from './pin-rules.ts';
 import * as p from './primitives.ts';
 import { sessionUser } from './user.ts';
@@ -17,6 +17,7 @@ export const deviceCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ deviceId: p.id, reason: p.optional(p.reason) }),
+    example: { deviceId: '0c7ae6b5-2f35-4a8f-8a9e-2d0f4a2b3c11', reason: 'Left on the truck' },
   },
 } as const satisfies Record<string, CommandContract>;
 
@@ -46,7 +47,7 @@ export const internalDeviceCommands = {
     offline: 'online',
     payload: z.strictObject({ userId: p.id, deviceId: p.id, count: z.int().check(z.gte(1)) }),
   },
-} as const satisfies Record<string, CommandContract>;
+} as const satisfies Record<string, InternalCommandContract>;
 
 /** A shared tablet. */
 export const deviceRow = z.object({

@@ -51,6 +51,21 @@ export const employeeCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, ...profile }),
+    example: {
+      employeeId: 'employee-7',
+      number: 'EMP0007',
+      name: 'Kim Lee',
+      email: 'kim@misty.example',
+      position: 'Winder operator',
+      startDate: '2026-07-06',
+      terms: {
+        employmentType: 'full-time',
+        weeklyMinutes: 2_280,
+        taxFreeThreshold: true,
+        tfnProvided: true,
+        studyLoan: false,
+      },
+    },
   },
   ReviseEmployee: {
     summary: 'Change an employee who was on screen; the whole card is sent',
@@ -58,6 +73,21 @@ export const employeeCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, ...profile }),
+    example: {
+      employeeId: 'employee-7',
+      number: 'EMP0007',
+      name: 'Kim Lee',
+      position: 'Leading hand',
+      startDate: '2026-07-06',
+      terms: {
+        employmentType: 'part-time',
+        weeklyMinutes: 1_368,
+        weekdayMinutes: [456, 456, 456, 0, 0, 0, 0],
+        taxFreeThreshold: true,
+        tfnProvided: true,
+        studyLoan: true,
+      },
+    },
   },
   SetPayRate: {
     summary: 'Set the hourly rate from a date on',
@@ -76,6 +106,7 @@ export const employeeCommands = {
         ),
       reason: p.optional(p.reason),
     }),
+    example: { employeeId: 'employee-7', from: '2026-12-07', rateCents: 3_475, reason: 'Yearly review' },
   },
   AssignManager: {
     summary: 'Say whose team somebody is in; null for nobody',
@@ -83,6 +114,7 @@ export const employeeCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, managerId: z.nullable(p.id) }),
+    example: { employeeId: 'employee-7', managerId: 'employee-2' },
   },
   DelegateApprovals: {
     summary: 'Let somebody decide in your place from one date to another; given again, the newer dates count',
@@ -93,6 +125,7 @@ export const employeeCommands = {
       z.refine(({ from, until }) => from <= until, { message: 'must not be before from', path: ['until'] }),
       z.refine(({ employeeId, to }) => employeeId !== to, { message: 'must be somebody else', path: ['to'] }),
     ),
+    example: { employeeId: 'employee-2', to: 'employee-3', from: '2026-12-21', until: '2027-01-08' },
   },
   DeactivateEmployee: {
     summary: 'Take somebody who left off the lists; leave, weeks and pay are kept',
@@ -100,6 +133,7 @@ export const employeeCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', reason: 'Retired' },
   },
   ReactivateEmployee: {
     summary: 'Take somebody back on the lists',
@@ -107,6 +141,7 @@ export const employeeCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId }),
+    example: { employeeId: 'employee-7' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -37,6 +37,16 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, requestId, type, days, note: p.optional(p.note) }),
+    example: {
+      employeeId: 'employee-7',
+      requestId: 'leave-19',
+      type: 'annual',
+      days: [
+        { date: '2026-12-23', minutes: 456 },
+        { date: '2026-12-24', minutes: 228, half: 'first' },
+      ],
+      note: 'Family in Ballarat',
+    },
   },
   WithdrawLeave: {
     summary: 'Take back a request that nobody has decided yet',
@@ -44,6 +54,7 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, requestId }),
+    example: { employeeId: 'employee-7', requestId: 'leave-19' },
   },
   ApproveLeave: {
     summary: 'Approve a request; the balance is deducted now, and only now',
@@ -51,6 +62,7 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, requestId, note: p.optional(p.note) }),
+    example: { employeeId: 'employee-7', requestId: 'leave-19' },
   },
   RejectLeave: {
     summary: 'Reject a request, with the reason',
@@ -58,6 +70,7 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, requestId, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Two of seven are away already' },
   },
   CancelApprovedLeave: {
     summary: 'Cancel approved leave, with the reason; the minutes go back to the balance',
@@ -65,6 +78,7 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, requestId, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', requestId: 'leave-19', reason: 'Came to work' },
   },
   AdjustLeaveBalance: {
     summary: 'Correct a balance by a difference, with the reason',
@@ -72,6 +86,7 @@ export const leaveCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, type, minutes: balanceChange, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', type: 'annual', minutes: -456, reason: 'Deducted once too few' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -51,6 +51,17 @@ export const orderCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ orderId, clientId: p.id, ...orderFields }),
+    example: {
+      orderId: 'order-0042',
+      clientId: 'client-7',
+      reference: 'PO 5511',
+      dueDate: '2026-11-23',
+      priority: 'normal',
+      lines: [
+        { lineId: 'line-1', productId: 'core-76', quantity: 2_400 },
+        { lineId: 'line-2', itemId: 'kraft-52mm', quantity: 100_000, unitPrice: 12_500 },
+      ],
+    },
   },
   ReviseOrder: {
     summary: 'Change an order that was on screen; what is left out stays as it is',
@@ -68,6 +79,7 @@ export const orderCommands = {
       lines: p.optional(lines),
       reason: p.optional(p.reason),
     }),
+    example: { orderId: 'order-0042', dueDate: '2026-11-30', priority: 'must-deliver' },
   },
   MoveOrderStage: {
     summary: 'Move an order to another stage; a jump needs a note',
@@ -81,6 +93,7 @@ export const orderCommands = {
       to: stage,
       note: p.optional(p.note),
     }),
+    example: { orderId: 'order-0042', from: 'paper_slitting', to: 'winding' },
   },
   CompleteOrderLine: {
     summary: 'Say that a line is made',
@@ -88,6 +101,7 @@ export const orderCommands = {
     version: 'none',
     offline: 'request',
     payload: z.strictObject({ orderId, lineId: p.id }),
+    example: { orderId: 'order-0042', lineId: 'line-1' },
   },
   CancelOrder: {
     summary: 'Cancel an order and release everything that is allocated to it',
@@ -95,6 +109,7 @@ export const orderCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ orderId, reason: p.optional(p.reason) }),
+    example: { orderId: 'order-0042', reason: 'The client cancelled' },
   },
   ArchiveOrder: {
     summary: 'Put a cleared or cancelled order away',
@@ -102,6 +117,7 @@ export const orderCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ orderId }),
+    example: { orderId: 'order-0042' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CommandContract } from './command.ts';
+import type { InternalCommandContract } from './command.ts';
 import { PASSKEY_LABEL_MAX } from './passkey-rules.ts';
 import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
@@ -130,4 +130,4 @@ export const passkeyCommands = {
     offline: 'online',
     payload: z.strictObject({ userId, passkeyId }),
   },
-} as const satisfies Record<string, CommandContract>;
+} as const satisfies Record<string, InternalCommandContract>;

@@ -30,6 +30,7 @@ export const payCommands = {
       /** Left out: the usual pay day after the week. */
       payDate: p.optional(p.calendarDate),
     }),
+    example: { period: '2026-11-09' },
   },
   FinalisePayRun: {
     summary: 'Pay what was reviewed: all its weeks are marked in the same moment',
@@ -47,6 +48,7 @@ export const payCommands = {
         ),
       ),
     }),
+    example: { period: '2026-11-09', weeks: [{ employeeId: 'employee-7', monday: '2026-11-09', calculation: 5 }] },
   },
   VoidPayRun: {
     summary: 'Take a pay run back, with the reason: its weeks may be reopened or paid again',
@@ -54,6 +56,7 @@ export const payCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ period, reason: p.optional(p.reason) }),
+    example: { period: '2026-11-09', reason: 'The bank file was wrong' },
   },
 } as const satisfies Record<string, CommandContract>;
 

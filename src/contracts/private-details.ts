@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CommandContract } from './command.ts';
+import type { CommandContract, InternalCommandContract } from './command.ts';
 import * as p from './primitives.ts';
 import { ACCOUNT_NAME_MAX, isTaxFileNumber, privateFields } from './private-fields.ts';
 
@@ -25,6 +25,7 @@ export const sealedCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, taxFileNumber }),
+    example: { employeeId: 'employee-7', taxFileNumber: '123456782' },
   },
   SetBankAccount: {
     summary: 'Put the account that pay goes to on file, sealed; the log says only that it changed',
@@ -32,6 +33,7 @@ export const sealedCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, ...bankAccount }),
+    example: { employeeId: 'employee-7', bsb: '062000', accountNumber: '12345678', accountName: 'K Lee' },
   },
 } as const satisfies Record<string, CommandContract>;
 export type SealedCommandType = keyof typeof sealedCommands;
@@ -43,6 +45,7 @@ export const privateDetailCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, field }),
+    example: { employeeId: 'employee-7', field: 'tax-file-number' },
   },
   ShowPrivateDetail: {
     summary: 'Show the tax file number or the bank account whole, in the result; the log says who was shown it',
@@ -50,6 +53,7 @@ export const privateDetailCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ employeeId, field }),
+    example: { employeeId: 'employee-7', field: 'bank-account' },
   },
 } as const satisfies Record<string, CommandContract>;
 
@@ -67,7 +71,7 @@ export const internalPrivateDetailCommands = {
       ref: p.commandId,
     }),
   },
-} as const satisfies Record<string, CommandContract>;
+} as const satisfies Record<string, InternalCommandContract>;
 
 /** What is sealed, and what ShowPrivateDetail answers with. */
 export const privateValues = {

@@ -44,6 +44,15 @@ export const productCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ productId, ...details, unit, scale }),
+    example: {
+      productId: 'core-76',
+      sku: 'CORE-76-1000',
+      name: 'Core 76 × 1,000 mm',
+      kind: 'core',
+      unitPrice: 18_500,
+      unit: 'piece',
+      scale: 0,
+    },
   },
   ReviseProduct: {
     summary: 'Change a product that was on screen; its unit stays',
@@ -51,6 +60,13 @@ export const productCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ productId, ...details }),
+    example: {
+      productId: 'core-76',
+      sku: 'CORE-76-1000',
+      name: 'Core 76 × 1,000 mm, 5 mm wall',
+      kind: 'core',
+      unitPrice: 19_000,
+    },
   },
   RetireProduct: {
     summary: 'Take a product off the lists; orders keep it',
@@ -58,6 +74,7 @@ export const productCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ productId, reason: p.optional(p.reason) }),
+    example: { productId: 'core-76' },
   },
   ReactivateProduct: {
     summary: 'Put a product back on the lists',
@@ -65,6 +82,7 @@ export const productCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ productId }),
+    example: { productId: 'core-76' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -112,6 +112,7 @@ export const settingsCommands = {
       payDaysAfterWeek: p.optional(sections.payDaysAfterWeek),
       reason: p.optional(p.reason),
     }),
+    example: { holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CommandContract } from './command.ts';
+import type { InternalCommandContract } from './command.ts';
 import { passkeyRow } from './passkey.ts';
 import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
@@ -179,4 +179,4 @@ export const signInCommands = {
     offline: 'online',
     payload: z.strictObject({ userId, linkId: p.id, expiresAt: moment }),
   },
-} as const satisfies Record<string, CommandContract>;
+} as const satisfies Record<string, InternalCommandContract>;

@@ -47,6 +47,17 @@ export const stockCommands = {
       scale,
       ...details,
     }),
+    example: {
+      itemId: 'kraft-120',
+      kind: 'raw-material',
+      code: 'KR-120',
+      name: 'Kraft 120 g, 1,020 mm',
+      bay: 'A3',
+      unit: 'roll',
+      scale: 0,
+      reorderPoint: 6,
+      supplier: 'Southern Paper',
+    },
   },
   ReviseStockItem: {
     summary: 'Change the card of an item that was on screen; the whole card is sent, its unit stays',
@@ -54,6 +65,16 @@ export const stockCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ itemId, ...details }),
+    example: {
+      itemId: 'kraft-120',
+      code: 'KR-120',
+      name: 'Kraft 120 g, 1,020 mm',
+      bay: 'A4',
+      reorderPoint: 8,
+      supplier: 'Southern Paper',
+      leadTimeDays: 10,
+      measures: { gsm: 1_200, width: 10_200 },
+    },
   },
   ExpectStock: {
     summary: 'Note a delivery that was ordered: how much, and on which day; it takes the place of the one before',
@@ -68,6 +89,7 @@ export const stockCommands = {
       /** The number of our order. */
       reference: p.optional(p.text(60)),
     }),
+    example: { itemId: 'kraft-120', quantity: 24, dueDate: '2026-12-03', supplier: 'Southern Paper' },
   },
   DropExpectedStock: {
     summary: 'Say that the delivery does not come',
@@ -75,6 +97,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
+    example: { itemId: 'kraft-120', reason: 'The supplier has none' },
   },
   ReceiveStock: {
     summary: 'Take goods into stock',
@@ -88,6 +111,7 @@ export const stockCommands = {
       docket: p.optional(p.text(60)),
       note: p.optional(p.note),
     }),
+    example: { itemId: 'kraft-120', quantity: 24, supplier: 'Southern Paper', docket: 'SP-20117' },
   },
   AdjustStock: {
     summary: 'Correct what is on hand by a difference, with the reason',
@@ -95,6 +119,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'request',
     payload: z.strictObject({ itemId, change: p.quantityChange, reason: p.optional(p.reason) }),
+    example: { itemId: 'kraft-120', change: -1, reason: 'One roll was water damaged' },
   },
   CountStock: {
     summary: 'Enter what was counted on the shelf',
@@ -102,6 +127,7 @@ export const stockCommands = {
     version: 'optional',
     offline: 'request',
     payload: z.strictObject({ itemId, counted: p.quantityOrZero, note: p.optional(p.note) }),
+    example: { itemId: 'kraft-120', counted: 23 },
   },
   AllocateStock: {
     summary: 'Reserve free stock for a line of an order',
@@ -109,6 +135,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'request',
     payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity }),
+    example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 3 },
   },
   ReleaseAllocation: {
     summary: 'Give reserved stock back to free',
@@ -122,6 +149,7 @@ export const stockCommands = {
       quantity: p.quantity,
       reason: p.optional(p.reason),
     }),
+    example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 1 },
   },
   IssueStock: {
     summary: 'Take stock out: what is allocated to a line, or free stock with a reason',
@@ -142,6 +170,7 @@ export const stockCommands = {
           path: ['lineId'],
         }),
       ),
+    example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 2 },
   },
   ReturnStock: {
     summary: 'Bring back what was issued to a line and is not used',
@@ -149,6 +178,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'request',
     payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity, note: p.optional(p.note) }),
+    example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 1 },
   },
   SetReorderPoint: {
     summary: 'Say below which free quantity the item counts as low',
@@ -156,6 +186,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ itemId, reorderPoint: p.quantityOrZero }),
+    example: { itemId: 'kraft-120', reorderPoint: 8 },
   },
   RetireStockItem: {
     summary: 'Take an empty item off the list',
@@ -163,6 +194,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
+    example: { itemId: 'kraft-120', reason: 'No longer made' },
   },
   ReactivateStockItem: {
     summary: 'Put a retired item back on the list',
@@ -170,6 +202,7 @@ export const stockCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ itemId }),
+    example: { itemId: 'kraft-120' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -66,6 +66,14 @@ export const timesheetCommands = {
       entries: z.array(entry).check(z.maxLength(ENTRIES_MAX, `must have at most ${ENTRIES_MAX} entries`)),
       note: p.optional(p.note),
     }),
+    example: {
+      employeeId: 'employee-7',
+      monday: '2026-11-09',
+      entries: [
+        { date: '2026-11-09', start: '06:45', end: '15:03', breakMinutes: 30, orderId: 'order-0042' },
+        { date: '2026-11-10', minutes: 456 },
+      ],
+    },
   },
   SubmitTimesheet: {
     summary: 'Send a week in for approval',
@@ -73,6 +81,7 @@ export const timesheetCommands = {
     version: 'optional',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday }),
+    example: { employeeId: 'employee-7', monday: '2026-11-09' },
   },
   ApproveTimesheet: {
     summary: 'Approve a week that was on screen: pay is worked out, leave accrues, the week is locked',
@@ -80,6 +89,7 @@ export const timesheetCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday }),
+    example: { employeeId: 'employee-7', monday: '2026-11-09' },
   },
   RejectTimesheet: {
     summary: 'Send a week back, with the reason',
@@ -87,6 +97,7 @@ export const timesheetCommands = {
     version: 'optional',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', monday: '2026-11-09', reason: 'Tuesday is missing' },
   },
   ReopenTimesheet: {
     summary: 'Take an approval back, with the reason: its pay and its accrued leave are taken back too',
@@ -94,6 +105,7 @@ export const timesheetCommands = {
     version: 'optional',
     offline: 'online',
     payload: z.strictObject({ employeeId, monday, reason: p.optional(p.reason) }),
+    example: { employeeId: 'employee-7', monday: '2026-11-09', reason: 'A shift was forgotten' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -29,6 +29,7 @@ export const userCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId: newUserId, username, name: p.name, role, email: p.optional(p.email) }),
+    example: { userId: 'ana', username: 'ana', name: 'Ana Petrović', role: 'sales', email: 'ana@misty.example' },
   },
   ReviseUser: {
     summary: 'Change an account that was on screen; the whole card is sent',
@@ -36,6 +37,7 @@ export const userCommands = {
     version: 'required',
     offline: 'online',
     payload: z.strictObject({ userId: p.id, username, name: p.name, email: p.optional(p.email) }),
+    example: { userId: 'ana', username: 'ana', name: 'Ana Petrović-Lee', email: 'ana@misty.example' },
   },
   ChangeUserRole: {
     summary: 'Let somebody do more, or less, from this moment on',
@@ -43,6 +45,7 @@ export const userCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId: p.id, role, reason: p.optional(p.reason) }),
+    example: { userId: 'ana', role: 'manager', reason: 'Runs the office from Monday' },
   },
   DeactivateUser: {
     summary: 'Close an account: its person is signed out everywhere and cannot sign in',
@@ -50,6 +53,7 @@ export const userCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId: p.id, reason: p.optional(p.reason) }),
+    example: { userId: 'ana', reason: 'Has left' },
   },
   ReactivateUser: {
     summary: 'Open a closed account again',
@@ -57,6 +61,7 @@ export const userCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId: p.id }),
+    example: { userId: 'ana' },
   },
   SignOutUser: {
     summary: 'Sign somebody out on every device, as when a phone is lost',
@@ -64,6 +69,7 @@ export const userCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId: p.id }),
+    example: { userId: 'ana' },
   },
 } as const satisfies Record<string, CommandContract>;
 

@@ -36,4 +36,3 @@ export interface EventsOf {
 
 export type AggregateKind = keyof EventsOf;
 export type MistyEvent = EventsOf[AggregateKind];
-export type EventType = MistyEvent['type'];

@@ -1,74 +1,31 @@
-import { readFileSync } from 'node:fs';
 import { tellOfAccounts } from '../testing/domain/golden-accounts.ts';
+import { goldenEvents } from '../testing/domain/golden-events.ts';
 import { tellOfPeople } from '../testing/domain/golden-people.ts';
 import { World } from '../testing/domain/world.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { aggregates } from './catalogue.ts';
-import type { EventType } from './events.ts';
 import type { Recorded } from './kernel.ts';
 import { allocatedOf, issuedOf, order } from './order/order.ts';
 import { orderNumbers } from './order/order-numbers.ts';
 import { product } from './product/decider.ts';
 import { stockItem } from './stock/stock-item.ts';
 
-// golden-events.json holds an event of every type and version that was ever written. Logs like it exist: what is in it is
-// never changed and never taken out. A new type or a new version is added at its end.
-
-interface GoldenEvent {
-  readonly aggregate: string;
-  readonly type: string;
-  readonly v: number;
-  readonly data: object;
-}
-
-const golden = JSON.parse(readFileSync(new URL('golden-events.json', import.meta.url), 'utf8')) as GoldenEvent[];
-
-/** A new event type does not compile until it is named here, and is red until it is in the file. */
-const newestVersions: { readonly [Type in EventType]: number } = {
-  ...{ StockItemRegistered: 1, StockReceived: 1, StockAdjusted: 1, StockCounted: 1, StockAllocated: 1 },
-  ...{ StockReleased: 1, StockIssued: 1, StockReturned: 1, ReorderPointSet: 1, StockItemRetired: 1 },
-  ...{ StockItemRevised: 1, StockExpected: 1, StockNotExpected: 1, StockItemReactivated: 1 },
-  ...{ OrderPlaced: 1, OrderRevised: 1, OrderStageMoved: 1, OrderLineAllocated: 1, OrderLineReleased: 1 },
-  ...{ OrderLineIssued: 1, OrderLineReturned: 1, OrderLineCompleted: 1, OrderCancelled: 1, OrderArchived: 1 },
-  ...{ OrderNumberTaken: 1, ClientRegistered: 1, ClientRevised: 1, ClientRetired: 1, ClientReactivated: 1 },
-  ...{ ProductRegistered: 1, ProductRevised: 1, ProductRetired: 1, ProductReactivated: 1 },
-  ...{ NameClaimed: 1, NameReleased: 1, UserRegistered: 1 },
-  ...{ EmployeeRegistered: 1, EmployeeRevised: 1, PayRateSet: 1, ManagerAssigned: 1, ApprovalsDelegated: 1 },
-  ...{ EmployeeDeactivated: 1, EmployeeReactivated: 1, EmployeePlaced: 1, DelegationPlaced: 1, SettingsRevised: 1 },
-  ...{ PrivateDetailChanged: 1, PrivateDetailErased: 1, PrivateDetailShown: 1 },
-  ...{ LeaveRequested: 1, LeaveWithdrawn: 1, LeaveApproved: 1, LeaveRejected: 1, LeaveCancelled: 1 },
-  ...{ LeaveBalanceAdjusted: 1, LeaveTaken: 1, LeaveAccrued: 1, LeaveTakenReversed: 1, LeaveAccrualReversed: 1 },
-  ...{ TimesheetSaved: 1, ShiftRecorded: 1, TimesheetSubmitted: 1, TimesheetApproved: 1, PayCalculated: 1 },
-  ...{ TimesheetRejected: 1, TimesheetReopened: 1, PayReversed: 1, TimesheetPaid: 1, TimesheetUnpaid: 1 },
-  ...{ UserRevised: 1, UserRoleChanged: 1, UserDeactivated: 1, UserReactivated: 1, AdminAppointed: 1 },
-  ...{
-    AdminDismissed: 1,
-    ManagerAppointed: 1,
-    OwnCardSetUp: 1,
-    SignedIn: 1,
-    SignInsFailed: 1,
-    SessionEnded: 1,
-    EverySessionEnded: 1,
-    PasswordSet: 1,
-  },
-  ...{ PinSet: 1, PinCleared: 1, PinLocked: 1, DeviceEnrolled: 1, DeviceRevoked: 1 },
-  ...{ LinkMade: 1, PasskeyAdded: 1, PasskeyRemoved: 1, PasskeyCopied: 1 },
-  ...{ ClockedIn: 1, ClockedOut: 1, PayRunOpened: 1, PayRunFinalised: 1, PayRunVoided: 1 },
-};
+type GoldenEvent = (typeof goldenEvents)[number];
+const golden: readonly GoldenEvent[] = goldenEvents;
 
 suite('golden events', (test) => {
-  test('cover every type, up to the newest version', () => {
-    for (const [type, newest] of Object.entries(newestVersions)) {
-      const versions = golden.filter((event) => event.type === type).map(({ v }) => v);
-      for (let v = 1; v <= newest; v++) assert.ok(versions.includes(v), `${type} version ${v} is not in the file`);
-    }
+  test('have every version before the newest', () => {
+    const written = new Set(golden.map(({ type, v }) => `${type} ${v}`));
+    const before = golden.flatMap(({ type, v }) => Array.from({ length: v }, (_, index) => `${type} ${index + 1}`));
+    assert.equal(new Set(before), written);
   });
 
   test('are what the same commands write today', () => {
     const { log } = story();
     const written = log.map(({ aggregate, type, v, data }) => ({ aggregate, type, v, data }));
     // Logs from before December 2026 do not say that a manager was appointed. Everything else stands as it stood.
-    const told = (events: readonly GoldenEvent[]) => events.filter(({ type }) => type !== 'ManagerAppointed');
+    const told = <Event extends { type: string }>(events: readonly Event[]) =>
+      events.filter(({ type }) => type !== 'ManagerAppointed');
     assert.equal(told(written), told(golden).slice(0, told(written).length));
     assert.equal(
       written.filter(({ type }) => type === 'ManagerAppointed'),

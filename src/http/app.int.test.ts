@@ -4,11 +4,10 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { type CommandType, commands } from '../contracts/commands.ts';
+import { commands } from '../contracts/commands.ts';
 import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
-import { commandExamples } from './command-examples.ts';
 
 const html = { accept: 'text/html,application/xhtml+xml' };
 
@@ -128,8 +127,7 @@ suite('the app and its headers', (test) => {
       const text = JSON.stringify(operation);
       assert.match(text, /"in":"header","name":"idempotency-key","required":true/);
       assert.is(text.includes('"name":"if-match"'), (contract.version as string) !== 'none');
-      assert.ok(text.includes(JSON.stringify(commandExamples[type as CommandType])), `${type} has no example`);
-      assert.ok(z.safeParse(contract.payload, commandExamples[type as CommandType]).success, type);
+      assert.ok(text.includes(JSON.stringify(contract.example)), `${type} has no example`);
     }
     const paths = Object.keys(document.paths);
     for (const url of [

@@ -7,7 +7,6 @@ import type { CommandContract } from '../contracts/command.ts';
 import { type CommandType, commands } from '../contracts/commands.ts';
 import { permissions, roleWords } from '../contracts/permissions.ts';
 import { problem, problemCodes } from '../contracts/problems.ts';
-import { commandExamples } from './command-examples.ts';
 
 /**
  * Describes the API from the schemas that validate: OpenAPI 3.1 at /api/openapi.json, with a page to read and try it at
@@ -84,6 +83,6 @@ function withCommandDetails(schema: object, url: string): object {
     },
     required: contract.version === 'required' ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
   };
-  const body = { ...(schema.body as object), examples: [commandExamples[type as CommandType]] };
+  const body = { ...(schema.body as object), examples: [contract.example] };
   return { ...schema, headers, body, description: `For: ${roles}.` };
 }

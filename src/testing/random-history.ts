@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { Given } from './commits.ts';
+import { goldenEvents } from './domain/golden-events.ts';
 
 // Random histories with every event that there is: several companies' worth of golden events, shuffled into one another,
 // with other names and figures. An event that is new is in them as soon as it is among the golden ones.
-
-interface GoldenEvent {
-  readonly aggregate: string;
-  readonly type: string;
-  readonly data: object;
-}
 
 /** One commit of a random history. */
 export interface RandomCommit {
   readonly user: string;
   readonly events: readonly Given[];
 }
-
-const golden = JSON.parse(
-  readFileSync(new URL('../domain/golden-events.json', import.meta.url), 'utf8'),
-) as readonly GoldenEvent[];
 
 /** Names that are easily put into another order: figures in them, capitals, accents, two alike. */
 const names = ['Kraft 52 mm', 'kraft 102 mm', 'Kraft 102 MM', 'Ångström', 'Zoë', 'zoe', 'Zoe', 'Kraft 52 mm', 'Nerida'];
@@ -29,7 +19,7 @@ export function randomHistory(seed: number, copies = 3): readonly RandomCommit[]
   const random = randomOf(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const pick = <Value>(values: readonly Value[]) => values[below(values.length)] as Value;
-  const waiting = Array.from({ length: copies }, (_, copy) => golden.map((event) => copied(event, copy)));
+  const waiting = Array.from({ length: copies }, (_, copy) => goldenEvents.map((event) => copied(event, copy)));
   /** Those that have an account by then. */
   const users = ['nobody'];
   const commits: RandomCommit[] = [];
@@ -55,7 +45,7 @@ function randomOf(seed: number): () => number {
 
 /** Ids that stand in the events of one company; a copy of it has ids of its own. */
 const ids = new Set(
-  golden.flatMap(({ aggregate }) =>
+  goldenEvents.flatMap(({ aggregate }) =>
     aggregate
       .split('/')
       .slice(1)
@@ -63,7 +53,7 @@ const ids = new Set(
   ),
 );
 
-function copied({ aggregate, type, data }: GoldenEvent, copy: number): Given {
+function copied({ aggregate, type, data }: (typeof goldenEvents)[number], copy: number): Given {
   const renamed = (text: string) => (ids.has(text) ? `${text}-${copy}` : text);
   const place = aggregate.split('/').map((part, index) => (index === 0 ? part : renamed(part)));
   return [place.join('/'), type, mapped(data, (_field, value) => (typeof value === 'string' ? renamed(value) : value))];

@@ -1,6 +1,8 @@
+import { clientCommands } from '../../contracts/client.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { ironbark } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { client } from './decider.ts';
 
 const retired = by('ben', client.event('ironbark', 'ClientRetired', { reason: 'Closed' }));
@@ -8,6 +10,13 @@ const isUnknown = {
   refused: 'not-found',
   detail: 'There is no client constructor. Choose one from the list.',
 } as const;
+
+whoMay(clientCommands, {
+  RegisterClient: 'amps',
+  ReviseClient: 'amps',
+  RetireClient: 'amps',
+  ReactivateClient: 'amps',
+});
 
 suite('client', (test) => {
   test('RegisterClient adds a client', () => {

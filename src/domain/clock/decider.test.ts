@@ -4,6 +4,7 @@ import { placed } from '../../testing/domain/shop.ts';
 import { people } from '../../testing/domain/staff.ts';
 import { fiveDays, saved, sentIn, worked } from '../../testing/domain/worked-week.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { employee } from '../employee/employee.ts';
 import { isRefusal, type NewEvent } from '../kernel.ts';
 import type { ClockShift } from '../timesheet/events.ts';
@@ -31,6 +32,11 @@ function clockedOut(entered = true, more: Partial<ClockShift> = {}): readonly Ne
 }
 const evening = '2026-11-03T04:03:50.000Z';
 const me = { employeeId: 'e-kylie' };
+
+whoMay(clockCommands, {
+  ClockIn: 'ampste',
+  ClockOut: 'ampste',
+});
 
 suite('ClockIn', (test) => {
   test('starts a shift, by the clocks of the company', () => {

@@ -1,5 +1,7 @@
+import { deviceCommands } from '../../contracts/device.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { signIns } from '../sign-in/sign-ins.ts';
 import { user } from '../user/decider.ts';
 import { device } from './device.ts';
@@ -15,6 +17,10 @@ const notAllowed = {
   detail: 'Your role does not allow this. Ask the office if you need it.',
   winner: { user: 'kylie', type: 'UserRegistered' },
 } as const;
+
+whoMay(deviceCommands, {
+  RevokeDevice: 'a',
+});
 
 suite('shared tablets', (test) => {
   test('are enrolled once, by an administrator of that moment', () => {

@@ -2,6 +2,7 @@ import { employeeCommands } from '../../contracts/employee.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { card, delegated, fullTime, people } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { COMPANY } from '../company.ts';
 import type { NewEvent } from '../kernel.ts';
 import { name } from '../name/decider.ts';
@@ -32,6 +33,16 @@ const isUnknown = {
   detail: 'There is no employee constructor. Choose one from the list.',
 } as const;
 const office = { user: 'amy' };
+
+whoMay(employeeCommands, {
+  RegisterEmployee: 'am',
+  ReviseEmployee: 'am',
+  SetPayRate: 'am',
+  AssignManager: 'am',
+  DelegateApprovals: 'ampste',
+  DeactivateEmployee: 'am',
+  ReactivateEmployee: 'am',
+});
 
 suite('RegisterEmployee', (test) => {
   test('writes the card, gives a place, and claims the number', () => {

@@ -1,8 +1,10 @@
+import { privateDetailCommands, sealedCommands } from '../../contracts/private-details.ts';
 import type { PrivateField } from '../../contracts/private-fields.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { card, fullTime, people } from '../../testing/domain/staff.ts';
 import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { employee } from './employee.ts';
 
 const [first, second] = ['01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f60', '01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f61'];
@@ -14,6 +16,16 @@ const left = employee.event(employeeId, 'EmployeeDeactivated', { reason: 'Moved'
 const office = { user: 'amy' };
 /** Kylie is registered, in Priya's team, and has a rate. */
 const EVENTS_BEFORE = 3;
+
+whoMay(sealedCommands, {
+  SetTaxFileNumber: 'am',
+  SetBankAccount: 'am',
+});
+
+whoMay(privateDetailCommands, {
+  ErasePrivateDetail: 'am',
+  ShowPrivateDetail: 'am',
+});
 
 suite('ChangePrivateDetail', (test) => {
   const wish = { employeeId, field: 'bank-account', ref: second } as const;

@@ -13,6 +13,7 @@ import {
 import { by, given } from '../../testing/domain/given.ts';
 import { delegated, people } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { COMPANY } from '../company.ts';
 import { employee } from '../employee/employee.ts';
 import { hierarchy } from '../employee/hierarchy.ts';
@@ -39,6 +40,15 @@ const isUnknown = {
   refused: 'not-found',
   detail: 'There is no leave request toString. Choose one from the list.',
 } as const;
+
+whoMay(leaveCommands, {
+  RequestLeave: 'ampste',
+  WithdrawLeave: 'ampste',
+  ApproveLeave: 'ampste',
+  RejectLeave: 'ampste',
+  CancelApprovedLeave: 'ampste',
+  AdjustLeaveBalance: 'am',
+});
 
 suite('RequestLeave', (test) => {
   test('records the days and their minutes', () => {

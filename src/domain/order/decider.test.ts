@@ -1,3 +1,4 @@
+import { orderCommands } from '../../contracts/order.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import {
   core,
@@ -11,6 +12,7 @@ import {
 } from '../../testing/domain/shop.ts';
 import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { client } from '../client/decider.ts';
 import { product } from '../product/decider.ts';
 import { stockItem } from '../stock/stock-item.ts';
@@ -41,6 +43,15 @@ const isCancelled = {
   detail: 'ADM-2026-0001 is cancelled already. Choose an order that is open.',
   winner: { user: 'ben', type: 'OrderCancelled', data: { reason: 'Double entry' } },
 } as const;
+
+whoMay(orderCommands, {
+  PlaceOrder: 'amps',
+  ReviseOrder: 'amps',
+  MoveOrderStage: 'ampt',
+  CompleteOrderLine: 'ampt',
+  CancelOrder: 'amp',
+  ArchiveOrder: 'amp',
+});
 
 suite('PlaceOrder', (test) => {
   test('gives the first number of the year, and words, units and prices from the catalogue', () => {

@@ -3,6 +3,7 @@ import { by, given, type Past } from '../../testing/domain/given.ts';
 import { people } from '../../testing/domain/staff.ts';
 import { type PayloadOf, World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { isRefusal } from '../kernel.ts';
 import type { WorkEntry } from '../timesheet/events.ts';
 import { timesheet } from '../timesheet/timesheet.ts';
@@ -73,6 +74,12 @@ const isFinalised = {
   detail: 'Pay for this period is already finalised.',
   winner: { user: 'ben', type: 'PayRunFinalised', data: { people: 1, netCents: 30_400 } },
 } as const;
+
+whoMay(payCommands, {
+  OpenPayRun: 'am',
+  FinalisePayRun: 'am',
+  VoidPayRun: 'am',
+});
 
 suite('OpenPayRun', (test) => {
   test('opens the run of a week that is over, with the usual pay day or another', () => {

@@ -1,6 +1,8 @@
+import { productCommands } from '../../contracts/product.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { claimed, core, ironbark, kraft } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { client } from '../client/decider.ts';
 import { name } from '../name/decider.ts';
 import { product } from './decider.ts';
@@ -14,6 +16,13 @@ const isUnknown = {
   refused: 'not-found',
   detail: 'There is no product constructor. Choose one from the list.',
 } as const;
+
+whoMay(productCommands, {
+  RegisterProduct: 'amps',
+  ReviseProduct: 'amps',
+  RetireProduct: 'amps',
+  ReactivateProduct: 'amps',
+});
 
 suite('RegisterProduct', (test) => {
   test('adds a product and claims its SKU', () => {

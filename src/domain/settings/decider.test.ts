@@ -2,10 +2,15 @@ import { payRulesOf } from '../../contracts/hours.ts';
 import { defaultSettings, settingsCommands } from '../../contracts/settings.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { settings } from './decider.ts';
 
 const christmas = [{ date: '2026-12-25', name: 'Christmas Day' }];
 const revised = settings.event('company', 'SettingsRevised', { sections: { holidays: christmas } });
+
+whoMay(settingsCommands, {
+  ReviseSettings: 'a',
+});
 
 suite('ReviseSettings', (test) => {
   test('records the sections that changed, each as a whole', () => {

@@ -1,6 +1,8 @@
+import { stockCommands } from '../../contracts/stock.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { claimed, ironbark, kraft, received } from '../../testing/domain/shop.ts';
 import { suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { client } from '../client/decider.ts';
 import { name } from '../name/decider.ts';
 import { stockItem } from './stock-item.ts';
@@ -20,6 +22,23 @@ const isUnknown = {
   refused: 'not-found',
   detail: 'There is no stock item constructor. Choose one from the list.',
 } as const;
+
+whoMay(stockCommands, {
+  RegisterStockItem: 'amp',
+  ReceiveStock: 'ampt',
+  AdjustStock: 'amp',
+  CountStock: 'amp',
+  AllocateStock: 'ampst',
+  ReleaseAllocation: 'ampst',
+  IssueStock: 'ampt',
+  ReturnStock: 'ampt',
+  SetReorderPoint: 'amp',
+  RetireStockItem: 'amp',
+  ReviseStockItem: 'amp',
+  ExpectStock: 'amp',
+  DropExpectedStock: 'amp',
+  ReactivateStockItem: 'amp',
+});
 
 suite('RegisterStockItem', (test) => {
   test('puts the item on the list and claims its code', () => {

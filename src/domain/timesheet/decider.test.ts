@@ -14,6 +14,7 @@ import {
 } from '../../testing/domain/worked-week.ts';
 import type { PayloadOf } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { timesheet } from './timesheet.ts';
 
 const kylie = { user: 'kylie', expectedVersion: 0 };
@@ -42,6 +43,14 @@ const notYours = {
 const on = (date: string, start: string, end: string, breakMinutes?: number) => ({
   ...{ date, start, end },
   ...(breakMinutes !== undefined && { breakMinutes }),
+});
+
+whoMay(timesheetCommands, {
+  SaveTimesheet: 'ampste',
+  SubmitTimesheet: 'ampste',
+  ApproveTimesheet: 'ampste',
+  RejectTimesheet: 'ampste',
+  ReopenTimesheet: 'ampste',
 });
 
 suite('SaveTimesheet', (test) => {

@@ -1,6 +1,7 @@
 import { userCommands } from '../../contracts/user.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { whoMay } from '../../testing/who-may.ts';
 import { name } from '../name/decider.ts';
 import { user } from './decider.ts';
 
@@ -11,6 +12,15 @@ const registered = by(
   name.event('user-name/ben', 'NameClaimed', { owner: 'user/u1', spelling: 'ben' }),
   name.event('email/ben~40misty.example', 'NameClaimed', { owner: 'user/u1', spelling: 'ben@misty.example' }),
 );
+
+whoMay(userCommands, {
+  RegisterUser: 'a',
+  ReviseUser: 'a',
+  ChangeUserRole: 'a',
+  DeactivateUser: 'a',
+  ReactivateUser: 'a',
+  SignOutUser: 'a',
+});
 
 suite('RegisterUser', (test) => {
   test('adds a person, and claims the user name and the e-mail address', () => {
