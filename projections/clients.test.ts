@@ -1,7 +1,7 @@
 import { clientRow } from '../src/contracts/client.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { clients } from './clients.ts';
+import { clients, clientsModel } from './clients.ts';
 
 suite('clients', (test) => {
   const registered = [
@@ -11,13 +11,15 @@ suite('clients', (test) => {
   ] as const;
 
   test('show the card as it was last sent: what is no longer on it is gone', () => {
-    const { view } = project(clients, [
+    const { view, row: kept } = project(clients, [
       registered,
       ['client/ironbark', 'ClientRevised', { name: 'Ironbark Textiles', contacts: [] }],
     ]);
     const row = view('ironbark');
     assert.equal(row && clientRow.parse(row), row);
     assert.equal(row, { id: 'ironbark', name: 'Ironbark Textiles', contacts: [], retired: false, version: 2 });
+    const names = clientsModel.namesOf(kept('ironbark') ?? {});
+    assert.equal(names?.formerly, [{ name: 'Ironbark', until: '2026-11-12T20:02:00.000Z' }]);
   });
 
   test('keep a client that is retired', () => {

@@ -16,12 +16,14 @@ import { lineWords } from './order-words.ts';
 
 type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
   readonly lines: readonly LineRow[];
+  /** When it was cleared or cancelled: from then on it says what its client was called then. */
+  readonly closedAt?: string;
 };
 
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */
 export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
   name: 'order-board',
-  version: 2,
+  version: 3,
   id: idOf,
 
   on: {
@@ -36,24 +38,30 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
     },
     OrderStageMoved: (row, event) => {
       const { to } = event.data;
-      const status = to === 'cleared' ? 'cleared' : 'open';
-      return { ...seen(row, event), stage: to, status, stageSince: event.at.toISOString() };
+      const at = event.at.toISOString();
+      const where = { stage: to, stageSince: at };
+      if (to !== 'cleared') return { ...seen(row, event), ...where };
+      return { ...seen(row, event), ...where, status: 'cleared', closedAt: at };
     },
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
-    OrderCancelled: (row, event) => ({ ...seen(row, event), status: 'cancelled', version: event.sequence }),
+    OrderCancelled: (row, event) => ({
+      ...seen(row, event),
+      ...{ status: 'cancelled', closedAt: event.at.toISOString(), version: event.sequence },
+    }),
     OrderArchived: (row, event) => ({ ...seen(row, event), archived: true, version: event.sequence }),
   },
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
-  present({ lines, ...row }, _nameOf, id) {
+  present({ lines, closedAt, ...row }, nameOf, id) {
     const words = lines.map(lineWords);
     return {
       ...row,
       id,
+      clientName: nameOf.client(row.clientId, closedAt) ?? row.clientName,
       summary: words[0] ?? '',
       lineCount: lines.length,
       lines: words,

@@ -26,6 +26,8 @@ interface Row extends OrderFields {
   readonly stageBy: string;
   readonly status: OrderDetail['status'];
   readonly archived: boolean;
+  /** When it was cleared or cancelled: from then on it says what its client was called then. */
+  readonly closedAt?: string;
   readonly lines: readonly LineRow[];
   readonly placedAt: string;
   readonly placedBy: string;
@@ -40,7 +42,7 @@ const HISTORY_MAX = 100;
 /** An order with its lines, what they hold, what it costs, and its history in words. */
 export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
   name: 'order-details',
-  version: 2,
+  version: 3,
   id: idOf,
 
   on: {
@@ -53,24 +55,27 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
     },
     OrderStageMoved: (row, event) => {
       const { to } = event.data;
-      const stage = { stage: to, stageSince: event.at.toISOString(), stageBy: event.user };
-      return { ...seen(row, event), ...stage, status: to === 'cleared' ? 'cleared' : 'open' };
+      const at = event.at.toISOString();
+      const stage = { stage: to, stageSince: at, stageBy: event.user };
+      if (to !== 'cleared') return { ...seen(row, event), ...stage };
+      return { ...seen(row, event), ...stage, status: 'cleared', closedAt: at };
     },
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
-    OrderCancelled: (row, event) => ({ ...edited(row, event), status: 'cancelled' }),
+    OrderCancelled: (row, event) => ({ ...edited(row, event), status: 'cancelled', closedAt: event.at.toISOString() }),
     OrderArchived: (row, event) => ({ ...edited(row, event), archived: true }),
   },
 
   indexes: [],
   present(row, nameOf, id) {
-    const { lines, stageBy, placedBy, history, ...rest } = row;
+    const { lines, stageBy, placedBy, history, closedAt, ...rest } = row;
     return {
       ...rest,
       id,
+      clientName: nameOf.client(row.clientId, closedAt) ?? row.clientName,
       stageBy: person(stageBy, nameOf),
       placedBy: person(placedBy, nameOf),
       ...orderTotals(lines, row.discountBasisPoints),

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
+import { clientsModel } from '../projections/clients.ts';
 import { projections } from '../projections/index.ts';
 import { peopleModel } from '../projections/people.ts';
 import { openAuth } from './auth/auth.ts';
@@ -110,7 +111,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         ),
     });
     opened.push(() => runner.close());
-    const readModels = new ReadModels({ runner, projections, people: peopleModel, onError });
+    const readModels = new ReadModels({ runner, projections, people: peopleModel, clients: clientsModel, onError });
     opened.push(() => readModels.close());
     const { jwtSecrets, lifetimes } = config;
     const keys = jwtSecrets === undefined ? await openKeys(config.dataFolder) : fixedKeys(jwtSecrets);

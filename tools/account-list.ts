@@ -5,7 +5,7 @@ import { roleWords } from '../src/contracts/permissions.ts';
 import { type AccountSignIns, accountSignIns } from '../src/contracts/sign-in.ts';
 import { type UserRow, userRow } from '../src/contracts/user.ts';
 import { readCommits } from '../src/event-store/read.ts';
-import type { Projection } from '../src/projecting/definition.ts';
+import type { NameOf, Projection } from '../src/projecting/definition.ts';
 import { fold, type RowState, touches } from '../src/projecting/fold.ts';
 import { readPointers } from '../src/projecting/pointers.ts';
 import { rowsOf } from '../src/projecting/rows.ts';
@@ -64,5 +64,8 @@ async function viewsOf({ log, views }: Company, projection: Projection): Promise
     const { changed } = fold(projection, touches(projection, commits), known, () => false);
     for (const { id, position, row } of changed) rows.set(id, { position, row });
   }
-  return [...rows].flatMap(([id, { row }]) => (row && projection.present(row, (userId) => userId, id)) ?? []);
+  return [...rows].flatMap(([id, { row }]) => (row && projection.present(row, ids, id)) ?? []);
 }
+
+/** Rows of accounts name nobody else. */
+const ids: NameOf = Object.assign((userId: string) => userId, { client: () => undefined });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
+import { clientsModel } from '../../projections/clients.ts';
 import { projections } from '../../projections/index.ts';
 import { peopleModel } from '../../projections/people.ts';
 import { type ItemName, type ListName, PAGE_MAX, type SeriesName } from '../../src/contracts/read-models.ts';
@@ -42,7 +43,7 @@ suite('a tablet that followed the feed', (test) => {
 async function followThrough(mongo: TestMongo, seed: number): Promise<void> {
   const history = randomHistory(seed);
   const shop = await Shop.open(mongo, `followed${seed}`);
-  const running = shop.process(projections, { people: peopleModel });
+  const running = shop.process(projections, { people: peopleModel, clients: clientsModel });
   await running.caughtUp();
   const feed = new LiveFeed(running.models);
   try {

@@ -41,8 +41,13 @@ export interface Projection<Row extends object = object, View = unknown, Event e
   readonly live: boolean;
 }
 
-/** Names of people are looked up at the door, so that rows hold user ids only. An unknown user is called by the id. */
-export type NameOf = (userId: string) => string;
+/** Names are looked up at the door, so that rows hold ids only. */
+export interface NameOf {
+  /** What a person is called now; the id where nobody knows. */
+  (userId: string): string;
+  /** What a client is called now, or was `at` a moment (ISO 8601); undefined where nobody knows. */
+  client(clientId: string, at?: string): string | undefined;
+}
 
 /** Fields of the row, in order. */
 export interface IndexSpec {

@@ -1,3 +1,4 @@
+import type { NameOf } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import type { RawChange } from './runner.ts';
 
@@ -7,15 +8,30 @@ export interface PeopleModel {
   nameOf(row: object): string | undefined;
 }
 
-/** Names of all people, in memory. There are a few dozen of them. */
+/** Which read model knows what clients are called, and what they were called before. */
+export interface ClientsModel {
+  readonly model: string;
+  namesOf(row: object): ClientNames | undefined;
+}
+
+export interface ClientNames {
+  readonly name: string;
+  /** Earlier names, the oldest first, each until when (ISO 8601). */
+  readonly formerly: readonly { readonly name: string; readonly until: string }[];
+}
+
+/** Names of all people and clients, in memory. There are a few dozen people, and a few thousand clients at most. */
 export class Names {
   readonly #people: PeopleModel | undefined;
+  readonly #clients: ClientsModel | undefined;
   readonly #names = new Map<string, string>();
+  readonly #clientNames = new Map<string, ClientNames>();
   #version = 0;
   #renamed = 0;
 
-  constructor(people: PeopleModel | undefined) {
+  constructor(people: PeopleModel | undefined, clients: ClientsModel | undefined) {
     this.#people = people;
+    this.#clients = clients;
   }
 
   /** Rises when a name changes, so that users of names know. */
@@ -28,29 +44,44 @@ export class Names {
     return this.#renamed;
   }
 
-  /** The id itself where nobody knows the name. */
-  of(userId: string): string {
-    return this.#names.get(userId) ?? userId;
-  }
+  /** What somebody is called: the id itself where nobody knows the name. */
+  readonly of: NameOf = Object.assign((userId: string) => this.#names.get(userId) ?? userId, {
+    client: (clientId: string, at?: string) => {
+      const names = this.#clientNames.get(clientId);
+      const then = at === undefined ? undefined : names?.formerly.find(({ until }) => at < until);
+      return then?.name ?? names?.name;
+    },
+  });
 
   async load(generation: LiveGeneration): Promise<void> {
-    if (generation.projection.name !== this.#people?.model) return;
+    const { name } = generation.projection;
+    if (name !== this.#people?.model && name !== this.#clients?.model) return;
     const { stored, unwritten } = generation.find({});
-    for await (const { _id, row } of stored) if (row !== undefined) this.#set(_id, row);
-    for (const { id, row } of unwritten) if (row !== undefined) this.#set(id, row);
+    for await (const { _id, row } of stored) if (row !== undefined) this.#set(name, _id, row);
+    for (const { id, row } of unwritten) if (row !== undefined) this.#set(name, id, row);
   }
 
   apply(changes: readonly RawChange[]): void {
-    for (const { model, id, row } of changes)
-      if (model === this.#people?.model && row !== undefined) this.#set(id, row);
+    for (const { model, id, row } of changes) if (row !== undefined) this.#set(model, id, row);
   }
 
-  #set(id: string, row: object): void {
-    const name = this.#people?.nameOf(row);
-    const before = this.#names.get(id);
-    if (name === undefined || before === name) return;
+  #set(model: string, id: string, row: object): void {
+    if (model === this.#people?.model) {
+      const name = this.#people.nameOf(row);
+      if (name === undefined) return;
+      this.#note(this.#names.get(id), name);
+      this.#names.set(id, name);
+    } else if (model === this.#clients?.model) {
+      const names = this.#clients.namesOf(row);
+      if (names === undefined) return;
+      this.#note(this.#clientNames.get(id)?.name, names.name);
+      this.#clientNames.set(id, names);
+    }
+  }
+
+  #note(before: string | undefined, name: string): void {
+    if (before === name) return;
     if (before !== undefined) this.#renamed += 1;
-    this.#names.set(id, name);
     this.#version += 1;
   }
 }

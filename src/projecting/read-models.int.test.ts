@@ -1,10 +1,14 @@
+import { clients, clientsModel } from '../../projections/clients.ts';
 import { orderBoard } from '../../projections/order-board.ts';
+import { orderDetails } from '../../projections/order-details.ts';
 import { people, peopleModel } from '../../projections/people.ts';
 import { stockLevels } from '../../projections/stock-levels.ts';
 import { stockMovements } from '../../projections/stock-movements.ts';
+import type { OrderCard, OrderDetail } from '../contracts/order.ts';
 import type { StockMovement } from '../contracts/stock.ts';
 import { canonical } from '../event-store/canonical.ts';
 import type { Given } from '../testing/commits.ts';
+import { order, placed } from '../testing/given-events.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { busyShop, Shop, type TestProcess } from '../testing/read-models.ts';
 import { assert, rejects, suite } from '../testing/suite.ts';
@@ -221,6 +225,37 @@ suite('read models', (test) => {
     assert.is(again.models.nameOf('kylie'), 'Kylie Tran');
   });
 
+  test('a client who is renamed has the new name on open orders, and on closed ones the name of that day', async () => {
+    const shop = await shopOf('renamed');
+    const client = (type: string, name: string) => [['client/ironbark', type, { name, contacts: [] }]] as const;
+    await shop.log.append(client('ClientRegistered', 'Ironbark'), [placed('o1')], [placed('o2')], [placed('o3')]);
+    await shop.log.append([order('OrderStageMoved', { from: 'invoicing', to: 'cleared' }, 'o2')]);
+    await shop.log.append([order('OrderCancelled', { reason: 'Twice' }, 'o3')]);
+    const running = shop.process([clients, orderBoard, orderDetails], { clients: clientsModel });
+    await running.caughtUp();
+    let renamed = 0;
+    running.models.renamed$.subscribe(() => {
+      renamed += 1;
+    });
+    const names = async () => {
+      await running.caughtUp();
+      const { items } = await running.models.list('order-board', {}, { limit: 9 });
+      const cards = (items as readonly OrderCard[]).map(({ id, clientName }) => `${id} ${clientName}`).sort();
+      for (const card of cards) {
+        const [id = '', name] = card.split(' ');
+        assert.is(((await running.models.one('order-details', id)) as OrderDetail).clientName, name);
+      }
+      return cards;
+    };
+    assert.equal(await names(), ['o1 Ironbark', 'o2 Ironbark', 'o3 Ironbark']);
+    await shop.log.append(client('ClientRevised', 'Redgum'));
+    assert.equal(await names(), ['o1 Redgum', 'o2 Ironbark', 'o3 Ironbark']);
+    assert.is(renamed, 1, 'those who follow are told to look again');
+    await shop.log.append([order('OrderStageMoved', { from: 'invoicing', to: 'cleared' }, 'o1')]);
+    await shop.log.append(client('ClientRevised', 'Banksia'), [placed('o4')]);
+    assert.equal(await names(), ['o1 Redgum', 'o2 Ironbark', 'o3 Ironbark', 'o4 Banksia']);
+  });
+
   test('changes are told in position order, as people see them, and only of what is shown', async () => {
     const shop = await shopOf('changes');
     // Nobody follows names as they change, in this company.
@@ -260,7 +295,7 @@ suite('read models', (test) => {
     const running = shop.process([stockLevels]);
     await running.caughtUp();
     assert.equal(running.models.status(), [
-      { name: 'stock-levels', version: 1, generation: 1, position: 7, outdated: false, parked: 0 },
+      { name: 'stock-levels', version: stockLevels.version, generation: 1, position: 7, outdated: false, parked: 0 },
     ]);
     assert.is(running.models.position, 7);
   });

@@ -1,10 +1,10 @@
 import { filter, firstValueFrom, map, merge, type Observable, Subject, Subscription, timer } from 'rxjs';
 import { PAGE_MAX } from '../contracts/read-models.ts';
 import { BoundedMap } from './bounded-map.ts';
-import type { Projection, Whose } from './definition.ts';
+import type { NameOf, Projection, Whose } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import { keyOf, ListAnswer, type Where } from './list-answer.ts';
-import { Names, type PeopleModel } from './names.ts';
+import { type ClientsModel, Names, type PeopleModel } from './names.ts';
 import { narrowed, ownerOf } from './own-rows.ts';
 import type { Page } from './page.ts';
 import type { RawChange, Runner } from './runner.ts';
@@ -45,6 +45,7 @@ export interface ReadModelsOptions {
   readonly runner: Runner;
   readonly projections: readonly Projection[];
   readonly people?: PeopleModel;
+  readonly clients?: ClientsModel;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -56,7 +57,7 @@ const SERIES_PAGES_MAX = 500;
 export class ReadModels {
   /** Changed rows as people see them, in position order; before `waitFor` says that they are there. */
   readonly changes$ = new Subject<readonly RowChange[]>();
-  /** Somebody goes by another name: any row that was read before may hold the old one, and no change of it is told. */
+  /** A person or a client goes by another name: any row that was read before may hold the old one, and no change of it is told. */
   readonly renamed$ = new Subject<void>();
   readonly #options: ReadModelsOptions;
   readonly #projections: ReadonlyMap<string, Projection>;
@@ -66,10 +67,11 @@ export class ReadModels {
   readonly #subscriptions = new Subscription();
 
   constructor(options: ReadModelsOptions) {
-    const { runner, projections, people } = options;
+    const { runner, projections, people, clients } = options;
     this.#options = options;
     this.#projections = new Map(projections.map((projection) => [projection.name, projection]));
-    this.#names = new Names(people);
+    this.#names = new Names(people, clients);
+    this.nameOf = this.#names.of;
     this.#subscriptions.add(runner.changes$.subscribe((changes) => this.#follow(changes)));
     this.#subscriptions.add(runner.switched$.subscribe((name) => this.#switched(name)));
     for (const { name } of projections) if (runner.model(name) !== undefined) this.#switched(name);
@@ -91,7 +93,7 @@ export class ReadModels {
   }
 
   /** What a person is called; the id where nobody knows. */
-  nameOf = (userId: string): string => this.#names.of(userId);
+  readonly nameOf: NameOf;
 
   /**
    * The row as people see it; undefined where it is not among those of `whose`, as if it were not there. Throws

@@ -1,7 +1,7 @@
 import type { Recorded } from '../domain/kernel.ts';
 import { canonical } from '../event-store/canonical.ts';
 import { type Commit, GENESIS } from '../event-store/commit.ts';
-import type { Projection } from '../projecting/definition.ts';
+import type { NameOf, Projection } from '../projecting/definition.ts';
 import { fold, type ParkedRow, type RowState, touches } from '../projecting/fold.ts';
 import { CommitMaker, type Given } from './commits.ts';
 
@@ -53,12 +53,15 @@ export function projectCommits<Row extends object, View>(
     row,
     view: (id, about) => {
       const found = row(id) ?? projection.absent?.(id, about);
-      return found && projection.present(found as Row, (user) => user.toUpperCase(), id);
+      return found && projection.present(found as Row, inCapitals, id);
     },
     ids: [...atOnce.rows].flatMap(([id, one]) => (one.row === undefined ? [] : [id])),
     parked: atOnce.parked,
   };
 }
+
+/** Clients are unknown, so what they were called in the event stands. */
+const inCapitals: NameOf = Object.assign((user: string) => user.toUpperCase(), { client: () => undefined });
 
 /** Commits of events that were recorded in a world in memory. */
 export function commitsOfWorld(log: readonly Recorded[]): Commit[] {

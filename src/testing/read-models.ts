@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Projection } from '../projecting/definition.ts';
-import type { PeopleModel } from '../projecting/names.ts';
+import type { ClientsModel, PeopleModel } from '../projecting/names.ts';
 import { ReadModels } from '../projecting/read-models.ts';
 import { Runner, type RunnerOptions } from '../projecting/runner.ts';
 import { type Given, TestLog } from './commits.ts';
@@ -35,14 +35,20 @@ export class Shop {
   /** `from` reads and writes through another connection. */
   process(
     projections: readonly Projection[],
-    more: Partial<RunnerOptions> & { people?: PeopleModel; from?: { log: Db; views: Db } } = {},
+    more: Partial<RunnerOptions> & { people?: PeopleModel; clients?: ClientsModel; from?: { log: Db; views: Db } } = {},
   ): TestProcess {
-    const { people, from, ...options } = more;
+    const { people, clients, from, ...options } = more;
     const errors: unknown[] = [];
     const onError = (error: unknown) => void errors.push(error);
     const place = { log: from?.log ?? this.log.db, views: from?.views ?? this.views };
     const runner = Runner.start({ ...place, source: this.log, projections, onError, pointersEveryMs: 50, ...options });
-    const models = new ReadModels({ runner, projections, onError, ...(people && { people }) });
+    const models = new ReadModels({
+      runner,
+      projections,
+      onError,
+      ...(people && { people }),
+      ...(clients && { clients }),
+    });
     const running: TestProcess = {
       runner,
       models,

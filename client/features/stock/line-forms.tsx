@@ -203,7 +203,13 @@ function Amount({ item, quantity, max, verb, onChange, children }: AmountProps) 
 }
 
 function heldLines({ allocations }: StockLevel): readonly HeldLine[] {
-  return allocations.map((one) => ({ ...one, key: lineKey(one.orderId, one.lineId) }));
+  const orders = model('order-board').rows.value;
+  return allocations.map((one) => ({
+    ...one,
+    key: lineKey(one.orderId, one.lineId),
+    // As the client is called now; the item was told the name of that day.
+    clientName: orders.get(one.orderId)?.clientName ?? one.clientName,
+  }));
 }
 
 function heldWords({ orderNumber, clientName, quantity }: HeldLine, { scale }: StockLevel, done: string): string {
@@ -218,12 +224,12 @@ function attemptWords({ scale, unit }: StockLevel, quantity: number, line: HeldL
 function issuedLines(itemId: string): readonly HeldLine[] {
   const open = model('order-board').rows.value;
   const found = new Map<string, HeldLine>();
-  for (const { kind, orderId, lineId, orderNumber, clientName, quantity } of series('stock-movements', itemId).list
-    .value) {
+  for (const { kind, orderId, lineId, orderNumber, quantity } of series('stock-movements', itemId).list.value) {
     if (kind !== 'issued' || orderId === undefined || lineId === undefined) continue;
     const key = lineKey(orderId, lineId);
-    if (found.has(key) || open.get(orderId)?.status !== 'open') continue;
-    found.set(key, { key, orderId, lineId, quantity, orderNumber: orderNumber ?? '', clientName: clientName ?? '' });
+    const order = open.get(orderId);
+    if (found.has(key) || order?.status !== 'open') continue;
+    found.set(key, { key, orderId, lineId, quantity, orderNumber: orderNumber ?? '', clientName: order.clientName });
   }
   return [...found.values()];
 }
