@@ -33,14 +33,23 @@ suite('a tablet that followed the feed', (test) => {
     'shows what one shows that has just loaded, after random histories',
     async () => {
       // What fails is told with the seed that brings the same history again.
-      const seeds = fc.asyncProperty(fc.nat(), (seed) => followThrough(mongo, seed));
+      const heard = new Map<string, number>();
+      const seeds = fc.asyncProperty(fc.nat(), (seed) => followThrough(mongo, seed, heard));
       await fc.assert(seeds, { numRuns: RUNS, endOnFailure: true, includeErrorInReport: true });
+      // A single history may hide a rare change behind a reset, all of them together do not.
+      for (const { name } of projections) {
+        assert.ok(
+          (heard.get(name) ?? 0) > 1,
+          `nothing happens to ${name}: put its events into src/testing/domain/golden-events.ts`,
+        );
+      }
     },
     { timeoutMs: 300_000 },
   );
 });
 
-async function followThrough(mongo: TestMongo, seed: number): Promise<void> {
+/** `heard` counts the changes of each read model that came over the feed. */
+async function followThrough(mongo: TestMongo, seed: number, heard: Map<string, number>): Promise<void> {
   const history = randomHistory(seed);
   const shop = await Shop.open(mongo, `followed${seed}`);
   const running = shop.process(projections, { people: peopleModel, clients: clientsModel });
@@ -49,7 +58,6 @@ async function followThrough(mongo: TestMongo, seed: number): Promise<void> {
   try {
     const early = projections.flatMap((projection) => tabletsOf(projection, history, running));
     const tablets = [...early];
-    const heard = new Map<string, number>();
     let news: (readonly LiveChange[] | 'reset')[] = [];
     feed.news$.subscribe((one) => {
       const told = one.kind === 'reset' ? undefined : feed.worded(one.message, everything);
@@ -85,12 +93,6 @@ async function followThrough(mongo: TestMongo, seed: number): Promise<void> {
     }
     assert.equal(running.errors, []);
     for (const { name, parked } of running.models.status()) assert.is(parked, 0, `${name} has parked rows`);
-    for (const { name } of projections) {
-      assert.ok(
-        (heard.get(name) ?? 0) > 1,
-        `nothing happens to ${name}: put its events into src/testing/domain/golden-events.ts`,
-      );
-    }
   } finally {
     feed.close();
     await shop.close();

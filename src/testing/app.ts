@@ -7,6 +7,9 @@ import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import type { Problem } from '../contracts/problems.ts';
 import { demoPassword, demoPeople } from '../demo/people.ts';
+import type { Commit } from '../event-store/commit.ts';
+import { commitsOf } from '../event-store/log.ts';
+import { readLast } from '../event-store/read.ts';
 import type { RunningServer } from '../main.ts';
 import { launchBrowser, sharedBrowser } from './chromium.ts';
 import { placeCompany, serveCompany } from './company.ts';
@@ -45,6 +48,7 @@ export class TestApp {
   readonly #dataFolder: string;
   readonly #options: TestAppOptions;
   readonly #tokens = new Map<Username, Promise<string>>();
+  #taken: Commit | undefined;
   #server: RunningServer | undefined;
   #port = 0;
 
@@ -161,6 +165,20 @@ export class TestApp {
   requireNoSurprises(): void {
     const found = this.surprises.splice(0);
     if (found.length > 0) throw new Error(`Errors that nobody caught on a page:\n${found.join('\n')}`);
+  }
+
+  /** Somebody puts an older log back under the running server: the last commit is not in it. */
+  async logGoesBack(): Promise<void> {
+    const last = await readLast(this.#mongo.logDb);
+    if (last === undefined) throw new Error('There is no commit to take away.');
+    this.#taken = last;
+    await commitsOf(this.#mongo.logDb).deleteOne({ _id: last._id });
+  }
+
+  /** The newest log is there again. */
+  async logComesBack(): Promise<void> {
+    if (this.#taken !== undefined) await commitsOf(this.#mongo.logDb).insertOne(this.#taken);
+    this.#taken = undefined;
   }
 
   /** Closes the tablets of one test. */

@@ -7,6 +7,7 @@ import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';
+import { HealthCard } from './health-card.tsx';
 import { HolidaysCard } from './holidays-card.tsx';
 import { PayRulesCard } from './pay-rules-card.tsx';
 import { PayTablesCard } from './pay-tables-card.tsx';
@@ -39,6 +40,7 @@ export function SettingsScreen() {
                   <PayTablesCard />
                 </div>
                 <div class="stack">
+                  {mayManage && <HealthCard />}
                   <HolidaysCard settings={settings} mayManage={mayManage} />
                   <LeaveCard settings={settings} mayManage={mayManage} />
                   <EmployerCard settings={settings} mayManage={mayManage} />

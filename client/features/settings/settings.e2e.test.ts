@@ -23,6 +23,24 @@ suite('company settings', (test) => {
 
   const now = async () => (await app.ask<{ item: SettingsView }>('nerida', '/api/settings/company')).item;
 
+  test('tell the administrator whether Misty can do its work, and in words when it cannot', async () => {
+    const nerida = await app.enter('nerida', { at: '/settings' });
+    await card(nerida, 'This Misty')
+      .getByText(/^In order: [\d,]+ entries are recorded\.$/)
+      .waitFor();
+    await app.logGoesBack();
+    await card(nerida, 'This Misty')
+      .getByText(/The log was replaced by an older or another one/)
+      .waitFor();
+    const kylie = await app.enter('kylie', { at: '/settings' });
+    await card(kylie, 'Working week').waitFor();
+    assert.is(await card(kylie, 'This Misty').count(), 0);
+    await app.logComesBack();
+    await card(nerida, 'This Misty')
+      .getByText(/^In order: /)
+      .waitFor();
+  });
+
   test('are read by everybody, and changed by the administrator only', async () => {
     const kylie = await app.enter('kylie', { at: '/more' });
     await kylie.getByRole('link', { name: 'Settings' }).click();
