@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { stages } from '../src/contracts/order.ts';
+import { stockLevel } from '../src/contracts/stock.ts';
+import type { Recorded } from '../src/domain/kernel.ts';
 import { allocatedOf, issuedOf, order } from '../src/domain/order/order.ts';
-import { stockItem } from '../src/domain/stock/stock-item.ts';
+import type { StockEvent } from '../src/domain/stock/events.ts';
+import { type StockItem, stockItem } from '../src/domain/stock/stock-item.ts';
+import type { Given } from '../src/testing/commits.ts';
+import { goldenEvents } from '../src/testing/domain/golden-events.ts';
 import { core, ironbark, kraft, received } from '../src/testing/domain/shop.ts';
 import { type AnyCommandType, type PayloadOf, World } from '../src/testing/domain/world.ts';
-import { commitsOfWorld, projectCommits } from '../src/testing/project.ts';
+import { commitsOfWorld, project, projectCommits } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 import { lowStock } from './low-stock.ts';
 import { orderBoard } from './order-board.ts';
@@ -88,6 +93,38 @@ function lived(history: readonly { type: AnyCommandType; payload: object }[]): W
 }
 
 suite('projections agree with the domain', (test) => {
+  test('on every field that both have of an item, after each event that there is', () => {
+    const own = goldenEvents.filter(({ aggregate }) => aggregate.startsWith('stock-item/'));
+    const told = own.map(({ aggregate, type, data }): Given => [aggregate, type, data]);
+    // For whom it is held and what has been retired are kept in other shapes.
+    const fields = Object.keys(stockLevel.shape).filter((field) => !['allocations', 'retired'].includes(field));
+    let compared = 0;
+    for (const count of own.keys()) {
+      const levels = project(stockLevels, told.slice(0, count + 1));
+      for (const aggregate of new Set(own.slice(0, count + 1).map((event) => event.aggregate))) {
+        const events = own.slice(0, count + 1).filter((event) => event.aggregate === aggregate);
+        const state = events.reduce<object>(
+          (before, event, index) =>
+            stockItem.evolve(
+              before as StockItem,
+              {
+                ...event,
+                ...{ sequence: index + 1, position: index + 1, at: new Date(0), user: 'kylie' },
+              } as Recorded<StockEvent>,
+            ),
+          stockItem.initial,
+        );
+        const level: object = levels.view(aggregate.slice('stock-item/'.length)) ?? {};
+        for (const [field, value] of Object.entries(state)) {
+          if (!fields.includes(field)) continue;
+          assert.equal(level[field as never], value, `${field} of ${aggregate} after ${events.at(-1)?.type}`);
+          compared += 1;
+        }
+      }
+    }
+    assert.ok(compared > 10 * own.length, `only ${compared} fields were compared`);
+  });
+
   test('on stock, in random histories', () => {
     fc.assert(
       fc.property(steps, (history) => {

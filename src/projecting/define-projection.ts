@@ -81,7 +81,7 @@ export function defineProjection<
 
 /** The same rule for all of these events. */
 export function alike<Row extends object, Event extends DomainEvent>(
-  types: Readonly<Record<Event['type'], true>>,
+  types: Readonly<Record<Event['type'], unknown>>,
   rule: Rule<Row, Event>,
 ): Rules<Row, Event> {
   return Object.fromEntries(Object.keys(types).map((type) => [type, rule])) as unknown as Rules<Row, Event>;

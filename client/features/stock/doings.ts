@@ -1,31 +1,21 @@
-import type { Permission } from '#contracts/permissions.ts';
-import type { IconName } from '../../ui/icon.tsx';
+import { CountForm } from './count-form.tsx';
+import { ExpectForm } from './expect-form.tsx';
+import type { Doing } from './form-frame.tsx';
+import { IssueForm, ReleaseForm, ReturnForm } from './line-forms.tsx';
+import { manageDoings } from './manage-forms.tsx';
+import { ReceiveForm } from './receive-form.tsx';
 
-/** What can be done with an item besides allocating it. Each is a form in its panel, at /stock/<item>?do=<id>. */
-export interface Doing {
-  readonly id: DoingId;
-  readonly label: string;
-  readonly icon?: IconName;
-  readonly permission: Permission;
-  /** Stands in the row of buttons; the others stand behind the dots. */
-  readonly often?: boolean;
-}
-
-const ids = ['receive', 'issue', 'count', 'adjust', 'release', 'return', 'expect', 'reorder', 'retire'] as const;
-export type DoingId = (typeof ids)[number];
-
+/** In the order of their buttons. */
 export const doings: readonly Doing[] = [
-  { id: 'receive', label: 'Receive', icon: 'plus', permission: 'stock.move', often: true },
-  { id: 'issue', label: 'Issue', icon: 'arrow-right', permission: 'stock.move', often: true },
-  { id: 'count', label: 'Count', icon: 'pencil', permission: 'stock.manage', often: true },
-  { id: 'release', label: 'Release', permission: 'stock.allocate' },
-  { id: 'return', label: 'Return', permission: 'stock.move' },
-  { id: 'adjust', label: 'Adjust…', permission: 'stock.manage' },
-  { id: 'expect', label: 'Expect a delivery', permission: 'stock.manage' },
-  { id: 'reorder', label: 'Reorder point', permission: 'stock.manage' },
-  { id: 'retire', label: 'Retire…', permission: 'stock.manage' },
+  { id: 'receive', label: 'Receive', icon: 'plus', permission: 'stock.move', often: true, Form: ReceiveForm },
+  { id: 'issue', label: 'Issue', icon: 'arrow-right', permission: 'stock.move', often: true, Form: IssueForm },
+  { id: 'count', label: 'Count', icon: 'pencil', permission: 'stock.manage', often: true, Form: CountForm },
+  { id: 'release', label: 'Release', permission: 'stock.allocate', Form: ReleaseForm },
+  { id: 'return', label: 'Return', permission: 'stock.move', Form: ReturnForm },
+  { id: 'expect', label: 'Expect a delivery', permission: 'stock.manage', Form: ExpectForm },
+  ...manageDoings,
 ];
 
-export function isDoing(text: string | undefined): text is DoingId {
-  return (ids as readonly (string | undefined)[]).includes(text);
+export function doingOf(text: string | undefined): Doing | undefined {
+  return doings.find(({ id }) => id === text);
 }

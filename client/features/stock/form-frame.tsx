@@ -1,7 +1,10 @@
 import type { Signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import type { Permission } from '#contracts/permissions.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { PanelForm, type PanelFormProps } from '../../shared/panel-form.tsx';
+import type { IconName } from '../../ui/icon.tsx';
 import type { Preview } from './item-figures.tsx';
 import { winnerDetail, winnerTitle } from './stock-words.ts';
 
@@ -12,6 +15,17 @@ export interface FormProps {
   readonly preview: Signal<Preview>;
   /** Back to the item. */
   readonly onClose: () => void;
+}
+
+/** What can be done with an item besides allocating it. Its form is in the item's panel, at /stock/<item>?do=<id>. */
+export interface Doing {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly permission: Permission;
+  /** Stands in the row of buttons; the others stand behind the dots. */
+  readonly often?: boolean;
+  readonly Form: ComponentType<FormProps>;
 }
 
 interface FormFrameProps<Payload> extends Omit<PanelFormProps<Payload>, 'winnerWords'> {

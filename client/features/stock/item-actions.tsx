@@ -3,7 +3,7 @@ import type { StockLevel } from '#contracts/stock.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Doing } from './doings.ts';
+import type { Doing } from './form-frame.tsx';
 
 interface ItemActionsProps {
   readonly item: StockLevel;

@@ -13,7 +13,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
-import { doings, isDoing } from './doings.ts';
+import { doingOf, doings } from './doings.ts';
 import { ItemActions } from './item-actions.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemFigures, type Preview } from './item-figures.tsx';
@@ -49,7 +49,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
   const { query, path, route } = useLocation();
   const role = session.value?.user.role ?? 'employee';
   const manages = may(role, 'stock.manage');
-  const doing = isDoing(query['do']) ? query['do'] : undefined;
+  const doing = doingOf(query['do']);
   const close = () => route(path);
   const { code, bay, retired } = item;
   if (query['do'] === 'edit' && manages && !retired) return <EditItem key={item.id} item={item} onClose={close} />;
@@ -66,7 +66,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
         (doing === undefined ? (
           <Allocate item={item} preview={preview} />
         ) : (
-          <ItemForm key={doing} doing={doing} item={item} preview={preview} onClose={close} />
+          <ItemForm key={doing.id} doing={doing} item={item} preview={preview} onClose={close} />
         ))}
       {!retired && doing === undefined && <ItemActions item={item} doings={doings} />}
       {retired && <TakeBack item={item} />}

@@ -8,9 +8,16 @@ import { Icon } from '../../ui/icon.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
-import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
+import { type Doing, FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { asksFor, needyLines } from './open-lines.ts';
 import { wish } from './stock-words.ts';
+
+/** What the office does with an item. */
+export const manageDoings: readonly Doing[] = [
+  { id: 'adjust', label: 'Adjust…', permission: 'stock.manage', Form: AdjustForm },
+  { id: 'reorder', label: 'Reorder point', permission: 'stock.manage', Form: ReorderForm },
+  { id: 'retire', label: 'Retire…', permission: 'stock.manage', Form: RetireForm },
+];
 
 interface AdjustDraft {
   readonly way: 'off' | 'add';
@@ -19,7 +26,7 @@ interface AdjustDraft {
 }
 
 /** A correction by a difference, with its reason. */
-export function AdjustForm({ item, preview, onClose }: FormProps) {
+function AdjustForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('AdjustStock'), {
     kept: `adjust/${item.id}`,
     opens: (): AdjustDraft => ({ way: 'off', quantity: 10 ** item.scale, reason: '' }),
@@ -71,7 +78,7 @@ export function AdjustForm({ item, preview, onClose }: FormProps) {
 }
 
 /** Below which free quantity the item counts as low. */
-export function ReorderForm({ item, preview, onClose }: FormProps) {
+function ReorderForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('SetReorderPoint'), {
     kept: `reorder/${item.id}`,
     opens: () => ({ reorderPoint: item.reorderPoint }),
@@ -104,7 +111,7 @@ export function ReorderForm({ item, preview, onClose }: FormProps) {
 }
 
 /** Takes an empty item off the list, once it has said who still asks for it. */
-export function RetireForm({ item, preview, onClose }: FormProps) {
+function RetireForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('RetireStockItem'), {
     kept: `retire/${item.id}`,
     opens: () => ({ reason: '' }),
