@@ -52,6 +52,7 @@ export function TextField(props: TextFieldProps) {
           <input
             {...aria}
             type={type}
+            dir={type === 'text' && inputMode === undefined ? 'auto' : undefined}
             name={name}
             value={props.value}
             autoComplete={autoComplete}
@@ -83,6 +84,9 @@ export function TextArea(props: TextAreaProps) {
       {(aria) => (
         <textarea
           {...aria}
+          dir="auto"
+          // A textarea has no business with what a browser remembers of other sites.
+          autoComplete="off"
           rows={props.rows ?? 3}
           maxLength={props.maxLength}
           name={props.name}
@@ -110,6 +114,7 @@ export function SelectField(props: SelectFieldProps) {
             {...aria}
             name={props.name}
             value={props.value}
+            autoComplete="off"
             onChange={(event) => props.onChange(event.currentTarget.value)}
           >
             {props.placeholder !== undefined && <option value="">{props.placeholder}</option>}
@@ -143,6 +148,7 @@ export function DateField(props: DateFieldProps) {
           <input
             {...aria}
             type="date"
+            autoComplete="off"
             name={props.name}
             value={props.value}
             // As the server takes them. Without a last day a fifth digit of the year could be typed.

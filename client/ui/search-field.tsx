@@ -16,6 +16,7 @@ export function SearchField({ label, value, onChange, onKey }: SearchFieldProps)
       <Icon name="search" />
       <input
         type="search"
+        dir="auto"
         data-search
         aria-label={label}
         placeholder={label}
