@@ -48,6 +48,11 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
+    OrderLineReopened: lineMoved,
+    OrderReopened: (row, event) => {
+      const at = { stage: event.data.stage, stageSince: event.at.toISOString(), version: event.sequence };
+      return { ...seen(row, event), ...at, status: 'open', archived: false, closedAt: undefined };
+    },
     OrderCancelled: (row, event) => ({
       ...seen(row, event),
       ...{ status: 'cancelled', closedAt: event.at.toISOString(), version: event.sequence },

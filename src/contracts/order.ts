@@ -103,6 +103,14 @@ export const orderCommands = {
     payload: z.strictObject({ orderId, lineId: p.id }),
     example: { orderId: 'order-0042', lineId: 'line-1' },
   },
+  ReopenOrderLine: {
+    summary: 'Take back that a line is made',
+    permission: 'orders.stage',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({ orderId, lineId: p.id }),
+    example: { orderId: 'order-0042', lineId: 'line-1' },
+  },
   CancelOrder: {
     summary: 'Cancel an order and release everything that is allocated to it',
     permission: 'orders.close',
@@ -110,6 +118,14 @@ export const orderCommands = {
     offline: 'online',
     payload: z.strictObject({ orderId, reason: p.optional(p.reason) }),
     example: { orderId: 'order-0042', reason: 'The client cancelled' },
+  },
+  ReopenOrder: {
+    summary: 'Open an order that was cleared or cancelled by mistake; what it held is allocated anew by hand',
+    permission: 'orders.close',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({ orderId, reason: p.optional(p.reason) }),
+    example: { orderId: 'order-0042', reason: 'Cancelled by mistake' },
   },
   ArchiveOrder: {
     summary: 'Put a cleared or cancelled order away',
@@ -169,6 +185,15 @@ export const orderCard = z.object({
 });
 export type OrderCard = z.infer<typeof orderCard>;
 
+/** What an item has given to a line. */
+const held = {
+  itemId: z.string(),
+  itemName: z.string(),
+  quantity: z.int(),
+  /** What the line asked for, where this item stands in for it. */
+  insteadOf: z.optional(z.string()),
+};
+
 export const orderLine = z.object({
   lineId: z.string(),
   kind: z.enum(['product', 'material']),
@@ -187,9 +212,9 @@ export const orderLine = z.object({
   completed: z.boolean(),
   note: z.optional(z.string()),
   /** Where the allocated stock lies. */
-  allocations: z.array(z.object({ itemId: z.string(), itemName: z.string(), quantity: z.int() })),
+  allocations: z.array(z.object(held)),
   /** What was issued, by item: what can be returned. */
-  issues: z.array(z.object({ itemId: z.string(), itemName: z.string(), quantity: z.int() })),
+  issues: z.array(z.object(held)),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 

@@ -1,6 +1,6 @@
 import type { OrderDetail } from '#contracts/order.ts';
 
-const edits = ['OrderRevised', 'OrderCancelled', 'OrderArchived'];
+const edits = ['OrderRevised', 'OrderCancelled', 'OrderReopened', 'OrderArchived'];
 
 export interface ChangeSince {
   readonly userId: string;

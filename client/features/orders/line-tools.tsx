@@ -20,9 +20,8 @@ export function LineTools({ order, line, onDone }: LineToolsProps) {
   const tools = useRef<HTMLDivElement>(null);
   useKeepFocus(tools);
   const [moving, setMoving] = useState<{ readonly verb: MoveVerb; readonly itemId: string }>();
-  const complete = useCommand('CompleteOrderLine');
   const role = session.value?.user.role ?? 'employee';
-  const { lineId, scale, unit, description } = line;
+  const { scale, unit, description } = line;
   const held = [
     ...line.allocations.map((one) => ({
       ...one,
@@ -72,21 +71,36 @@ export function LineTools({ order, line, onDone }: LineToolsProps) {
           onDone={() => setMoving(undefined)}
         />
       )}
-      {!line.completed && may(role, 'orders.stage') && (
-        <span>
-          <Button
-            icon="check"
-            sending={complete.sending}
-            onPress={() => void complete.run({ orderId: order.id, lineId }).then((done) => done && onDone())}
-          >
-            This line is made
-          </Button>
-        </span>
-      )}
-      {complete.problem !== undefined && (
-        <Refusal problem={complete.problem} attempt={`${description} is made`} onDiscard={complete.forget} />
-      )}
+      {may(role, 'orders.stage') && <Made order={order} line={line} onDone={onDone} />}
     </div>
+  );
+}
+
+/** That the line is made, or is not after all. */
+function Made({ order: { id: orderId }, line: { lineId, completed, description }, onDone }: LineToolsProps) {
+  const complete = useCommand('CompleteOrderLine');
+  const reopen = useCommand('ReopenOrderLine');
+  const { sending, problem, run, forget } = completed ? reopen : complete;
+  return (
+    <>
+      <span>
+        <Button
+          key={String(completed)}
+          icon={completed ? 'undo' : 'check'}
+          sending={sending}
+          onPress={() => void run({ orderId, lineId }).then((done) => done && onDone())}
+        >
+          {completed ? 'It is not made after all' : 'This line is made'}
+        </Button>
+      </span>
+      {problem !== undefined && (
+        <Refusal
+          problem={problem}
+          attempt={`${description} is ${completed ? 'not made' : 'made'}`}
+          onDiscard={forget}
+        />
+      )}
+    </>
   );
 }
 

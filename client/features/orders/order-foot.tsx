@@ -9,6 +9,7 @@ import { useCommand } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { Refusal } from './order-refusal.tsx';
+import { ReopenOrder } from './reopen-order.tsx';
 
 /** What the order costs, and how it ends. */
 export function OrderFoot({ order }: { readonly order: OrderDetail }) {
@@ -32,6 +33,7 @@ export function OrderFoot({ order }: { readonly order: OrderDetail }) {
               </Button>
             </span>
           )}
+          {status !== 'open' && <ReopenOrder order={order} />}
           {archive.problem !== undefined && (
             <Refusal problem={archive.problem} attempt={`Archive ${number}`} onDiscard={archive.forget} />
           )}

@@ -50,6 +50,8 @@ whoMay(orderCommands, {
   MoveOrderStage: 'ampt',
   CompleteOrderLine: 'ampt',
   CancelOrder: 'amp',
+  ReopenOrderLine: 'ampt',
+  ReopenOrder: 'amp',
   ArchiveOrder: 'amp',
 });
 
@@ -275,6 +277,64 @@ suite('CancelOrder', (test) => {
   test('refuses an unknown and a closed order', () => {
     given().when('CancelOrder', { orderId: 'constructor', reason: 'x' }).thenRefuses(isUnknown);
     given(placed(), by('ben', cancelled)).when('CancelOrder', { orderId: 'o1', reason: 'x' }).thenRefuses(isCancelled);
+  });
+});
+
+suite('ReopenOrderLine', (test) => {
+  const made = order.event('o1', 'OrderLineCompleted', { lineId: 'l1' });
+  const reopened = order.event('o1', 'OrderLineReopened', { lineId: 'l1' });
+  test('takes back that a line is made; then it can be made again', () => {
+    given(placed(), made).when('ReopenOrderLine', { orderId: 'o1', lineId: 'l1' }).thenRecords(reopened);
+    given(placed(), made, reopened).when('CompleteOrderLine', { orderId: 'o1', lineId: 'l1' }).thenRecords(made);
+  });
+  test('refuses a line that is not made, and a closed order', () => {
+    given(placed(), made, by('ben', reopened))
+      .when('ReopenOrderLine', { orderId: 'o1', lineId: 'l1' })
+      .thenRefuses({
+        refused: 'nothing-changed',
+        detail: 'Kraft 120 gsm 980 mm is not marked as made.',
+        winner: { user: 'ben', type: 'OrderLineReopened' },
+      });
+    given(placed(), made, by('ben', cancelled))
+      .when('ReopenOrderLine', { orderId: 'o1', lineId: 'l1' })
+      .thenRefuses({
+        refused: 'order-closed',
+        detail: 'ADM-2026-0001 is cancelled already. Reopen it first.',
+        winner: { user: 'ben', type: 'OrderCancelled' },
+      });
+  });
+});
+
+suite('ReopenOrder', (test) => {
+  const reason = 'Cancelled by mistake';
+  const inWinding = order.event('o1', 'OrderStageMoved', {
+    from: 'order_entered',
+    to: 'winding',
+    note: 'Slit already',
+  });
+  const cleared = order.event('o1', 'OrderStageMoved', { from: 'winding', to: 'cleared', note: 'Sent' });
+  const reopened = order.event('o1', 'OrderReopened', { stage: 'winding', reason });
+  test('puts an order that was cleared, cancelled or put away back to where it stood', () => {
+    for (const end of [[cancelled], [cleared], [cancelled, order.event('o1', 'OrderArchived', {})]]) {
+      given(placed(), inWinding, ...end)
+        .when('ReopenOrder', { orderId: 'o1', reason })
+        .thenRecords(reopened);
+    }
+    given(placed(), inWinding, cleared, reopened)
+      .when('MoveOrderStage', { orderId: 'o1', from: 'winding', to: 'paper_slitting' })
+      .thenRecords(order.event('o1', 'OrderStageMoved', { from: 'winding', to: 'paper_slitting' }));
+  });
+  test('refuses without a reason, and an order that is open', () => {
+    given(placed(), cancelled)
+      .when('ReopenOrder', { orderId: 'o1' })
+      .thenRefuses({ refused: 'reason-required', detail: 'A reason is required.' });
+    given(placed(), inWinding, cleared, by('ben', reopened))
+      .when('ReopenOrder', { orderId: 'o1', reason })
+      .thenRefuses({
+        refused: 'nothing-changed',
+        detail: 'ADM-2026-0001 is open already.',
+        winner: { user: 'ben', type: 'OrderReopened' },
+      });
   });
 });
 

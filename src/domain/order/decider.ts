@@ -106,6 +106,23 @@ export const orderDeciders = {
     },
   },
 
+  ReopenOrderLine: {
+    reads: ({ orderId }) => [order.at(orderId)],
+    decide({ orderId, lineId }, read, context) {
+      const found = openOrder(read, orderId, context, 'Reopen it first.');
+      if (isRefusal(found)) return found;
+      const line = orderLine(found, lineId);
+      if (isRefusal(line)) return line;
+      if (line.completed === undefined) {
+        return refuse('nothing-changed', `${line.description} is not marked as made.`, {
+          winner: byAnother(line.lastReopened, context),
+          fresh: freshLine(orderId, found, line),
+        });
+      }
+      return [order.event(orderId, 'OrderLineReopened', { lineId })];
+    },
+  },
+
   CancelOrder: {
     reads: ({ orderId }, peek) => [order.at(orderId), ...stockOf(orderId, peek)],
     decide({ orderId, reason }, read, context) {
@@ -113,6 +130,22 @@ export const orderDeciders = {
       if (isRefusal(found)) return found;
       if (reason === undefined) return refuse('reason-required', 'A reason is required.');
       return closing(orderId, found, order.event(orderId, 'OrderCancelled', { reason }), reason);
+    },
+  },
+
+  ReopenOrder: {
+    reads: ({ orderId }) => [order.at(orderId)],
+    decide({ orderId, reason }, read, context) {
+      const found = knownOrder(read, orderId);
+      if (isRefusal(found)) return found;
+      if (found.status === 'open') {
+        return refuse('nothing-changed', `${found.number} is open already.`, {
+          winner: byAnother(found.reopened, context),
+          fresh: freshOrder(orderId, found),
+        });
+      }
+      if (reason === undefined) return refuse('reason-required', 'A reason is required.');
+      return [order.event(orderId, 'OrderReopened', { stage: found.openStage, reason })];
     },
   },
 

@@ -62,11 +62,15 @@ export type OrderEvent =
       }
     >
   | Fact<'OrderStageMoved', { readonly from: Stage; readonly to: Stage; readonly note?: string | undefined }>
-  | Fact<'OrderLineAllocated', LineMove>
+  /** `insteadOf`: what the line asks for, where this item stands in for it. */
+  | Fact<'OrderLineAllocated', LineMove & { readonly insteadOf?: string | undefined }>
   | Fact<'OrderLineReleased', LineMove>
   | Fact<'OrderLineIssued', LineMove>
   | Fact<'OrderLineReturned', LineMove>
   | Fact<'OrderLineCompleted', { readonly lineId: string }>
+  | Fact<'OrderLineReopened', { readonly lineId: string }>
+  /** `stage`: where it stood when it was closed, and stands again. */
+  | Fact<'OrderReopened', { readonly stage: Stage; readonly reason: string }>
   | Fact<'OrderCancelled', { readonly reason: string }>
   | Fact<'OrderArchived', Record<never, never>>;
 

@@ -46,6 +46,8 @@ const wishes = {
   CompleteOrderLine: fc.record({ orderId, lineId }),
   CancelOrder: fc.record({ orderId, reason }),
   ArchiveOrder: fc.record({ orderId }),
+  ReopenOrderLine: fc.record({ orderId, lineId }),
+  ReopenOrder: fc.record({ orderId, reason }),
   AllocateStock: onLine,
   IssueStock: few,
   ReturnStock: few,
@@ -67,9 +69,16 @@ const steps = fc.array(
     { arbitrary: step('CompleteOrderLine'), weight: 5 },
     { arbitrary: step('CancelOrder'), weight: 2 },
     { arbitrary: step('ArchiveOrder'), weight: 2 },
+    { arbitrary: step('ReopenOrderLine'), weight: 3 },
+    { arbitrary: step('ReopenOrder'), weight: 3 },
   ),
   { minLength: 10, maxLength: 80, size: 'max' },
 );
+
+/** What is for orders that are closed. */
+function answersClosed(type: AnyCommandType): boolean {
+  return type === 'ArchiveOrder' || type === 'ReopenOrder';
+}
 
 /** The first is met most often, the last seldom. */
 function oftenest(first: string, second: string, last: string): fc.Arbitrary<string> {
@@ -91,7 +100,7 @@ suite('orders in random histories', (test) => {
         checkTogether(world, itemIds, orderIds);
         seen.add('refused' in decision ? `${type} ${decision.refused}` : type);
 
-        if (known.status === 'none' || known.status === 'open' || type === 'ArchiveOrder') continue;
+        if (known.status === 'none' || known.status === 'open' || answersClosed(type)) continue;
         // A closed order refuses everything, and nobody is told that they closed it themselves.
         assert.ok('refused' in decision, `${type} was accepted by a closed order`);
         assert.is.not('refused' in decision ? decision.winner?.user : undefined, user);

@@ -25,6 +25,8 @@ interface LineStock {
 export interface LineState extends OrderedLine {
   readonly stock: ReadonlyMap<string, LineStock>;
   readonly completed: Trace | undefined;
+  /** The last time that it was said not to be made after all. */
+  readonly lastReopened: Trace | undefined;
   readonly lastAllocated: Trace | undefined;
   /** The last time that an allocation was released or issued. */
   readonly lastGiven: Trace | undefined;
@@ -43,6 +45,9 @@ export interface KnownOrder {
   readonly placed: Trace;
   readonly stageMoved: Trace | undefined;
   readonly closed: Trace | undefined;
+  /** The stage that it had when it was open last. */
+  readonly openStage: Stage;
+  readonly reopened: Trace | undefined;
   /** Sequence of the last event that changed what is edited: allocating or moving a stage makes no edit stale. */
   readonly version: number;
   readonly lastEdit: Trace;
@@ -118,7 +123,7 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
     const placed = traceOf(event, { orderNumber: number, clientName });
     return {
       status: 'open',
-      stage: 'order_entered',
+      ...{ stage: 'order_entered', openStage: 'order_entered', reopened: undefined },
       ...{ number, clientId, clientName, fields, lines: lines.map(unsupplied) },
       ...{ archived: undefined, stageMoved: undefined, closed: undefined },
       ...{ placed, lastEdit: placed, version: event.sequence },
@@ -133,7 +138,7 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
       const { from, to } = event.data;
       const words = { fromWord: stageWords[from], toWord: stageWords[to] };
       const trace = traceOf(event, { orderNumber, ...event.data, ...words });
-      const closing = to === 'cleared' ? ({ status: 'cleared', closed: trace } as const) : {};
+      const closing = to === 'cleared' ? ({ status: 'cleared', closed: trace } as const) : { openStage: to };
       return { ...state, stage: to, stageMoved: trace, ...closing };
     }
     case 'OrderLineAllocated':
@@ -158,6 +163,15 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
       }));
     case 'OrderLineCompleted':
       return onLine(state, event, (_, trace) => ({ completed: trace }));
+    case 'OrderLineReopened':
+      return onLine(state, event, (_, trace) => ({ completed: undefined, lastReopened: trace }));
+    case 'OrderReopened': {
+      const trace = traceOf(event, { orderNumber, ...event.data });
+      return {
+        ...{ ...state, status: 'open', stage: event.data.stage, archived: undefined, closed: undefined },
+        ...{ reopened: trace, stageMoved: trace, lastEdit: trace, version: event.sequence },
+      };
+    }
     case 'OrderCancelled': {
       const trace = traceOf(event, { orderNumber, ...event.data });
       return { ...state, status: 'cancelled', closed: trace, lastEdit: trace, version: event.sequence };
@@ -175,7 +189,7 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
 function unsupplied(line: OrderedLine): LineState {
   return {
     ...line,
-    ...{ stock: new Map(), completed: undefined },
+    ...{ stock: new Map(), completed: undefined, lastReopened: undefined },
     ...{ lastAllocated: undefined, lastGiven: undefined, lastReturned: undefined },
   };
 }
@@ -186,8 +200,8 @@ function revised(state: KnownOrder, event: Recorded<Extract<OrderEvent, { type: 
   const lines = ordered?.map((line) => {
     const before = state.lines.find(({ lineId }) => lineId === line.lineId);
     if (before === undefined) return unsupplied(line);
-    const { stock, completed, lastAllocated, lastGiven, lastReturned } = before;
-    return { ...line, stock, completed, lastAllocated, lastGiven, lastReturned };
+    const { stock, completed, lastReopened, lastAllocated, lastGiven, lastReturned } = before;
+    return { ...line, stock, completed, lastReopened, lastAllocated, lastGiven, lastReturned };
   });
   const fields: OrderFields = {
     ...state.fields,
@@ -220,7 +234,8 @@ function lineChanges(before: readonly LineState[], after: readonly OrderedLine[]
 
 /** The line as it was ordered, without what it was given since. */
 export function orderedOf(line: LineState): OrderedLine {
-  const { stock: _, completed: _c, lastAllocated: _a, lastGiven: _g, lastReturned: _r, ...ordered } = line;
+  const { stock: _, completed: _c, lastReopened: _o, ...more } = line;
+  const { lastAllocated: _a, lastGiven: _g, lastReturned: _r, ...ordered } = more;
   return ordered;
 }
 

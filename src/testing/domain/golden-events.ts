@@ -1283,6 +1283,28 @@ export const goldenEvents = [
   { aggregate: 'stock-item/kraft', type: 'StockNotExpected', v: 1, data: { reason: 'None left' } },
   { aggregate: 'stock-item/old', type: 'StockItemReactivated', v: 1, data: {} },
   { aggregate: 'user/u9', type: 'OwnCardSetUp', v: 1, data: { employeeId: 'e9', what: 'card' } },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderReopened',
+    v: 1,
+    data: { stage: 'winding', reason: 'Cancelled by mistake' },
+  },
+  { aggregate: 'order/o1', type: 'OrderLineReopened', v: 1, data: { lineId: 'l1' } },
+  {
+    aggregate: 'stock-item/kraft',
+    type: 'StockAllocated',
+    v: 1,
+    data: {
+      ...{ orderId: 'o1', orderNumber: 'ADM-2026-0001', clientName: 'Ironbark Textiles', lineId: 'l1', quantity: 4 },
+      insteadOf: 'White liner 140',
+    },
+  },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderLineAllocated',
+    v: 1,
+    data: { lineId: 'l1', itemId: 'kraft', itemName: 'Kraft 120', quantity: 4, insteadOf: 'White liner 140' },
+  },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }
