@@ -17,7 +17,7 @@ import { lineWords } from './order-words.ts';
 type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
   readonly lines: readonly LineRow[];
   /** When it was cleared or cancelled: from then on it says what its client was called then. */
-  readonly closedAt?: string;
+  readonly closedAt?: string | undefined;
 };
 
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */

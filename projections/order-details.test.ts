@@ -134,6 +134,19 @@ suite('order details', (test) => {
     );
   });
 
+  test('say for ever what stands in for what was asked for', () => {
+    const instead = { lineId: 'l1', itemId: 'wrap', itemName: 'Stretch wrap', quantity: 5 };
+    const insteadOf = 'Kraft 120 gsm 980 mm';
+    const view = project(orderDetails, [
+      placed(),
+      order('OrderLineAllocated', { ...instead, insteadOf }),
+      order('OrderLineIssued', instead),
+    ]).view('o1');
+    const { lineId, ...held } = { ...instead, insteadOf };
+    assert.equal(view?.lines.find((line) => line.lineId === lineId)?.issues, [held]);
+    assert.equal(view?.history[1]?.detail, 'Stretch wrap instead of Kraft 120 gsm 980 mm');
+  });
+
   test('keep the last hundred', () => {
     const moves = Array.from({ length: 120 }, () => lineMove('OrderLineAllocated', 0));
     const kept = project(orderDetails, [placed(), ...moves]).view('o1')?.history;

@@ -27,7 +27,7 @@ interface Row extends OrderFields {
   readonly status: OrderDetail['status'];
   readonly archived: boolean;
   /** When it was cleared or cancelled: from then on it says what its client was called then. */
-  readonly closedAt?: string;
+  readonly closedAt?: string | undefined;
   readonly lines: readonly LineRow[];
   readonly placedAt: string;
   readonly placedBy: string;
@@ -65,6 +65,11 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
+    OrderLineReopened: lineMoved,
+    OrderReopened: (row, event) => {
+      const stage = { stage: event.data.stage, stageSince: event.at.toISOString(), stageBy: event.user };
+      return { ...edited(row, event), ...stage, status: 'open', archived: false, closedAt: undefined };
+    },
     OrderCancelled: (row, event) => ({ ...edited(row, event), status: 'cancelled', closedAt: event.at.toISOString() }),
     OrderArchived: (row, event) => ({ ...edited(row, event), archived: true }),
   },

@@ -41,13 +41,13 @@ export function isCovered(line: LineRow): boolean {
 function movedLine(line: LineRow, event: LineEvent): LineRow {
   switch (event.type) {
     case 'OrderLineAllocated':
-      return { ...line, allocations: shifted(line.allocations, event.data, event.data.quantity) };
+      return { ...line, allocations: shifted(line.allocations, insteadOf(line, event.data), event.data.quantity) };
     case 'OrderLineReleased':
       return { ...line, allocations: shifted(line.allocations, event.data, -event.data.quantity) };
     case 'OrderLineIssued': {
       const { quantity } = event.data;
       const allocations = shifted(line.allocations, event.data, -quantity);
-      const issues = shifted(line.issues, event.data, quantity);
+      const issues = shifted(line.issues, insteadOf(line, event.data), quantity);
       return { ...line, allocations, issues, issued: line.issued + quantity };
     }
     case 'OrderLineReturned': {
@@ -56,21 +56,35 @@ function movedLine(line: LineRow, event: LineEvent): LineRow {
     }
     case 'OrderLineCompleted':
       return { ...line, completed: true };
+    case 'OrderLineReopened':
+      return { ...line, completed: false };
     default:
       event satisfies never;
       return line;
   }
 }
 
+interface Moved {
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly insteadOf?: string | undefined;
+}
+
+/** What once stood in for something stays known as that, from its allocation to its issue. */
+function insteadOf({ allocations, issues }: LineRow, moved: Moved): Moved {
+  if (moved.insteadOf !== undefined) return moved;
+  const known = [...allocations, ...issues].find((one) => one.itemId === moved.itemId);
+  return known?.insteadOf === undefined ? moved : { ...moved, insteadOf: known.insteadOf };
+}
+
 /** What each item has given, after it gave more or took some back. */
-function shifted(
-  allocations: LineRow['allocations'],
-  { itemId, itemName }: { itemId: string; itemName: string },
-  change: number,
-): LineRow['allocations'] {
+function shifted(allocations: LineRow['allocations'], moved: Moved, change: number): LineRow['allocations'] {
+  const { itemId, itemName } = moved;
   const before = allocations.find((one) => one.itemId === itemId);
-  if (before === undefined) return [...allocations, { itemId, itemName, quantity: change }];
+  const instead = before?.insteadOf ?? moved.insteadOf;
+  const held = { itemId, itemName, ...(instead !== undefined && { insteadOf: instead }) };
+  if (before === undefined) return [...allocations, { ...held, quantity: change }];
   const quantity = before.quantity + change;
   if (quantity === 0) return allocations.filter((one) => one.itemId !== itemId);
-  return allocations.map((one) => (one.itemId === itemId ? { itemId, itemName, quantity } : one));
+  return allocations.map((one) => (one.itemId === itemId ? { ...held, quantity } : one));
 }

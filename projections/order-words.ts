@@ -1,6 +1,6 @@
 import { type Priority, priorityWords, stages, stageWords } from '../src/contracts/order.ts';
 import { formatFigure, formatQuantity } from '../src/contracts/quantity.ts';
-import type { Change, OrderEvent, OrderedLine } from '../src/domain/order/events.ts';
+import type { Change, LineMove, OrderEvent, OrderedLine } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { unhandled } from '../src/projecting/definition.ts';
 
@@ -47,6 +47,10 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
       return moveWords('Returned', event.data, lines);
     case 'OrderLineCompleted':
       return { title: 'Line made', detail: lineOf(lines, event.data.lineId)?.description };
+    case 'OrderLineReopened':
+      return { title: 'Line not made after all', detail: lineOf(lines, event.data.lineId)?.description };
+    case 'OrderReopened':
+      return { title: `Reopened in ${stageWords[event.data.stage]}`, detail: event.data.reason };
     case 'OrderCancelled':
       return { title: 'Cancelled', detail: event.data.reason };
     case 'OrderArchived':
@@ -58,12 +62,13 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
 
 function moveWords(
   verb: string,
-  { lineId, itemName, quantity }: { lineId: string; itemName: string; quantity: number },
+  { lineId, itemName, quantity, insteadOf }: LineMove & { readonly insteadOf?: string | undefined },
   lines: readonly OrderedLine[],
 ): Words {
   const line = lineOf(lines, lineId);
   const figure = line === undefined ? String(quantity) : formatQuantity(quantity, line.scale, line.unit);
-  return { title: `${verb} ${figure}`, detail: itemName };
+  const detail = insteadOf === undefined ? itemName : `${itemName} instead of ${insteadOf}`;
+  return { title: `${verb} ${figure}`, detail };
 }
 
 function revisionWords(

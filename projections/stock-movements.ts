@@ -15,7 +15,7 @@ type Row = Movement | Head;
 /** Every movement of each item, with the balance after it. */
 export const stockMovements = defineProjection<'stock-movements', Row, StockEvent>({
   name: 'stock-movements',
-  version: 2,
+  version: 3,
   id: (event) => [movementId(event, event.sequence), idOf(event)],
   // The balance runs on from the movement before, which never changes. A running balance in a row of its own would be
   // ahead of its movements when a replay begins between the two.

@@ -57,7 +57,7 @@ export interface Form<Draft, Payload, Errors> extends Begun<Draft> {
   begin(begun: Omit<Begun<Draft>, 'id'>): void;
   /** `wish` is asked once nothing is wrong; undefined means that there is nothing to send. */
   send(wish: () => Payload | undefined): Promise<void>;
-  /** Sends it on top of what somebody else did, all the same. */
+  /** Sends it all the same, on top of what the refusal tells of and of nothing later. */
   insist(wish: () => Payload | undefined): Promise<void>;
   /** Throws the draft away. */
   discard(): void;
@@ -111,7 +111,7 @@ export function useForm<Draft extends object, Payload, Answer, Errors extends ob
     },
     begin: (anew) => set({ ...now(), ...anew }),
     send: (wish) => sendOn(now().version, wish),
-    insist: (wish) => sendOn(plan.version, wish),
+    insist: (wish) => sendOn(versionToldBy(command.problem) ?? plan.version, wish),
     discard() {
       drop();
       command.forget();
@@ -119,6 +119,12 @@ export function useForm<Draft extends object, Payload, Answer, Errors extends ob
       onClose();
     },
   };
+}
+
+/** The version that stands on the card of a refusal. What others do while it is read is not agreed to. */
+function versionToldBy(problem: Problem | undefined): number | undefined {
+  const version = problem?.fresh?.['version'];
+  return typeof version === 'number' ? version : undefined;
 }
 
 interface BegunOf<Draft> {

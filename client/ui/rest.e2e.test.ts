@@ -44,9 +44,9 @@ suite('a second tap on one spot', (test) => {
   /** Two taps where the thing stands now, and the commands that came of them once all is answered. */
   const twice = async (thing: Locator, gapMs: number): Promise<readonly string[]> => {
     const spot = await middle(thing);
-    await page.touchscreen.tap(spot.x, spot.y);
-    await gap(gapMs);
-    await page.touchscreen.tap(spot.x, spot.y);
+    // The second does not wait until a busy page has taken in the first: fingers do not wait either.
+    const tap = () => page.touchscreen.tap(spot.x, spot.y);
+    await Promise.all([tap(), gap(gapMs).then(tap)]);
     await page.getByRole('banner').getByText('All sent').waitFor();
     return sent;
   };

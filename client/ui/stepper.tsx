@@ -7,8 +7,8 @@ import { Icon } from './icon.tsx';
 interface StepperProps {
   /** What is being chosen: "Rolls to allocate". */
   readonly label: string;
-  /** In the smallest unit, as everywhere. */
-  readonly value: number;
+  /** In the smallest unit, as everywhere; undefined as long as nobody has said a figure. */
+  readonly value: number | undefined;
   readonly onChange: (value: number) => void;
   readonly min?: number;
   readonly max: number;
@@ -62,7 +62,7 @@ export function Stepper(props: StepperProps) {
     const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (way === 0) return;
     event.preventDefault();
-    go(way > 0 ? value + up : value - step);
+    go((value ?? 0) + (way > 0 ? up : -step));
   }
   function leave(): void {
     // Nothing typed is what it was.
@@ -70,14 +70,20 @@ export function Stepper(props: StepperProps) {
   }
   const reading = typed === undefined || typed.trim() === '' ? undefined : read(typed);
   const refused = reading?.wrong ?? (reading && beyond(reading.figure));
+  const shown = value === undefined ? '' : write(value);
   const back = reading?.showBack ? `Read as ${write(reading.figure)}` : undefined;
   // At the upper limit the reason is said at once; nobody has to tap in vain to read it.
-  const words = refused ?? limit ?? (value >= max ? atMax : undefined);
+  const words = refused ?? limit ?? ((value ?? 0) >= max ? atMax : undefined);
 
   return (
     <div>
       <div class="stepper">
-        <Side icon="minus" label={`${label}: less`} resting={value <= min} onStep={() => go(value - step)} />
+        <Side
+          icon="minus"
+          label={`${label}: less`}
+          resting={value === undefined || value <= min}
+          onStep={() => go((value ?? 0) - step)}
+        />
         <input
           type="text"
           inputMode={scale === 0 ? 'numeric' : 'decimal'}
@@ -86,14 +92,19 @@ export function Stepper(props: StepperProps) {
           aria-label={label}
           aria-describedby={foot}
           aria-invalid={refused !== undefined || undefined}
-          class={write(value).length > 6 ? 'long' : ''}
-          value={typed ?? write(value)}
+          class={shown.length > 6 ? 'long' : ''}
+          value={typed ?? shown}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onBlur={leave}
         />
-        <Side icon="plus" label={`${label}: more`} resting={value >= max} onStep={() => go(value + up)} />
+        <Side
+          icon="plus"
+          label={`${label}: more`}
+          resting={value !== undefined && value >= max}
+          onStep={() => go((value ?? 0) + up)}
+        />
       </div>
       <div class="stepper-foot" id={foot} aria-live="polite">
         {words === undefined ? (

@@ -134,7 +134,14 @@ export const stockCommands = {
     permission: 'stock.allocate',
     version: 'none',
     offline: 'request',
-    payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity }),
+    payload: z.strictObject({
+      itemId,
+      orderId: p.id,
+      lineId: p.id,
+      quantity: p.quantity,
+      /** It is meant that the line asks for something else: this stands in for it, and the order says so for ever. */
+      substitute: p.optional(z.literal(true)),
+    }),
     example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 3 },
   },
   ReleaseAllocation: {
@@ -296,6 +303,8 @@ export const stockMovement = z.object({
   docket: z.optional(z.string()),
   reason: z.optional(z.string()),
   note: z.optional(z.string()),
+  /** What the line asks for, where this stands in for it. */
+  insteadOf: z.optional(z.string()),
 });
 export type StockMovement = z.infer<typeof stockMovement>;
 

@@ -7,7 +7,8 @@ import { model } from '../../sync/models.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { SomebodyElse } from '../../ui/card.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
-import { winnerDetail, winnerTitle, wish } from '../stock/stock-words.ts';
+import { asksFor } from '../stock/open-lines.ts';
+import { coverWords, winnerDetail, winnerTitle } from '../stock/stock-words.ts';
 
 /** What was tried and not done. */
 export interface Tried {
@@ -62,13 +63,17 @@ export function LineAllocateConflict(props: LineAllocateConflictProps) {
       <div class="row">
         {left > 0 && (
           <MainButton
-            label={short > 0 ? `Allocate the remaining ${formatFigure(left, scale)}` : wish('Allocate', left, line)}
+            label={
+              short > 0 && asksFor(line, live)
+                ? `Allocate the remaining ${formatFigure(left, scale)}`
+                : coverWords(live, line, left)
+            }
             sending={sending}
             onPress={() => onAllocate(live, left)}
           />
         )}
-        {choices.length > 1 && (
-          <Button onPress={() => onChoose(choices.find(({ id }) => id !== tried.item.id))}>Choose other stock</Button>
+        {choices.some(({ id }) => id !== tried.item.id) && (
+          <Button onPress={() => onChoose(undefined)}>Choose other stock</Button>
         )}
         <QuietButton onPress={onDone}>Discard</QuietButton>
       </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
-import { unitWord } from '#contracts/quantity.ts';
+import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { useForm } from '../../shared/use-form.ts';
 import { present } from '../../sync/clock.ts';
@@ -13,9 +13,12 @@ import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Loading } from '../../ui/loading.tsx';
+import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { trackOf } from '../../ui/tape.ts';
-import { freeWords, levelWords, stayWords, wish } from '../stock/stock-words.ts';
+import type { Allocated } from '../stock/just-allocated.tsx';
+import { asksFor } from '../stock/open-lines.ts';
+import { coverWords, freeWords, levelWords, stayWords } from '../stock/stock-words.ts';
 import { LineAllocateConflict, type Tried } from './line-allocate-conflict.tsx';
 import { Refusal } from './order-refusal.tsx';
 import { stockFor } from './stock-for.ts';
@@ -23,35 +26,59 @@ import { stockFor } from './stock-for.ts';
 interface LineAllocateProps {
   readonly order: OrderDetail;
   readonly line: OrderLine;
+  /** It was done: what is said where the form was. */
+  readonly onAllocated: (done: Allocated) => void;
   readonly onDone: () => void;
 }
 
 interface AllocateDraft {
-  /** Id of the item. */
-  readonly chosen: string | undefined;
-  readonly typed: number | undefined;
+  /** The stock as it was chosen, or nothing yet: what the line does not ask for is never taken for granted. */
+  readonly item: StockLevel | undefined;
+  readonly quantity: number;
+  /** No more than that can be entered: what the line needed and was free when the stock was chosen. */
+  readonly most: number;
 }
 
-const empty: AllocateDraft = { chosen: undefined, typed: undefined };
-
 /** Which stock, how many, and the button; or, when somebody else was first, the card that says so. */
-export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
+export function LineAllocate(props: LineAllocateProps) {
   const levels = model('stock-levels');
-  const form = useForm(useCommand('AllocateStock'), { opens: () => empty, onClose: onDone });
+  const open = useRef(false);
+  open.current ||= levels.state.value !== 'loading';
+  return open.current ? <AllocateForm {...props} /> : <Loading what="Stock" lines={2} />;
+}
+
+function AllocateForm({ order, line, onAllocated, onDone }: LineAllocateProps) {
+  const needed = line.required - line.allocated - line.issued;
+  const choices = stockFor(line, model('stock-levels').list.value);
+  const chosen = (item: StockLevel | undefined): AllocateDraft => {
+    const most = Math.min(needed, item?.free ?? 0);
+    return { item, quantity: most, most };
+  };
+  const wished = useRef<Allocated>();
+  const form = useForm(useCommand('AllocateStock'), {
+    opens: () => chosen(choices.find((one) => asksFor(line, one))),
+    onClose: onDone,
+    onDone() {
+      if (wished.current !== undefined) onAllocated(wished.current);
+      onDone();
+    },
+  });
   const [tried, setTried] = useState<Tried>();
   const { command } = form;
-  const needed = line.required - line.allocated - line.issued;
-  const choices = stockFor(line, levels.list.value);
+  const { item, quantity } = form.entered;
 
-  function allocate(item: StockLevel, quantity: number): void {
-    setTried({ item, quantity, at: present() });
-    void form.send(() => ({ itemId: item.id, orderId: order.id, lineId: line.lineId, quantity }));
+  async function allocate(from: StockLevel, amount: number): Promise<void> {
+    setTried({ item: from, quantity: amount, at: present() });
+    const instead = asksFor(line, from) ? {} : { substitute: true as const };
+    const { lineId, description } = line;
+    const done = { item: from, orderId: order.id, orderNumber: order.number, lineId, quantity: amount };
+    wished.current = { ...done, insteadOf: asksFor(line, from) ? undefined : description };
+    await form.send(() => ({ itemId: from.id, orderId: order.id, lineId, quantity: amount, ...instead }));
   }
-  function choose(item: StockLevel | undefined): void {
+  function choose(from: StockLevel | undefined): void {
     command.forget();
-    form.change({ chosen: item?.id, typed: undefined });
+    form.change(chosen(from));
   }
-  if (levels.state.value === 'loading') return <Loading what="Stock" lines={2} />;
   if (command.problem?.winner !== undefined && tried !== undefined) {
     return (
       <LineAllocateConflict
@@ -59,35 +86,33 @@ export function LineAllocate({ order, line, onDone }: LineAllocateProps) {
         problem={command.problem}
         winner={command.problem.winner}
         sending={command.sending}
-        onAllocate={allocate}
+        onAllocate={(from, amount) => void allocate(from, amount)}
         onChoose={choose}
         onDone={form.discard}
       />
     );
   }
-  const item = choices.find(({ id }) => id === form.entered.chosen) ?? choices[0];
-  if (item === undefined) {
+  if (item === undefined && choices.length === 0) {
     return (
       <p class="line-tools warn" role="status">
         <Icon name="warning" size={16} /> No stock counted in {unitWord(line.unit, 0, line.scale)} is free.
       </p>
     );
   }
-  const limit = Math.min(needed, item.free);
-  const quantity = Math.min(form.entered.typed ?? limit, limit);
   return (
     <Choice
-      {...{ line, needed, choices, item, limit, quantity }}
-      onItem={(id) => form.change({ chosen: id, typed: undefined })}
-      onQuantity={(typed) => form.change({ typed })}
+      {...{ line, needed, choices }}
+      draft={form.entered}
+      onItem={(id) => choose(choices.find((one) => one.id === id))}
+      onQuantity={(amount) => form.change({ quantity: amount })}
       sending={command.sending}
-      onAllocate={() => allocate(item, quantity)}
+      onAllocate={(from) => void allocate(from, quantity)}
       onCancel={form.discard}
     >
-      {command.problem !== undefined && (
+      {command.problem !== undefined && item !== undefined && (
         <Refusal
           problem={command.problem}
-          attempt={wish('Allocate', quantity, line)}
+          attempt={coverWords(item, line, quantity)}
           onDiscard={() => choose(undefined)}
         />
       )}
@@ -99,50 +124,57 @@ interface ChoiceProps {
   readonly line: OrderLine;
   readonly needed: number;
   readonly choices: readonly StockLevel[];
-  readonly item: StockLevel;
-  readonly limit: number;
-  readonly quantity: number;
+  readonly draft: AllocateDraft;
   readonly sending: boolean;
   readonly onItem: (id: string) => void;
   readonly onQuantity: (quantity: number) => void;
-  readonly onAllocate: () => void;
+  readonly onAllocate: (item: StockLevel) => void;
   readonly onCancel: () => void;
   /** Why it was not done. */
   readonly children: ComponentChildren;
 }
 
 function Choice(props: ChoiceProps) {
-  const { line, choices, item, quantity, onItem, onCancel, children } = props;
+  const { line, choices, draft, onItem, onCancel, children } = props;
   const form = useRef<HTMLDivElement>(null);
   useKeepFocus(form);
-  const { scale, unit, itemId } = line;
-  const isOther = itemId !== undefined && itemId !== item.id && choices.every(({ id }) => id !== itemId);
+  const { scale } = line;
+  const { item: chosen, quantity } = draft;
+  // Its figures are those of now; that it was chosen stays.
+  const item = chosen && (model('stock-levels').rows.value.get(chosen.id) ?? chosen);
+  const offered = item === undefined || choices.some(({ id }) => id === item.id) ? choices : [item, ...choices];
+  const substitute = item !== undefined && !asksFor(line, item);
   return (
     <div class="line-tools form" ref={form}>
-      {isOther && (
+      {(substitute || choices.every((one) => !asksFor(line, one))) && (
         <p class="warn">
-          <Icon name="warning" size={16} /> No {line.description} is free. This is other stock in{' '}
-          {unitWord(unit, 0, scale)}.
+          <Icon name="warning" size={16} />{' '}
+          <span>
+            {substitute ? `The line asks for ${line.description}.` : `No ${line.description} is free.`} Other stock can
+            be used instead of it: the order says so for ever.
+          </span>
         </p>
       )}
       <SelectField
         label="From which stock"
-        value={item.id}
+        value={item?.id ?? ''}
+        {...(item === undefined && { placeholder: 'Choose' })}
         onChange={onItem}
-        options={choices.map(({ id, name, bay, free }) => ({
-          value: id,
-          label: [name, ...(bay === undefined ? [] : [bay]), freeWords(free, scale)].join(' · '),
-        }))}
+        options={offered.map((one) => ({ value: one.id, label: stockWords(one, line) }))}
       />
-      <Bar
-        label={`${item.name}: ${levelWords(item)}`}
-        full={trackOf(item.peak, scale)}
-        free={item.free}
-        want={quantity}
-        held={item.allocated}
-        notch={item.reorderPoint}
-      />
-      <HowMany {...props} />
+      {item !== undefined && (
+        <>
+          <Bar
+            label={`${item.name}: ${levelWords(item)}`}
+            full={trackOf(item.peak, scale)}
+            free={item.free}
+            want={Math.min(quantity, item.free)}
+            held={item.allocated}
+            notch={item.reorderPoint}
+          />
+          <HowMany {...props} item={item} />
+        </>
+      )}
       {children}
       <span>
         <QuietButton onPress={onCancel}>Cancel</QuietButton>
@@ -151,32 +183,48 @@ function Choice(props: ChoiceProps) {
   );
 }
 
-function HowMany({ line, needed, item, limit, quantity, sending, onQuantity, onAllocate }: ChoiceProps) {
+function stockWords(item: StockLevel, line: OrderLine): string {
+  const parts = [item.name, ...(item.bay === undefined ? [] : [item.bay]), freeWords(item.free, line.scale)];
+  return `${parts.join(' · ')}${asksFor(line, item) ? '' : ', instead'}`;
+}
+
+function HowMany(props: ChoiceProps & { readonly item: StockLevel }) {
+  const { line, needed, item, draft, sending, onQuantity, onAllocate } = props;
   const { scale, unit } = line;
+  const { quantity, most } = draft;
+  const short = item.free < quantity;
   return (
     <div class="pair">
       <Stepper
         label={`How many ${unitWord(unit, 0, scale)} to allocate`}
         value={quantity}
         onChange={onQuantity}
-        min={Math.min(1, limit)}
-        max={limit}
+        min={Math.min(1, most)}
+        max={most}
         scale={scale}
-        step={Math.min(limit, 10 ** scale)}
-        atMax={item.free < needed ? `Only ${freeWords(limit, scale).toLowerCase()}` : undefined}
+        step={Math.min(most, 10 ** scale)}
+        atMax={most < needed ? `Only ${freeWords(most, scale).toLowerCase()}` : undefined}
       >
         <Key kind="want">Not yet done</Key>
       </Stepper>
       <div>
         <MainButton
+          key={item.id}
           wide
-          label={wish('Allocate', quantity, line)}
+          label={coverWords(item, line, quantity)}
           sending={sending}
-          disabledBecause={limit === 0 ? 'Nothing more is needed on this line.' : undefined}
-          onPress={onAllocate}
+          disabledBecause={quantity > needed ? neededWords(needed, scale) : undefined}
+          onPress={() => onAllocate(item)}
         />
-        <p class="stay meta second">{stayWords(item.free - quantity, scale)}</p>
+        <Said>{short ? `${freeWords(item.free, scale)} now.` : undefined}</Said>
+        {!short && <p class="stay meta second">{stayWords(item.free - quantity, scale)}</p>}
       </div>
     </div>
   );
+}
+
+function neededWords(needed: number, scale: number): string {
+  if (needed === 0) return 'Nothing more is needed on this line.';
+  const figure = formatFigure(needed, scale);
+  return `Only ${figure} ${figure === '1' ? 'is' : 'are'} still needed on this line.`;
 }

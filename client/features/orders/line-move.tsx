@@ -8,6 +8,7 @@ import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { intoView } from '../../ui/focus.ts';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
+import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { wish } from '../stock/stock-words.ts';
 import { Refusal } from './order-refusal.tsx';
@@ -31,22 +32,24 @@ const types = {
 } as const satisfies Record<MoveVerb, CommandType>;
 
 interface MoveDraft {
-  readonly typed: number | undefined;
+  readonly quantity: number;
+  /** What was there when the form was opened: no more than that can be entered, whatever others do meanwhile. */
+  readonly most: number;
   readonly note: string;
 }
-
-const empty: MoveDraft = { typed: undefined, note: '' };
 
 /** Takes out, gives back to free, or brings back: how many, and the button. All of it is preset. */
 export function LineMove({ order, line, itemId, verb, available, onDone }: LineMoveProps) {
   const place = useRef<HTMLDivElement>(null);
   useKeepFocus(place);
   useLayoutEffect(() => intoView(place.current), []);
-  const form = useForm(useCommand(types[verb]), { opens: () => empty, onClose: onDone });
-  const { typed, note } = form.entered;
+  const form = useForm(useCommand(types[verb]), {
+    opens: (): MoveDraft => ({ quantity: available, most: available, note: '' }),
+    onClose: onDone,
+  });
+  const { quantity, most, note } = form.entered;
   const { sending, problem } = form.command;
   const { scale, unit, lineId } = line;
-  const quantity = Math.min(typed ?? available, available);
   const why = note.trim();
 
   function move(amount: number): void {
@@ -59,21 +62,15 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
         <Stepper
           label={`How many ${unitWord(unit, 0, scale)} to ${verb.toLowerCase()}`}
           value={quantity}
-          onChange={(quantity) => form.change({ typed: quantity })}
-          min={Math.min(1, available)}
-          max={available}
+          onChange={(amount) => form.change({ quantity: amount })}
+          min={Math.min(1, most)}
+          max={most}
           scale={scale}
-          step={Math.min(available, 10 ** scale)}
+          step={Math.min(most, 10 ** scale)}
         />
         <div>
           {problem?.winner === undefined && (
-            <MainButton
-              wide
-              label={wish(verb, quantity, line)}
-              sending={sending}
-              disabledBecause={available === 0 ? 'Nothing is left of it.' : undefined}
-              onPress={() => move(quantity)}
-            />
+            <MainButton wide label={wish(verb, quantity, line)} sending={sending} onPress={() => move(quantity)} />
           )}
         </div>
       </div>
@@ -85,6 +82,7 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
           maxLength={500}
         />
       )}
+      <Said>{problem === undefined && available < quantity ? leftWords(available, verb, scale) : undefined}</Said>
       {problem !== undefined && (
         <Refusal problem={problem} attempt={wish(verb, quantity, line)} scale={scale} onDiscard={form.discard}>
           {available > 0 && (
@@ -99,4 +97,12 @@ export function LineMove({ order, line, itemId, verb, available, onDone }: LineM
       </span>
     </div>
   );
+}
+
+/** What others left of it since the form was opened. */
+function leftWords(available: number, verb: MoveVerb, scale: number): string {
+  const done = verb === 'Return' ? 'issued to this line' : 'allocated to this line';
+  if (available === 0) return `Nothing of it is ${done} any more.`;
+  const figure = formatFigure(available, scale);
+  return `Only ${figure} ${figure === '1' ? 'is' : 'are'} ${done} now.`;
 }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { OrderLine as Line, OrderDetail } from '#contracts/order.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { model } from '../../sync/models.ts';
@@ -7,6 +8,8 @@ import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { intoView } from '../../ui/focus.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type Allocated, JustAllocated } from '../stock/just-allocated.tsx';
 import { LineAllocate } from './line-allocate.tsx';
 import { LineTools } from './line-tools.tsx';
 
@@ -20,10 +23,11 @@ interface OrderLineProps {
 
 /** A line of the order: what it asks for, what it holds, and what can be done with it, in place. */
 export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
-  const { required, allocated, issued, scale, unit, description } = line;
+  const [allocated, setAllocated] = useState<Allocated>();
+  const { required, allocated: held, issued, scale, unit, description } = line;
   const role = session.value?.user.role ?? 'employee';
   const open = order.status === 'open';
-  const needed = required - allocated - issued;
+  const needed = required - held - issued;
   const figure = (quantity: number) => formatFigure(quantity, scale);
   const toggle = (one: 'allocate' | 'more') => onTool(tool === one ? undefined : one);
   // What is counted in a unit that nothing on the shelves is counted in has to be made: there is nothing to allocate.
@@ -34,8 +38,8 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
   const mayMore =
     open &&
     ((line.allocations.length > 0 && may(role, 'stock.allocate')) ||
-      (allocated + issued > 0 && may(role, 'stock.move')) ||
-      (!line.completed && may(role, 'orders.stage')));
+      (held + issued > 0 && may(role, 'stock.move')) ||
+      may(role, 'orders.stage'));
   return (
     <li class="order-line">
       <div class="line-grid">
@@ -44,12 +48,17 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
             {description} {line.completed && <Chip icon="check">Made</Chip>}
           </p>
           <p class="meta second">{whereWords(line)}</p>
+          {substitutes(line).map((words) => (
+            <p key={words} class="meta warn">
+              <Icon name="warning" size={16} /> <span>{words}</span>
+            </p>
+          ))}
           <Bar
             size={12}
             full={required}
             free={issued}
-            held={allocated}
-            label={`${figure(issued)} issued, ${figure(allocated)} allocated, ${formatQuantity(required, scale, unit)} required`}
+            held={held}
+            label={`${figure(issued)} issued, ${figure(held)} allocated, ${formatQuantity(required, scale, unit)} required`}
           />
         </div>
         <p class="line-figure">
@@ -58,7 +67,7 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
         </p>
         <p class="line-figure">
           <span class="line-label">Allocated </span>
-          {figure(allocated)}
+          {figure(held)}
         </p>
         <p class="line-figure">
           <span class="line-label">Issued </span>
@@ -89,14 +98,27 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
           )}
         </div>
       </div>
+      {allocated !== undefined && tool === undefined && open && (
+        <JustAllocated done={allocated} onUndone={() => setAllocated(undefined)} />
+      )}
       {tool !== undefined && open && (
         <div class="line-open" ref={intoView}>
-          {tool === 'allocate' && <LineAllocate order={order} line={line} onDone={() => onTool(undefined)} />}
+          {tool === 'allocate' && (
+            <LineAllocate order={order} line={line} onAllocated={setAllocated} onDone={() => onTool(undefined)} />
+          )}
           {tool === 'more' && <LineTools order={order} line={line} onDone={() => onTool(undefined)} />}
         </div>
       )}
     </li>
   );
+}
+
+/** What stands in for what the line asked for: "Stretch wrap instead of Kraft 52 mm". */
+function substitutes({ allocations, issues }: Line): readonly string[] {
+  const words = [...allocations, ...issues].flatMap(({ itemName, insteadOf }) =>
+    insteadOf === undefined ? [] : [`${itemName} instead of ${insteadOf}`],
+  );
+  return [...new Set(words)];
 }
 
 /** What the line holds, and its note: "White liner 140 gsm 980 mm · Liner". */

@@ -7,9 +7,9 @@ import { model } from '../../sync/models.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { needyLines } from './open-lines.ts';
+import { asksFor, needyLines } from './open-lines.ts';
 import { otherStock } from './other-stock.ts';
-import { freeWords, winnerDetail, winnerTitle, wish } from './stock-words.ts';
+import { coverWords, freeWords, winnerDetail, winnerTitle } from './stock-words.ts';
 import { type Allocation, allocateDraft, type Refused } from './use-allocation.ts';
 
 interface AllocateConflictProps {
@@ -47,8 +47,8 @@ export function AllocateConflict({ refused, item, allocation }: AllocateConflict
         <MainButton
           wide
           label={
-            remaining === quantity
-              ? wish('Allocate', remaining, item)
+            remaining === quantity || !asksFor(open, item)
+              ? coverWords(item, open, remaining)
               : `Allocate the remaining ${formatFigure(remaining, item.scale)}`
           }
           sending={allocation.sending !== undefined}

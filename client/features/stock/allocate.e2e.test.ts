@@ -220,7 +220,7 @@ async function answer(round: number, { page, username }: Tablet, kraft: Kraft): 
     await other.click();
     const there = panel(page, otherName);
     await there.waitFor();
-    await there.getByRole('button', { name: `Allocate ${WANTED} rolls` }).click();
+    await there.getByRole('button', { name: `Use ${WANTED} rolls instead of ${kraft.name}` }).click();
     await there.getByText(`Allocated ${WANTED} to ${kraft.numbers[username]}`).waitFor();
   }
   await gone(card);

@@ -13,9 +13,10 @@ import { NotDone } from '../../ui/not-done.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { AllocateConflict } from './allocate-conflict.tsx';
 import type { Preview } from './item-figures.tsx';
+import { JustAllocated } from './just-allocated.tsx';
 import { LinePicker } from './line-picker.tsx';
-import { linesFor, type NeedyLine, needyLines } from './open-lines.ts';
-import { freeWords, stayWords, wish } from './stock-words.ts';
+import { asksFor, linesFor, type NeedyLine, needyLines } from './open-lines.ts';
+import { coverWords, freeWords, stayWords } from './stock-words.ts';
 import { allocateDraft, isDecided, useAllocation } from './use-allocation.ts';
 
 interface AllocateProps {
@@ -35,9 +36,7 @@ function Control({ item, preview }: AllocateProps) {
   const chosen = allocateDraft(item.id);
   const allocation = useAllocation(item.id);
   const { own, others } = linesFor(item, needyLines(board.list.value));
-  const lines = [...own, ...others];
-  const wanted = chosen.value.line ?? query['line'];
-  const line = lines.find(({ key }) => key === wanted) ?? lines[0];
+  const { line, gone, renew } = useChosenLine(item, own, others, chosen.value.line ?? query['line']);
   const limit = line === undefined ? 0 : Math.min(line.needed, item.free);
   const offered = useOffered(`${item.id} ${line?.key}`, limit);
   const quantity = allocation.sending?.quantity ?? chosen.value.quantity ?? offered.quantity;
@@ -54,6 +53,7 @@ function Control({ item, preview }: AllocateProps) {
     if (!(await allocation.allocate(item, to, amount))) return;
     chosen.value = {};
     offered.renew();
+    renew();
   }
   if (refused !== undefined && isDecided(refused)) {
     // The card stands where the button was, so what comes after it may be offered anew.
@@ -64,57 +64,133 @@ function Control({ item, preview }: AllocateProps) {
     };
     return <AllocateConflict refused={refused} item={item} allocation={{ ...allocation, discard }} />;
   }
-  if (line === undefined) return <NoLine item={item} loading={board.state.value === 'loading'} />;
+  const done = allocation.done && <JustAllocated done={allocation.done} onUndone={allocation.forgetDone} />;
+  if (line === undefined && own.length + others.length === 0) {
+    return (
+      <>
+        <NoLine item={item} loading={board.state.value === 'loading'} />
+        {done}
+      </>
+    );
+  }
+  const picker = (
+    <LinePicker
+      {...{ item, own, others }}
+      chosen={line}
+      onChange={(key) => {
+        chosen.value = { line: key };
+      }}
+    />
+  );
+  if (line === undefined) {
+    return (
+      <div class="foot">
+        <p class="second">No open order asks for it. It can be used instead of other stock.</p>
+        {picker}
+        {done}
+      </div>
+    );
+  }
   return (
     <div class="foot">
-      <LinePicker
-        item={item}
-        own={own}
-        others={others}
-        chosen={line}
-        onChange={(key) => {
-          chosen.value = { line: key };
-        }}
-      />
-      {limit === 0 ? (
+      {picker}
+      {!asksFor(line, item) && (
+        <p class="warn">
+          <Icon name="warning" size={16} /> <span>{`${line.order.number} asks for ${line.description}.`}</span>
+        </p>
+      )}
+      {limit === 0 && !gone ? (
         <p class="warn" role="status">
           <Icon name="warning" size={16} /> {freeWords(0, item.scale)}. Release some, or receive more.
         </p>
       ) : (
-        <div class="pair">
-          <Stepper
-            label={`${capital(unitWord(item.unit, 0, item.scale))} to allocate`}
-            value={quantity}
-            onChange={(value) => {
-              chosen.value = { line: line.key, quantity: value };
-            }}
-            min={Math.min(limit, 1)}
-            max={item.free}
-            scale={item.scale}
-            atMax={atMax(item, line)}
-          >
-            <Key kind="want">Not yet done</Key>
-          </Stepper>
-          <div>
-            <MainButton
-              wide
-              label={wish('Allocate', quantity, item)}
-              sending={allocation.sending !== undefined}
-              disabledBecause={quantity > line.needed ? neededWords(line) : undefined}
-              onPress={() => void allocate(line, quantity)}
-            />
-            {quantity <= Math.min(line.needed, item.free) && (
-              <p class="stay meta second">
-                <Key kind="want">{''}</Key>
-                {stayWords(item.free - quantity, item.scale)}
-              </p>
-            )}
-          </div>
-        </div>
+        <Amount
+          {...{ item, line, gone, limit, quantity }}
+          sending={allocation.sending !== undefined}
+          onQuantity={(amount) => {
+            chosen.value = { line: line.key, quantity: amount };
+          }}
+          onPress={() => void allocate(line, quantity)}
+        />
       )}
       <NotDone problem={refused?.problem} />
+      {done}
     </div>
   );
+}
+
+interface AmountProps {
+  readonly item: StockLevel;
+  readonly line: NeedyLine;
+  /** The line needs nothing any more. */
+  readonly gone: boolean;
+  readonly limit: number;
+  readonly quantity: number;
+  readonly sending: boolean;
+  readonly onQuantity: (quantity: number) => void;
+  readonly onPress: () => void;
+}
+
+function Amount({ item, line, gone, limit, quantity, sending, onQuantity, onPress }: AmountProps) {
+  const refused = gone
+    ? `${line.order.number} needs no more of it.`
+    : quantity > line.needed
+      ? neededWords(line)
+      : undefined;
+  return (
+    <div class="pair">
+      <Stepper
+        label={`${capital(unitWord(item.unit, 0, item.scale))} to allocate`}
+        value={quantity}
+        onChange={onQuantity}
+        min={Math.min(limit, 1)}
+        max={item.free}
+        scale={item.scale}
+        atMax={atMax(item, line)}
+      >
+        <Key kind="want">Not yet done</Key>
+      </Stepper>
+      <div>
+        <MainButton
+          key={line.key}
+          wide
+          label={coverWords(item, line, quantity)}
+          sending={sending}
+          disabledBecause={refused}
+          onPress={onPress}
+        />
+        {quantity <= Math.min(line.needed, item.free) && (
+          <p class="stay meta second">
+            <Key kind="want">{''}</Key>
+            {stayWords(item.free - quantity, item.scale)}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * The line that is offered: the one that was asked for, else the most urgent that asks for this very item. What others do
+ * meanwhile puts no other in its place: it stays, and `gone` says that it needs nothing any more.
+ */
+function useChosenLine(
+  item: StockLevel,
+  own: readonly NeedyLine[],
+  others: readonly NeedyLine[],
+  wanted: string | undefined,
+) {
+  const shown = useRef<{ readonly itemId: string; readonly line: NeedyLine }>();
+  const lines = [...own, ...others];
+  const before = shown.current?.itemId === item.id ? shown.current.line : undefined;
+  const key = lines.some((one) => one.key === wanted) ? wanted : before?.key;
+  const live = key === undefined ? own[0] : lines.find((one) => one.key === key);
+  const line = live ?? before;
+  shown.current = line && { itemId: item.id, line };
+  const renew = () => {
+    shown.current = undefined;
+  };
+  return { line, gone: line !== undefined && live === undefined, renew };
 }
 
 /**

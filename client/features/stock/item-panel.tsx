@@ -13,6 +13,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
+import { counting } from './counting.ts';
 import { doingOf, doings } from './doings.ts';
 import { ItemActions } from './item-actions.tsx';
 import { ItemFacts } from './item-facts.tsx';
@@ -51,6 +52,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
   const manages = may(role, 'stock.manage');
   const doing = doingOf(query['do']);
   const close = () => route(path);
+  const blind = counting.value === item.id;
   const { code, bay, retired } = item;
   if (query['do'] === 'edit' && manages && !retired) return <EditItem key={item.id} item={item} onClose={close} />;
   const sub = [code, bay === undefined ? undefined : `bay ${bay}`, countedIn(item)].filter(Boolean).join(' · ');
@@ -61,7 +63,11 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       onClose={doing === undefined ? onClose : close}
       aside={retired && <Chip>Retired</Chip>}
     >
-      <ItemFigures item={item} preview={preview.value} />
+      {blind ? (
+        <p class="second">Its figures are covered until you have counted.</p>
+      ) : (
+        <ItemFigures item={item} preview={preview.value} />
+      )}
       {!retired &&
         (doing === undefined ? (
           <Allocate item={item} preview={preview} />
@@ -71,7 +77,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       {!retired && doing === undefined && <ItemActions item={item} doings={doings} />}
       {retired && <TakeBack item={item} />}
       {doing === undefined && <ItemFacts item={item} />}
-      <ItemHistory item={item} />
+      {!blind && <ItemHistory item={item} />}
     </SidePanel>
   );
 }

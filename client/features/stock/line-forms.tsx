@@ -1,50 +1,49 @@
+import { useRef } from 'preact/hooks';
+import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { filled } from '../../shared/filled.ts';
 import { useForm } from '../../shared/use-form.ts';
-import { item as itemOf, model, series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
+import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
-import { lineKey } from './open-lines.ts';
+import {
+  changedWords,
+  chosen,
+  type HeldLine,
+  heldLines,
+  issuedLines,
+  type LineDraft,
+  opensOn,
+  withChosen,
+} from './held-lines.ts';
 import { freeWords, wish } from './stock-words.ts';
-
-interface LineDraft {
-  /** Which line, or nothing for free stock. */
-  readonly line: string | undefined;
-  /** All of it, as long as nobody has entered a figure. */
-  readonly quantity: number | undefined;
-  readonly text: string;
-}
-
-const empty: LineDraft = { line: undefined, quantity: undefined, text: '' };
-
-/** A line that holds some of the item, or has been given some. */
-interface HeldLine {
-  readonly key: string;
-  readonly orderId: string;
-  readonly lineId: string;
-  readonly orderNumber: string;
-  readonly clientName: string;
-  readonly quantity: number;
-}
 
 const FREE = 'free';
 
+interface IssueDraft extends LineDraft {
+  /** Out of what is free, for no line. */
+  readonly free: boolean;
+}
+
 /** Out of stock: what is allocated to a line goes to it; free stock goes with a reason. */
 export function IssueForm({ item, preview, onClose }: FormProps) {
-  const form = useForm(useCommand('IssueStock'), { kept: `issue/${item.id}`, opens: () => empty, onClose });
   const held = heldLines(item);
-  const chosen = form.entered.line ?? held[0]?.key ?? FREE;
-  const line = held.find(({ key }) => key === chosen);
-  const max = line?.quantity ?? item.free;
-  const quantity = Math.min(form.entered.quantity ?? (line === undefined ? 10 ** item.scale : max), max);
-  const reason = form.entered.text;
-  usePreview(preview, line === undefined ? { want: quantity } : {});
+  const form = useForm(useCommand('IssueStock'), {
+    kept: `issue/${item.id}`,
+    opens: (): IssueDraft => ({ ...opensOn(held), free: held.length === 0 }),
+    onClose,
+  });
+  const { line, quantity, free, text: reason } = form.entered;
+  usePreview(preview, free ? { want: Math.min(quantity ?? 0, item.free) } : {});
+  const missing = whatIsMissing(form.entered, free ? undefined : 'For which order is it?');
 
   function wanted() {
+    if (quantity === undefined) return undefined;
     const to = line === undefined ? {} : { orderId: line.orderId, lineId: line.lineId };
     return { itemId: item.id, quantity, ...to, ...filled('reason', reason) };
   }
@@ -52,27 +51,34 @@ export function IssueForm({ item, preview, onClose }: FormProps) {
     <FormFrame
       item={item}
       title="Issue"
-      label={wish('Issue', quantity, item)}
-      attempt={attemptWords(item, quantity, line)}
+      label={quantity === undefined ? 'Issue' : wish('Issue', quantity, item)}
+      attempt={attemptWords(item, form.entered)}
       form={form}
       wish={wanted}
-      disabledBecause={
-        max === 0 ? `${freeWords(0, item.scale)}.` : line === undefined && reason.trim() === '' ? needReason : undefined
-      }
+      disabledBecause={missing ?? (free ? freeRefused(item, quantity, reason) : undefined)}
     >
       <SelectField
         label="For"
-        value={line === undefined ? FREE : chosen}
-        onChange={(value) => form.change({ line: value, quantity: undefined })}
+        value={free ? FREE : (line?.key ?? '')}
+        {...(line === undefined && !free && { placeholder: 'Choose' })}
+        onChange={(value) =>
+          form.change({
+            ...chosen(withChosen(held, line).find(({ key }) => key === value)),
+            free: value === FREE,
+          })
+        }
         options={[
-          ...held.map((one) => ({ value: one.key, label: heldWords(one, item, 'allocated') })),
+          ...withChosen(held, line).map((one) => ({ value: one.key, label: heldWords(one, item) })),
           { value: FREE, label: 'Free stock, with a reason' },
         ]}
       />
-      <Amount item={item} quantity={quantity} max={max} verb="issue" onChange={form.change}>
-        {line === undefined ? 'Goes out of what is free' : 'Goes out of what is allocated'}
-      </Amount>
-      {line === undefined && (
+      {(line !== undefined || free) && (
+        <Amount item={item} draft={form.entered} verb="issue" onChange={form.change}>
+          {free ? 'Goes out of what is free' : 'Goes out of what is allocated'}
+        </Amount>
+      )}
+      <Said>{changedWords(form.entered, held, 'allocated', item.scale)}</Said>
+      {free && (
         <ReasonPicker
           label="Why is it taken out?"
           frequent={['Damaged', 'Sample', 'Used in the shop', 'Scrap']}
@@ -84,44 +90,46 @@ export function IssueForm({ item, preview, onClose }: FormProps) {
   );
 }
 
-const needReason = 'Say why it is taken out.';
+function freeRefused(item: StockLevel, quantity: number | undefined, reason: string): string | undefined {
+  if (quantity !== undefined && quantity > item.free) return `${freeWords(item.free, item.scale)}.`;
+  return reason.trim() === '' ? 'Say why it is taken out.' : undefined;
+}
 
 /** Reserved stock goes back to free. */
 export function ReleaseForm({ item, preview, onClose }: FormProps) {
-  const form = useForm(useCommand('ReleaseAllocation'), { kept: `release/${item.id}`, opens: () => empty, onClose });
   const held = heldLines(item);
-  const line = held.find(({ key }) => key === form.entered.line) ?? held[0];
-  const max = line?.quantity ?? 0;
-  const quantity = Math.min(form.entered.quantity ?? max, max);
-  const reason = form.entered.text;
+  const form = useForm(useCommand('ReleaseAllocation'), {
+    kept: `release/${item.id}`,
+    opens: () => opensOn(held),
+    onClose,
+  });
+  const { line, quantity, text: reason } = form.entered;
   usePreview(preview, {});
 
   function wanted() {
-    if (line === undefined) return undefined;
+    if (line === undefined || quantity === undefined) return undefined;
     const { orderId, lineId } = line;
     return { itemId: item.id, orderId, lineId, quantity, ...filled('reason', reason) };
   }
+  const nothing = line === undefined && held.length === 0 ? 'Nothing is allocated.' : undefined;
+  const changed = changedWords(form.entered, held, 'allocated', item.scale);
   return (
     <FormFrame
       item={item}
       title="Release"
-      label={line === undefined ? 'Release' : wish('Release', quantity, item)}
-      attempt={attemptWords(item, quantity, line)}
+      label={quantity === undefined ? 'Release' : wish('Release', quantity, item)}
+      attempt={attemptWords(item, form.entered)}
       form={form}
       wish={wanted}
-      disabledBecause={line === undefined ? 'Nothing is allocated.' : undefined}
+      disabledBecause={nothing ?? whatIsMissing(form.entered, 'From which order is it?')}
     >
+      {nothing === undefined && <LineChoice item={item} form={form} lines={held} />}
       {line !== undefined && (
         <>
-          <SelectField
-            label="From"
-            value={line.key}
-            onChange={(value) => form.change({ line: value, quantity: undefined })}
-            options={held.map((one) => ({ value: one.key, label: heldWords(one, item, 'allocated') }))}
-          />
-          <Amount item={item} quantity={quantity} max={max} verb="release" onChange={form.change}>
-            {`${formatFigure(item.free + quantity, item.scale)} free after this`}
+          <Amount item={item} draft={form.entered} verb="release" onChange={form.change}>
+            {changed === undefined && `${formatFigure(item.free + (quantity ?? 0), item.scale)} free after this`}
           </Amount>
+          <Said>{changed}</Said>
           <TextField label="Reason" value={reason} onChange={(text) => form.change({ text })} maxLength={500} />
         </>
       )}
@@ -129,48 +137,47 @@ export function ReleaseForm({ item, preview, onClose }: FormProps) {
   );
 }
 
-/** Back from a line: what was issued to it and is not used. */
-export function ReturnForm({ item, preview, onClose }: FormProps) {
-  const form = useForm(useCommand('ReturnStock'), { kept: `return/${item.id}`, opens: () => empty, onClose });
-  const lines = issuedLines(item.id);
-  const line = lines.find(({ key }) => key === form.entered.line) ?? lines[0];
-  const max = issuedTo(item.id, line);
-  const quantity = Math.min(form.entered.quantity ?? max, max);
-  const note = form.entered.text;
-  usePreview(preview, { coming: quantity });
+/** Back from a line: what was issued to it and is not used. It opens once it is known what that is. */
+export function ReturnForm(props: FormProps) {
+  const lines = issuedLines(props.item.id);
+  const opened = useRef<readonly HeldLine[]>();
+  opened.current = lines ?? opened.current;
+  return opened.current === undefined ? (
+    <Loading what="What was issued" lines={4} />
+  ) : (
+    <ReturnOf {...props} lines={opened.current} />
+  );
+}
+
+function ReturnOf({ item, preview, onClose, lines }: FormProps & { readonly lines: readonly HeldLine[] }) {
+  const form = useForm(useCommand('ReturnStock'), { kept: `return/${item.id}`, opens: () => opensOn(lines), onClose });
+  const { line, quantity, text: note } = form.entered;
+  usePreview(preview, { coming: quantity ?? 0 });
 
   function wanted() {
-    if (line === undefined) return undefined;
+    if (line === undefined || quantity === undefined) return undefined;
     const { orderId, lineId } = line;
     return { itemId: item.id, orderId, lineId, quantity, ...filled('note', note) };
   }
+  const nothing =
+    line === undefined && lines.length === 0 ? 'None of it was issued to an open order lately.' : undefined;
   return (
     <FormFrame
       item={item}
       title="Return"
-      label={line === undefined ? 'Return' : wish('Return', quantity, item)}
-      attempt={attemptWords(item, quantity, line)}
+      label={quantity === undefined ? 'Return' : wish('Return', quantity, item)}
+      attempt={attemptWords(item, form.entered)}
       form={form}
       wish={wanted}
-      disabledBecause={
-        line === undefined
-          ? 'None of it was issued to an open order lately.'
-          : max === 0
-            ? 'Nothing of what was issued to this line is left to return.'
-            : undefined
-      }
+      disabledBecause={nothing ?? whatIsMissing(form.entered, 'From which order is it?')}
     >
+      {nothing === undefined && <LineChoice item={item} form={form} lines={lines} />}
       {line !== undefined && (
         <>
-          <SelectField
-            label="From"
-            value={line.key}
-            onChange={(value) => form.change({ line: value, quantity: undefined })}
-            options={lines.map((one) => ({ value: one.key, label: `${one.orderNumber} · ${one.clientName}` }))}
-          />
-          <Amount item={item} quantity={quantity} max={max} verb="return" onChange={form.change}>
-            {`${formatFigure(max, item.scale)} issued to this line`}
+          <Amount item={item} draft={form.entered} verb="return" onChange={form.change}>
+            {`${formatFigure(line.quantity, item.scale)} issued to this line`}
           </Amount>
+          <Said>{changedWords(form.entered, lines, 'issued', item.scale)}</Said>
           <TextField label="Note" value={note} onChange={(text) => form.change({ text })} maxLength={500} />
         </>
       )}
@@ -178,23 +185,43 @@ export function ReturnForm({ item, preview, onClose }: FormProps) {
   );
 }
 
-interface AmountProps {
+interface LineChoiceProps {
   readonly item: StockLevel;
-  readonly quantity: number;
-  readonly max: number;
-  readonly verb: string;
-  readonly onChange: (part: { readonly quantity: number }) => void;
-  readonly children: string;
+  readonly form: { readonly entered: LineDraft; change(part: Partial<LineDraft>): void };
+  readonly lines: readonly HeldLine[];
 }
 
-function Amount({ item, quantity, max, verb, onChange, children }: AmountProps) {
+function LineChoice({ item, form, lines }: LineChoiceProps) {
+  const { line } = form.entered;
+  const offered = withChosen(lines, line);
+  return (
+    <SelectField
+      label="From"
+      value={line?.key ?? ''}
+      {...(line === undefined && { placeholder: 'Choose' })}
+      onChange={(value) => form.change(chosen(offered.find(({ key }) => key === value)))}
+      options={offered.map((one) => ({ value: one.key, label: heldWords(one, item) }))}
+    />
+  );
+}
+
+interface AmountProps {
+  readonly item: StockLevel;
+  readonly draft: LineDraft;
+  readonly verb: string;
+  readonly onChange: (part: { readonly quantity: number }) => void;
+  readonly children: string | false;
+}
+
+/** How many. Its limit is that of the line as it was chosen; what is free moves, and is asked for when it is sent. */
+function Amount({ item, draft, verb, onChange, children }: AmountProps) {
   return (
     <Stepper
       label={`To ${verb}, in ${unitWord(item.unit, 0, item.scale)}`}
-      value={quantity}
-      onChange={(value) => onChange({ quantity: value })}
-      min={Math.min(1, max)}
-      max={max}
+      value={draft.quantity}
+      onChange={(quantity) => onChange({ quantity })}
+      min={1}
+      max={draft.line?.quantity ?? QUANTITY_MAX}
       scale={item.scale}
     >
       {children}
@@ -202,42 +229,15 @@ function Amount({ item, quantity, max, verb, onChange, children }: AmountProps) 
   );
 }
 
-function heldLines({ allocations }: StockLevel): readonly HeldLine[] {
-  const orders = model('order-board').rows.value;
-  return allocations.map((one) => ({
-    ...one,
-    key: lineKey(one.orderId, one.lineId),
-    // As the client is called now; the item was told the name of that day.
-    clientName: orders.get(one.orderId)?.clientName ?? one.clientName,
-  }));
+function whatIsMissing({ line, quantity }: LineDraft, which: string | undefined): string | undefined {
+  if (line === undefined && which !== undefined) return which;
+  return quantity === undefined ? 'Say how many.' : undefined;
 }
 
-function heldWords({ orderNumber, clientName, quantity }: HeldLine, { scale }: StockLevel, done: string): string {
-  return `${orderNumber} · ${clientName} · ${formatFigure(quantity, scale)} ${done}`;
+function heldWords({ orderNumber, clientName, quantity }: HeldLine, { scale }: StockLevel): string {
+  return `${orderNumber} · ${clientName} · ${formatFigure(quantity, scale)}`;
 }
 
-function attemptWords({ scale, unit }: StockLevel, quantity: number, line: HeldLine | undefined): string {
+function attemptWords({ scale, unit }: StockLevel, { line, quantity = 0 }: LineDraft): string {
   return `${formatQuantity(quantity, scale, unit)}${line === undefined ? '' : ` for ${line.orderNumber}`}`;
-}
-
-/** Lines of open orders to which the item was issued lately, the last one first. */
-function issuedLines(itemId: string): readonly HeldLine[] {
-  const open = model('order-board').rows.value;
-  const found = new Map<string, HeldLine>();
-  for (const { kind, orderId, lineId, orderNumber, quantity } of series('stock-movements', itemId).list.value) {
-    if (kind !== 'issued' || orderId === undefined || lineId === undefined) continue;
-    const key = lineKey(orderId, lineId);
-    const order = open.get(orderId);
-    if (found.has(key) || order?.status !== 'open') continue;
-    found.set(key, { key, orderId, lineId, quantity, orderNumber: orderNumber ?? '', clientName: order.clientName });
-  }
-  return [...found.values()];
-}
-
-/** How much of the item is issued to the line and not yet returned, as its order says. */
-function issuedTo(itemId: string, line: HeldLine | undefined): number {
-  if (line === undefined) return 0;
-  const order = itemOf('order-details', line.orderId).row.value;
-  const found = order?.lines.find(({ lineId }) => lineId === line.lineId);
-  return found?.issues.find((one) => one.itemId === itemId)?.quantity ?? 0;
 }

@@ -9,7 +9,7 @@ interface LinePickerProps {
   readonly own: readonly NeedyLine[];
   /** Lines that ask for something else in the same unit. */
   readonly others: readonly NeedyLine[];
-  readonly chosen: NeedyLine;
+  readonly chosen: NeedyLine | undefined;
   readonly onChange: (key: string) => void;
 }
 
@@ -18,11 +18,22 @@ export function LinePicker({ item, own, others, chosen, onChange }: LinePickerPr
   return (
     <div class="input line-picker">
       <span class="what" aria-hidden="true">
-        <strong class="nowrap">{chosen.order.number}</strong>
-        <span class="one-line">{chosen.order.clientName}</span>
-        <span class="nowrap push">needs {formatFigure(chosen.needed, chosen.scale)}</span>
+        {chosen === undefined ? (
+          <span class="second">Choose an order</span>
+        ) : (
+          <>
+            <strong class="nowrap">{chosen.order.number}</strong>
+            <span class="one-line">{chosen.order.clientName}</span>
+            <span class="nowrap push">needs {formatFigure(chosen.needed, chosen.scale)}</span>
+          </>
+        )}
       </span>
-      <select aria-label="For which order" value={chosen.key} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        aria-label="For which order"
+        value={chosen?.key ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {chosen === undefined && <option value="">Choose an order</option>}
         <Lines label={`Orders that ask for ${item.name}`} lines={own} />
         <Lines label="Orders that ask for other stock" lines={others} named />
       </select>

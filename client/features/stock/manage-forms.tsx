@@ -10,7 +10,7 @@ import { Segment } from '../../ui/segment.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { type Doing, FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { asksFor, needyLines } from './open-lines.ts';
-import { wish } from './stock-words.ts';
+import { freeWords, wish } from './stock-words.ts';
 
 /** What the office does with an item. */
 export const manageDoings: readonly Doing[] = [
@@ -32,10 +32,9 @@ function AdjustForm({ item, preview, onClose }: FormProps) {
     opens: (): AdjustDraft => ({ way: 'off', quantity: 10 ** item.scale, reason: '' }),
     onClose,
   });
-  const { way, reason } = form.entered;
-  const max = way === 'off' ? item.free : QUANTITY_MAX;
-  const quantity = Math.min(form.entered.quantity, max);
-  usePreview(preview, way === 'off' ? { want: quantity } : { coming: quantity });
+  const { way, quantity, reason } = form.entered;
+  const tooMuch = way === 'off' && quantity > item.free;
+  usePreview(preview, way === 'off' ? { want: Math.min(quantity, item.free) } : { coming: quantity });
   return (
     <FormFrame
       item={item}
@@ -45,7 +44,11 @@ function AdjustForm({ item, preview, onClose }: FormProps) {
       form={form}
       wish={() => ({ itemId: item.id, change: way === 'off' ? -quantity : quantity, ...filled('reason', reason) })}
       disabledBecause={
-        max === 0 ? 'Nothing is free to take off.' : reason.trim() === '' ? 'Say why it is adjusted.' : undefined
+        tooMuch
+          ? `${freeWords(item.free, item.scale)} to take off.`
+          : reason.trim() === ''
+            ? 'Say why it is adjusted.'
+            : undefined
       }
     >
       <Segment
@@ -61,11 +64,12 @@ function AdjustForm({ item, preview, onClose }: FormProps) {
         label={`By how much, in ${unitWord(item.unit, 0, item.scale)}`}
         value={quantity}
         onChange={(value) => form.change({ quantity: value })}
-        min={Math.min(1, max)}
-        max={max}
+        min={1}
+        max={QUANTITY_MAX}
         scale={item.scale}
       >
-        {`${formatFigure(item.onHand + (way === 'off' ? -quantity : quantity), item.scale)} on hand after this`}
+        {!tooMuch &&
+          `${formatFigure(item.onHand + (way === 'off' ? -quantity : quantity), item.scale)} on hand after this`}
       </Stepper>
       <ReasonPicker
         label="Why is it adjusted?"

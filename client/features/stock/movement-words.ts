@@ -22,7 +22,7 @@ export function movementEntry(movement: StockMovement, item: Counted, nameIn: Na
 }
 
 function whatHappened(movement: StockMovement, { scale }: Counted, nameIn: NameIn): string {
-  const { kind, quantity, was, onHand, orderNumber, supplier, dueDate } = movement;
+  const { kind, quantity, was, onHand, orderNumber, supplier, dueDate, insteadOf } = movement;
   const figure = formatFigure(quantity, scale);
   const before = was === undefined ? '' : formatFigure(was, scale);
   switch (kind) {
@@ -37,7 +37,7 @@ function whatHappened(movement: StockMovement, { scale }: Counted, nameIn: NameI
         ? `Counted ${before}, as recorded`
         : `Counted ${formatFigure(onHand, scale)}, was ${before}`;
     case 'allocated':
-      return `Allocated ${figure} to ${orderNumber}`;
+      return `Allocated ${figure} to ${orderNumber}${insteadOf === undefined ? '' : ` instead of ${insteadOf}`}`;
     case 'released':
       return `Released ${figure} from ${orderNumber}`;
     case 'issued':

@@ -34,8 +34,11 @@ export function byUrgency({ order: a }: NeedyLine, { order: b }: NeedyLine): num
   );
 }
 
+/** What of a line says what it asks for. */
+export type Asking = Pick<OpenLine, 'itemId' | 'productId' | 'unit' | 'scale'>;
+
 /** Whether the line asks for this very item: by its name, or as the product that the item is. */
-export function asksFor(line: OpenLine, item: StockLevel): boolean {
+export function asksFor(line: Asking, item: Pick<StockLevel, 'id' | 'productId' | 'unit' | 'scale'>): boolean {
   if (!sameUnit(line, item)) return false;
   if (line.itemId !== undefined) return line.itemId === item.id;
   return line.productId !== undefined && line.productId === item.productId;

@@ -1,6 +1,6 @@
 import { tight } from '#contracts/folded.ts';
 import { QUANTITY_MAX } from '#contracts/limits.ts';
-import { formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
 import { when } from '../../shared/time.ts';
 import { useForm } from '../../shared/use-form.ts';
@@ -13,35 +13,45 @@ import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { wish } from './stock-words.ts';
 
 interface ReceiveDraft {
-  /** As last time, as long as nobody has entered a figure. */
   readonly quantity: number | undefined;
-  readonly supplier: string | undefined;
+  readonly supplier: string;
   readonly docket: string;
 }
 
-/** Goods that came in. It begins with what is expected, or came last time. */
+/**
+ * Goods that came in. It begins with what is expected. Where nothing is, how many came stands on the docket, and nobody
+ * guesses it.
+ */
 export function ReceiveForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('ReceiveStock'), {
     kept: `receive/${item.id}`,
-    opens: (): ReceiveDraft => ({ quantity: undefined, supplier: undefined, docket: '' }),
+    opens: (): ReceiveDraft => ({
+      quantity: item.expected?.quantity,
+      supplier: item.expected?.supplier ?? item.supplier ?? '',
+      docket: '',
+    }),
     onClose,
   });
   const received = series('stock-movements', item.id).list.value.filter(({ kind }) => kind === 'received');
   const [last] = received;
   const { expected } = item;
-  const quantity = form.entered.quantity ?? expected?.quantity ?? last?.quantity ?? 10 ** item.scale;
-  const supplier = form.entered.supplier ?? expected?.supplier ?? item.supplier ?? last?.supplier ?? '';
-  const { docket } = form.entered;
+  const { quantity, supplier, docket } = form.entered;
   const double = docket.trim() === '' ? undefined : received.find((one) => tight(one.docket ?? '') === tight(docket));
-  usePreview(preview, { coming: quantity });
+  usePreview(preview, { coming: quantity ?? 0 });
+
+  function wanted() {
+    if (quantity === undefined) return undefined;
+    return { itemId: item.id, quantity, ...filled('supplier', supplier), ...filled('docket', docket) };
+  }
   return (
     <FormFrame
       item={item}
       title="Receive"
-      label={wish('Receive', quantity, item)}
-      attempt={`${formatQuantity(quantity, item.scale, item.unit)} received`}
+      label={quantity === undefined ? 'Receive' : wish('Receive', quantity, item)}
+      attempt={`${formatQuantity(quantity ?? 0, item.scale, item.unit)} received`}
       form={form}
-      wish={() => ({ itemId: item.id, quantity, ...filled('supplier', supplier), ...filled('docket', docket) })}
+      wish={wanted}
+      disabledBecause={quantity === undefined ? 'Say how many came.' : undefined}
     >
       <Stepper
         label={`Received, in ${unitWord(item.unit, 0, item.scale)}`}
@@ -51,8 +61,9 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
         max={QUANTITY_MAX}
         scale={item.scale}
       >
-        {form.entered.quantity === undefined &&
-          (expected !== undefined ? 'As expected' : last !== undefined && 'As last time')}
+        {expected !== undefined && quantity === expected.quantity
+          ? 'As expected'
+          : last !== undefined && `${formatFigure(last.quantity, item.scale)} came last time`}
       </Stepper>
       <div class="pair">
         <TextField

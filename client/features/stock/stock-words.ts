@@ -2,6 +2,7 @@ import type { Winner } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockKind, StockLevel } from '#contracts/stock.ts';
 import { moment } from '../../shared/time.ts';
+import { type Asking, asksFor } from './open-lines.ts';
 
 type Counted = Pick<StockLevel, 'unit' | 'scale'>;
 
@@ -28,6 +29,17 @@ export function lowWords({ free, reorderPoint, scale }: Pick<StockLevel, 'free' 
 /** "24 rolls", with a verb in front: "Allocate 24 rolls". */
 export function wish(verb: string, quantity: number, { unit, scale }: Counted): string {
   return `${verb} ${formatQuantity(quantity, scale, unit)}`;
+}
+
+/** The button that covers a line: what it does not ask for is used instead of it, and is called that. */
+export function coverWords(
+  item: Pick<StockLevel, 'id' | 'productId' | 'unit' | 'scale'>,
+  line: Asking & { readonly description: string },
+  quantity: number,
+): string {
+  return asksFor(line, item)
+    ? wish('Allocate', quantity, item)
+    : `${wish('Use', quantity, item)} instead of ${line.description}`;
 }
 
 /** "3 are free", "1 is free", "None is free" */
@@ -65,6 +77,8 @@ export function winnerTitle({ user, at, event, data }: Winner, scale: number): s
     StockItemReactivated: () => 'put it back on the list',
     ReorderPointSet: () => 'set its reorder point',
     OrderStageMoved: () => `moved the order to ${String(data['toWord'] ?? 'another stage')}`,
+    OrderReopened: () => 'reopened the order',
+    OrderLineReopened: () => 'said that the line is not made',
     OrderCancelled: () => 'cancelled the order',
     OrderArchived: () => 'put the order away',
   };

@@ -74,27 +74,52 @@ suite('stock', (test) => {
     assert.match(await first.innerText(), /Priya Raman · docket 77120[\s\S]*40 free/);
   });
 
-  test('is counted; a count that somebody else overtook is asked about once more', async () => {
+  test('is counted blind; what was recorded is told afterwards, with the difference', async () => {
     await open('/stock/carton?do=count');
     const carton = panel(page, 'Carton 480 × 480 × 600 mm');
     const form = carton.getByRole('form', { name: 'Count' });
     const counted = form.getByLabel('Counted, in pieces', { exact: true });
-    await counted.fill('600');
-    await form.getByText('20 fewer than the 620 recorded').waitFor();
+    assert.is(await counted.inputValue(), '', 'nothing is said before it is counted');
+    await page.getByText('being counted').waitFor();
+    const seen = await page.getByRole('main').innerText();
+    assert.not.match(seen, /\b620\b/, 'the recorded figure is nowhere on the screen');
+    const record = form.getByRole('button', { name: 'Record' });
+    assert.is(await record.getAttribute('aria-disabled'), 'true');
 
-    await app.send('sione', 'IssueStock', { itemId: 'carton', quantity: 50, reason: 'Packing bench' });
-    await figures(carton, '570 pieces free').waitFor();
-    assert.is(await counted.inputValue(), '600', 'what was typed stays');
+    await counted.fill('600');
     await form.getByRole('button', { name: 'Record 600 pieces' }).click();
+    await carton.getByText('620 were recorded: 20 fewer.').waitFor();
+    await figures(carton, '600 pieces free, 0 allocated, 600 on hand').waitFor();
+    await carton.getByRole('button', { name: 'Done' }).click();
+    await history(carton).first().getByText('Counted 600, was 620').waitFor();
+  });
+
+  test('a count that somebody else overtook is asked about once more, and again when a third comes in between', async () => {
+    await open('/stock/carton?do=count');
+    const carton = panel(page, 'Carton 480 × 480 × 600 mm');
+    const form = carton.getByRole('form', { name: 'Count' });
+    const counted = form.getByLabel('Counted, in pieces', { exact: true });
+    await counted.fill('598');
+    await app.send('sione', 'IssueStock', { itemId: 'carton', quantity: 50, reason: 'Packing bench' });
+    await form.getByRole('button', { name: 'Record 598 pieces' }).click();
     const card = form.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
     await card.getByRole('heading', { name: /^Sione Tavita issued 50 at / }).waitFor();
-    await card.getByText('600 pieces counted').waitFor();
-    await card.getByRole('button', { name: 'Enter it anew' }).click();
-    await counted.fill('565');
-    await form.getByRole('button', { name: 'Record 565 pieces' }).click();
+    await card.getByText('598 pieces counted').waitFor();
 
-    await figures(carton, '565 pieces free, 0 allocated, 565 on hand').waitFor();
-    await history(carton).first().getByText('Counted 565, was 570').waitFor();
+    // Another person takes some while the card is read: what was not read is not agreed to.
+    const { position } = await app.send('dave', 'IssueStock', { itemId: 'carton', quantity: 7, reason: 'Sample' });
+    await app.ask('priya', `/api/stock-levels?after=${position}`);
+    await card.getByRole('button', { name: 'Record 598 all the same' }).click();
+    await card.getByRole('heading', { name: /issued 7 at / }).waitFor();
+    const { item } = await app.ask<{ item: { onHand: number } }>('priya', '/api/stock-levels/carton');
+    assert.is(item.onHand, 543, 'nothing was written over');
+
+    await card.getByRole('button', { name: 'Enter it anew' }).click();
+    await counted.fill('540');
+    await form.getByRole('button', { name: 'Record 540 pieces' }).click();
+    await carton.getByText('543 were recorded: 3 fewer.').waitFor();
+    await carton.getByRole('button', { name: 'Done' }).click();
+    await history(carton).first().getByText('Counted 540, was 543').waitFor();
   });
 
   test('is adjusted only with a reason', async () => {
@@ -163,12 +188,72 @@ suite('stock', (test) => {
 
     await page.goto(`${app.url}/stock/w140-980?do=return`);
     const back = liner.getByRole('form', { name: 'Return' });
+    await back.getByLabel('From', { exact: true }).selectOption({ index: 1 });
     await back.getByLabel('To return, in rolls', { exact: true }).fill('1');
     await back.getByRole('button', { name: 'Return 1 roll' }).click();
     await history(liner)
       .first()
       .getByText(/^Returned 1 from ADM-/)
       .waitFor();
+  });
+
+  test('what others do changes no form that is open: line, figure and limit stay, and what is gone is said', async () => {
+    const held = 'held-board';
+    await app.send('priya', 'RegisterStockItem', {
+      ...{
+        itemId: held,
+        kind: 'raw-material',
+        code: 'HELD-1',
+        name: 'Held board',
+        unit: 'roll',
+        scale: 0,
+        reorderPoint: 0,
+      },
+    });
+    await app.send('dave', 'ReceiveStock', { itemId: held, quantity: 100 });
+    const orders = { ironbark: 25, warrigal: 40 } as const;
+    for (const [clientId, quantity] of Object.entries(orders)) {
+      await app.send('ana', 'PlaceOrder', {
+        ...{ orderId: `held-${clientId}`, clientId, dueDate: '2031-01-31', priority: 'normal' },
+        lines: [{ lineId: '1', itemId: held, quantity }],
+      });
+    }
+    const allocation = { itemId: held, orderId: 'held-ironbark', lineId: '1', quantity: 25 };
+    await app.send('kylie', 'AllocateStock', allocation);
+
+    await open(`/stock/${held}?do=release`);
+    const board = panel(page, 'Held board');
+    const release = board.getByRole('form', { name: 'Release' });
+    const button = release.getByRole('button', { name: 'Release 25 rolls' });
+    await button.waitFor();
+    await app.send('sione', 'ReleaseAllocation', { ...allocation, quantity: 10 });
+    await release.getByText(/^Only 15 are allocated to ADM-\d+-\d+ now\.$/).waitFor();
+    await app.send('sione', 'ReleaseAllocation', { ...allocation, quantity: 15 });
+    await app.send('sione', 'AllocateStock', { ...allocation, orderId: 'held-warrigal', quantity: 40 });
+    await figures(board, '60 rolls free, 40 allocated').waitFor();
+    await release.getByText(/^Nothing is allocated to ADM-\d+-\d+ any more\.$/).waitFor();
+    const chosen = release.getByLabel('From', { exact: true });
+    assert.match(await chosen.locator('option:checked').innerText(), /Ironbark/);
+    await button.click();
+    await release.getByRole('heading', { name: /^Sione Tavita released 15 at / }).waitFor();
+    await figures(board, '60 rolls free, 40 allocated').waitFor();
+    await release.getByRole('button', { name: 'Discard' }).click();
+
+    // A wish beyond what is free is refused in words, and the figure stays.
+    await page.goto(`${app.url}/stock/${held}?do=adjust`);
+    const adjust = board.getByRole('form', { name: 'Adjust' });
+    await adjust.getByLabel('By how much, in rolls', { exact: true }).fill('50');
+    await app.send('sione', 'IssueStock', { itemId: held, quantity: 30, reason: 'Trial' });
+    await adjust.getByText('30 are free to take off.').waitFor();
+    await adjust.getByRole('button', { name: 'Take off 50 rolls' }).waitFor();
+    await adjust.getByRole('button', { name: 'Cancel' }).click();
+
+    // Of several lines none is taken for granted.
+    await app.send('kylie', 'AllocateStock', { ...allocation, quantity: 5 });
+    await open(`/stock/${held}?do=issue`);
+    const issue = board.getByRole('form', { name: 'Issue' });
+    await issue.getByText('For which order is it?').waitFor();
+    assert.is(await issue.getByLabel('For', { exact: true }).inputValue(), '');
   });
 
   test('gets a new item, which can be received at once; the same code is refused', async () => {

@@ -1,11 +1,12 @@
 import type { Signal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '#contracts/problems.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { present } from '../../sync/clock.ts';
 import { send } from '../../sync/commands.ts';
 import { draft } from '../../sync/drafts.ts';
-import type { NeedyLine } from './open-lines.ts';
+import type { Allocated } from './just-allocated.tsx';
+import { asksFor, type NeedyLine } from './open-lines.ts';
 
 /** An allocation that was tried and not done. It is kept until the person has answered. */
 export interface Refused {
@@ -21,9 +22,13 @@ export interface Allocation {
   /** What is under way now. */
   readonly sending: { readonly item: StockLevel; readonly line: NeedyLine; readonly quantity: number } | undefined;
   readonly refused: Refused | undefined;
+  /** What was done here last, as long as one looks at it. */
+  readonly done: Allocated | undefined;
   /** Answers whether it was done. */
   allocate(item: StockLevel, line: NeedyLine, quantity: number): Promise<boolean>;
   discard(): void;
+  /** Says nothing more of what was done. */
+  forgetDone(): void;
 }
 
 /** What is being chosen for an item. A quantity is kept only once somebody has changed it. */
@@ -45,22 +50,36 @@ export function isDecided({ problem }: Refused): boolean {
 export function useAllocation(place: string): Allocation {
   const kept = refusedAt(place);
   const [sending, setSending] = useState<Allocation['sending']>();
+  const [done, setDone] = useState<{ readonly place: string; readonly what: Allocated }>();
+  // Two taps can come before the first has been drawn.
+  const busy = useRef(false);
   return {
     sending,
     refused: kept.value,
+    done: done?.place === place ? done.what : undefined,
     async allocate(item, line, quantity) {
-      if (sending !== undefined) return false;
+      if (busy.current) return false;
+      busy.current = true;
       setSending({ item, line, quantity });
-      const payload = { itemId: item.id, orderId: line.order.id, lineId: line.lineId, quantity };
-      const sent = await send('AllocateStock', payload);
+      const [orderId, lineId] = [line.order.id, line.lineId];
+      const instead = asksFor(line, item) ? {} : { substitute: true as const };
+      const sent = await send('AllocateStock', { itemId: item.id, orderId, lineId, quantity, ...instead });
       const at = present().toISOString();
       kept.value = sent.ok ? undefined : { problem: sent.problem, item, line, quantity, at };
+      const what = { item, orderId, lineId, quantity, orderNumber: line.order.number };
+      setDone(
+        sent.ok
+          ? { place, what: { ...what, insteadOf: asksFor(line, item) ? undefined : line.description } }
+          : undefined,
+      );
+      busy.current = false;
       setSending(undefined);
       return sent.ok;
     },
     discard() {
       kept.value = undefined;
     },
+    forgetDone: () => setDone(undefined),
   };
 }
 

@@ -55,6 +55,7 @@ export function DoNext({ next, allocation, items }: DoNextProps) {
           </p>
           <div class="row">
             <MainButton
+              key={line.key}
               label={wish('Allocate', quantity, fresh)}
               sending={sending !== undefined}
               disabledBecause={free === 0 ? `${freeWords(0, scale)} any more.` : undefined}

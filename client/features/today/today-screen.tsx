@@ -14,6 +14,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { isPhone } from '../../ui/phone.ts';
+import { JustAllocated } from '../stock/just-allocated.tsx';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
 import { SignInNotices } from './account-notices.tsx';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
@@ -131,6 +132,7 @@ function Work({ user }: { readonly user: SessionUser }) {
         {next !== undefined && (
           <DoNext next={next} allocation={{ ...allocation, allocate: take }} items={levels.rows.value} />
         )}
+        {allocation.done && <JustAllocated done={allocation.done} onUndone={allocation.forgetDone} />}
         {isPhone.value && <ClockCard />}
         {rest.length > 0 && <TaskList title={next === undefined ? 'To do' : 'After that'} tasks={rest} />}
         {tasks.length === 0 && next === undefined && <AllDone user={user} />}

@@ -103,18 +103,38 @@ suite('AllocateStock', (test) => {
       .when('AllocateStock', { ...line, itemId: 'slit', quantity: 125_051 })
       .thenRefuses({ refused: 'line-covered', detail: 'Only 1,250.5 are still needed on this line.' });
   });
-  test('takes any stock that is counted like the line, and no other', () => {
+  test('takes what the line does not ask for only as a substitute that is meant, and says so for ever', () => {
     const other = stockItem.event('other', 'StockItemRegistered', {
       ...{ kind: 'raw-material', code: 'K2', name: 'Kraft 120 gsm 1,040 mm', unit: 'roll', scale: 0, reorderPoint: 0 },
     });
     given(other, received(5, 'other'), placed())
       .when('AllocateStock', { ...line, itemId: 'other', quantity: 5 })
+      .thenRefuses({
+        refused: 'not-asked-for',
+        detail:
+          'ADM-2026-0001 asks for Kraft 120 gsm 980 mm. Choose that, or say that Kraft 120 gsm 1,040 mm is used instead of it.',
+        fresh: { needed: 60, wanted: 5 },
+      });
+    const insteadOf = 'Kraft 120 gsm 980 mm';
+    given(other, received(5, 'other'), placed())
+      .when('AllocateStock', { ...line, itemId: 'other', quantity: 5, substitute: true })
       .thenRecords(
-        stockItem.event('other', 'StockAllocated', { ...forKraftLine, quantity: 5 }),
+        stockItem.event('other', 'StockAllocated', { ...forKraftLine, quantity: 5, insteadOf }),
         order.event('o1', 'OrderLineAllocated', {
-          ...{ lineId: 'l1', itemId: 'other', itemName: 'Kraft 120 gsm 1,040 mm', quantity: 5 },
+          ...{ lineId: 'l1', itemId: 'other', itemName: 'Kraft 120 gsm 1,040 mm', quantity: 5, insteadOf },
         }),
       );
+    // What the line asks for is no substitute, whatever is said.
+    given(kraft, received(5), placed())
+      .when('AllocateStock', { ...line, quantity: 5, substitute: true })
+      .thenRecords(
+        stockItem.event('kraft', 'StockAllocated', { ...forKraftLine, quantity: 5 }),
+        order.event('o1', 'OrderLineAllocated', {
+          ...{ lineId: 'l1', itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 5 },
+        }),
+      );
+  });
+  test('takes no stock that is counted in another way', () => {
     given(slit, received(500, 'slit'), placed())
       .when('AllocateStock', { ...line, itemId: 'slit', quantity: 5 })
       .thenRefuses({

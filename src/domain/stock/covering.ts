@@ -16,7 +16,8 @@ import type { ForLine } from './events.ts';
 import { activeItem, freeOf, insufficientStock, type KnownStockItem, stockItem } from './stock-item.ts';
 
 // Covering a line of an order with stock. Each of these writes to the item and to the order in one commit, so that the
-// two always tell the same story. Any stock that is counted like the line may cover it, not only what it names.
+// two always tell the same story. Stock that is counted like the line, and is not what it asks for, covers it only as a
+// substitute that is meant: a line that was revised meanwhile is not covered with what it asked for before.
 // A line that is made still takes stock, because used material is often entered after the work.
 
 export const coveringDeciders = {
@@ -31,10 +32,13 @@ export const coveringDeciders = {
       if (payload.quantity > freeOf(item)) {
         return insufficientStock(payload.itemId, item, payload.quantity, context);
       }
+      const asked = asksFor(line, payload.itemId, item);
+      if (!asked && payload.substitute === undefined) return notAskedFor(payload, found);
+      const instead = asked ? {} : { insteadOf: line.description };
       const { forLine, lineMove } = events;
       return [
-        stockItem.event(payload.itemId, 'StockAllocated', forLine),
-        order.event(payload.orderId, 'OrderLineAllocated', lineMove),
+        stockItem.event(payload.itemId, 'StockAllocated', { ...forLine, ...instead }),
+        order.event(payload.orderId, 'OrderLineAllocated', { ...lineMove, ...instead }),
       ];
     },
   },
@@ -138,6 +142,19 @@ function lineAndItem(
   const forLine = { orderId, orderNumber: placed.number, clientName: placed.clientName, lineId, quantity };
   const lineMove = { lineId, itemId, itemName: item.name, quantity };
   return { item, order: placed, line, events: { forLine, lineMove } };
+}
+
+/** Whether the line asks for this very item: by its name, or as the product that the item is. */
+function asksFor({ itemId, productId }: LineState, id: string, item: KnownStockItem): boolean {
+  return itemId === undefined ? productId !== undefined && productId === item.details.productId : itemId === id;
+}
+
+function notAskedFor({ orderId, quantity }: ForOneLine, { order: placed, line, item }: Found): Refusal {
+  const detail = `${placed.number} asks for ${line.description}. Choose that, or say that ${item.name} is used instead of it.`;
+  return refuse('not-asked-for', detail, {
+    winner: undefined,
+    fresh: { ...freshLine(orderId, placed, line), wanted: quantity },
+  });
 }
 
 function wrongUnit(item: KnownStockItem, line: LineState): Refusal {

@@ -6,6 +6,7 @@ import {
   byAnother,
   type Context,
   type DeciderOf,
+  type DomainEvent,
   isRefusal,
   type Read,
   type Refusal,
@@ -15,7 +16,7 @@ import {
 import { claimName, namesAt, releaseName } from '../name/decider.ts';
 import { activeProduct, product } from '../product/decider.ts';
 import { coveringDeciders } from './covering.ts';
-import type { ItemDetails } from './events.ts';
+import type { ItemDetails, StockEvent } from './events.ts';
 import { activeItem, freshItem, insufficientStock, type KnownStockItem, stockItem, unknownItem } from './stock-item.ts';
 
 export const stockDeciders = {
@@ -115,6 +116,7 @@ export const stockDeciders = {
       if (counted < item.allocated) return countBelowAllocated(itemId, item, counted, context);
       return [stockItem.event(itemId, 'StockCounted', { counted, was: item.onHand, note })];
     },
+    result: countedAs,
   },
 
   SetReorderPoint: {
@@ -188,6 +190,13 @@ function refuseNamed(
   const newProduct = productId === before?.productId ? undefined : productId;
   const made = newProduct === undefined ? undefined : activeProduct(read, newProduct, context);
   return made !== undefined && isRefusal(made) ? made : undefined;
+}
+
+/** { counted, was }: who counts is told afterwards what was recorded. */
+function countedAs(events: readonly DomainEvent[]) {
+  const recorded = events as readonly StockEvent[];
+  const counted = recorded.find((event) => event.type === 'StockCounted');
+  return { counted: counted?.data.counted ?? null, was: counted?.data.was ?? null };
 }
 
 function countBelowAllocated(itemId: string, item: KnownStockItem, onHand: number, context: Context): Refusal {

@@ -52,7 +52,11 @@ export type StockEvent =
     >
   | Fact<'StockAdjusted', { readonly change: number; readonly reason: string }>
   | Fact<'StockCounted', { readonly counted: number; readonly was: number; readonly note?: string | undefined }>
-  | Fact<'StockAllocated', ForLine & { readonly quantity: number }>
+  | Fact<
+      'StockAllocated',
+      /** `insteadOf`: what the line asks for, where this stands in for it. */
+      ForLine & { readonly quantity: number; readonly insteadOf?: string | undefined }
+    >
   | Fact<'StockReleased', ForLine & { readonly quantity: number; readonly reason?: string | undefined }>
   | Fact<'StockIssued', Partial<ForLine> & { readonly quantity: number; readonly reason?: string | undefined }>
   | Fact<'StockReturned', ForLine & { readonly quantity: number; readonly note?: string | undefined }>
