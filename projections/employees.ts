@@ -5,12 +5,17 @@ import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf } from '../src/projecting/definition.ts';
 
-type Row = Omit<EmployeeRow, 'id'>;
+/** With the account that handed it over: the door asks for it, people need not read it. */
+type Delegation = EmployeeRow['delegations'][number] & { readonly by: string };
+type Row = Omit<EmployeeRow, 'id' | 'delegations'> & { readonly delegations: readonly Delegation[] };
 
-/** Who works here, whose team they are in and who decides in their place. Nothing about pay or tax. */
+/**
+ * Who works here, whose team they are in and who decides in their place. Everybody reads it; what else is on the card
+ * is in employee-cards.
+ */
 export const employees = defineProjection<'employees', Row, EmployeeEvent>({
   name: 'employees',
-  version: 2,
+  version: 3,
   id: idOf,
 
   on: {
@@ -44,7 +49,10 @@ export const employees = defineProjection<'employees', Row, EmployeeEvent>({
   },
 
   indexes: [{ fields: ['active'] }],
-  present: (row, _nameOf, id) => ({ ...row, id }),
+  present: ({ delegations, ...row }, _nameOf, id) => ({
+    ...{ ...row, id },
+    delegations: delegations.map(({ to, from, until }) => ({ to, from, until })),
+  }),
 });
 
 function seen(row: Row | undefined, event: RecordedEvent<EmployeeEvent>): Row {
@@ -65,7 +73,11 @@ export function nameIn(row: object): string {
   return (row as Row).name;
 }
 
-function shown({ terms, ...contact }: EmployeeCard) {
-  const { employmentType, weeklyMinutes, weekdayMinutes } = terms;
-  return { ...contact, employmentType, weeklyMinutes, ...(weekdayMinutes && { weekdayMinutes: [...weekdayMinutes] }) };
+function shown({ number, name, userId, department, position }: EmployeeCard) {
+  return {
+    ...{ number, name },
+    ...(userId !== undefined && { userId }),
+    ...(department !== undefined && { department }),
+    ...(position !== undefined && { position }),
+  };
 }

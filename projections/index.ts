@@ -5,6 +5,7 @@ import { clientHistory } from './client-history.ts';
 import { clients } from './clients.ts';
 import { clock } from './clock.ts';
 import { devices } from './devices.ts';
+import { employeeCards } from './employee-cards.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
 import { leaveBalances } from './leave-balances.ts';
@@ -40,6 +41,7 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   products,
   'product-history': productHistory,
   employees,
+  'employee-cards': employeeCards,
   'employee-pay': employeePay,
   'leave-balances': leaveBalances,
   'leave-movements': leaveMovements,

@@ -5,11 +5,11 @@ import { deciderOf, teamOf } from './team.ts';
 const today = '2026-11-12';
 function person(id: string, managerId?: string, more: Partial<EmployeeRow> = {}): EmployeeRow {
   return {
-    ...{ id, number: id, name: id, startDate: '2024-07-01', employmentType: 'full-time', weeklyMinutes: 2_280 },
+    ...{ id, number: id, name: id },
     ...{ delegations: [], active: true, version: 1, sequence: 1, ...(managerId && { managerId }), ...more },
   };
 }
-const away = { by: 'priya', to: 'ana', from: '2026-11-10', until: '2026-11-14' };
+const away = { to: 'ana', from: '2026-11-10', until: '2026-11-14' };
 const ben = person('ben');
 const priya = person('priya', 'ben', { delegations: [away] });
 const ana = person('ana', 'ben');

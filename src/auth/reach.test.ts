@@ -28,14 +28,10 @@ class Company {
   }
 
   reaches(): Reaches {
-    const { view, ids } = projectCommits(employees, commitsOfWorld(this.world.log));
-    const items = ids.map((id) => view(id));
+    const { row, ids } = projectCommits(employees, commitsOfWorld(this.world.log));
+    const kept = ids.map((id) => ({ ...row(id), id }));
     return new Reaches({
-      // Two pages, as for a company of more than 200.
-      employees: {
-        list: async (_name, _params, { cursor }) =>
-          cursor === undefined ? { items: items.slice(0, 4), nextCursor: '4' } : { items: items.slice(4) },
-      },
+      employees: { kept: async () => kept },
       people: {
         byId: async (id) => {
           const found = this.world.state(user, id);

@@ -23,13 +23,9 @@ export type Reach = 'everyone' | readonly string[];
 /** The read model that knows teams and delegations. */
 export const EMPLOYEES = 'employees';
 
-/** Where employees are read from. The array stays the same until something changes. */
+/** Where employees are read from, as they are kept. The array stays the same until something changes. */
 export interface EmployeesSource {
-  list(
-    name: typeof EMPLOYEES,
-    params: object,
-    page: { cursor?: string; limit: number },
-  ): Promise<{ readonly items: readonly unknown[]; readonly nextCursor?: string }>;
+  kept(name: typeof EMPLOYEES): Promise<readonly unknown[]>;
 }
 
 export interface ReachesOptions {
@@ -88,22 +84,14 @@ export class Reaches {
 
   async #company(): Promise<Company> {
     const { employees } = this.#options;
-    const first = await employees.list(EMPLOYEES, {}, { limit: PAGE });
-    const known = this.#companies.get(first.items);
+    const rows = await employees.kept(EMPLOYEES);
+    const known = this.#companies.get(rows);
     if (known !== undefined) return known;
-    const items = [...first.items];
-    for (let cursor = first.nextCursor; cursor !== undefined; ) {
-      const next = await employees.list(EMPLOYEES, {}, { limit: PAGE, cursor });
-      items.push(...next.items);
-      cursor = next.nextCursor;
-    }
-    const company = companyOf(items.map((item) => employee.parse(item)));
-    this.#companies.set(first.items, company);
+    const company = companyOf(rows.map((row) => employee.parse(row)));
+    this.#companies.set(rows, company);
     return company;
   }
 }
-
-const PAGE = 200;
 
 const employee = z.object({
   id: z.string(),

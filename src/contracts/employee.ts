@@ -145,29 +145,39 @@ export const employeeCommands = {
   },
 } as const satisfies Record<string, CommandContract>;
 
-/** One row of the list of people: nothing about pay or tax. */
+/** One row of the list of people, which everybody reads: who works here, in whose team. The rest is on the card. */
 export const employeeRow = z.object({
   id: z.string(),
   number: z.string(),
   name: z.string(),
   userId: z.optional(z.string()),
-  email: z.optional(z.string()),
-  phone: z.optional(z.string()),
   department: z.optional(z.string()),
   position: z.optional(z.string()),
-  startDate: z.string(),
-  employmentType: z.enum(employmentTypes),
-  weeklyMinutes: z.int(),
-  weekdayMinutes: z.optional(z.array(z.int())),
   managerId: z.optional(z.string()),
-  /** Delegations: who decides in this person's place, when, and which account handed it over. Past ones are included. */
-  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string(), by: z.string() })),
+  /** Delegations: who decides in this person's place, and when. Past ones are included. */
+  delegations: z.array(z.object({ to: z.string(), from: z.string(), until: z.string() })),
   active: z.boolean(),
   /** Sequence of the last event that changed the card: send it as If-Match. */
   version: z.int(),
   sequence: z.int(),
 });
 export type EmployeeRow = z.infer<typeof employeeRow>;
+
+/** How somebody is reached, and what they work: for the person, and for those who decide for them. */
+export const employeeCard = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.optional(z.string()),
+  phone: z.optional(z.string()),
+  startDate: z.string(),
+  employmentType: z.enum(employmentTypes),
+  weeklyMinutes: z.int(),
+  /** Left out: the days of the company's week. */
+  weekdayMinutes: z.optional(z.array(z.int())),
+  /** Version of the card, as the list of people has it. */
+  version: z.int(),
+});
+export type EmployeeCard = z.infer<typeof employeeCard>;
 
 /** What somebody is paid by: for those who may see pay, and for the person. */
 export const employeePay = z.object({

@@ -42,6 +42,7 @@ export const permissions = {
   'orders.close': office,
   'catalogue.read': [...everyoneAtWork, 'auditor'],
   'catalogue.write': ordering,
+  'own.card': everyEmployee,
   'own.leave': everyEmployee,
   'own.clock': everyEmployee,
   'own.timesheet': everyEmployee,

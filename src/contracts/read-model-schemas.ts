@@ -3,7 +3,7 @@ import { cardHistory } from './card-history.ts';
 import { clientRow } from './client.ts';
 import { clockState } from './clock.ts';
 import { deviceRow } from './device.ts';
-import { employeePay, employeeRow } from './employee.ts';
+import { employeeCard, employeePay, employeeRow } from './employee.ts';
 import { awayEntry, leaveBalance, leaveMovement, leaveRequest, leaveStatuses } from './leave.ts';
 import { orderCard, orderDetail, stages } from './order.ts';
 import { payRun, payRunStatuses, payslip, payslipStatuses } from './pay.ts';
@@ -64,6 +64,7 @@ export const readModelSchemas = {
   devices: { row: deviceRow, filters: none },
   'security-log': { row: securityEntry, filters: securityFilters },
   employees: { row: employeeRow, filters: z.strictObject({ active: z.optional(flag) }) },
+  'employee-cards': { row: employeeCard, filters: none },
   'employee-pay': { row: employeePay, filters: z.strictObject({ active: z.optional(flag) }) },
   'leave-balances': { row: leaveBalance, filters: none },
   'leave-movements': { row: leaveMovement, filters: z.strictObject({ employeeId: id }) },

@@ -176,6 +176,12 @@ export const readModels = {
       rowsMax: 2_000,
     },
   },
+  'employee-cards': {
+    permission: 'own.card',
+    own: ofEmployee,
+    one: true,
+    list: { where: all, order: ({ name }: Named) => [name], rowsMax: 2_000 },
+  },
   'employee-pay': {
     permission: 'own.pay',
     own: { by: 'employeeId', others: 'pay.read' },

@@ -1,4 +1,4 @@
-import type { EmployeeRow } from './employee.ts';
+import type { EmployeeCard } from './employee.ts';
 import { payRulesOf, type SplitDay, splitWeek } from './hours.ts';
 import type { LeaveType } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
@@ -15,7 +15,7 @@ export interface WeekTime {
 /** How a week would be paid, day by day, Monday first. Undefined where no pay rules cover it. */
 export function hoursOfWeek(
   { monday, worked, leave }: WeekTime,
-  terms: Pick<EmployeeRow, 'employmentType' | 'weekdayMinutes'>,
+  terms: Pick<EmployeeCard, 'employmentType' | 'weekdayMinutes'>,
   company: Pick<CompanySettings, 'payRules' | 'weekdayMinutes' | 'holidays' | 'leaveTypes'>,
 ): readonly SplitDay[] | undefined {
   const rules = payRulesOf(company, monday);

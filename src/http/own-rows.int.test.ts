@@ -2,6 +2,7 @@ import { calendarDateAt } from '../contracts/dates.ts';
 import type { Role } from '../contracts/permissions.ts';
 import { addDays } from '../contracts/week.ts';
 import {
+  cardOf,
   decider,
   employeeOf,
   fillWithPeople,
@@ -49,6 +50,7 @@ interface Model {
 const models: { readonly [name: string]: Model } = {
   employees: { whose: open, one: (id) => id, list: true },
   'team-calendar': { whose: open, list: true },
+  'employee-cards': { whose: decides, one: (id) => id, list: true },
   'employee-pay': { whose: pay, one: (id) => id, list: true },
   'leave-balances': { whose: decides, one: (id) => id, list: true },
   'leave-movements': { whose: decides, series: true },
@@ -293,6 +295,8 @@ async function beBusy(stack: TestStack, worker: Worker): Promise<void> {
   const employeeId = employeeOf[worker];
   const days = [{ date: '2026-12-08', minutes: 456 }];
   await must(stack, 'RequestLeave', { employeeId, requestId: 'r2', type: 'annual', days }, { role: worker });
+  const card = { ...cardOf(worker), phone: '02 5550 0100' };
+  await must(stack, 'ReviseEmployee', card, { role: decider(worker), headers: version(1) });
   const rate = { employeeId, from: '2026-12-01', rateCents: 3_600 };
   await must(stack, 'SetPayRate', rate, { role: decider(worker) });
   await must(stack, 'ClockOut', { employeeId }, { role: worker });

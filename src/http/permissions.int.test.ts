@@ -59,6 +59,7 @@ const mayRead: { readonly [Name in ReadModelName]: readonly [row: string, ...pat
   'team-calendar': ['ampstex', ''],
   settings: ['ampstex', '/company'],
   'pay-tables': ['ampstex', ''],
+  'employee-cards': ['ampste', '', '/e1'],
   'employee-pay': ['ampste', '', '/e1'],
   'private-details': ['ampste', '/e1'],
   'leave-balances': ['ampste', '', '/e1'],

@@ -133,6 +133,16 @@ export class ReadModels {
     return answer.page(`${size} ${cursor ?? ''}`, () => this.#page(generation, answer, cursor, size));
   }
 
+  /**
+   * All rows of a list as they are kept, in order: for the server's own use, never for people. The array stays the same
+   * until something changes. Throws ReadModelNotReady.
+   */
+  async kept(name: string): Promise<readonly object[]> {
+    const answer = this.#answer(this.#model(name), {});
+    await answer.loaded;
+    return answer.page('kept', () => answer.slice(undefined, answer.total).rows.map(({ id, row }) => ({ ...row, id })));
+  }
+
   /** Whether the read models reach the position within the time. With a name: whether that one does. */
   async waitFor(position: number, timeoutMs: number, name?: string): Promise<boolean> {
     const reached = () => {

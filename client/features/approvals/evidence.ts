@@ -3,6 +3,7 @@ import { payRulesOf, type SplitDay } from '#contracts/hours.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
 import { ageOf } from '../../shared/time.ts';
+import { employeeCard } from '../../sync/cards.ts';
 import { item, type Model, model } from '../../sync/models.ts';
 
 /** What a card is looked at with, as it is at this moment. Undefined as long as it is not all here. */
@@ -26,11 +27,10 @@ interface Hours {
 
 /** How the week of a card would be paid; undefined for leave, and as long as it is not known. */
 export function hoursOf({ employeeId, timesheet }: ApprovalCard): Hours | undefined {
-  const { settings, employees } = sources();
-  const company = settings.row.value;
-  const person = employees.rows.value.get(employeeId);
-  if (timesheet === undefined || company === undefined || person === undefined) return undefined;
-  const days = hoursOfWeek(timesheet, person, company);
+  const company = sources().settings.row.value;
+  const terms = employeeCard(employeeId);
+  if (timesheet === undefined || company === undefined || terms === undefined) return undefined;
+  const days = hoursOfWeek(timesheet, terms, company);
   const rules = payRulesOf(company, timesheet.monday);
   return days && rules && { days, weekMinutes: rules.ordinaryMinutesPerWeek };
 }
@@ -59,5 +59,6 @@ function sources() {
     away: model('team-calendar'),
     settings: item('settings', 'company'),
     employees: model('employees'),
+    cards: model('employee-cards'),
   };
 }

@@ -4,6 +4,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { leaveRequestId } from '#contracts/week.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { employeeCard } from '../../sync/cards.ts';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
@@ -59,6 +60,9 @@ function LeaveOf({ employee, isMine, settings }: LeaveOfProps) {
   const balances = model('leave-balances');
   const requests = model('leave-requests', { employeeId: employee.id });
   const balance = balances.rows.value.get(employee.id);
+  const cards = model('employee-cards');
+  // Without the card a plan would be made of the company's week.
+  const isKnown = employeeCard(employee.id) !== undefined;
   const forWhom = isMine ? undefined : employee.id;
   const close = () => route(leaveAddress(forWhom));
   const opened = query['request'];
@@ -79,10 +83,10 @@ function LeaveOf({ employee, isMine, settings }: LeaveOfProps) {
     <Panes
       width="half"
       list={
-        balance === undefined ? (
+        balance === undefined || !isKnown ? (
           <div class="page">
             {head}
-            <Fetched of={balances} what="The balances" lines={8}>
+            <Fetched of={cards.asOf.value === undefined ? cards : balances} what="The balances" lines={8}>
               <Empty
                 title={`You do not decide for ${employee.name}`}
                 action={<Button href="/leave">Your leave</Button>}

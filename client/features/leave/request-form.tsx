@@ -14,6 +14,7 @@ import { Card } from '../../ui/card.tsx';
 import { DateField, TextField } from '../../ui/field.tsx';
 import { balanceStep } from './balance.ts';
 import { BalanceFigures } from './balance-figures.tsx';
+import { calendarOf } from './calendar-of.ts';
 import { DayPlan } from './day-plan.tsx';
 import { leaveAddress } from './leave-address.ts';
 import { emptyDraft, leaveDraft } from './leave-draft.ts';
@@ -91,7 +92,7 @@ function useRequest({ employee, settings, balance, requests }: RequestFormProps)
   // The screen had said this before the request was sent, so this refusal needs no card.
   const [foreseen, setForeseen] = useState<readonly string[]>([]);
   const draft = entered.value;
-  const calendar = { company: settings, weekdayMinutes: employee.weekdayMinutes };
+  const calendar = calendarOf(employee.id, settings);
   const plan = planOf(draft, calendar);
   const type = draft.type === 'other' ? undefined : draft.type;
   const step = type && balanceStep(type, plan.minutes, balance, settings.leaveTypes);

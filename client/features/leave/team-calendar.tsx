@@ -19,6 +19,7 @@ import {
   calendarDates,
   calendarTitle,
 } from './calendar.ts';
+import { calendarOf } from './calendar-of.ts';
 import { leaveDraft } from './leave-draft.ts';
 import { rangeWords } from './leave-words.ts';
 import { planOf } from './plan.ts';
@@ -107,11 +108,15 @@ function Weeks({ dates, employee, isMine, settings, away }: WeeksProps) {
             <Row
               name={isMine ? 'You' : employee.name}
               own
-              cells={awayCells(dates, ownDays(employee, daysOf(employee.id), settings), calendarOf(employee, settings))}
+              cells={awayCells(
+                dates,
+                ownDays(employee, daysOf(employee.id), settings),
+                calendarOf(employee.id, settings),
+              )}
             />
           )}
           {shown.map((one) => (
-            <Row key={one.id} name={one.name} cells={awayCells(dates, daysOf(one.id), calendarOf(one, settings))} />
+            <Row key={one.id} name={one.name} cells={awayCells(dates, daysOf(one.id), calendarOf(one.id, settings))} />
           ))}
         </tbody>
       </table>
@@ -122,14 +127,10 @@ function Weeks({ dates, employee, isMine, settings, away }: WeeksProps) {
   );
 }
 
-function calendarOf({ weekdayMinutes }: EmployeeRow, company: SettingsView) {
-  return { company, weekdayMinutes };
-}
-
 /** What is recorded of one's own leave, and what is being asked for on other days. */
 function ownDays(employee: EmployeeRow, recorded: readonly AwayDay[], settings: SettingsView): AwayDay[] {
   const known = recorded.map((day) => (day.kind === 'pending' ? { ...day, kind: 'mine' as const } : day));
-  const planned = planOf(leaveDraft(employee.id).value, calendarOf(employee, settings)).days;
+  const planned = planOf(leaveDraft(employee.id).value, calendarOf(employee.id, settings)).days;
   const more = planned.filter(({ date }) => !known.some((day) => day.date === date));
   return [...known, ...more.map((day) => ({ ...day, kind: 'mine' as const }))];
 }

@@ -6,6 +6,7 @@ import { today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { crowdOf, crowdWords } from './calendar.ts';
+import { calendarOf } from './calendar-of.ts';
 import { leaveDraft } from './leave-draft.ts';
 import { planOf } from './plan.ts';
 
@@ -17,10 +18,7 @@ interface WhoElseProps {
 /** Who is away already on the days that are being asked for, and who decides: so that nobody asks in vain. */
 export function WhoElse({ employee, settings }: WhoElseProps) {
   const employees = model('employees');
-  const { days } = planOf(leaveDraft(employee.id).value, {
-    company: settings,
-    weekdayMinutes: employee.weekdayMinutes,
-  });
+  const { days } = planOf(leaveDraft(employee.id).value, calendarOf(employee.id, settings));
   if (days.length === 0) return null;
   const people = employees.list.value.filter(({ active }) => active);
   const approved = model('team-calendar').list.value.filter(

@@ -1,4 +1,4 @@
-import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeePay, EmployeeRow } from '#contracts/employee.ts';
 import type { PayRun, Payslip } from '#contracts/pay.ts';
 import { noPay, totalsOf } from '#contracts/pay-totals.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
@@ -17,10 +17,13 @@ const terms: Payslip['terms'] = {
 
 export function employee(id: string, more: Partial<EmployeeRow> = {}): EmployeeRow {
   return {
-    ...{ id, number: `E-${id}`, name: id, startDate: '2024-07-01', employmentType: 'full-time', weeklyMinutes: 2_280 },
-    ...{ delegations: [], active: true, version: 1, sequence: 1 },
+    ...{ id, number: `E-${id}`, name: id, delegations: [], active: true, version: 1, sequence: 1 },
     ...more,
   };
+}
+
+export function card(id: string, startDate: string): EmployeeCard {
+  return { id, name: id, startDate, employmentType: 'full-time', weeklyMinutes: 2_280, version: 1 };
 }
 
 export function paidBy(id: string, rates: EmployeePay['rates'] = [{ from: '2024-07-01', rateCents: 4_000 }]) {

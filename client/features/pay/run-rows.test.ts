@@ -1,12 +1,20 @@
 import { totalsOf } from '#contracts/pay-totals.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { employee, MONDAY, paidBy, run, sheet, slip } from './example-rows.ts';
+import { card, employee, MONDAY, paidBy, run, sheet, slip } from './example-rows.ts';
 import { closedRows, isPayable, openRows, type Week } from './run-rows.ts';
 
 const BEFORE = '2026-10-26';
 
 function rows(week: Partial<Week>) {
-  const nothing = { period: MONDAY, employees: [], pays: [], sheets: [], unpaid: [], runs: [run(MONDAY, 'open')] };
+  const nothing = {
+    period: MONDAY,
+    employees: [],
+    cards: [],
+    pays: [],
+    sheets: [],
+    unpaid: [],
+    runs: [run(MONDAY, 'open')],
+  };
   return openRows({ ...nothing, ...week });
 }
 const told = (week: Partial<Week>) => rows(week).map(({ name, state }) => `${name} ${state}`);
@@ -33,10 +41,11 @@ suite('the review of an open pay run', (test) => {
 
   test('leaves out who came later or left, unless they worked in this week', () => {
     const employees = [
-      ...[employee('New', { startDate: '2026-11-09' }), employee('Sunday', { startDate: '2026-11-08' })],
+      ...[employee('New'), employee('Sunday')],
       ...[employee('Gone', { active: false }), employee('Left', { active: false })],
     ];
-    assert.equal(told({ employees, sheets: [sheet('Left')] }), ['Sunday nothing', 'Left submitted']);
+    const cards = [card('New', '2026-11-09'), card('Sunday', '2026-11-08')];
+    assert.equal(told({ employees, cards, sheets: [sheet('Left')] }), ['Sunday nothing', 'Left submitted']);
   });
 
   test('takes along what missed its own run, and nothing that has another run to come', () => {

@@ -1,4 +1,4 @@
-import type { EmployeePay, EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeePay, EmployeeRow } from '#contracts/employee.ts';
 import { compareText } from '#contracts/in-order.ts';
 import type { PayAmounts, PayRun, Payslip } from '#contracts/pay.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
@@ -43,6 +43,7 @@ export interface Week {
   /** Monday of the run. */
   readonly period: string;
   readonly employees: readonly EmployeeRow[];
+  readonly cards: readonly EmployeeCard[];
   readonly pays: readonly EmployeePay[];
   readonly sheets: readonly TimesheetRow[];
   /** Payslips that no run has paid, of any week. */
@@ -52,13 +53,14 @@ export interface Week {
 
 /** Everybody's week of an open run, the trouble first; and older weeks that missed a run which is closed. */
 export function openRows(week: Week): readonly RunRow[] {
-  const { period, employees, sheets, unpaid } = week;
+  const { period, employees, cards, sheets, unpaid } = week;
   const late = unpaid.filter(({ monday }) => monday < period && isClosed(week, monday)).map(readyRow);
   const mine = new Map(unpaid.filter(({ monday }) => monday === period).map((slip) => [slip.employeeId, slip]));
   const lastDay = addDays(period, 6);
   const people = new Map<string, Pick<RunRow, 'name' | 'number'>>(sheets.map(ofSheet));
-  for (const { id, name, number, active, startDate } of employees) {
-    if (people.has(id) || (active && startDate <= lastDay)) people.set(id, { name, number });
+  const notYetHere = new Set(cards.flatMap(({ id, startDate }) => (startDate > lastDay ? id : [])));
+  for (const { id, name, number, active } of employees) {
+    if (people.has(id) || (active && !notYetHere.has(id))) people.set(id, { name, number });
   }
   const rows = [...people].flatMap(([employeeId, person]): RunRow[] => {
     const slip = mine.get(employeeId);

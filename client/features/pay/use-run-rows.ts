@@ -19,14 +19,16 @@ export function useRunRows(period: string, run: PayRun | undefined): RunRows {
   const paid = model('payslips', { period });
   const sheets = model('timesheets', { monday: period });
   const employees = model('employees');
+  const cards = model('employee-cards');
   const pays = model('employee-pay');
   const isHere = ({ asOf }: Fetching) => asOf.value !== undefined;
-  const missing = [runs, unpaid, paid, sheets, employees, pays].find((one) => !isHere(one));
+  const missing = [runs, unpaid, paid, sheets, employees, cards, pays].find((one) => !isHere(one));
   const rows =
     run === undefined || run.status === 'open'
       ? openRows({
           period,
           employees: employees.list.value,
+          cards: cards.list.value,
           pays: pays.list.value,
           sheets: sheets.list.value,
           unpaid: unpaid.list.value,

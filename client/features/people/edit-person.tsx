@@ -3,6 +3,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import { EditEnd } from '../../shared/edit-end.tsx';
 import { calendarDay } from '../../shared/time.ts';
 import { type Opened, useEdit } from '../../shared/use-edit.ts';
+import { employeeCard } from '../../sync/cards.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Loading } from '../../ui/loading.tsx';
@@ -28,13 +29,16 @@ export function EditPerson({ person, onClose }: EditPersonProps) {
   );
 }
 
-/** The card as it stands. Its two halves come from two read models: it is one when they are of the same version. */
+/** The card as it stands. Its parts come from three read models: it is one when they are of the same version. */
 function useCard(person: EmployeeRow): Opened<PersonDraft> | undefined {
   const whole = useRef<Opened<PersonDraft>>();
+  const card = employeeCard(person.id);
   const pay = model('employee-pay').rows.value.get(person.id);
   const company = item('settings', 'company').row.value;
-  if (pay?.version === person.version && company !== undefined && whole.current?.version !== person.version) {
-    whole.current = { version: person.version, base: personDraft(person, pay.terms, company.weekdayMinutes) };
+  const { version } = person;
+  const isWhole = card?.version === version && pay?.version === version && company !== undefined;
+  if (isWhole && whole.current?.version !== version) {
+    whole.current = { version, base: personDraft(person, card, pay.terms, company.weekdayMinutes) };
   }
   return whole.current;
 }
@@ -51,7 +55,8 @@ function Card({ person, now, onClose }: CardProps) {
     refused: refusedInCard,
     wish: (mine) => ({ employeeId: person.id, ...cardOf(mine) }),
     // What the other person changed is told from the card, which may be a moment behind the refusal.
-    refresh: () => Promise.all([model('employees').refresh(), model('employee-pay').refresh()]),
+    refresh: () =>
+      Promise.all([model('employees').refresh(), model('employee-cards').refresh(), model('employee-pay').refresh()]),
     onClose,
   });
   return (

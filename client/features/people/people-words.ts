@@ -1,4 +1,4 @@
-import type { EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
 import { employmentWords } from '#contracts/employment.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { lengthOf, moment } from '../../shared/time.ts';
@@ -12,7 +12,7 @@ export function workWords({ position, department, number }: EmployeeRow): string
 export function employedWords({
   employmentType,
   weeklyMinutes,
-}: Pick<EmployeeRow, 'employmentType' | 'weeklyMinutes'>) {
+}: Pick<EmployeeCard, 'employmentType' | 'weeklyMinutes'>) {
   const type = employmentWords[employmentType];
   return weeklyMinutes === 0 ? type : `${type}, ${lengthOf(weeklyMinutes)} a week`;
 }

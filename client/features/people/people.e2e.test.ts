@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { EmployeePay, EmployeeRow, PayTerms } from '../../../src/contracts/employee.ts';
+import type { EmployeeCard, EmployeePay, EmployeeRow, PayTerms } from '../../../src/contracts/employee.ts';
 import { nameOf, TestApp } from '../../../src/testing/app.ts';
 import { gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
@@ -132,7 +132,8 @@ suite('people', (test) => {
     const all = await app.ask<{ items: EmployeeRow[] }>('nerida', '/api/employees');
     const found = all.items.find(({ number }) => number === 'M-777');
     assert.is(found?.userId, 'lachlan');
-    assert.equal(found?.weekdayMinutes, [456, 456, 456, 0, 0, 0, 0]);
+    const card = await app.ask<{ item: EmployeeCard }>('nerida', `/api/employee-cards/${found?.id}`);
+    assert.equal(card.item.weekdayMinutes, [456, 456, 456, 0, 0, 0, 0]);
   });
 
   test('edited by two at once: the second reads who and what, and nothing of either is lost', async () => {

@@ -1,5 +1,5 @@
 import type { CommandPayload } from '#contracts/commands.ts';
-import type { EmployeeRow, PayTerms } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
 import { hoursText, readHours } from '#contracts/figures.ts';
 import type { Problem } from '#contracts/problems.ts';
@@ -48,8 +48,14 @@ export function emptyPerson(number: string, startDate: string, companyWeek: read
 }
 
 /** The card as it stands, in fields that can be edited. */
-export function personDraft(row: EmployeeRow, terms: PayTerms, companyWeek: readonly number[]): PersonDraft {
-  const { number, name, userId = '', email = '', phone = '', department = '', position = '', startDate } = row;
+export function personDraft(
+  row: EmployeeRow,
+  card: EmployeeCard,
+  terms: PayTerms,
+  companyWeek: readonly number[],
+): PersonDraft {
+  const { number, name, userId = '', department = '', position = '' } = row;
+  const { email = '', phone = '', startDate } = card;
   const { employmentType, weeklyMinutes, weekdayMinutes, taxFreeThreshold, studyLoan } = terms;
   const { tfnProvided, entitlements } = terms;
   return {

@@ -2,6 +2,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import { formatDays } from '#contracts/week.ts';
 import { calendarDay, moment, today } from '../../shared/time.ts';
 import { weekWords } from '../../shared/week-pattern.ts';
+import { employeeCard } from '../../sync/cards.ts';
 import { model } from '../../sync/models.ts';
 import { Email } from '../../ui/email.tsx';
 import { Fact } from '../../ui/fact.tsx';
@@ -13,21 +14,22 @@ interface PersonFactsProps {
   readonly clock: AtWork;
 }
 
-/** How to reach somebody, whose team they are in, and what they work. Everybody may read this. */
+/** Whose team somebody is in. How to reach them, and what they work, for those who may read their card. */
 export function PersonFacts({ person, clock }: PersonFactsProps) {
-  const { id, active, email, phone, managerId, startDate, weekdayMinutes } = person;
+  const { id, active, managerId } = person;
+  const card = employeeCard(id);
   const all = model('employees');
   const manager = managerId === undefined ? undefined : all.rows.value.get(managerId);
   const team = all.list.value.filter((one) => one.active && one.managerId === id);
   return (
     <dl class="facts">
       <Fact name="Manager">{manager && <a href={`/people/${manager.id}`}>{manager.name}</a>}</Fact>
-      <Fact name="Phone">{phone && <a href={`tel:${phone.replace(/\s+/g, '')}`}>{phone}</a>}</Fact>
-      <Fact name="E-mail">{email && <Email address={email} />}</Fact>
+      <Fact name="Phone">{card?.phone && <a href={`tel:${card.phone.replace(/\s+/g, '')}`}>{card.phone}</a>}</Fact>
+      <Fact name="E-mail">{card?.email && <Email address={card.email} />}</Fact>
       <Fact name="Clock">{active && clockWords(clock)}</Fact>
-      <Fact name="Works">{employedWords(person)}</Fact>
-      <Fact name="Days">{weekdayMinutes && weekWords(weekdayMinutes)}</Fact>
-      <Fact name="Here since">{calendarDay(startDate)}</Fact>
+      <Fact name="Works">{card && employedWords(card)}</Fact>
+      <Fact name="Days">{card?.weekdayMinutes && weekWords(card.weekdayMinutes)}</Fact>
+      <Fact name="Here since">{card && calendarDay(card.startDate)}</Fact>
       <Fact name="Team">{team.map(({ name }) => name).join(', ')}</Fact>
       <Fact name="Approvals handed over">{handedOver(person, (other) => all.rows.value.get(other)?.name)}</Fact>
     </dl>

@@ -6,6 +6,7 @@ import { standsInFor } from '../../shared/deciding.ts';
 import { Fetched } from '../../shared/fetched.tsx';
 import { teamOf } from '../../shared/team.ts';
 import { today } from '../../shared/time.ts';
+import { employeeCard } from '../../sync/cards.ts';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
@@ -49,10 +50,11 @@ function OneWeek({ person, team, monday }: OneWeekProps) {
   const id = timesheetId(person.id, monday);
   const week = item('timesheet-weeks', id);
   const settings = item('settings', 'company');
+  const terms = employeeCard(person.id);
   const row = week.row.value;
   const company = settings.row.value;
-  if (row !== undefined && company !== undefined) {
-    return <WeekPage key={id} week={row} of={week} company={company} person={person} team={team} />;
+  if (row !== undefined && company !== undefined && terms !== undefined) {
+    return <WeekPage key={id} week={row} of={week} company={company} person={person} terms={terms} team={team} />;
   }
   const hidden = week.problem.value?.status === 404;
   return (
@@ -64,7 +66,11 @@ function OneWeek({ person, team, monday }: OneWeekProps) {
           action={<Button href="/timesheets">Go to my week</Button>}
         />
       ) : (
-        <Fetched of={row === undefined ? week : settings} what="The week" lines={7}>
+        <Fetched
+          of={row === undefined ? week : company === undefined ? settings : model('employee-cards')}
+          what="The week"
+          lines={7}
+        >
           {null}
         </Fetched>
       )}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
@@ -27,6 +27,8 @@ interface WeekPageProps {
   readonly of: Item<Timesheet>;
   readonly company: SettingsView;
   readonly person: EmployeeRow;
+  /** What they work, by their card. */
+  readonly terms: EmployeeCard;
   /** Those whose weeks this person decides. */
   readonly team: readonly EmployeeRow[];
 }
@@ -38,14 +40,14 @@ interface OpenDay {
 }
 
 /** A week: its grid, the day that is being entered, and what becomes of it. */
-export function WeekPage({ week, of, company, person, team }: WeekPageProps) {
+export function WeekPage({ week, of, company, person, terms, team }: WeekPageProps) {
   const [open, setOpen] = useState<OpenDay>();
   const [forThem, setForThem] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   useKeepFocus(page);
   const { saver, state, opened, edit, conflict, refusal } = useSaving(week, of);
   const own = person.id === myself()?.id;
-  const days = daysOf(week, edit.mine, person, company);
+  const days = daysOf(week, edit.mine, terms, company);
   const editable = week.status !== 'approved' && (own || forThem);
 
   function change(date: string, entries: readonly EntryDraft[]): void {

@@ -1,4 +1,4 @@
-import type { EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard } from '#contracts/employee.ts';
 import { hoursText } from '#contracts/figures.ts';
 import { payRulesOf, type SpecialDay, type SplitDay } from '#contracts/hours.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
@@ -38,7 +38,7 @@ export interface GridRow {
 }
 
 type Company = Pick<CompanySettings, 'payRules' | 'weekdayMinutes' | 'holidays' | 'leaveTypes'>;
-type Terms = Pick<EmployeeRow, 'employmentType' | 'weekdayMinutes'>;
+type Terms = Pick<EmployeeCard, 'employmentType' | 'weekdayMinutes'>;
 
 /** The seven days of a week as it is being entered. */
 export function daysOf(

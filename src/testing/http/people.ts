@@ -43,19 +43,18 @@ export const version = (number: number): { [name: string]: string } => ({ 'if-ma
 /** The person who decides for them. */
 export const decider = (worker: Worker): Role => (worker === 'manager' ? 'admin' : 'manager');
 
+/** The card of the person with a role, as it is registered. */
+export const cardOf = (worker: Worker): CommandPayload<'RegisterEmployee'> => ({
+  ...{ employeeId: employeeOf[worker], number: employeeOf[worker], name: `Test ${worker}` },
+  ...{ userId: userIdOf(worker), startDate: '2024-07-01', terms },
+});
+
 /** Everybody has a card, a rate, leave to take and asked for, a week that is paid, one that is handed in, and is on. */
 export async function fillWithPeople(stack: TestStack): Promise<void> {
   for (const worker of workers) {
     const employeeId = employeeOf[worker];
-    const card = {
-      employeeId,
-      number: employeeId,
-      name: `Test ${worker}`,
-      userId: userIdOf(worker),
-      startDate: '2024-07-01',
-    };
     const office = { role: decider(worker) };
-    await must(stack, 'RegisterEmployee', { ...card, terms }, office);
+    await must(stack, 'RegisterEmployee', cardOf(worker), office);
     await must(stack, 'SetPayRate', { employeeId, from: '2024-07-01', rateCents: 3_500 }, office);
   }
   await must(stack, 'AssignManager', { employeeId: 'e-team', managerId: 'e-pm' });

@@ -1,0 +1,52 @@
+import type { EmployeeCard as CardRow } from '../src/contracts/employee.ts';
+import type { PrivateField } from '../src/contracts/private-fields.ts';
+import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
+import { existing, idOf } from '../src/projecting/definition.ts';
+
+type PassedOver = 'PayRateSet' | 'ManagerAssigned' | 'ApprovalsDelegated' | 'PrivateDetailShown';
+type Handled = Exclude<EmployeeEvent, { type: PassedOver }>;
+type Row = Omit<CardRow, 'id'> & { readonly employeeId: string };
+
+/** What of a card colleagues need not know: how to reach somebody, since when they are here and what they work. */
+export const employeeCards = defineProjection<'employee-cards', Row, Handled>({
+  name: 'employee-cards',
+  version: 1,
+  id: idOf,
+
+  on: {
+    EmployeeRegistered: (_row, event) => ({ employeeId: idOf(event), ...shown(event.data), version: event.sequence }),
+    EmployeeRevised: (row, event) => {
+      const { employeeId } = existing(row, event);
+      return { employeeId, ...shown(event.data), version: event.sequence };
+    },
+    EmployeeDeactivated: (row, event) => ({ ...existing(row, event), version: event.sequence }),
+    EmployeeReactivated: (row, event) => ({ ...existing(row, event), version: event.sequence }),
+    PrivateDetailChanged: filed,
+    PrivateDetailErased: filed,
+    ...passedOver('PayRateSet', 'ManagerAssigned', 'ApprovalsDelegated', 'PrivateDetailShown'),
+  },
+
+  indexes: [{ fields: ['employeeId'] }],
+  present: ({ employeeId: id, ...row }) => ({ ...row, id }),
+});
+
+/** Whether the tax file number was told is on the card, though not in these rows. */
+function filed(
+  row: Row | undefined,
+  event: RecordedEvent<Extract<EmployeeEvent, { data: { field: PrivateField } }>>,
+): Row {
+  const before = existing(row, event);
+  return event.data.field === 'tax-file-number' ? { ...before, version: event.sequence } : before;
+}
+
+function shown({ name, email, phone, startDate, terms }: EmployeeCard) {
+  const { employmentType, weeklyMinutes, weekdayMinutes } = terms;
+  return {
+    ...{ name, startDate, employmentType, weeklyMinutes },
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(weekdayMinutes && { weekdayMinutes: [...weekdayMinutes] }),
+  };
+}
