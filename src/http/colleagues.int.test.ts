@@ -1,5 +1,5 @@
 import { type Role, roles } from '../contracts/permissions.ts';
-import { readModels } from '../contracts/read-models.ts';
+import { type ReadModel, readModels } from '../contracts/read-models.ts';
 import { cardOf, fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from '../testing/http/people.ts';
 import { startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
 import { Listening } from '../testing/listening.ts';
@@ -23,11 +23,17 @@ const traces = Object.entries(planted).map(([field, value]) => `"${field}":${JSO
 /** The person, the one whose team they are in, and those who decide for everybody. */
 const mayKnow: readonly Role[] = ['admin', 'manager', 'production_manager', 'production_team'];
 
-const addresses = [
-  ...['', '/e-team', '/e-team.r1', `/e-team.${lastMonday}`, `/e-team.${thisMonday}`, '/leave.e-team.r1'],
-  ...[`/timesheet.e-team.${lastMonday}`, `/timesheet.e-team.${thisMonday}`, '?employeeId=e-team', '?month=2026-11'],
-  ...['?active=true', `/${lastMonday}`, '/company', `/${userIdOf('production_team')}`],
+/** Ids of everything that there is of that person. */
+const theirs = [
+  ...['e-team', 'e-team.r1', `e-team.${lastMonday}`, `e-team.${thisMonday}`],
+  ...['leave.e-team.r1', `timesheet.e-team.${thisMonday}`],
 ];
+/** Where a read model is asked: its list or history, and of rows that are somebody's, each of theirs. */
+const addresses = Object.entries<ReadModel<never, never>>(readModels).flatMap(([name, { list, series, own, one }]) => [
+  ...(list ? [`/api/${name}${name === 'security-log' ? '?month=2026-11' : ''}`] : []),
+  ...(series ? [`/api/${name}?${series.by}=e-team`] : []),
+  ...(one && (own || name === 'employees') ? theirs.map((id) => `/api/${name}/${id}`) : []),
+]);
 
 suite('what colleagues read of each other', (test) => {
   let mongo: TestMongo;
@@ -64,8 +70,12 @@ suite('what colleagues read of each other', (test) => {
     test(`${role}: ${may ? 'reads the card of the production team' : 'reads nothing of that card'}, asked for`, async () => {
       await stack.readModels.waitFor(stack.store.head, 20_000);
       let read = '';
-      for (const name of Object.keys(readModels))
-        for (const address of addresses) read += (await stack.get(`/api/${name}${address}`, { role })).text;
+      for (const address of addresses) {
+        const { status, text } = await stack.get(address, { role });
+        // Too busy, and the like, would say nothing.
+        assert.ok([200, 403, 404].includes(status), `${address}: ${text}`);
+        read += text;
+      }
       // What is looked through is not empty: everybody reads who is in the team.
       assert.match(read, '"name":"Test production_team"');
       assert.equal(told(read), may ? traces : []);
@@ -84,7 +94,7 @@ suite('what colleagues read of each other', (test) => {
   });
 });
 
-/** Which of the planted values stand in it: for people who may know all of them, else any at all. */
+/** Which of the planted values stand in it. */
 function told(text: string): string[] {
   return traces.filter((trace) => text.includes(trace));
 }

@@ -22,6 +22,7 @@ const mayDo: Readonly<Record<Permission, string>> = {
   'orders.close': 'amp',
   'catalogue.read': 'ampstx',
   'catalogue.write': 'amps',
+  'own.card': 'ampste',
   'own.leave': 'ampste',
   'own.clock': 'ampste',
   'own.timesheet': 'ampste',

@@ -20,7 +20,7 @@ suite('the CSV of a pay run', (test) => {
 
   test('leaves out who has no pay yet, and makes no formula of a name', () => {
     const cheat = slip('e9', { employeeName: '=HYPERLINK("http://x")' });
-    const nothing = { employees: [], pays: [], runs: [], period: MONDAY };
+    const nothing = { employees: [], cards: [], pays: [], runs: [], period: MONDAY };
     const rows = openRows({ ...nothing, sheets: [sheet('Ann'), sheet('e9')], unpaid: [cheat] });
     const lines = runCsv(rows, '2026-11-11').split('\r\n');
     assert.is(lines.length, 3);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { EmployeeRow } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { approvalId } from '#contracts/week.ts';
 import { deciderOf } from '../../shared/team.ts';
@@ -22,6 +22,8 @@ interface WeekFootProps {
   readonly week: Timesheet;
   readonly days: readonly DayView[];
   readonly person: EmployeeRow;
+  /** What they work, by their card. */
+  readonly terms: EmployeeCard;
   readonly edit: WeekEdit;
   readonly editable: boolean;
   readonly mayDecide: boolean;
@@ -33,12 +35,12 @@ interface WeekFootProps {
 
 /** What the week comes to, where it goes, and the button that sends it there. */
 export function WeekFoot(props: WeekFootProps) {
-  const { week, days, person, editable, mayDecide, conflict, saved } = props;
+  const { week, days, terms, editable, mayDecide, conflict, saved } = props;
   const submit = useCommand('SubmitTimesheet');
   const [asked, setAsked] = useState<string>();
   const { employeeId, monday, status } = week;
   const because = becauseOf(props);
-  const gap = because === undefined ? gapWords(days, person) : undefined;
+  const gap = because === undefined ? gapWords(days, terms) : undefined;
   // What was asked about is no longer so once something is entered.
   const asking = gap !== undefined && gap === asked;
   const steps = [

@@ -122,6 +122,7 @@ export function WeekPage({ week, of, company, person, terms, team }: WeekPagePro
         week={week}
         days={days}
         person={person}
+        terms={terms}
         edit={edit}
         editable={editable}
         mayDecide={!own && team.some(({ id }) => id === person.id)}
