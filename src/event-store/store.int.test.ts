@@ -24,8 +24,8 @@ suite('event store', (test) => {
     await mongo.close();
   });
 
-  const send = (type: string, payload: object, more: { id?: string; user?: string } = {}) =>
-    store.handle({ id: more.id ?? randomUUID(), type, payload, user: more.user ?? 'ana' });
+  const send = (type: string, payload: object, more: { id?: string; user?: string; device?: string } = {}) =>
+    store.handle({ ...{ id: randomUUID(), user: 'ana', ...more }, type, payload });
   const accepted = (outcome: Outcome): Accepted => {
     assert.ok(outcome.accepted, JSON.stringify(outcome));
     return outcome as Accepted;
@@ -76,6 +76,23 @@ suite('event store', (test) => {
     const again = await other.handle({ id, type: 'TakeTokens', payload: { jarId, count: 1 }, user: 'ana' });
     assert.equal(again, later);
     await other.close();
+  });
+
+  test('the tablet is recorded, and a second try after it was enrolled is the same command', async () => {
+    const jarId = await freshJar(2);
+    const [id, other] = [randomUUID(), randomUUID()];
+    const first = accepted(await send('TakeTokens', { jarId, count: 1 }, { id }));
+    const again = accepted(await send('TakeTokens', { jarId, count: 1 }, { id, device: 'winding-1' }));
+    assert.equal([again.replayed, again.position], [true, first.position]);
+    accepted(await send('TakeTokens', { jarId, count: 1 }, { id: other, device: 'winding-1' }));
+    const commits = await commitsOf(mongo.logDb)
+      .find({ _id: { $in: [id, other] } })
+      .sort({ position: 1 })
+      .toArray();
+    assert.equal(
+      commits.map(({ actor }) => actor),
+      [{ user: 'ana' }, { user: 'ana', device: 'winding-1' }],
+    );
   });
 
   test('the id of another command is refused, whoever sends it, and tells nothing of the other', async () => {

@@ -29,6 +29,7 @@ export interface Command {
   readonly type: string;
   readonly payload: object;
   readonly user: string;
+  /** The shared tablet that it came from. */
   readonly device?: string | undefined;
   readonly expectedVersion?: number | undefined;
   /** Whether the sender has hung up: then nothing is decided any more. One that names none waits to the end. */
@@ -72,8 +73,9 @@ export class EventStore {
       ? this.#options.deciders[command.type]
       : undefined;
     if (decider === undefined) throw new UnknownCommand(`There is no command ${command.type}.`);
-    const { id, type, payload, user, device } = command;
-    const wishDigest = digest({ type, actor: { user, device }, payload });
+    const { id, type, payload, user } = command;
+    // The tablet is not part of it: sent again after the device was enrolled, the command is still the same.
+    const wishDigest = digest({ type, actor: { user }, payload });
     const twin = this.#underWay.get(id);
     if (twin !== undefined) {
       if (twin.digest !== wishDigest) throw new CommandIdReused();

@@ -1,7 +1,7 @@
 import { type Role, roles } from '../contracts/permissions.ts';
 import { type ReadModel, readModels } from '../contracts/read-models.ts';
 import { cardOf, fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from '../testing/http/people.ts';
-import { startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
+import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { Listening } from '../testing/listening.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
@@ -28,8 +28,9 @@ const theirs = [
   ...['e-team', 'e-team.r1', `e-team.${lastMonday}`, `e-team.${thisMonday}`],
   ...['leave.e-team.r1', `timesheet.e-team.${thisMonday}`],
 ];
+type Described = { readonly [name: string]: ReadModel<object, object> };
 /** Where a read model is asked: its list or history, and of rows that are somebody's, each of theirs. */
-const addresses = Object.entries<ReadModel<never, never>>(readModels).flatMap(([name, { list, series, own, one }]) => [
+const addresses = Object.entries(readModels as unknown as Described).flatMap(([name, { list, series, own, one }]) => [
   ...(list ? [`/api/${name}${name === 'security-log' ? '?month=2026-11' : ''}`] : []),
   ...(series ? [`/api/${name}?${series.by}=e-team`] : []),
   ...(one && (own || name === 'employees') ? theirs.map((id) => `/api/${name}/${id}`) : []),
@@ -73,7 +74,7 @@ suite('what colleagues read of each other', (test) => {
       for (const address of addresses) {
         const { status, text } = await stack.get(address, { role });
         // Too busy, and the like, would say nothing.
-        assert.ok([200, 403, 404].includes(status), `${address}: ${text}`);
+        assert.ok([200, 400, 403, 404].includes(status), `${address}: ${text}`);
         read += text;
       }
       // What is looked through is not empty: everybody reads who is in the team.

@@ -77,6 +77,7 @@ function addCommandRoute(
         type,
         payload: request.body as object,
         user: user.id,
+        device: session.deviceId,
         expectedVersion: request.expectedVersion,
         gone: hasHungUp(request.raw.socket),
       });

@@ -93,6 +93,23 @@ suite('shared tablets', (test) => {
     assert.equal([row?.['name'], row?.['reason']], ['On the truck', 'Left behind']);
   });
 
+  test('what is done on one is recorded with it, and what is done elsewhere is not', async () => {
+    const item = { kind: 'raw-material', name: 'Kraft', unit: 'roll', scale: 0, reorderPoint: 0 } as const;
+    assert.is((await stack.send('RegisterStockItem', { ...item, itemId: 'kraft', code: 'K1' })).status, 200);
+    const { cookies, id } = await tablet('Slitting 2');
+    const inside = await enter('production_team', cookies);
+    const received = await stack.ask({
+      ...{ method: 'POST', url: '/api/commands/ReceiveStock', payload: { itemId: 'kraft', quantity: 3 } },
+      ...{ cookies: inside, headers: { 'sec-fetch-site': 'same-origin', 'idempotency-key': crypto.randomUUID() } },
+    });
+    assert.is(received.status, 200, received.text);
+    const commits = mongo.logDb.collection('commits').find({ 'events.stream.aggregate': 'stock-item/kraft' });
+    assert.equal(
+      (await commits.sort({ position: 1 }).toArray()).map((commit) => commit['actor']),
+      [{ user: 'admin' }, { user: 'production-team', device: id }],
+    );
+  });
+
   test('a sign-in ends on the server too when nobody is seen for a while', async () => {
     const { cookies } = await tablet();
     let inside = await enter('production_team', cookies);

@@ -65,7 +65,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the digest of a command leaves its sender out',
     file: 'src/event-store/store.ts',
-    from: 'digest({ type, actor: { user, device }, payload })',
+    from: 'digest({ type, actor: { user }, payload })',
     to: 'digest({ type, payload })',
     tests: ['event-store/store.int'],
   },
