@@ -76,20 +76,22 @@ suite('people', (test) => {
   test('who works in production sees nobody else’s pay or leave, and may change nobody', async () => {
     const kylie = await app.enter('kylie', { at: '/people/sione' });
     const sione = panel(kylie, 'Sione Tavita');
-    await sione.getByText('Here since').waitFor();
+    await sione.getByText('Manager', { exact: true }).waitFor();
     const own = panel(kylie, 'Kylie Tran');
     await row(kylie, 'Kylie Tran').click();
     await own.getByRole('heading', { name: 'Pay', exact: true }).waitFor();
     await own.getByText(/an hour since/).waitFor();
+    await own.getByText('Here since').waitFor();
     await own.getByRole('heading', { name: 'Leave and weeks' }).waitFor();
     assert.is(await own.getByRole('link', { name: 'Pay rate' }).count(), 0);
     // What is there for one's own page has come, so it would be here too.
     await row(kylie, 'Sione Tavita').click();
-    await sione.getByText('Here since').waitFor();
+    await sione.getByText('Manager', { exact: true }).waitFor();
+    assert.is(await sione.getByText('Here since').count(), 0);
     assert.is(await sione.getByRole('heading', { name: 'Pay', exact: true }).count(), 0);
     assert.is(await sione.getByRole('heading', { name: 'Leave and weeks' }).count(), 0);
     await kylie.goto(`${app.url}/people/sione?do=rate`);
-    await sione.getByText('Here since').waitFor();
+    await sione.getByText('Manager', { exact: true }).waitFor();
     assert.is(await sione.getByRole('form').count(), 0);
     await kylie.goto(`${app.url}/people/new`);
     await kylie.getByText('Your role does not allow this').waitFor();
