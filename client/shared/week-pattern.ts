@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { weekdayWords } from '#contracts/week.ts';
 
 /** Minutes of each weekday, Monday first, as people say them: "Mon–Thu 8:00, Fri 6:00". */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { assert, suite } from '../testing/suite.ts';
-import { hoursText, type Reading, readDollars, readHours, readPercent, readQuantity } from './figures.ts';
+import { type Reading, readDollars, readHours, readPercent, readQuantity } from './figures.ts';
+import { hoursText } from './hours-text.ts';
 import { formatFigure } from './quantity.ts';
 
 const said = ({ figure, wrong }: Reading) => figure ?? wrong;

@@ -1,3 +1,4 @@
+import { hoursText } from './hours-text.ts';
 import { QUANTITY_MAX, UNIT_PRICE_MAX } from './limits.ts';
 import { formatFigure } from './quantity.ts';
 
@@ -48,12 +49,6 @@ export function readHours(typed: string, { asClock = false, ...bounds }: HoursBo
   const minutes = lengthIn(asClock ? length.replace(/^(\d{1,2})(\d\d)$/, '$1:$2') : length);
   if (minutes.wrong !== undefined) return minutes;
   return within(minutes, sign === '-', { max: HOURS_MAX * 60, ...bounds }, hoursText);
-}
-
-/** Minutes as they stand in a grid or a field: 456 is "7:36", 2,280 is "38:00". */
-export function hoursText(minutes: number): string {
-  const whole = Math.abs(minutes);
-  return `${minutes < 0 ? '−' : ''}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 /** The longest that is read: what one adjustment of leave may be, and more. */

@@ -5,6 +5,7 @@ import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { listed } from '#contracts/words.ts';
 import { decides, decidesByRole, standsInFor } from '../../shared/deciding.ts';
 import { Age } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { deciderOf } from '../../shared/team.ts';
 import { ageOf, today } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
@@ -15,10 +16,14 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { chosen, forgetAnswered } from './attempts.ts';
-import { Decided } from './decided.tsx';
-import { Delegation } from './delegation.tsx';
 import type { Visit } from './visit.ts';
 import { Waiting } from './waiting.tsx';
+
+// What waits is there before what is seldom asked for.
+const Decided = later('What was decided', () => import('./decided.tsx').then((it) => it.Decided), { inPlace: true });
+const Delegation = later('Your stand-in', () => import('./delegation.tsx').then((it) => it.Delegation), {
+  inPlace: true,
+});
 
 /** Beyond this, what waits is too old to be decided on. */
 const APPROVALS_AGE_MAX_MS = 600_000;

@@ -7,8 +7,9 @@ import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Words } from '../../ui/words.tsx';
 import { addressOf, amountWords, askedWords } from './approval-words.ts';
-import { lastDecided, lockedWeeksOf } from './evidence.ts';
-import { decidedBy, mayUndo } from './outcome.ts';
+import { lockedWeeksOf } from './evidence.ts';
+import { lastDecided } from './last-decided.ts';
+import { decidedBy, mayUndo } from './outcome-words.ts';
 import { TakeBackForm } from './reject-form.tsx';
 
 const CARDS_AT_ONCE = 30;

@@ -4,7 +4,7 @@ import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
 import { ageOf } from '../../shared/time.ts';
 import { employeeCard } from '../../sync/cards.ts';
-import { item, type Model, model } from '../../sync/models.ts';
+import { item, model } from '../../sync/models.ts';
 
 /** What a card is looked at with, as it is at this moment. Undefined as long as it is not all here. */
 export function evidenceFor({ employeeId }: ApprovalCard): Evidence | undefined {
@@ -33,11 +33,6 @@ export function hoursOf({ employeeId, timesheet }: ApprovalCard): Hours | undefi
   const days = hoursOfWeek(timesheet, terms, company);
   const rules = payRulesOf(company, timesheet.monday);
   return days && rules && { days, weekMinutes: rules.ordinaryMinutesPerWeek };
-}
-
-/** What was decided last, the newest first: as much as one page. */
-export function lastDecided(): Model<ApprovalCard> {
-  return model('approvals', { status: 'decided' }, 1);
 }
 
 /** Mondays of somebody's weeks that are approved: leave in them stays as it is. */

@@ -1,8 +1,8 @@
 import { Empty } from '../../ui/empty.tsx';
 import { Words } from '../../ui/words.tsx';
 import { askedWords } from './approval-words.ts';
-import { lastDecided } from './evidence.ts';
-import { decidedBy } from './outcome.ts';
+import { lastDecided } from './last-decided.ts';
+import { decidedBy } from './outcome-words.ts';
 
 /** Nothing waits: what was decided last. */
 export function NothingWaits() {

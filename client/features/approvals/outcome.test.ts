@@ -2,7 +2,8 @@ import type { Problem } from '../../../src/contracts/problems.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { now } from '../../shared/time.ts';
 import { approved, decided, leaveCard, weekCard } from './example-rows.ts';
-import { decisionIn, mayUndo, mineDetail, mineTitle, otherDetail, otherTitle, outcomeOf } from './outcome.ts';
+import { decisionIn, outcomeOf } from './outcome.ts';
+import { mayUndo, mineDetail, mineTitle, otherDetail, otherTitle } from './outcome-words.ts';
 
 const refusal = (code: string, type: string): Problem => ({
   ...{ type: 'about:blank', title: '', status: 409, code, detail: '' },

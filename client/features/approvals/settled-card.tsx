@@ -8,7 +8,8 @@ import { Words } from '../../ui/words.tsx';
 import { kindWords } from './approval-words.ts';
 import { attempt, attempts } from './attempts.ts';
 import { lockedWeeksOf } from './evidence.ts';
-import { type Decision, mayUndo, mineDetail, mineTitle, otherDetail, otherTitle } from './outcome.ts';
+import type { Decision } from './outcome.ts';
+import { mayUndo, mineDetail, mineTitle, otherDetail, otherTitle } from './outcome-words.ts';
 import { Refused } from './refused.tsx';
 
 interface SettledCardProps {

@@ -4,7 +4,7 @@ import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { amountWords } from './approval-words.ts';
 import { type Attempt, forgetAttempt } from './attempts.ts';
-import { actTitle } from './outcome.ts';
+import { actTitle } from './outcome-words.ts';
 
 interface StandsInTheWayProps {
   readonly made: Attempt | undefined;

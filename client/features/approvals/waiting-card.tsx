@@ -1,5 +1,6 @@
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { capital } from '#contracts/words.ts';
+import { later } from '../../shared/later.tsx';
 import { dateOf, dayOf, timeOfDay, today } from '../../shared/time.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -8,11 +9,19 @@ import { Icon } from '../../ui/icon.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { addressOf, amountWords, askedWords, daysWords, kindWords } from './approval-words.ts';
 import { attempts } from './attempts.ts';
-import { Checks, MainCheck } from './checks.tsx';
-import { Effect, EffectLine } from './effect.tsx';
-import { Refused } from './refused.tsx';
-import { RejectForm } from './reject-form.tsx';
-import { StandsInTheWay } from './stands-in-the-way.tsx';
+
+const inPlace = { inPlace: true };
+const Checks = later('What was checked', () => import('./checks.tsx').then((it) => it.Checks), inPlace);
+const MainCheck = later('What was checked', () => import('./checks.tsx').then((it) => it.MainCheck), inPlace);
+const Effect = later('What it changes', () => import('./effect.tsx').then((it) => it.Effect), inPlace);
+const EffectLine = later('What it changes', () => import('./effect.tsx').then((it) => it.EffectLine), inPlace);
+const Refused = later('Why it was not done', () => import('./refused.tsx').then((it) => it.Refused), inPlace);
+const RejectForm = later('The reason', () => import('./reject-form.tsx').then((it) => it.RejectForm), inPlace);
+const StandsInTheWay = later(
+  'What stands in the way',
+  () => import('./stands-in-the-way.tsx').then((it) => it.StandsInTheWay),
+  inPlace,
+);
 
 /** What can be done with a card. */
 export interface CardActs {
@@ -151,7 +160,7 @@ function InOneRow({ card, onApprove, onRejecting }: WaitingCardProps) {
       <span class="phone-only">
         <Icon name="chevron-right" />
       </span>
-      <Refused problem={made?.problem} />
+      {made?.problem !== undefined && <Refused problem={made.problem} />}
     </>
   );
 }

@@ -1,20 +1,27 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { type Model, model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { session } from '../../sync/session.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
 import { attempt, attempts, chosen, forgetAttempt } from './attempts.ts';
-import { lastDecided } from './evidence.ts';
-import { NothingWaits } from './nothing-waits.tsx';
+import { lastDecided } from './last-decided.ts';
 import { decisionIn, outcomeOf } from './outcome.ts';
-import { PickCard } from './pick-card.tsx';
-import { SettledCard } from './settled-card.tsx';
-import { SeveralBar } from './several-bar.tsx';
 import { Slot } from './slot.tsx';
 import { NONE, openNow, see, type Visit } from './visit.ts';
 import { WaitingCard } from './waiting-card.tsx';
+
+const inPlace = { inPlace: true };
+const NothingWaits = later(
+  'What was decided',
+  () => import('./nothing-waits.tsx').then((it) => it.NothingWaits),
+  inPlace,
+);
+const SettledCard = later('What was decided', () => import('./settled-card.tsx').then((it) => it.SettledCard), inPlace);
+const PickCard = later('The card', () => import('./pick-card.tsx').then((it) => it.PickCard), inPlace);
+const SeveralBar = later('How many', () => import('./several-bar.tsx').then((it) => it.SeveralBar), inPlace);
 
 interface WaitingProps {
   readonly visit: Visit;

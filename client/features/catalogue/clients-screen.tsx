@@ -8,8 +8,9 @@ import { model } from '../../sync/models.ts';
 import { CardList, cardsView } from './card-list.tsx';
 import { mayDo } from './card-of.ts';
 import { clientCsv } from './client-csv.ts';
-import { ClientPanel } from './client-panel.tsx';
 
+// The list is there before what opens beside it.
+const ClientPanel = later('The client', () => import('./client-panel.tsx').then((it) => it.ClientPanel));
 /** Most people who look at the list put nobody on it. */
 const NewClient = later('The card of a new client', () => import('./edit-client.tsx').then((it) => it.NewClient));
 

@@ -9,9 +9,10 @@ import { ListScreen } from '../../shared/list-screen.tsx';
 import { model } from '../../sync/models.ts';
 import { CardList, cardsView } from './card-list.tsx';
 import { mayDo } from './card-of.ts';
-import { ProductPanel } from './product-panel.tsx';
 import { clientName, kindWords } from './product-words.ts';
 
+// The list is there before what opens beside it.
+const ProductPanel = later('The product', () => import('./product-panel.tsx').then((it) => it.ProductPanel));
 /** Most people who look at the list put nothing on it. */
 const NewProduct = later('The card of a new product', () => import('./edit-product.tsx').then((it) => it.NewProduct));
 

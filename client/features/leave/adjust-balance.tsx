@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
-import { hoursText, readHours } from '#contracts/figures.ts';
+import { readHours } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { LeaveBalance } from '#contracts/leave.ts';
 import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { SettingsView } from '#contracts/settings.ts';

@@ -4,6 +4,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import { leaveRequestId } from '#contracts/week.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { employeeCard } from '../../sync/cards.ts';
 import { myself } from '../../sync/me.ts';
 import { item, model } from '../../sync/models.ts';
@@ -11,14 +12,16 @@ import { Button, QuietButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';
-import { BalancesPanel } from './balances-panel.tsx';
 import { leaveAddress } from './leave-address.ts';
 import { RequestForm } from './request-form.tsx';
 import { RequestList } from './request-list.tsx';
-import { RequestPanel } from './request-panel.tsx';
-import { TeamCalendar } from './team-calendar.tsx';
-import { WhoElse } from './who-else.tsx';
 import { WhoseLeave } from './whose-leave.tsx';
+
+const inPlace = { inPlace: true };
+const TeamCalendar = later('The calendar', () => import('./team-calendar.tsx').then((it) => it.TeamCalendar), inPlace);
+const WhoElse = later('Who else is away', () => import('./who-else.tsx').then((it) => it.WhoElse), inPlace);
+const BalancesPanel = later('The balances', () => import('./balances-panel.tsx').then((it) => it.BalancesPanel));
+const RequestPanel = later('The request', () => import('./request-panel.tsx').then((it) => it.RequestPanel));
 
 /**
  * Asking for leave, with the team's calendar beside it: /leave, or /leave?for=<employee> for the person who decides

@@ -2,14 +2,20 @@ import { useState } from 'preact/hooks';
 import { formatCents } from '#contracts/money.ts';
 import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
+import { later } from '../../shared/later.tsx';
 import { dayOf } from '../../shared/time.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
-import { Refusal } from './order-refusal.tsx';
 import { ReopenOrder } from './reopen-order.tsx';
+
+const CancelDialog = later('The question', () => import('./cancel-dialog.tsx').then((it) => it.CancelDialog), {
+  inPlace: true,
+});
+const Refusal = later('Why it was not done', () => import('./order-refusal.tsx').then((it) => it.Refusal), {
+  inPlace: true,
+});
 
 /** What the order costs, and how it ends. */
 export function OrderFoot({ order }: { readonly order: OrderDetail }) {

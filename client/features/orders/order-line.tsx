@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderLine as Line, OrderDetail } from '#contracts/order.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { later } from '../../shared/later.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
@@ -10,8 +11,13 @@ import { Chip } from '../../ui/chip.tsx';
 import { intoView } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type Allocated, JustAllocated } from '../stock/just-allocated.tsx';
-import { LineAllocate } from './line-allocate.tsx';
-import { LineTools } from './line-tools.tsx';
+
+const LineAllocate = later('The form', () => import('./line-allocate.tsx').then((it) => it.LineAllocate), {
+  inPlace: true,
+});
+const LineTools = later('What can be done', () => import('./line-tools.tsx').then((it) => it.LineTools), {
+  inPlace: true,
+});
 
 interface OrderLineProps {
   readonly order: OrderDetail;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
+import { later } from '../../shared/later.tsx';
 import { moment } from '../../shared/time.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
@@ -8,8 +9,14 @@ import { Button } from '../../ui/button.tsx';
 import { Words } from '../../ui/words.tsx';
 import { stageAfter, stageBefore } from './board.ts';
 import { MoveNotice } from './move-notice.tsx';
-import { ClearDialog, StageChooser } from './stage-chooser.tsx';
 import { moveStage, stageMoves } from './stage-moves.ts';
+
+const ClearDialog = later('The question', () => import('./stage-chooser.tsx').then((it) => it.ClearDialog), {
+  inPlace: true,
+});
+const StageChooser = later('The stages', () => import('./stage-chooser.tsx').then((it) => it.StageChooser), {
+  inPlace: true,
+});
 
 /** Since when the order is where it is, and where it may go from there. */
 export function StageRow({ order }: { readonly order: OrderDetail }) {

@@ -1,5 +1,5 @@
-import { hoursText } from '#contracts/figures.ts';
 import { yearToDate } from '#contracts/financial-year.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
 import type { Payslip as Slip } from '#contracts/pay.ts';

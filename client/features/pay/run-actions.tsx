@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { PayRun } from '#contracts/pay.ts';
 import { handOver } from '../../shared/hand-over.ts';
+import { later } from '../../shared/later.tsx';
 import type { Command } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
 import { runCsv } from './run-csv.ts';
 import { isPayable, type RunRow } from './run-rows.ts';
-import { VoidDialog } from './void-dialog.tsx';
+
+const VoidDialog = later('The question', () => import('./void-dialog.tsx').then((it) => it.VoidDialog), {
+  inPlace: true,
+});
 
 interface RunActionsProps {
   readonly run: PayRun;

@@ -2,6 +2,7 @@ import './pay.css';
 import { useLocation, useRoute } from 'preact-iso';
 import type { PayRun } from '#contracts/pay.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { calendarDay, moment } from '../../shared/time.ts';
 import { type Model, model } from '../../sync/models.ts';
 import { type Command, useCommand } from '../../sync/use-command.ts';
@@ -10,18 +11,20 @@ import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panes } from '../../ui/side-panel.tsx';
-import { Finalise } from './finalise.tsx';
-import { OpenRun } from './open-run.tsx';
 import { weekOf } from './pay-words.ts';
-import { PayslipPanel } from './payslip-panel.tsx';
 import { weekSoFar } from './ready-weeks.ts';
 import { RunActions } from './run-actions.tsx';
 import { RunChip } from './run-chip.tsx';
 import { RunNotes } from './run-notes.tsx';
-import { RunRefusal } from './run-refusal.tsx';
 import { RunTable } from './run-table.tsx';
 import { useRunRows } from './use-run-rows.ts';
 import { isOfWeek } from './week-conflict.tsx';
+
+const inPlace = { inPlace: true };
+const Finalise = later('The end of the run', () => import('./finalise.tsx').then((it) => it.Finalise), inPlace);
+const OpenRun = later('The next run', () => import('./open-run.tsx').then((it) => it.OpenRun), inPlace);
+const RunRefusal = later('Why it was not done', () => import('./run-refusal.tsx').then((it) => it.RunRefusal), inPlace);
+const PayslipPanel = later('The payslip', () => import('./payslip-panel.tsx').then((it) => it.PayslipPanel));
 
 /** One pay run: everybody's week, and what can be done with it; with ?slip= a payslip beside it. */
 export function RunScreen() {

@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { formatCents } from '#contracts/money.ts';
 import type { PayAmounts, Payslip } from '#contracts/pay.ts';
 import { totalsOf } from '#contracts/pay-totals.ts';

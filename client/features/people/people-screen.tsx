@@ -3,8 +3,9 @@ import { useRoute } from 'preact-iso';
 import { later } from '../../shared/later.tsx';
 import { ListScreen } from '../../shared/list-screen.tsx';
 import { PeopleList } from './people-list.tsx';
-import { PersonPanel } from './person-panel.tsx';
 
+// The list is there before what opens beside it.
+const PersonPanel = later('The person', () => import('./person-panel.tsx').then((it) => it.PersonPanel));
 /** Most people who look at the list put nobody on it. */
 const NewPerson = later('The card of a new person', () => import('./new-person.tsx').then((it) => it.NewPerson));
 

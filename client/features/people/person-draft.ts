@@ -1,7 +1,8 @@
 import type { CommandPayload } from '#contracts/commands.ts';
 import type { EmployeeCard, EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
-import { hoursText, readHours } from '#contracts/figures.ts';
+import { readHours } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { refusedFields } from '../../shared/field-errors.ts';

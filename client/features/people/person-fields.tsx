@@ -1,5 +1,6 @@
 import { employmentTypes, employmentWords } from '#contracts/employment.ts';
-import { hoursText, readHours } from '#contracts/figures.ts';
+import { readHours } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';

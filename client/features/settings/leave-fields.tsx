@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { leaveTypes } from '#contracts/leave-types.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';

@@ -1,4 +1,5 @@
-import { hoursText, type Reading, readHours } from '#contracts/figures.ts';
+import { type Reading, readHours } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import { capital } from '#contracts/words.ts';
 import { anyOf, type Section, unreadable } from './section.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { hoursText, readHours, readPercent } from '#contracts/figures.ts';
+import { readHours, readPercent } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { calendarDayInFull, today } from '../../shared/time.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { DateField, SelectField } from '../../ui/field.tsx';

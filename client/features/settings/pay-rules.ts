@@ -1,4 +1,5 @@
-import { hoursText, type Reading, readHours, readPercent } from '#contracts/figures.ts';
+import { type Reading, readHours, readPercent } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { PayRules, PayTier } from '#contracts/settings.ts';
 import { weekdayOf } from '#contracts/week.ts';
 import { calendarDayInFull } from '../../shared/time.ts';

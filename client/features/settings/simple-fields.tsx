@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';

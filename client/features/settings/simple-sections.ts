@@ -1,4 +1,5 @@
-import { hoursText, type Reading, readHours } from '#contracts/figures.ts';
+import { type Reading, readHours } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { abnText } from '../../shared/abn.ts';
 import { anyOf, type Section, unreadable } from './section.ts';

@@ -1,9 +1,12 @@
 import './stock.css';
 import { useRoute } from 'preact-iso';
+import { later } from '../../shared/later.tsx';
 import { ListScreen } from '../../shared/list-screen.tsx';
-import { ItemPanel } from './item-panel.tsx';
-import { RegisterItem } from './register-item.tsx';
 import { StockList } from './stock-list.tsx';
+
+// The list is there before what opens beside it.
+const ItemPanel = later('The item', () => import('./item-panel.tsx').then((it) => it.ItemPanel));
+const RegisterItem = later('The card of a new item', () => import('./register-item.tsx').then((it) => it.RegisterItem));
 
 /** The list of stock, and beside it the item of the address: /stock/<item>, or /stock/new. */
 export function StockScreen() {

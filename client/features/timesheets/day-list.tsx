@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { hoursText, readHours, readQuantity } from '#contracts/figures.ts';
+import { readHours, readQuantity } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';

@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { wallTime } from '../../shared/time.ts';
 import { Words } from '../../ui/words.tsx';
 import type { EntryDraft } from './week-draft.ts';

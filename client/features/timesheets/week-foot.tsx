@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { approvalId } from '#contracts/week.ts';
+import { later } from '../../shared/later.tsx';
 import { deciderOf } from '../../shared/team.ts';
 import { calendarDay, fullLength, moment, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
@@ -10,13 +11,16 @@ import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { isPhone } from '../../ui/phone.ts';
-import { ReopenWeek } from './reopen-week.tsx';
 import { incomplete } from './week-draft.ts';
 import { gapWords } from './week-gaps.ts';
 import { WeekProblem } from './week-problem.tsx';
 import type { WeekEdit } from './week-saver.ts';
 import { type DayView, totalOf, totalWords, totalWordsInShort } from './week-view.ts';
 import { nameOf } from './week-words.ts';
+
+const ReopenWeek = later('The way back', () => import('./reopen-week.tsx').then((it) => it.ReopenWeek), {
+  inPlace: true,
+});
 
 interface WeekFootProps {
   readonly week: Timesheet;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ClockState } from '#contracts/clock.ts';
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';

@@ -3,6 +3,7 @@ import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
+import { later } from '../../shared/later.tsx';
 import { atMoment } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
 import { type Item, item } from '../../sync/models.ts';
@@ -10,17 +11,23 @@ import { SomebodyElse } from '../../ui/card.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { isPhone } from '../../ui/phone.ts';
-import { DayEditor } from './day-editor.tsx';
-import { DayList } from './day-list.tsx';
 import { useSaving } from './use-saving.ts';
-import { WeekConflict } from './week-conflict.tsx';
 import { draftOf, type EntryDraft, repeated, withDay } from './week-draft.ts';
 import { WeekFoot, WeekNote } from './week-foot.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekHead } from './week-head.tsx';
 import { editFrom } from './week-saver.ts';
 import { daysOf, daysOff } from './week-view.ts';
-import { YourWeeks } from './your-weeks.tsx';
+
+const inPlace = { inPlace: true };
+const DayList = later('The days', () => import('./day-list.tsx').then((it) => it.DayList), inPlace);
+const YourWeeks = later('Your weeks', () => import('./your-weeks.tsx').then((it) => it.YourWeeks), inPlace);
+const DayEditor = later('The day', () => import('./day-editor.tsx').then((it) => it.DayEditor), inPlace);
+const WeekConflict = later(
+  'What the other has changed',
+  () => import('./week-conflict.tsx').then((it) => it.WeekConflict),
+  inPlace,
+);
 
 interface WeekPageProps {
   readonly week: Timesheet;

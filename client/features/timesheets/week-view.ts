@@ -1,6 +1,6 @@
 import type { EmployeeCard } from '#contracts/employee.ts';
-import { hoursText } from '#contracts/figures.ts';
 import { payRulesOf, type SpecialDay, type SplitDay } from '#contracts/hours.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import type { CompanySettings, PayTier } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';

@@ -1,4 +1,4 @@
-import { hoursText } from '#contracts/figures.ts';
+import { hoursText } from '#contracts/hours-text.ts';
 import type { Problem, Winner } from '#contracts/problems.ts';
 import type { Timesheet, TimesheetRow } from '#contracts/timesheet.ts';
 import { atMoment, calendarDay, dateInFull, when } from '../../shared/time.ts';
