@@ -3,8 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Loading } from '../ui/loading.tsx';
 import { NotReached } from '../ui/not-reached.tsx';
 
+/** After this long what was not wanted yet is fetched also on a busy device. */
+const AHEAD_MS = 1_000;
+
 /**
- * A part of a screen that is fetched when it is first wanted: a panel beside it, or with `inPlace` what stands where it is
+ * A part of a screen that is fetched when it is first wanted, or once the screen has been drawn, so that it is there when
+ * the connection goes: a panel beside it, or with `inPlace` what stands where it is
  * wanted. `what` says what is being fetched.
  */
 export function later<Props extends object>(
@@ -13,15 +17,18 @@ export function later<Props extends object>(
   { inPlace = false } = {},
 ) {
   let loaded: FunctionComponent<Props> | undefined;
+  const fetched = () =>
+    load().then((component) => {
+      loaded = component;
+    });
+  // What cannot be fetched ahead is asked for again when it is wanted.
+  whenIdle(() => fetched().catch(() => undefined));
   return function Later(props: Props) {
     const [state, setState] = useState<'loading' | 'failed' | 'here'>(loaded === undefined ? 'loading' : 'here');
     useEffect(() => {
       if (state !== 'loading') return;
-      load().then(
-        (component) => {
-          loaded = component;
-          setState('here');
-        },
+      fetched().then(
+        () => setState('here'),
         () => setState('failed'),
       );
     }, [state]);
@@ -37,4 +44,10 @@ export function later<Props extends object>(
       </section>
     );
   };
+}
+
+function whenIdle(work: () => void): void {
+  // Not every browser tells when it is idle.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: AHEAD_MS });
+  else setTimeout(work, AHEAD_MS);
 }
