@@ -8,7 +8,6 @@ import { injectManifest } from 'workbox-build';
 export interface Chunk {
   readonly file: string;
   readonly src?: string;
-  readonly isEntry?: boolean;
   readonly isDynamicEntry?: boolean;
   readonly imports?: readonly string[];
   /** What it fetches later. */
@@ -66,9 +65,15 @@ function groupsOf(client: string): Rolldown.CodeSplittingGroup[] {
   const shell = reachedFrom(join(client, 'app', 'main.tsx'));
   const today = reachedFrom(join(client, 'features', 'today', 'today-screen.tsx'));
   return [
-    { name: (id, context) => (shell(id, context) ? 'shell' : null), priority: 3 },
-    { name: (id, context) => (today(id, context) ? 'shared' : null), minShareCount: 9, priority: 2 },
+    { debugName: 'shell', name: (id, context) => (shell(id, context) ? 'shell' : null), priority: 3 },
     {
+      debugName: 'shared',
+      name: (id, context) => (today(id, context) ? 'shared' : null),
+      minShareCount: 9,
+      priority: 2,
+    },
+    {
+      debugName: 'parts',
       name: (id, context) => (shell(id, context) || today(id, context) ? null : 'parts'),
       minShareCount: 14,
       priority: 1,

@@ -8,8 +8,8 @@ const AHEAD_MS = 1_000;
 
 /**
  * A part of a screen that is fetched when it is first wanted, or once the screen has been drawn, so that it is there when
- * the connection goes: a panel beside it, or with `inPlace` what stands where it is
- * wanted. `what` says what is being fetched.
+ * the connection goes: a panel beside it, or with `inPlace` what stands where it is wanted. `what` says what is being
+ * fetched.
  */
 export function later<Props extends object>(
   what: string,
