@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 import type { StockLevel } from '../../src/contracts/stock.ts';
 import { TestApp, until } from '../../src/testing/app.ts';
+import { startProxy } from '../../src/testing/proxy.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
+/** Two signs of life of the server may be missing, and a little more. */
+const SILENT_MS = 40_000;
 /** A tablet that has lost the server looks again after pauses that grow. */
 const BACK_MS = 40_000;
 
@@ -106,6 +109,32 @@ suite('live', (test) => {
       (count) => count === 20,
     );
   });
+
+  test(
+    'a line that froze without a word is seen by its silence: the strip says so, and what was missed comes with a new one',
+    async () => {
+      const proxy = await startProxy(Number(new URL(app.url).port), 'localhost');
+      try {
+        const page = await app.tablet();
+        await page.goto(`http://localhost:${proxy.port}/stock/pallet`);
+        await app.signIn(page, 'kylie');
+        const before = await freeOf('pallet');
+        await figure(page, `${before} pallets free`).waitFor();
+        await strip(page, /^Live$/).waitFor();
+        proxy.freeze();
+        await app.send('dave', 'ReceiveStock', { itemId: 'pallet', quantity: 4 });
+        await strip(page, /^Offline since/).waitFor({ timeout: SILENT_MS });
+        await figure(page, `${before} pallets free`).waitFor();
+        // The old connections stay as dead as they are; new ones get through.
+        proxy.thaw();
+        await strip(page, /^Live$/).waitFor({ timeout: SILENT_MS });
+        await figure(page, `${before + 4} pallets free`).waitFor();
+      } finally {
+        await proxy.close();
+      }
+    },
+    { timeoutMs: 120_000 },
+  );
 
   test('what happens while a list is being fetched is not lost', async () => {
     const page = await app.enter('kylie', { at: '/orders' });

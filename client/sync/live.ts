@@ -23,6 +23,11 @@ export interface LiveListener {
 const DOWN_AFTER_MS = 2_500;
 const PAUSE_MS = 1_000;
 const PAUSE_MAX_MS = 30_000;
+/** How often the server gives a sign of life, until it has said so itself. */
+const BEAT_MS = 12_000;
+/** So many signs of life may be missing. What is on its way gets a little longer. */
+const BEATS_MISSED = 2;
+const ON_ITS_WAY_MS = 1_000;
 /** After this time in the background a tablet may have lost its line without noticing. */
 const ASLEEP_MS = 20_000;
 /** How long an accepted command waits for its change to be on screen. */
@@ -36,6 +41,8 @@ let seen = 0;
 let attempt = 0;
 let retryTimer = 0;
 let downTimer = 0;
+let silenceTimer = 0;
+let beatMs = BEAT_MS;
 let hiddenAt: number | undefined;
 let started = false;
 
@@ -103,8 +110,12 @@ function connect(): void {
   const mine = new EventSource(seen === 0 ? '/api/live' : `/api/live?after=${seen}`);
   source = mine;
   watchLine();
+  heard();
+  for (const event of ['hello', 'beat', 'reset', 'message']) mine.addEventListener(event, heard);
   mine.addEventListener('hello', ({ data }) => {
-    const { position } = JSON.parse(data) as { position: number };
+    const { position, beatMs: told = BEAT_MS } = JSON.parse(data) as { position: number; beatMs?: number };
+    beatMs = told;
+    heard();
     attempt = 0;
     clearTimeout(downTimer);
     downTimer = 0;
@@ -141,7 +152,19 @@ function close(): void {
   source = undefined;
   clearTimeout(retryTimer);
   clearTimeout(downTimer);
+  clearTimeout(silenceTimer);
   downTimer = 0;
+}
+
+/** Something came over the line. A connection that is frozen breaks without a word: only its silence tells. */
+function heard(): void {
+  clearTimeout(silenceTimer);
+  silenceTimer = window.setTimeout(silent, BEATS_MISSED * beatMs + ON_ITS_WAY_MS);
+}
+
+function silent(): void {
+  lineIsDown();
+  reconnect();
 }
 
 function reconnect(): void {

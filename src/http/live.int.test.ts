@@ -51,7 +51,7 @@ suite('live feed', (test) => {
     assert.match(feed.headers.get('cache-control') ?? '', /no-cache/);
     assert.ok(feed.headers.get('x-request-id'));
     const hello = await feed.next(({ event }) => event === 'hello');
-    assert.equal(hello.data, { position: stack.readModels.position, models: ['stock-levels'] });
+    assert.equal(hello.data, { position: stack.readModels.position, models: ['stock-levels'], beatMs: 100 });
     const position = await received('kraft', 7);
     const change = await feed.next(({ data }) => data?.changes !== undefined);
     assert.equal([change.id, change.event, change.data?.position], [String(position), undefined, position]);
@@ -137,6 +137,8 @@ suite('live feed', (test) => {
   test('gives signs of life while nothing happens', async () => {
     const feed = await listen();
     assert.is((await feed.next(({ comment }) => comment !== undefined)).comment, 'heartbeat');
+    // A page cannot read a comment: it is told by an event.
+    assert.is((await feed.next(({ event }) => event === 'beat')).event, 'beat');
   });
 
   test('takes the cookie, because EventSource cannot send a header', async () => {

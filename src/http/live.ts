@@ -33,13 +33,16 @@ const FEEDS_MAX = 100;
  * tablet.
  */
 const CATCH_UP_MAX = 200;
+/** A dead line is noticed after two of them, and is to be noticed within half a minute. */
+const BEAT_MS = 12_000;
 /** A tablet tries again after so long. */
 const RETRY_MS = 1_000;
 
 /**
  * GET /api/live: changes of read models as they happen, as server-sent events.
  *
- * - `hello` { position, models }: what follows is all that changes in these read models after this position.
+ * - `hello` { position, models, beatMs }: what follows is all that changes in these read models after this position.
+ * - `beat`: the line is alive. It comes every `beatMs`; a line on which two are missing is dead.
  * - without a name { position, changes: [{ model, id, row }] }: rows as they are now, `row` is null when it is gone.
  * - `reset` { position }: changes were missed, or other people's rows than before may be read; read everything anew,
  *   then go on from here.
@@ -47,7 +50,7 @@ const RETRY_MS = 1_000;
  * - `role-changed`: ask who is signed in, and may do what, then come back. The stream ends.
  */
 export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
-  const { readModels, projections, limits, heartbeatMs = 15_000 } = options;
+  const { readModels, projections, limits, heartbeatMs = BEAT_MS } = options;
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs, serializer: String });
   const feed = new LiveFeed(readModels);
   const open = new Map<LiveClient, string>();
@@ -93,7 +96,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       open.set(client, session.user.id);
       reply.header('cache-control', 'no-cache, no-transform');
       reply.sse.keepAlive();
-      greet(feed, client, audience, from);
+      greet(feed, client, { audience, from, beatMs: heartbeatMs });
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
         const before = audience.key;
         // This message, or a new day, may have changed a team or a delegation.
@@ -101,6 +104,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
         const position = news.kind === 'changes' ? news.message.position : feed.position;
         if (news.kind === 'reset' || audience.key !== before) reset(client, position);
         else if (news.kind === 'changes') sendWorded(feed, client, audience, news.message);
+        if (news.kind === 'look') client.send({ event: 'beat', data: '{}' });
       };
       const looks$ = interval(heartbeatMs).pipe(map(() => ({ kind: 'look' as const })));
       const watching = new Subscription();
@@ -152,11 +156,17 @@ function resumePoint(request: FastifyRequest, after: string | undefined): number
   return Number(lastEventId);
 }
 
-function greet(feed: LiveFeed, client: LiveClient, audience: Audience, from: number | undefined): void {
+interface Greeted {
+  readonly audience: Audience;
+  readonly from: number | undefined;
+  readonly beatMs: number;
+}
+
+function greet(feed: LiveFeed, client: LiveClient, { audience, from, beatMs }: Greeted): void {
   const { models } = audience;
   const missed = from === undefined ? [] : missedBy(feed, audience, from);
   const position = missed === undefined || from === undefined ? feed.position : from;
-  const data = JSON.stringify({ position, models });
+  const data = JSON.stringify({ position, models, beatMs });
   client.send({ event: 'hello', id: String(position), data, retry: RETRY_MS });
   if (missed === undefined) reset(client, position);
   for (const message of missed ?? []) client.send(message);

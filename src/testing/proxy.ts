@@ -21,6 +21,10 @@ export interface TcpProxy {
   letThrough(): void;
   /** Hands over the requests that wait, whose senders are gone. */
   deliverLate(): void;
+  /** Keeps every connection open and lets nothing through, either way: a network that went without a word. */
+  freeze(): void;
+  /** New connections get through. Those that were frozen stay as dead as they are. */
+  thaw(): void;
   /** Cuts every connection and takes no new one. */
   goAway(): void;
   /** Cuts every connection, and lets everything through again. */
@@ -38,6 +42,7 @@ export async function startProxy(
   onRequest: (bytes: Buffer) => void = () => undefined,
 ): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  const frozen = new WeakSet<readonly [Socket, Socket]>();
   /** Also those that outlive their sender, to be sent something late. */
   const toServer = new Set<Socket>();
   const held: Held = { answers: [], requests: [] };
@@ -50,9 +55,11 @@ export async function startProxy(
     const far = connect(targetPort, targetHost);
     const pair = [near, far] as const;
     pairs.add(pair);
+    if (broken.isFrozen) frozen.add(pair);
     toServer.add(far);
     far.on('close', () => toServer.delete(far));
     near.on('data', (bytes) => {
+      if (frozen.has(pair)) return;
       onRequest(bytes);
       // What comes behind something on the same line stays behind it.
       const isHeld = idAt(bytes, REQUEST_ID_AT, broken.requests) || held.requests.some(({ to }) => to === far);
@@ -60,6 +67,7 @@ export async function startProxy(
       else far.write(bytes);
     });
     far.on('data', (bytes) => {
+      if (frozen.has(pair)) return;
       const isHeld = idAt(bytes, RESPONSE_TO_AT, broken.answers) || held.answers.some(({ to }) => to === near);
       if (isHeld) held.answers.push({ bytes, to: near });
       else if (broken.altered && idAt(bytes, RESPONSE_TO_AT, broken.altered.ids)) {
@@ -105,6 +113,13 @@ export async function startProxy(
       handOver(held.requests);
     },
     deliverLate: () => handOver(held.requests),
+    freeze() {
+      broken = { isFrozen: true };
+      for (const pair of pairs) frozen.add(pair);
+    },
+    thaw() {
+      broken = {};
+    },
     goAway() {
       broken = { isAway: true };
       cut();
@@ -124,6 +139,7 @@ export async function startProxy(
 
 /** What is broken, and for which requests. */
 interface Broken {
+  readonly isFrozen?: boolean;
   readonly isAway?: boolean;
   readonly answers?: ReadonlySet<number>;
   readonly swallowed?: ReadonlySet<number>;
