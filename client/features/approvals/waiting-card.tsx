@@ -9,12 +9,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { addressOf, amountWords, askedWords, daysWords, kindWords } from './approval-words.ts';
 import { attempts } from './attempts.ts';
+import { Checks, MainCheck } from './checks.tsx';
+import { Effect, EffectLine } from './effect.tsx';
 
 const inPlace = { inPlace: true };
-const Checks = later('What was checked', () => import('./checks.tsx').then((it) => it.Checks), inPlace);
-const MainCheck = later('What was checked', () => import('./checks.tsx').then((it) => it.MainCheck), inPlace);
-const Effect = later('What it changes', () => import('./effect.tsx').then((it) => it.Effect), inPlace);
-const EffectLine = later('What it changes', () => import('./effect.tsx').then((it) => it.EffectLine), inPlace);
 const Refused = later('Why it was not done', () => import('./refused.tsx').then((it) => it.Refused), inPlace);
 const RejectForm = later('The reason', () => import('./reject-form.tsx').then((it) => it.RejectForm), inPlace);
 const StandsInTheWay = later(
