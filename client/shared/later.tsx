@@ -22,7 +22,7 @@ export function later<Props extends object>(
       loaded = component;
     });
   // What cannot be fetched ahead is asked for again when it is wanted.
-  whenIdle(() => fetched().catch(() => undefined));
+  whenIdle(() => void fetched().catch(() => undefined));
   return function Later(props: Props) {
     const [state, setState] = useState<'loading' | 'failed' | 'here'>(loaded === undefined ? 'loading' : 'here');
     useEffect(() => {
