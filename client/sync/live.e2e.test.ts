@@ -136,6 +136,48 @@ suite('live', (test) => {
     { timeoutMs: 120_000 },
   );
 
+  test(
+    'six tabs of one browser share one stream: a command is answered at once, and the others go on when its tab is closed',
+    async () => {
+      const first = await app.tablet();
+      const context = first.context();
+      let streams = 0;
+      context.on('request', (request) => {
+        if (new URL(request.url()).pathname === '/api/live') streams += 1;
+      });
+      await first.goto(`${app.url}/stock/pallet`);
+      await app.signIn(first, 'dave');
+      await strip(first, /^Live$/).waitFor();
+      const before = await freeOf('pallet');
+      const others: Page[] = [];
+      for (let tab = 1; tab < 6; tab += 1) {
+        const page = await context.newPage();
+        await page.goto(`${app.url}/stock/pallet`);
+        await figure(page, `${before} pallets free`).waitFor();
+        others.push(page);
+      }
+      assert.is(streams, 1);
+      const last = others.at(-1);
+      assert.ok(last);
+      const took = await last.evaluate(async () => {
+        const began = performance.now();
+        const response = await fetch('/api/auth/me', { cache: 'no-store' });
+        await response.text();
+        return performance.now() - began;
+      });
+      console.log(`with six tabs an answer took ${Math.round(took)} ms`);
+      assert.ok(took < 5_000, 'no line is free');
+      await app.send('sione', 'ReceiveStock', { itemId: 'pallet', quantity: 1 });
+      for (const page of [first, ...others]) await figure(page, `${before + 1} pallets free`).waitFor();
+
+      await first.close();
+      await app.send('sione', 'ReceiveStock', { itemId: 'pallet', quantity: 1 });
+      for (const page of others) await figure(page, `${before + 2} pallets free`).waitFor();
+      assert.is(streams, 2);
+    },
+    { timeoutMs: 120_000 },
+  );
+
   test('what happens while a list is being fetched is not lost', async () => {
     const page = await app.enter('kylie', { at: '/orders' });
     await page

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
+import { OneStream } from './one-stream.ts';
 import { fetchAsMe, loadSession } from './renewal.ts';
 import { session } from './session.ts';
 
@@ -25,7 +26,7 @@ const PAUSE_MS = 1_000;
 const PAUSE_MAX_MS = 30_000;
 /** How often the server gives a sign of life, until it has said so itself. */
 const BEAT_MS = 12_000;
-/** So many signs of life may be missing. What is on its way gets a little longer. */
+/** So many signs of life may be missing, and one more where another tab listens. What is on its way gets a little longer. */
 const BEATS_MISSED = 2;
 const ON_ITS_WAY_MS = 1_000;
 /** After this time in the background a tablet may have lost its line without noticing. */
@@ -35,7 +36,7 @@ const SHOWN_TIMEOUT_MS = 1_500;
 
 const listeners = new Set<LiveListener>();
 const waiting = new Set<{ readonly position: number; readonly resolve: () => void }>();
-let source: EventSource | undefined;
+let source: OneStream | undefined;
 /** Up to where all changes have come; 0 before the first word of the feed. */
 let seen = 0;
 let attempt = 0;
@@ -43,6 +44,8 @@ let retryTimer = 0;
 let downTimer = 0;
 let silenceTimer = 0;
 let beatMs = BEAT_MS;
+/** Who listens, and how they came in: a password opens more than a PIN. */
+let person: string | undefined;
 let hiddenAt: number | undefined;
 let started = false;
 
@@ -74,8 +77,6 @@ export function shown(position: number): Promise<void> {
 function start(): void {
   if (started) return;
   started = true;
-  /** Who listens, and how they came in: a password opens more than a PIN. */
-  let person: string | undefined;
   effect(() => {
     const here = session.value ? `${session.value.user.id} ${session.value.way === 'pin'}` : undefined;
     if (here === person) return;
@@ -97,6 +98,8 @@ function start(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') {
       hiddenAt = Date.now();
+      // Where tabs cannot listen for each other, only those in front do: a browser has six lines.
+      if (navigator.locks === undefined) close();
       return;
     }
     const away = hiddenAt === undefined ? 0 : Date.now() - hiddenAt;
@@ -105,14 +108,14 @@ function start(): void {
   });
 }
 
-function connect(): void {
+function connect(steal = false): void {
   close();
-  const mine = new EventSource(seen === 0 ? '/api/live' : `/api/live?after=${seen}`);
+  const mine = new OneStream({ name: `misty-live ${person}`, seen: () => seen, beatMs, steal });
   source = mine;
   watchLine();
   heard();
-  for (const event of ['hello', 'beat', 'reset', 'message']) mine.addEventListener(event, heard);
-  mine.addEventListener('hello', ({ data }) => {
+  for (const event of ['hello', 'beat', 'reset', 'message', 'error']) mine.addEventListener(event, heard);
+  listen(mine, 'hello', (data) => {
     const { position, beatMs: told = BEAT_MS } = JSON.parse(data) as { position: number; beatMs?: number };
     beatMs = told;
     heard();
@@ -123,7 +126,7 @@ function connect(): void {
     for (const listener of listeners) listener.joined(seen, position);
     reached(position);
   });
-  mine.addEventListener('reset', ({ data }) => {
+  listen(mine, 'reset', (data) => {
     const { position } = JSON.parse(data) as { position: number };
     // Also backwards: the log may be another one.
     seen = position;
@@ -134,7 +137,7 @@ function connect(): void {
   mine.addEventListener('role-changed', () => void loadSession());
   // Another one may have begun in its place, as when somebody who came in by PIN has shown the password.
   mine.addEventListener('session-ended', () => void endIfSignedOut());
-  mine.addEventListener('message', ({ data }) => {
+  listen(mine, 'message', (data) => {
     const { position, changes } = JSON.parse(data) as { position: number; changes: readonly LiveChange[] };
     // After a reconnect some may come a second time.
     if (position > seen) for (const listener of listeners) listener.changes(position, changes);
@@ -145,6 +148,10 @@ function connect(): void {
     // A line that broke is opened again by the browser itself, with the last id. An answer that is no feed is not.
     if (mine === source && mine.readyState === EventSource.CLOSED) void retryLater();
   });
+}
+
+function listen(to: OneStream, event: string, hear: (data: string) => void): void {
+  to.addEventListener(event, (said) => hear((said as MessageEvent<string>).data));
 }
 
 function close(): void {
@@ -159,12 +166,14 @@ function close(): void {
 /** Something came over the line. A connection that is frozen breaks without a word: only its silence tells. */
 function heard(): void {
   clearTimeout(silenceTimer);
-  silenceTimer = window.setTimeout(silent, BEATS_MISSED * beatMs + ON_ITS_WAY_MS);
+  // The tab that listens is given time to find out first, and of the others one is first as well.
+  const more = source?.leads === true ? 0 : beatMs * (1 + Math.random());
+  silenceTimer = window.setTimeout(silent, BEATS_MISSED * beatMs + ON_ITS_WAY_MS + more);
 }
 
 function silent(): void {
   lineIsDown();
-  reconnect();
+  if (fed.value) connect(document.visibilityState === 'visible');
 }
 
 function reconnect(): void {
