@@ -29,6 +29,8 @@ const BEAT_MS = 12_000;
 /** So many signs of life may be missing, and one more where another tab listens. What is on its way gets a little longer. */
 const BEATS_MISSED = 2;
 const ON_ITS_WAY_MS = 1_000;
+/** How long a new line may take to say hello: it may have been begun while the network was away. */
+const HELLO_MS = 6_000;
 /** After this time in the background a tablet may have lost its line without noticing. */
 const ASLEEP_MS = 20_000;
 /** How long an accepted command waits for its change to be on screen. */
@@ -113,7 +115,8 @@ function connect(steal = false): void {
   const mine = new OneStream({ name: `misty-live ${person}`, seen: () => seen, beatMs, steal });
   source = mine;
   watchLine();
-  heard();
+  clearTimeout(silenceTimer);
+  silenceTimer = window.setTimeout(silent, HELLO_MS * (1 + Math.random()));
   for (const event of ['hello', 'beat', 'reset', 'message', 'error']) mine.addEventListener(event, heard);
   listen(mine, 'hello', (data) => {
     const { position, beatMs: told = BEAT_MS } = JSON.parse(data) as { position: number; beatMs?: number };
