@@ -190,7 +190,10 @@ suite('a session that ends while somebody works', (test) => {
       app.enter('ben', { at: '/stock/pva?do=receive' }),
       app.enter('ben', { at: '/stock/wrap?do=receive' }),
     ]);
-    for (const page of [his, shared]) await page.getByLabel('Docket').fill('88-1');
+    for (const page of [his, shared]) {
+      await page.getByRole('textbox', { name: /^Received/ }).fill('80');
+      await page.getByLabel('Docket').fill('88-1');
+    }
     const ended = SESSION_SECONDS * 1_000 + 5_000;
     await Promise.all([his, shared].map((page) => page.getByText(why).waitFor({ timeout: ended })));
     for (const page of [his, shared]) await countIs(page.getByRole('navigation'), 0);
