@@ -40,7 +40,7 @@ export async function runStage(stage: Stage): Promise<FileOutcome[]> {
 }
 
 /** The longest that a file may take, on a machine that is busy with other things too. */
-const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 600_000 };
+const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 1_200_000 };
 
 /** What the tests of a kind share: a database server, and in a browser also the built app and a company to begin with. */
 async function prepare({ kind, server }: Stage): Promise<{ env: NodeJS.ProcessEnv; discard(): Promise<void> }> {
