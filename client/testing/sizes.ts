@@ -18,6 +18,8 @@ async function atEachSize(page: Page, look: (size: string) => Promise<string[]>)
   const problems: string[] = [];
   for (const { name, width, height } of sizes) {
     await page.setViewportSize({ width, height });
+    // A place whose content was replaced is covered for a moment: see client/ui/rest.ts.
+    await page.waitForFunction(() => document.querySelector('.rest') === null);
     problems.push(...(await look(name)).map((problem) => `${name}: ${problem}`));
   }
   return problems;
