@@ -300,7 +300,7 @@ suite('leave of others', (test) => {
     await countIs(theirs.getByRole('button', { name: /^Adjust/ }), 0);
 
     const ben = await app.enter('ben', { at: '/leave?for=kylie&show=balances' });
-    await ben.getByRole('button', { name: 'Personal' }).last().click();
+    await ben.getByRole('region', { name: 'Balances' }).getByRole('button', { name: 'Personal' }).click();
     await ben.getByRole('button', { name: 'Adjust personal leave…' }).click();
     const adjust = ben.getByRole('form', { name: 'Adjust personal leave' });
     await adjust.getByRole('button', { name: 'Take off' }).click();
