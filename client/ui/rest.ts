@@ -1,5 +1,5 @@
 /** A double tap is over after half a second; what is new at a place is read in no less than this. */
-const REST_MS = 700;
+export const REST_MS = 700;
 /** As far as two taps of one finger lie apart, and half as wide as what is covered. */
 const SPOT_PX = 32;
 
@@ -49,7 +49,7 @@ export function restReplaced(): void {
   // Its answers come before the next tap does.
   new MutationObserver(cover).observe(document.documentElement, {
     ...{ childList: true, characterData: true, subtree: true },
-    attributeFilter: ['href', 'aria-label', 'open'],
+    attributeFilter: ['href', 'aria-label', 'aria-busy', 'open'],
   });
 }
 
@@ -66,6 +66,7 @@ class Watched {
   readonly #find: () => Element | undefined;
   #element: Element | null | undefined;
   #meaning = '';
+  #isBusy = false;
   #changedAt = Number.NEGATIVE_INFINITY;
 
   constructor(find: () => Element | undefined) {
@@ -81,10 +82,14 @@ class Watched {
   /** Answers whether something else that can be pressed stands here now. */
   look(): boolean {
     const element = this.#find()?.closest(acting);
-    // A button on its way to the server says so for a while, and is still the same.
-    if (element?.ariaBusy === 'true' && element === this.#element) return false;
+    // A button on its way to the server says so for a while, and is still the same. Once it is answered it rests: what
+    // it stands for is done, though the list that says so may come a moment later.
+    const isSame = element === this.#element;
+    const isAnswered = isSame && this.#isBusy && element?.ariaBusy !== 'true';
+    this.#isBusy = element?.ariaBusy === 'true';
+    if (this.#isBusy && isSame) return false;
     const meaning = element ? meaningOf(element) : '';
-    if (element === this.#element && meaning === this.#meaning) return false;
+    if (!isAnswered && isSame && meaning === this.#meaning) return false;
     this.#element = element;
     this.#meaning = meaning;
     this.#changedAt = performance.now();
