@@ -22,6 +22,7 @@ suite('renewal', (test) => {
     const seen = refreshes(page);
     const receive = async (docket: string) => {
       await page.goto(`${app.url}/stock/pva?do=receive`);
+      await page.getByRole('textbox', { name: /^Received/ }).fill('20');
       await page.getByLabel('Docket').fill(docket);
       await page.getByRole('button', { name: /^Receive \d/ }).click();
       await page.getByText(`docket ${docket}`).waitFor();
@@ -45,6 +46,7 @@ suite('renewal', (test) => {
 
   test('a tablet that slept past the lapse goes on, and its unsent wish goes through', async () => {
     const page = await app.enter('ben', { at: '/stock/wrap?do=receive' });
+    await page.getByRole('textbox', { name: /^Received/ }).fill('20');
     await page.getByLabel('Docket').fill('S-1');
     // Asleep: no timer of the page runs, and its access cookie lapses.
     const context = page.context();

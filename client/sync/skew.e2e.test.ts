@@ -46,6 +46,7 @@ suite('a tablet whose clock is off', (test) => {
         30_000,
       );
       await page.getByRole('link', { name: 'Receive' }).click();
+      await page.getByRole('textbox', { name: /^Received/ }).fill('20');
       await page.getByLabel('Docket').fill(`N-${lapse}`);
       await page.getByRole('button', { name: /^Receive \d/ }).click();
       await until(
