@@ -12,7 +12,7 @@ suite('history of a card', (test) => {
     const { view } = project(productHistory, [
       ['product/core', 'ProductRegistered', core],
       ['product/core', 'ProductRevised', { ...coreCard, unitPrice: 13_000, specification: 'Wall 5 mm' }],
-      ['product/core', 'ProductRetired', { reason: 'Replaced' }],
+      { user: 'ben', device: 'd1', events: [['product/core', 'ProductRetired', { reason: 'Replaced' }]] },
       ['product/core', 'ProductReactivated', {}],
       ['product/core', 'ProductRevised', { ...coreCard, unitPrice: 12_000, specification: 'Wall 5 mm' }],
     ]);
@@ -37,6 +37,13 @@ suite('history of a card', (test) => {
       ],
     );
     assert.is(row.entries[2]?.reason, 'Replaced');
+    assert.equal(
+      row.entries.slice(2, 4).map(({ user }) => user),
+      [
+        { id: 'ben', name: 'BEN', device: { id: 'd1', name: 'D1' } },
+        { id: 'kylie', name: 'KYLIE' },
+      ],
+    );
   });
   test('tells what was taken off a card, and lists as a whole', () => {
     const { view } = project(clientHistory, [

@@ -1,10 +1,11 @@
 import type { CardEntry, CardHistory } from '../src/contracts/card-history.ts';
 import { changesBetween, type Plain } from '../src/contracts/plain.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { authorOf, type KeptAuthor, namedAuthor } from '../src/projecting/author.ts';
 import type { NameOf } from '../src/projecting/definition.ts';
 
 type Card = { readonly [field: string]: Plain | undefined };
-type Entry = Omit<CardEntry, 'user'> & { readonly user: string };
+type Entry = Omit<CardEntry, 'user'> & KeptAuthor;
 
 /** The history of a card, and the card as it stands: what the next edit is compared with. */
 export interface CardHistoryRow {
@@ -30,12 +31,15 @@ export function noted(
 ): CardHistoryRow {
   const before = row ?? { card: {}, entries: [] };
   const after = (card as Card | undefined) ?? before.card;
-  const { sequence, user } = event;
   const changes = card === undefined ? [] : changesBetween(before.card, after, fields);
-  const entry = { sequence, at: event.at.toISOString(), user, kind, changes, ...(reason !== undefined && { reason }) };
+  const place = { sequence: event.sequence, at: event.at.toISOString(), ...authorOf(event) };
+  const entry = { ...place, kind, changes, ...(reason !== undefined && { reason }) };
   return { card: after, entries: [entry, ...before.entries].slice(0, ENTRIES_MAX) };
 }
 
 export function presentHistory({ entries }: CardHistoryRow, nameOf: NameOf, id: string): CardHistory {
-  return { id, entries: entries.map((entry) => ({ ...entry, user: { id: entry.user, name: nameOf(entry.user) } })) };
+  return {
+    id,
+    entries: entries.map(({ user, device, ...rest }) => ({ ...rest, user: namedAuthor({ user, device }, nameOf) })),
+  };
 }

@@ -7,7 +7,7 @@ import { type CardHistoryRow, noted, presentHistory } from './card-history.ts';
 /** Who changed what on a client's card, and when. */
 export const clientHistory = defineProjection<'client-history', CardHistoryRow, ClientEvent>({
   name: 'client-history',
-  version: 1,
+  version: 2,
   id: idOf,
   on: {
     ClientRegistered: (row, event) => noted(row, event, { kind: 'registered', card: event.data }, clientFields),

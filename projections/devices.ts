@@ -2,6 +2,7 @@ import type { DeviceEvent } from '../src/domain/device/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf } from '../src/projecting/definition.ts';
+import { namedModel } from '../src/projecting/names.ts';
 
 interface Step {
   readonly at: string;
@@ -40,6 +41,9 @@ export const devices = defineProjection<'devices', Row, DeviceEvent>({
     return { ...row, id, enrolled: told(enrolled), ...(revoked && { revoked: told(revoked) }) };
   },
 });
+
+/** Tells the read models where names of shared tablets come from. */
+export const devicesModel = namedModel(devices);
 
 function stepOf({ at, user }: RecordedEvent): Step {
   return { at: at.toISOString(), by: user };

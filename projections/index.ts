@@ -1,10 +1,11 @@
 import type { ProjectedName } from '../src/contracts/read-models.ts';
 import type { Projection } from '../src/projecting/definition.ts';
+import type { NameModels } from '../src/projecting/names.ts';
 import { approvals } from './approvals.ts';
 import { clientHistory } from './client-history.ts';
-import { clients } from './clients.ts';
+import { clients, clientsModel } from './clients.ts';
 import { clock } from './clock.ts';
-import { devices } from './devices.ts';
+import { devices, devicesModel } from './devices.ts';
 import { employeeCards } from './employee-cards.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
@@ -16,7 +17,7 @@ import { orderBoard } from './order-board.ts';
 import { orderDetails } from './order-details.ts';
 import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
-import { people } from './people.ts';
+import { people, peopleModel } from './people.ts';
 import { productHistory } from './product-history.ts';
 import { products } from './products.ts';
 import { securityLog } from './security-log.ts';
@@ -58,4 +59,8 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   devices,
   'security-log': securityLog,
 };
+
 export const projections: readonly Projection[] = Object.values(byName);
+
+/** Where the names come from that rows are told with. */
+export const nameModels: NameModels = { people: peopleModel, devices: devicesModel, clients: clientsModel };

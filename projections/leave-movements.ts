@@ -2,13 +2,14 @@ import type { LeaveMovement } from '../src/contracts/leave.ts';
 import type { LeaveType } from '../src/contracts/leave-types.ts';
 import type { LeaveEvent, OfRequest } from '../src/domain/leave/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { authorOf, type KeptAuthor, namedAuthor } from '../src/projecting/author.ts';
 import { alike, defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf, unhandled } from '../src/projecting/definition.ts';
 import { balanceChanges } from './leave-balance.ts';
 import { leaveEvents } from './leave-events.ts';
 
 type Balances = Readonly<Partial<Record<LeaveType, number>>>;
-type Movement = Omit<LeaveMovement, 'id' | 'user'> & { readonly user: string; readonly balances: Balances };
+type Movement = Omit<LeaveMovement, 'id' | 'user'> & KeptAuthor & { readonly balances: Balances };
 /** How many there are of an employee, whose id it has. */
 interface Head {
   readonly employeeId: string;
@@ -19,7 +20,7 @@ type Row = Movement | Head;
 /** Everything that happened to somebody's leave, with the balances after it. */
 export const leaveMovements = defineProjection<'leave-movements', Row, LeaveEvent>({
   name: 'leave-movements',
-  version: 1,
+  version: 2,
   id: (event) => [movementId(event, event.sequence), idOf(event)],
   // As with stock: the balance runs on from the movement before, which never changes.
   follows: (event, id) =>
@@ -27,7 +28,7 @@ export const leaveMovements = defineProjection<'leave-movements', Row, LeaveEven
 
   // `whatHappened` has a word for each of them.
   on: alike<Row, LeaveEvent>(leaveEvents, (row, event, id) => {
-    const { sequence, position, user } = event;
+    const { sequence, position } = event;
     const employeeId = idOf(event);
     if (id === employeeId) return { employeeId, head: sequence };
     const balances: Partial<Record<LeaveType, number>> = sequence === 1 ? {} : { ...movement(row, event).balances };
@@ -36,15 +37,15 @@ export const leaveMovements = defineProjection<'leave-movements', Row, LeaveEven
       balances[type] = balanceMinutes;
       return { type, minutes, balanceMinutes };
     });
-    const place = { employeeId, sequence, position, at: event.at.toISOString(), user };
+    const place = { employeeId, sequence, position, at: event.at.toISOString(), ...authorOf(event) };
     return { ...place, ...whatHappened(event), changes, balances };
   }),
 
   indexes: [{ fields: ['employeeId', 'sequence'] }],
   present(row, nameOf, id) {
     if ('head' in row) return undefined;
-    const { balances: _, user, ...rest } = row;
-    return { ...rest, id, user: { id: user, name: nameOf(user) } };
+    const { balances: _, user, device, ...rest } = row;
+    return { ...rest, id, user: namedAuthor({ user, device }, nameOf) };
   },
 });
 

@@ -113,8 +113,14 @@ suite('leave movements', (test) => {
   });
 
   test('say who, what for and why', () => {
-    const { view } = project(leaveMovements, [{ user: 'ben', events: [opening] }, requested, cancelled]);
-    assert.equal([view('e1:1')?.user, view('e1:1')?.reason], [{ id: 'ben', name: 'BEN' }, 'Opening balance']);
+    const { view } = project(leaveMovements, [
+      { user: 'ben', device: 'd1', events: [opening] },
+      ...[requested, cancelled],
+    ]);
+    assert.equal(
+      [view('e1:1')?.user, view('e1:1')?.reason],
+      [{ id: 'ben', name: 'BEN', device: { id: 'd1', name: 'D1' } }, 'Opening balance'],
+    );
     const { employeeName: _, ...asked } = request;
     assert.equal([view('e1:2')?.request, view('e1:3')?.reason], [asked, 'Big order']);
   });

@@ -7,7 +7,7 @@ import { orderDetails } from './order-details.ts';
 suite('order details', (test) => {
   const history = [
     placed('o1', { discountBasisPoints: 1_000, notes: 'Ring first' }),
-    { user: 'ben', events: [lineMove('OrderLineAllocated', 40)] },
+    { user: 'ben', device: 'd1', events: [lineMove('OrderLineAllocated', 40)] },
     { user: 'ben', events: [lineMove('OrderLineIssued', 15)] },
     order('OrderStageMoved', { from: 'order_entered', to: 'winding', note: 'Slit already' }),
     order('OrderLineCompleted', { lineId: 'l2' }),
@@ -73,7 +73,12 @@ suite('order details', (test) => {
       ],
     );
     assert.equal(view?.history[8], {
-      ...{ sequence: 2, position: 2, at: '2026-11-12T20:02:00.000Z', user: { id: 'ben', name: 'BEN' } },
+      ...{
+        sequence: 2,
+        position: 2,
+        at: '2026-11-12T20:02:00.000Z',
+        user: { id: 'ben', name: 'BEN', device: { id: 'd1', name: 'D1' } },
+      },
       ...{ type: 'OrderLineAllocated', title: 'Allocated 40 rolls', detail: 'Kraft 120 gsm 980 mm' },
     });
   });

@@ -2,16 +2,16 @@ import { lineCents, orderTotals } from '../src/contracts/money.ts';
 import type { OrderDetail, OrderLine } from '../src/contracts/order.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { authorOf, type KeptAuthor, namedAuthor } from '../src/projecting/author.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf, type NameOf } from '../src/projecting/definition.ts';
 import { allocatedTo, type LineEvent, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
 import { historyWords } from './order-words.ts';
 
-interface Entry {
+interface Entry extends KeptAuthor {
   readonly sequence: number;
   readonly position: number;
   readonly at: string;
-  readonly user: string;
   readonly type: string;
   readonly title: string;
   readonly detail?: string | undefined;
@@ -42,7 +42,7 @@ const HISTORY_MAX = 100;
 /** An order with its lines, what they hold, what it costs, and its history in words. */
 export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
   name: 'order-details',
-  version: 3,
+  version: 4,
   id: idOf,
 
   on: {
@@ -85,7 +85,7 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
       placedBy: person(placedBy, nameOf),
       ...orderTotals(lines, row.discountBasisPoints),
       lines: lines.map(lineView),
-      history: history.map((one) => ({ ...one, user: person(one.user, nameOf) })),
+      history: history.map(({ user, device, ...one }) => ({ ...one, user: namedAuthor({ user, device }, nameOf) })),
     };
   },
 });
@@ -116,8 +116,9 @@ function lineMoved(row: Row | undefined, event: RecordedEvent<LineEvent>): Row {
 }
 
 function entry(event: RecordedEvent<OrderEvent>, lines: readonly LineRow[]): Entry {
-  const { sequence, position, user, type } = event;
-  return { sequence, position, at: event.at.toISOString(), user, type, ...historyWords(event, lines) };
+  const { sequence, position, type } = event;
+  const at = event.at.toISOString();
+  return { sequence, position, at, ...authorOf(event), type, ...historyWords(event, lines) };
 }
 
 function lineView(line: LineRow): OrderLine {

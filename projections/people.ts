@@ -2,7 +2,7 @@ import type { UserRow } from '../src/contracts/user.ts';
 import type { UserEvent } from '../src/domain/user/events.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf } from '../src/projecting/definition.ts';
-import type { PeopleModel } from '../src/projecting/names.ts';
+import { namedModel } from '../src/projecting/names.ts';
 
 type Row = Omit<UserRow, 'id'>;
 
@@ -37,10 +37,7 @@ export const people = defineProjection<'people', Row, UserEvent>({
 });
 
 /** Tells the read models where names come from. */
-export const peopleModel: PeopleModel = {
-  model: people.name,
-  nameOf: (row) => ('name' in row && typeof row.name === 'string' ? row.name : undefined),
-};
+export const peopleModel = namedModel(people);
 
 function card({ username, name, email }: Extract<UserEvent, { type: 'UserRegistered' | 'UserRevised' }>['data']) {
   return { username, name, ...(email !== undefined && { email }), signInName: username.toLowerCase() };

@@ -7,7 +7,7 @@ import { type CardHistoryRow, noted, presentHistory } from './card-history.ts';
 /** Who changed what on a product's card, and when: its prices among the rest. */
 export const productHistory = defineProjection<'product-history', CardHistoryRow, ProductEvent>({
   name: 'product-history',
-  version: 1,
+  version: 2,
   id: idOf,
   on: {
     ProductRegistered: (row, event) => noted(row, event, { kind: 'registered', card: event.data }, productFields),

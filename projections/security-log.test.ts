@@ -24,7 +24,7 @@ suite('security log', (test) => {
     ['sign-ins/ben', 'EverySessionEnded', { because: 'password-changed', epoch: 2, keptSessionId: sessionId }],
     ['user/ben', 'UserRevised', { username: 'ben.okafor', name: 'Ben Okafor' }],
     ['user/ben', 'UserRoleChanged', { role: 'manager', was: 'sales', reason: 'Runs the office' }],
-    ['user/ben', 'UserDeactivated', { reason: 'Has left' }],
+    { user: 'nerida', device: 'd1', events: [['user/ben', 'UserDeactivated', { reason: 'Has left' }]] },
     ['user/ben', 'UserReactivated', {}],
     ['sign-ins/ben', 'PinSet', {}],
     ['sign-ins/ben', 'PinLocked', { deviceId: 'd1', count: 5 }],
@@ -70,6 +70,7 @@ suite('security log', (test) => {
     assert.equal([view('sign-ins.ben.5')?.count, view('sign-ins.ben.5')?.network], [5, '198.51.100.0/24']);
     const role = view('user.ben.3');
     assert.equal([role?.role, role?.was, role?.reason], ['manager', 'sales', 'Runs the office']);
+    assert.equal(view('user.ben.4')?.by, { id: 'nerida', name: 'NERIDA', device: { id: 'd1', name: 'D1' } });
     const tablet = view('device.d1.2');
     assert.equal([tablet?.userId, tablet?.label, tablet?.reason], ['kylie', 'Winder 2', 'Broken']);
   });

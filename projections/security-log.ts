@@ -3,17 +3,18 @@ import type { DeviceEvent } from '../src/domain/device/events.ts';
 import type { SignInEvent } from '../src/domain/sign-in/events.ts';
 import type { UserEvent } from '../src/domain/user/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
+import { namedAuthor } from '../src/projecting/author.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { idOf } from '../src/projecting/definition.ts';
 
 type SecurityEvent = UserEvent | SignInEvent | DeviceEvent;
-type Row = Omit<SecurityEntry, 'id' | 'userName' | 'by'> & { readonly by: string };
+type Row = Omit<SecurityEntry, 'id' | 'userName' | 'by'> & { readonly by: string; readonly byDevice?: string };
 type What = Pick<Row, 'kind'> & Partial<Row>;
 
 /** Everything that happened to accounts, sign-ins and shared tablets: an entry for each event, which never changes. */
 export const securityLog = defineProjection<'security-log', Row, SecurityEvent>({
   name: 'security-log',
-  version: 1,
+  version: 2,
   // "user.ben.3": two of one commit are two entries.
   id: ({ aggregate, sequence }) => `${aggregate.replace('/', '.')}.${sequence}`,
 
@@ -49,14 +50,24 @@ export const securityLog = defineProjection<'security-log', Row, SecurityEvent>(
   },
 
   indexes: [{ fields: ['month', 'userId'] }],
-  present({ by, ...row }, nameOf, id) {
-    return { ...row, id, userName: nameOf(row.userId), by: { id: by, name: nameOf(by) } };
+  present({ by, byDevice, ...row }, nameOf, id) {
+    const author = namedAuthor({ user: by, device: byDevice }, nameOf);
+    return { ...row, id, userName: nameOf(row.userId), by: author };
   },
 });
 
 function entry(event: RecordedEvent<SecurityEvent>, what: What): Row {
   const at = event.at.toISOString();
-  const { position, index, user: by } = event;
+  const { position, index, user: by, device } = event;
   const userId = event.aggregate.startsWith('device/') ? by : idOf(event);
-  return { month: at.slice(0, 7), position, index, at, userId, by, ...what };
+  return {
+    month: at.slice(0, 7),
+    position,
+    index,
+    at,
+    userId,
+    by,
+    ...(device !== undefined && { byDevice: device }),
+    ...what,
+  };
 }

@@ -50,7 +50,7 @@ suite('stock movements', (test) => {
         user: 'ben',
         events: [stock('StockReceived', { quantity: 10, supplier: 'Visy', docket: 'D-7', note: 'Late' })],
       },
-      { user: 'amy', events: [stock('StockAllocated', { ...forLine('l1'), quantity: 6 })] },
+      { user: 'amy', device: 'slitting', events: [stock('StockAllocated', { ...forLine('l1'), quantity: 6 })] },
     ]);
     assert.equal(view('kraft:2'), {
       ...{ id: 'kraft:2', itemId: 'kraft', sequence: 2, position: 2, at: '2026-11-12T20:02:00.000Z' },
@@ -59,7 +59,8 @@ suite('stock movements', (test) => {
     });
     const { orderId, orderNumber, clientName, lineId, user } = view('kraft:3') ?? {};
     assert.equal({ orderId, orderNumber, clientName, lineId }, forLine('l1'));
-    assert.is(user?.name, 'AMY');
+    assert.equal(user, { id: 'amy', name: 'AMY', device: { id: 'slitting', name: 'SLITTING' } });
+    assert.equal(stockMovement.parse(view('kraft:3')), view('kraft:3'));
   });
 
   test('count how many there are in a row that nobody sees', () => {

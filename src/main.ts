@@ -2,9 +2,7 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
-import { clientsModel } from '../projections/clients.ts';
-import { projections } from '../projections/index.ts';
-import { peopleModel } from '../projections/people.ts';
+import { nameModels, projections } from '../projections/index.ts';
 import { openAuth } from './auth/auth.ts';
 import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
@@ -111,7 +109,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         ),
     });
     opened.push(() => runner.close());
-    const readModels = new ReadModels({ runner, projections, people: peopleModel, clients: clientsModel, onError });
+    const readModels = new ReadModels({ runner, projections, names: nameModels, onError });
     opened.push(() => readModels.close());
     const { jwtSecrets, lifetimes } = config;
     const keys = jwtSecrets === undefined ? await openKeys(config.dataFolder) : fixedKeys(jwtSecrets);

@@ -68,4 +68,4 @@ async function viewsOf({ log, views }: Company, projection: Projection): Promise
 }
 
 /** Rows of accounts name nobody else. */
-const ids: NameOf = Object.assign((userId: string) => userId, { client: () => undefined });
+const ids: NameOf = Object.assign((userId: string) => userId, { device: (id: string) => id, client: () => undefined });

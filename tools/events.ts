@@ -80,11 +80,12 @@ function belongsTo(event: RecordedEvent, aggregate: string): boolean {
 }
 
 function lineOf(
-  { position, at, user, aggregate, sequence, type, data, reason }: RecordedEvent,
+  { position, at, user, device, aggregate, sequence, type, data, reason }: RecordedEvent,
   timeZone: string,
 ): string {
+  const who = device === undefined ? user : `${user} on ${device}`;
   const why = reason === undefined || 'reason' in data ? '' : ` (${reason})`;
-  return `${position}  ${formatTime(at, timeZone)}  ${user}  ${aggregate} ${sequence}  ${type}  ${JSON.stringify(data)}${why}`;
+  return `${position}  ${formatTime(at, timeZone)}  ${who}  ${aggregate} ${sequence}  ${type}  ${JSON.stringify(data)}${why}`;
 }
 
 function countOf(text: string): number {

@@ -1,5 +1,6 @@
 import type { CardEntry } from '#contracts/card-history.ts';
 import type { HistoryEntry } from '../ui/history-list.tsx';
+import { authorWords } from './author-words.ts';
 import type { Lines } from './changes.ts';
 import { when } from './time.ts';
 
@@ -27,7 +28,7 @@ export function cardEntries<Field extends string>(
     at: entry.at,
     time: when(entry.at),
     title: titleOf(words, entry),
-    sub: [entry.user.name, entry.reason].filter(Boolean).join(' · '),
+    sub: [authorWords(entry.user), entry.reason].filter(Boolean).join(' · '),
   }));
 }
 

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { clientsModel } from '../../projections/clients.ts';
-import { projections } from '../../projections/index.ts';
-import { peopleModel } from '../../projections/people.ts';
+import { nameModels, projections } from '../../projections/index.ts';
 import { type ItemName, type ListName, PAGE_MAX, type SeriesName } from '../../src/contracts/read-models.ts';
 import type { Audience } from '../../src/http/live-audience.ts';
 import { LiveFeed } from '../../src/http/live-feed.ts';
@@ -52,7 +50,7 @@ suite('a tablet that followed the feed', (test) => {
 async function followThrough(mongo: TestMongo, seed: number, heard: Map<string, number>): Promise<void> {
   const history = randomHistory(seed);
   const shop = await Shop.open(mongo, `followed${seed}`);
-  const running = shop.process(projections, { people: peopleModel, clients: clientsModel });
+  const running = shop.process(projections, { names: nameModels });
   await running.caughtUp();
   const feed = new LiveFeed(running.models);
   try {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { author } from './person.ts';
 
 /** One edit of a card that is kept: a client's, a product's. */
 const cardEntry = z.object({
   /** Of the event within its aggregate. */
   sequence: z.int(),
   at: z.iso.datetime(),
-  user: z.object({ id: z.string(), name: z.string() }),
+  user: author,
   kind: z.enum(['registered', 'revised', 'retired', 'reactivated']),
   /** Fields before and after, null where there was nothing. */
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),

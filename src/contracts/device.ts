@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract, InternalCommandContract } from './command.ts';
+import { person } from './person.ts';
 import { NO_PIN, PIN_SHAPE, pinTrouble } from './pin-rules.ts';
 import * as p from './primitives.ts';
 import { sessionUser } from './user.ts';
@@ -53,9 +54,9 @@ export const internalDeviceCommands = {
 export const deviceRow = z.object({
   id: z.string(),
   name: z.string(),
-  enrolled: z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) }),
+  enrolled: z.object({ at: z.iso.datetime(), by: person }),
   /** When it was taken out of use, and why. */
-  revoked: z.optional(z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) })),
+  revoked: z.optional(z.object({ at: z.iso.datetime(), by: person })),
   reason: z.optional(z.string()),
   sequence: z.int(),
 });

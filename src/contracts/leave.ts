@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { dayHalves, LEAVE_DAYS_MAX } from './leave-days.ts';
 import { leaveTypes } from './leave-types.ts';
+import { author, person } from './person.ts';
 import * as p from './primitives.ts';
 
 const employeeId = p.id;
@@ -93,8 +94,6 @@ export const leaveCommands = {
 export const leaveStatuses = ['pending', 'approved', 'rejected', 'withdrawn', 'cancelled'] as const;
 export type LeaveStatus = (typeof leaveStatuses)[number];
 
-const person = z.object({ id: z.string(), name: z.string() });
-
 /**
  * Balances of one employee, all in minutes. The id is the employee's. What is available is balance − pending − floor.
  */
@@ -128,7 +127,7 @@ export const leaveMovement = z.object({
   sequence: z.int(),
   position: z.int(),
   at: z.iso.datetime(),
-  user: person,
+  user: author,
   kind: z.enum(leaveMovementKinds),
   /** Change with a sign, and the balance after it, in minutes. Empty where no balance moved. */
   changes: z.array(z.object({ type, minutes: z.int(), balanceMinutes: z.int() })),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
+import { author, person } from './person.ts';
 import * as p from './primitives.ts';
 import { priorities, stages } from './stages.ts';
 import { unit } from './stock.ts';
@@ -222,7 +223,7 @@ export const orderHistoryEntry = z.object({
   sequence: z.int(),
   position: z.int(),
   at: z.iso.datetime(),
-  user: z.object({ id: z.string(), name: z.string() }),
+  user: author,
   type: z.string(),
   /** What happened, in words: "Moved to Winding". */
   title: z.string(),
@@ -242,7 +243,7 @@ export const orderDetail = z.object({
   priority,
   stage,
   stageSince: z.iso.datetime(),
-  stageBy: z.object({ id: z.string(), name: z.string() }),
+  stageBy: person,
   status: z.enum(orderStatuses),
   archived: z.boolean(),
   discountBasisPoints: z.int(),
@@ -252,7 +253,7 @@ export const orderDetail = z.object({
   totalCents: z.int(),
   lines: z.array(orderLine),
   placedAt: z.iso.datetime(),
-  placedBy: z.object({ id: z.string(), name: z.string() }),
+  placedBy: person,
   /** Sequence of the last event that changed what is edited: send it as If-Match. */
   version: z.int(),
   versionAt: z.iso.datetime(),

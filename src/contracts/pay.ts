@@ -3,6 +3,7 @@ import type { CommandContract } from './command.ts';
 import { payTerms } from './employee.ts';
 import { leaveTypes } from './leave-types.ts';
 import { payLineKinds } from './pay-lines.ts';
+import { person } from './person.ts';
 import * as p from './primitives.ts';
 import { monday } from './timesheet.ts';
 
@@ -83,7 +84,6 @@ export const payAmounts = z.object({
 });
 export type PayAmounts = z.infer<typeof payAmounts>;
 
-const person = z.object({ id: z.string(), name: z.string() });
 export const payRunStatuses = ['open', 'finalised', 'voided'] as const;
 
 /** A pay run. The id is the Monday of its period. Lines are there once it is finalised. */

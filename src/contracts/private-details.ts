@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CommandContract, InternalCommandContract } from './command.ts';
+import { person } from './person.ts';
 import * as p from './primitives.ts';
 import { ACCOUNT_NAME_MAX, isTaxFileNumber, privateFields } from './private-fields.ts';
 
@@ -93,7 +94,7 @@ export const privateDetails = z.object({
       /** Sequence of the last event that changed it, 0 where there is none: send it as If-Match. */
       version: z.int(),
       /** The person who put it there or erased it. */
-      changed: z.optional(z.object({ at: z.iso.datetime(), by: z.object({ id: z.string(), name: z.string() }) })),
+      changed: z.optional(z.object({ at: z.iso.datetime(), by: person })),
     }),
   ),
 });

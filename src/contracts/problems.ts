@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { person } from './person.ts';
 
 export { type ProblemCode, problemCodes, type RefusalCode } from './problem-codes.ts';
 
 /** The person who was first, and the event that decided against the reader. */
 export const winner = z.object({
-  user: z.object({ id: z.string(), name: z.string() }),
+  user: person,
   at: z.iso.datetime(),
   event: z.object({ type: z.string(), aggregate: z.string(), sequence: z.int(), position: z.int() }),
   data: z.record(z.string(), z.unknown()),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { roles } from './permissions.ts';
+import { author } from './person.ts';
 import { everySessionEnds, passwordWays, sessionEnds, signInWays } from './sign-in.ts';
 
 /** What can happen to accounts, to sign-ins and to shared tablets. */
@@ -28,7 +29,7 @@ export const securityEntry = z.object({
   userId: z.string(),
   userName: z.string(),
   /** Who did it: the person, an administrator, or the operator at the command line. */
-  by: z.object({ id: z.string(), name: z.string() }),
+  by: author,
   way: z.optional(z.enum([...signInWays, ...passwordWays])),
   /** What the browser says it is, and the network it is in. */
   device: z.optional(z.string()),

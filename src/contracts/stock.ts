@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { itemMeasured } from './measured.ts';
+import { author } from './person.ts';
 import * as p from './primitives.ts';
 import { units } from './quantity.ts';
 import { stockKinds } from './stock-kinds.ts';
@@ -281,7 +282,7 @@ export const stockMovement = z.object({
   sequence: z.int(),
   position: z.int(),
   at: z.iso.datetime(),
-  user: z.object({ id: z.string(), name: z.string() }),
+  user: author,
   kind: z.enum(movementKinds),
   /** Change of what is on hand or of what is allocated, without a sign, in the smallest unit. */
   quantity: z.int(),

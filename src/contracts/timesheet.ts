@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import { leaveTypes } from './leave-types.ts';
+import { person } from './person.ts';
 import * as p from './primitives.ts';
 import { weekdayOf } from './week.ts';
 
@@ -111,8 +112,6 @@ export const timesheetCommands = {
 
 export const timesheetStatuses = ['draft', 'submitted', 'approved', 'rejected'] as const;
 export type TimesheetStatus = (typeof timesheetStatuses)[number];
-
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const timesheetEntry = z.object({
   date: z.string(),

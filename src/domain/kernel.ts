@@ -25,6 +25,8 @@ export interface Recording {
   readonly position: number;
   readonly at: Date;
   readonly user: string;
+  /** The shared tablet that it came from. */
+  readonly device?: string | undefined;
   readonly reason?: string | undefined;
 }
 

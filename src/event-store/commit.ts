@@ -55,6 +55,7 @@ export function recordedEvents(commit: Commit): RecordedEvent[] {
     position: commit.position,
     at: commit.at,
     user: commit.actor.user,
+    device: commit.actor.device,
     reason: commit.reason,
     commandId: commit._id,
     commandType: commit.command.type,

@@ -108,6 +108,14 @@ suite('shared tablets', (test) => {
       (await commits.sort({ position: 1 }).toArray()).map((commit) => commit['actor']),
       [{ user: 'admin' }, { user: 'production-team', device: id }],
     );
+    const { items } = (await stack.get('/api/stock-movements?itemId=kraft')).body as { items: { user: object }[] };
+    assert.equal(
+      items.map(({ user }) => user),
+      [
+        { id: 'production-team', name: 'Test production_team', device: { id, name: 'Slitting 2' } },
+        { id: 'admin', name: 'Test admin' },
+      ],
+    );
   });
 
   test('a sign-in ends on the server too when nobody is seen for a while', async () => {

@@ -45,6 +45,8 @@ export interface Projection<Row extends object = object, View = unknown, Event e
 export interface NameOf {
   /** What a person is called now; the id where nobody knows. */
   (userId: string): string;
+  /** What a shared tablet is called; the id where nobody knows. */
+  device(deviceId: string): string;
   /** What a client is called now, or was `at` a moment (ISO 8601); undefined where nobody knows. */
   client(clientId: string, at?: string): string | undefined;
 }

@@ -2,10 +2,15 @@ import type { NameOf } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import type { RawChange } from './runner.ts';
 
-/** Which read model knows what people are called. */
-export interface PeopleModel {
+/** Which read model knows what people, or shared tablets, are called. */
+export interface NamedModel {
   readonly model: string;
   nameOf(row: object): string | undefined;
+}
+
+/** A read model whose rows have a name. */
+export function namedModel({ name: model }: { readonly name: string }): NamedModel {
+  return { model, nameOf: (row) => ('name' in row && typeof row.name === 'string' ? row.name : undefined) };
 }
 
 /** Which read model knows what clients are called, and what they were called before. */
@@ -20,18 +25,27 @@ export interface ClientNames {
   readonly formerly: readonly { readonly name: string; readonly until: string }[];
 }
 
-/** Names of all people and clients, in memory. There are a few dozen people, and a few thousand clients at most. */
+/** Where names come from. */
+export interface NameModels {
+  readonly people?: NamedModel;
+  readonly devices?: NamedModel;
+  readonly clients?: ClientsModel;
+}
+
+/**
+ * Names of all people, shared tablets and clients, in memory. There are a few dozen people and tablets, and a few thousand
+ * clients at most.
+ */
 export class Names {
-  readonly #people: PeopleModel | undefined;
-  readonly #clients: ClientsModel | undefined;
-  readonly #names = new Map<string, string>();
+  readonly #models: NameModels;
+  readonly #people = new Map<string, string>();
+  readonly #devices = new Map<string, string>();
   readonly #clientNames = new Map<string, ClientNames>();
   #version = 0;
   #renamed = 0;
 
-  constructor(people: PeopleModel | undefined, clients: ClientsModel | undefined) {
-    this.#people = people;
-    this.#clients = clients;
+  constructor(models: NameModels) {
+    this.#models = models;
   }
 
   /** Rises when a name changes, so that users of names know. */
@@ -45,7 +59,8 @@ export class Names {
   }
 
   /** What somebody is called: the id itself where nobody knows the name. */
-  readonly of: NameOf = Object.assign((userId: string) => this.#names.get(userId) ?? userId, {
+  readonly of: NameOf = Object.assign((userId: string) => this.#people.get(userId) ?? userId, {
+    device: (deviceId: string) => this.#devices.get(deviceId) ?? deviceId,
     client: (clientId: string, at?: string) => {
       const names = this.#clientNames.get(clientId);
       const then = at === undefined ? undefined : names?.formerly.find(({ until }) => at < until);
@@ -55,7 +70,7 @@ export class Names {
 
   async load(generation: LiveGeneration): Promise<void> {
     const { name } = generation.projection;
-    if (name !== this.#people?.model && name !== this.#clients?.model) return;
+    if (!Object.values(this.#models).some(({ model }) => model === name)) return;
     const { stored, unwritten } = generation.find({});
     for await (const { _id, row } of stored) if (row !== undefined) this.#set(name, _id, row);
     for (const { id, row } of unwritten) if (row !== undefined) this.#set(name, id, row);
@@ -66,17 +81,21 @@ export class Names {
   }
 
   #set(model: string, id: string, row: object): void {
-    if (model === this.#people?.model) {
-      const name = this.#people.nameOf(row);
-      if (name === undefined) return;
-      this.#note(this.#names.get(id), name);
-      this.#names.set(id, name);
-    } else if (model === this.#clients?.model) {
-      const names = this.#clients.namesOf(row);
+    const { people, devices, clients } = this.#models;
+    if (model === people?.model) this.#keep(this.#people, id, people.nameOf(row));
+    else if (model === devices?.model) this.#keep(this.#devices, id, devices.nameOf(row));
+    else if (model === clients?.model) {
+      const names = clients.namesOf(row);
       if (names === undefined) return;
       this.#note(this.#clientNames.get(id)?.name, names.name);
       this.#clientNames.set(id, names);
     }
+  }
+
+  #keep(names: Map<string, string>, id: string, name: string | undefined): void {
+    if (name === undefined) return;
+    this.#note(names.get(id), name);
+    names.set(id, name);
   }
 
   #note(before: string | undefined, name: string): void {

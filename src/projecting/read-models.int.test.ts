@@ -210,7 +210,7 @@ suite('read models', (test) => {
   test('tells who did something by name, also when the name comes later than the deed', async () => {
     const shop = await shopOf('names');
     await shop.log.append(...busyShop({ items: 1, commits: 1 }));
-    const running = shop.process([people, stockMovements], { people: peopleModel });
+    const running = shop.process([people, stockMovements], { names: { people: peopleModel } });
     await running.caughtUp();
     const name = async () => {
       const { items } = await running.models.list('stock-movements', { itemId: 'i0' }, { limit: 1 });
@@ -220,7 +220,7 @@ suite('read models', (test) => {
     await shop.log.append([['user/kylie', 'UserRegistered', { username: 'kylie', name: 'Kylie Tran', role: 'sales' }]]);
     await running.caughtUp();
     assert.equal(await name(), { id: 'kylie', name: 'Kylie Tran' });
-    const again = shop.process([people, stockMovements], { people: peopleModel });
+    const again = shop.process([people, stockMovements], { names: { people: peopleModel } });
     await again.caughtUp();
     assert.is(again.models.nameOf('kylie'), 'Kylie Tran');
   });
@@ -231,7 +231,7 @@ suite('read models', (test) => {
     await shop.log.append(client('ClientRegistered', 'Ironbark'), [placed('o1')], [placed('o2')], [placed('o3')]);
     await shop.log.append([order('OrderStageMoved', { from: 'invoicing', to: 'cleared' }, 'o2')]);
     await shop.log.append([order('OrderCancelled', { reason: 'Twice' }, 'o3')]);
-    const running = shop.process([clients, orderBoard, orderDetails], { clients: clientsModel });
+    const running = shop.process([clients, orderBoard, orderDetails], { names: { clients: clientsModel } });
     await running.caughtUp();
     let renamed = 0;
     running.models.renamed$.subscribe(() => {

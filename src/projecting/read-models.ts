@@ -4,7 +4,7 @@ import { BoundedMap } from './bounded-map.ts';
 import type { NameOf, Projection, Whose } from './definition.ts';
 import type { LiveGeneration } from './generation.ts';
 import { keyOf, ListAnswer, type Where } from './list-answer.ts';
-import { type ClientsModel, Names, type PeopleModel } from './names.ts';
+import { type NameModels, Names } from './names.ts';
 import { narrowed, ownerOf } from './own-rows.ts';
 import type { Page } from './page.ts';
 import type { RawChange, Runner } from './runner.ts';
@@ -44,8 +44,7 @@ export class ReadModelNotReady extends Error {
 export interface ReadModelsOptions {
   readonly runner: Runner;
   readonly projections: readonly Projection[];
-  readonly people?: PeopleModel;
-  readonly clients?: ClientsModel;
+  readonly names?: NameModels;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -67,10 +66,10 @@ export class ReadModels {
   readonly #subscriptions = new Subscription();
 
   constructor(options: ReadModelsOptions) {
-    const { runner, projections, people, clients } = options;
+    const { runner, projections, names = {} } = options;
     this.#options = options;
     this.#projections = new Map(projections.map((projection) => [projection.name, projection]));
-    this.#names = new Names(people, clients);
+    this.#names = new Names(names);
     this.nameOf = this.#names.of;
     this.#subscriptions.add(runner.changes$.subscribe((changes) => this.#follow(changes)));
     this.#subscriptions.add(runner.switched$.subscribe((name) => this.#switched(name)));

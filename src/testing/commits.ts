@@ -22,13 +22,16 @@ export class CommitMaker {
   #last: Commit | undefined;
 
   /** One commit. */
-  make(events: readonly Given[], by: { user?: string; at?: Date; command?: string; reason?: string } = {}): Commit {
+  make(
+    events: readonly Given[],
+    by: { user?: string; device?: string | undefined; at?: Date; command?: string; reason?: string } = {},
+  ): Commit {
     const position = (this.#last?.position ?? 0) + 1;
     const commit = sealed({
       _id: randomUUID(),
       position,
       at: by.at ?? new Date(atOf(position)),
-      actor: { user: by.user ?? 'kylie' },
+      actor: { user: by.user ?? 'kylie', ...(by.device !== undefined && { device: by.device }) },
       ...(by.reason !== undefined && { reason: by.reason }),
       command: { type: by.command ?? 'Test', digest: '' },
       events: events.map(([aggregate, type, data]) => ({
@@ -76,8 +79,14 @@ export class TestLog {
   }
 
   /** Commits by several people, inserted in one go. */
-  async appendBy(commits: readonly { readonly user: string; readonly events: readonly Given[] }[]): Promise<number> {
-    return this.#insert(commits.map(({ user, events }) => this.#maker.make(events, { user })));
+  async appendBy(
+    commits: readonly {
+      readonly user: string;
+      readonly device?: string | undefined;
+      readonly events: readonly Given[];
+    }[],
+  ): Promise<number> {
+    return this.#insert(commits.map(({ events, ...by }) => this.#maker.make(events, by)));
   }
 
   async #insert(made: readonly Commit[]): Promise<number> {

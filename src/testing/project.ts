@@ -8,6 +8,8 @@ import { CommitMaker, type Given } from './commits.ts';
 /** Events of one commit, and whose it was. */
 export interface GivenCommit {
   readonly user: string;
+  /** The shared tablet that it came from. */
+  readonly device?: string | undefined;
   /** One minute after the one before, unless it is told. */
   readonly at?: Date;
   readonly events: readonly Given[];
@@ -16,7 +18,7 @@ export interface GivenCommit {
 /** What a projection makes of a history. */
 export interface Projected<View> {
   /**
-   * Rows by id, as people see them. Names are the user ids in capitals. `about` is the row that an absent row is about.
+   * Rows by id, as people see them. Names are the ids of people and tablets in capitals. `about` is the row that an absent row is about.
    */
   view(id: string, about?: object): View | undefined;
   row(id: string): object | undefined;
@@ -61,7 +63,10 @@ export function projectCommits<Row extends object, View>(
 }
 
 /** Clients are unknown, so what they were called in the event stands. */
-const inCapitals: NameOf = Object.assign((user: string) => user.toUpperCase(), { client: () => undefined });
+const inCapitals: NameOf = Object.assign((user: string) => user.toUpperCase(), {
+  device: (id: string) => id.toUpperCase(),
+  client: () => undefined,
+});
 
 /** Commits of events that were recorded in a world in memory. */
 export function commitsOfWorld(log: readonly Recorded[]): Commit[] {

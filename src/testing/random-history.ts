@@ -7,6 +7,7 @@ import { goldenEvents } from './domain/golden-events.ts';
 /** One commit of a random history. */
 export interface RandomCommit {
   readonly user: string;
+  readonly device: string | undefined;
   readonly events: readonly Given[];
 }
 
@@ -22,12 +23,21 @@ export function randomHistory(seed: number, copies = 3): readonly RandomCommit[]
   const waiting = Array.from({ length: copies }, (_, copy) => goldenEvents.map((event) => copied(event, copy)));
   /** Those that have an account by then. */
   const users = ['nobody'];
+  /** Those that are shared by then. */
+  const devices: (string | undefined)[] = [undefined];
   const commits: RandomCommit[] = [];
   while (waiting.some(({ length }) => length > 0)) {
     const one = pick(waiting.filter(({ length }) => length > 0));
     const events = one.splice(0, 1 + below(3));
-    commits.push({ user: pick(users), events: events.map((event) => varied(event, below, pick)) });
-    for (const [aggregate, type] of events) if (type === 'UserRegistered') users.push(aggregate.slice('user/'.length));
+    commits.push({
+      user: pick(users),
+      device: pick(devices),
+      events: events.map((event) => varied(event, below, pick)),
+    });
+    for (const [aggregate, type] of events) {
+      if (type === 'UserRegistered') users.push(aggregate.slice('user/'.length));
+      if (type === 'DeviceEnrolled') devices.push(aggregate.slice('device/'.length));
+    }
   }
   return commits;
 }

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Projection } from '../projecting/definition.ts';
-import type { ClientsModel, PeopleModel } from '../projecting/names.ts';
+import type { NameModels } from '../projecting/names.ts';
 import { ReadModels } from '../projecting/read-models.ts';
 import { Runner, type RunnerOptions } from '../projecting/runner.ts';
 import { type Given, TestLog } from './commits.ts';
@@ -35,9 +35,9 @@ export class Shop {
   /** `from` reads and writes through another connection. */
   process(
     projections: readonly Projection[],
-    more: Partial<RunnerOptions> & { people?: PeopleModel; clients?: ClientsModel; from?: { log: Db; views: Db } } = {},
+    more: Partial<RunnerOptions> & { names?: NameModels; from?: { log: Db; views: Db } } = {},
   ): TestProcess {
-    const { people, clients, from, ...options } = more;
+    const { names, from, ...options } = more;
     const errors: unknown[] = [];
     const onError = (error: unknown) => void errors.push(error);
     const place = { log: from?.log ?? this.log.db, views: from?.views ?? this.views };
@@ -46,8 +46,7 @@ export class Shop {
       runner,
       projections,
       onError,
-      ...(people && { people }),
-      ...(clients && { clients }),
+      ...(names && { names }),
     });
     const running: TestProcess = {
       runner,

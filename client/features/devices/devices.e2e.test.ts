@@ -32,6 +32,18 @@ suite('a shared tablet', (test) => {
     assert.not.match(await page.locator('body').innerText(), /Kylie|KYLIE/);
   });
 
+  test('stands beside the name of a worker in the history of what they did on it', async () => {
+    const page = await sharedTablet(app, 'Winding bay, tablet 2', ['sione']);
+    await tapPin(page, 'Sione');
+    await page.getByRole('banner').getByText('Sione Tavita').waitFor();
+    await page.goto(`${app.url}/stock/pva?do=receive`);
+    await page.getByLabel('Received, in L', { exact: true }).fill('3');
+    await page.getByRole('button', { name: /^Receive 3/ }).click();
+    const newest = page.getByRole('region', { name: 'History' }).getByRole('listitem').first();
+    await newest.getByText('Received 3').waitFor();
+    await newest.getByText('Sione Tavita, on Winding bay, tablet 2').waitFor();
+  });
+
   test('asks for the password for approvals and pay, in place', async () => {
     const page = await sharedTablet(app, 'Office', ['priya']);
     await tapPin(page, 'Priya');

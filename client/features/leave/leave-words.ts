@@ -3,6 +3,7 @@ import { type LeaveType, leaveWords } from '#contracts/leave-types.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { formatDays } from '#contracts/week.ts';
 import { capital } from '#contracts/words.ts';
+import { authorWords } from '../../shared/author-words.ts';
 import { lengthOf, moment, today, when } from '../../shared/time.ts';
 import type { HistoryEntry } from '../../ui/history-list.tsx';
 
@@ -70,7 +71,7 @@ export function movementEntry(movement: LeaveMovement, type: LeaveType): History
     at,
     time: when(at),
     title: whatHappened(movement, change?.minutes ?? 0),
-    sub: [user.name, reason].filter((part) => part !== undefined).join(' · '),
+    sub: [authorWords(user), reason].filter((part) => part !== undefined).join(' · '),
     figure: change && lengthOf(change.balanceMinutes),
   };
 }

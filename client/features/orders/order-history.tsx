@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
+import { authorWords } from '../../shared/author-words.ts';
 import { when } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
@@ -16,7 +17,7 @@ export function OrderHistory({ order }: { readonly order: OrderDetail }) {
     time: when(at),
     at,
     title,
-    sub: detail === undefined ? user.name : `${user.name} · ${detail}`,
+    sub: [authorWords(user), detail].filter((part) => part !== undefined).join(' · '),
   }));
   return (
     <div class="panel-part order-history">

@@ -57,6 +57,8 @@ suite('words of the security log', (test) => {
     assert.is(byWords(entry({ kind: 'signed-in' })), '');
     assert.is(byWords(entry({ kind: 'account-closed', by: { id: 'nerida', name: 'Nerida Gale' } })), 'Nerida Gale');
     assert.is(byWords(entry({ kind: 'account-closed', by: { id: 'operator', name: 'operator' } })), 'The operator');
+    const by = { id: 'nerida', name: 'Nerida Gale', device: { id: 'd1', name: 'Winder 2' } };
+    assert.is(byWords(entry({ kind: 'account-closed', by })), 'Nerida Gale, on Winder 2');
   });
 
   test('say from where, and why', () => {

@@ -1,6 +1,7 @@
 import { OPERATOR } from '#contracts/operator.ts';
 import { roleWords } from '#contracts/permissions.ts';
 import type { SecurityEntry } from '#contracts/security-log.ts';
+import { authorWords } from '../../shared/author-words.ts';
 
 /** What happened, as a sentence without its subject: "Signed in with a password". */
 export function entryWords(entry: SecurityEntry): string {
@@ -55,7 +56,7 @@ export function entryWords(entry: SecurityEntry): string {
 /** Who did it, where it was not the person; "The operator" at the command line. */
 export function byWords({ by, userId }: SecurityEntry): string {
   if (by.id === userId) return '';
-  return by.id === OPERATOR ? 'The operator' : by.name;
+  return by.id === OPERATOR ? 'The operator' : authorWords(by);
 }
 
 /** From where, and why: "Safari on iPad, 203.0.113.0/24". */

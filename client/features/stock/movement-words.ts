@@ -1,5 +1,6 @@
 import { formatFigure } from '#contracts/quantity.ts';
 import type { StockLevel, StockMovement } from '#contracts/stock.ts';
+import { authorWords } from '../../shared/author-words.ts';
 import { changeWords } from '../../shared/card-words.ts';
 import { calendarDay, when } from '../../shared/time.ts';
 import type { HistoryEntry } from '../../ui/history-list.tsx';
@@ -16,7 +17,7 @@ export function movementEntry(movement: StockMovement, item: Counted, nameIn: Na
     at,
     time: when(at),
     title: whatHappened(movement, item, nameIn),
-    sub: [user.name, ...more.filter((part) => part !== undefined)].join(' · '),
+    sub: [authorWords(user), ...more.filter((part) => part !== undefined)].join(' · '),
     figure: `${formatFigure(free, item.scale)} free`,
   };
 }

@@ -1,6 +1,7 @@
 import { tight } from '#contracts/folded.ts';
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
+import { authorWords } from '../../shared/author-words.ts';
 import { filled } from '../../shared/filled.ts';
 import { when } from '../../shared/time.ts';
 import { useForm } from '../../shared/use-form.ts';
@@ -84,7 +85,7 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
       {double !== undefined && (
         <p class="wrong" role="status">
           <Icon name="warning" size={16} />
-          {`Docket ${docket.trim()} is received already: ${formatQuantity(double.quantity, item.scale, item.unit)}, ${when(double.at)} by ${double.user.name}.`}
+          {`Docket ${docket.trim()} is received already: ${formatQuantity(double.quantity, item.scale, item.unit)}, ${when(double.at)} by ${authorWords(double.user)}.`}
         </p>
       )}
     </FormFrame>

@@ -35,6 +35,8 @@ suite('stock in words', (test) => {
   test('the history says what happened, who did it, and what was free afterwards', () => {
     const order = { orderNumber: 'ADM-2026-0037', clientName: 'Saltbush Films' };
     assert.equal(told(order), ['Allocated 12 to ADM-2026-0037', 'Kylie Tran · Saltbush Films', '63 free']);
+    const onTablet = { id: 'kylie', name: 'Kylie Tran', device: { id: 'd1', name: 'Winding 1' } };
+    assert.is(told({ ...order, user: onTablet })[1], 'Kylie Tran, on Winding 1 · Saltbush Films');
     assert.equal(told({ kind: 'received', quantity: 1_040, supplier: 'Opal Fibre', docket: '88214' }), [
       'Received 1,040 from Opal Fibre',
       'Kylie Tran · docket 88214',

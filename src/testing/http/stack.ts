@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { clientsModel } from '../../../projections/clients.ts';
-import { projections } from '../../../projections/index.ts';
-import { peopleModel } from '../../../projections/people.ts';
+import { nameModels, projections } from '../../../projections/index.ts';
 import { type Auth, type Lifetimes, openAuth } from '../../auth/auth.ts';
 import { fixedKeys } from '../../auth/keys.ts';
 import { peopleFrom } from '../../auth/people.ts';
@@ -102,7 +100,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
   const onError = (error: unknown) => logger.error({ err: error }, 'private details stumbled');
   const details = new PrivateDetails({ log, views, store, seal, onError });
   const runner = Runner.start({ log, views, source: store, projections });
-  const readModels = new ReadModels({ runner, projections, people: peopleModel, clients: clientsModel });
+  const readModels = new ReadModels({ runner, projections, names: nameModels });
   await runner.ready;
   const people = peopleFrom(readModels);
   const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, idleSeconds: 120, ...options.lifetimes };
