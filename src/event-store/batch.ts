@@ -12,18 +12,20 @@ import {
 } from './decide.ts';
 import type { Kinds, Standing, Standings } from './warm.ts';
 
-/** Commands that go out in one insert at the most. */
+/** At most so many commands go out in one insert. */
 export const BATCH_MAX = 128;
-/** What one insert may carry: a server takes 16 MiB in a message, and one commit may be as large as the half of it. */
+/**
+ * At most so many bytes go out in one insert. A server takes 16 MiB in a message, and one commit may be half of that.
+ */
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 
 /**
- * Commands that are decided one after another, each on the state that the ones before it leave, and whose commits go out
- * in one insert. Nothing is written yet: the commits are as they would follow `head`.
+ * Commands that go out in one insert. Each is decided on the state that the ones before it leave. Nothing is written
+ * yet: the commits follow `head`.
  */
 export class Batch<W extends Wish> implements Standings {
   readonly items: Planned<W>[] = [];
-  /** Wishes that need an aggregate which is not loaded, or more room: they come again in the next batch. */
+  /** Wishes for the next batch: they need an aggregate that is not loaded, or more room. */
   readonly later: W[] = [];
   readonly #kinds: Kinds;
   readonly #staged = new Map<string, Standing>();
@@ -60,12 +62,12 @@ export class Batch<W extends Wish> implements Standings {
     return this.#staged.get(aggregateId) ?? this.#before.get(aggregateId);
   }
 
-  /** The batch that this one was prepared behind is in the log, so the aggregates stand there as it left them. */
+  /** The batch ahead of this one is in the log, and `before` is how it left the aggregates. */
   follows(before: Standings): void {
     this.#before = before;
   }
 
-  /** Decides some more. */
+  /** Decides these as well. */
   add(wishes: readonly W[], context: ContextOf): void {
     for (const [index, wish] of wishes.entries()) {
       const item = this.#decide(wish, context);
@@ -85,7 +87,8 @@ export class Batch<W extends Wish> implements Standings {
       }
       return item;
     } catch (error) {
-      // With nothing decided ahead of it, it would ask for the same again for ever.
+      // Once the wishes ahead of it are in, its `reads` can name what it needs. With none ahead, it would ask for the
+      // same for ever.
       if (error instanceof NotLoaded && this.#staged.size > 0) return undefined;
       return { wish, kind: 'broken', error };
     }

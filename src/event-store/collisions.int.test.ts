@@ -50,7 +50,7 @@ suite('collisions between processes', (test) => {
     await shop.done('PlaceOrder', payload as CommandPayload<'PlaceOrder'>);
     return (payload as CommandPayload<'PlaceOrder'>).orderId;
   };
-  /** What each round is about, made ready together: it is the rounds that are to collide. */
+  /** Sets up all rounds together. Only the rounds themselves are to collide. */
   const rounds = <Ready>(ready: () => Promise<Ready>) => Promise.all(Array.from({ length: ROUNDS }, ready));
   const itemNow = async (itemId: string) => (await shop.read(stockItem, itemId)) as KnownStockItem;
 

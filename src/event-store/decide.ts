@@ -15,7 +15,7 @@ export interface Wish {
   /** SHA-256 over type, actor and payload: tells a second try from another command with the same id. */
   readonly digest: string;
   readonly decider: CommandDecider<object>;
-  /** Whether nobody is left who would hear the outcome: then it is decided no more. */
+  /** Whether the sender has gone. Then it is not decided any more. */
   readonly gone?: (() => boolean) | undefined;
 }
 
@@ -65,7 +65,7 @@ function readsOf(wish: Wish, standings: Standings, context: ContextOf): readonly
 
 export type ContextOf = (wish: Wish) => Context;
 
-/** What comes in with each wish at this moment. */
+/** The context of each wish at this moment. */
 export function contextAt(at: Date, timeZone: string): ContextOf {
   const today = calendarDateAt(at, timeZone);
   return ({ user, expectedVersion }) => ({ at, today, timeZone, user, expectedVersion });

@@ -1,11 +1,11 @@
 import type { Commit } from './commit.ts';
 
-/** Longer than any server still works on an insert whose sender has gone. */
+/** A server gives up an insert whose sender has gone in less time than this. */
 const FORGET_AFTER_MS = 15_000;
 
 /**
- * Commits of inserts that got no answer. Such a commit may still arrive, though nothing of it is to be seen yet, until
- * another one stands at its position: nobody is to be told before that nothing was recorded.
+ * Commits whose insert got no answer. Such a commit may still arrive until another one stands at its position. Before
+ * that, nobody is told that nothing was recorded.
  */
 export class Doubts {
   readonly #commits = new Map<string, { readonly position: number; readonly until: number }>();
@@ -15,7 +15,7 @@ export class Doubts {
     for (const { _id, position } of commits) this.#commits.set(_id, { position, until });
   }
 
-  /** Whether this command may yet be recorded by a try before this one. `head` is the last position that is known. */
+  /** Whether an earlier try of this command may still be recorded. `head` is the last known position. */
   mayArrive(commandId: string, head: number): boolean {
     const now = performance.now();
     for (const [id, { position, until }] of this.#commits) {

@@ -7,7 +7,7 @@ import { readCommitsOf } from './read.ts';
 
 /** How long a command may wait for its outcome, all tries together. */
 const PATIENCE_MS = 10_000;
-/** The same while the database does not answer: long enough for a restart, short enough for somebody who stands there. */
+/** The same while the database does not answer. A restart fits into it, and nobody is kept standing for long. */
 export const OUTAGE_PATIENCE_MS = 3_000;
 
 /** A wish in the lane, with somebody who waits for its outcome. */
@@ -16,7 +16,9 @@ export interface Entry extends Wish {
   readonly reject: (error: unknown) => void;
   /** When it was submitted, in milliseconds of the process's own clock. */
   readonly since: number;
-  /** Until somebody was told the outcome. What they were told must stay true, so it is decided no more. */
+  /**
+   * Whether the sender still waits. What a sender was told must stay true, so the command is not decided after that.
+   */
   readonly waits: () => boolean;
 }
 
@@ -37,7 +39,7 @@ export function entryOf(wish: Wish, resolve: Entry['resolve'], reject: Entry['re
   };
 }
 
-/** Those that nobody has been told of. */
+/** Those whose senders have not been told anything. */
 export function waitingOf(entries: readonly Entry[]): Entry[] {
   return entries.filter(({ waits }) => waits());
 }
@@ -62,9 +64,9 @@ export async function answerSecondTries(log: Db, entries: readonly Entry[]): Pro
 }
 
 /**
- * Those that are still to be decided. Too late is one that has waited too long, or whose sender has gone: the sender may
- * have asked elsewhere since, and must not be told "no" there and be recorded here. `trouble` is why the database does
- * not answer, if it does not.
+ * Those that are still to be decided. The others have waited too long, or their sender has gone. Such a sender may have
+ * asked elsewhere since: they must not be told "no" there and be recorded here. `trouble` is why the database does not
+ * answer, if it does not.
  */
 export function stillWanted(entries: readonly Entry[], trouble: unknown): Entry[] {
   const oldest = performance.now() - (trouble === undefined ? PATIENCE_MS : OUTAGE_PATIENCE_MS);

@@ -1,4 +1,4 @@
-/** The id of this command was already used by another command: other payload, or another person's. */
+/** Another command has this id already: one with another payload, or of another person. */
 export class CommandIdReused extends Error {
   override readonly name = 'CommandIdReused';
   constructor() {
@@ -38,8 +38,8 @@ export class LogBroken extends Error {
 }
 
 /**
- * The log does not hold any more what this process has read or written: somebody has put another database in its place.
- * A commit that was written now would stand behind a gap, so none is.
+ * The log no longer holds what this process has read or written: somebody has put another database in its place. A
+ * commit written now would stand behind a gap, so none is written.
  */
 export class LogReplaced extends Error {
   override readonly name = 'LogReplaced';
@@ -65,7 +65,7 @@ const SOCKET_CODES = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 
-/** Whether a connection broke in the driver's hands: now and then it hands the socket's own error on as it is. */
+/** Whether a connection broke. Now and then the driver hands on the socket's own error as it is. */
 export function isSocketError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && SOCKET_CODES.has(String(error.code));
 }

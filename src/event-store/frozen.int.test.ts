@@ -16,9 +16,12 @@ const ROUNDS = Number(environment()['MISTY_FREEZES'] ?? 40);
 const SEED = Number(environment()['MISTY_SEED'] ?? randomInt(2 ** 31));
 /** What differs between rounds. */
 const rounds = fc.record({
-  /** The server knows the jar already; or it has to load it first. */
+  /** Whether the server knows the jar already. Otherwise it has to load it first. */
   isWarm: fc.boolean(),
-  /** When it is frozen: before the command goes out, or so long after. It is read, decided and inserted within less. */
+  /**
+   * When the server is frozen: before the command goes out, or this long after. Reading, deciding and inserting take
+   * less.
+   */
   afterMs: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 3 })),
 });
 
@@ -59,12 +62,12 @@ suite(`event store: a server that is frozen (seed ${SEED})`, (test) => {
         }
         await Promise.race([waiting.answer, pause(5)]);
         waiting.hangUp();
-        // Somebody else takes the only token; so the first is refused where they ask again; and then there is one again.
+        // Somebody else takes the only token, so the first sender is refused elsewhere. Then there is a token again.
         await sent(other, 'TakeTokens', { jarId, count: 1 });
         const outcome = await sent(other, 'TakeTokens', { jarId, count: 1 }, id);
         await sent(other, 'AddTokens', { jarId, count: 1 });
         process.kill(frozen.worker.pid, 'SIGCONT');
-        // All that it had before is through when this is.
+        // Once this is through, so is all that it had before.
         await sent(frozen, 'AddTokens', { jarId, count: 1 });
         const isRecorded = (await commitsOf(mongo.logDb).countDocuments({ _id: id })) === 1;
         assert.is(isRecorded, outcome.accepted, `round ${round}, seed ${SEED}`);

@@ -18,13 +18,13 @@ interface InsertReply {
 }
 
 const DUPLICATE_KEY = 11_000;
-/** How much later than the driver itself to give up on its answer. */
+/** We give up on an answer this much later than the driver does. */
 const GRACE_MS = 250;
 
 /** Codes with which a server says that this insert can never succeed: wrong rights, too large, not valid. */
 const HOPELESS = new Set([13, 18, 121, 10_334]);
 
-/** Whether the database is away, as against one that says that it will never do this. */
+/** Whether the database is away, rather than refusing this for good. */
 export function isOutage(error: unknown): boolean {
   return (error instanceof MongoError && !isHopeless(error)) || isSocketError(error);
 }
@@ -45,7 +45,7 @@ export async function insertCommits(log: Db, commits: readonly Commit[], timeout
     reply = (await within(answer, timeoutMs + GRACE_MS)) as unknown as InsertReply;
   } catch (error) {
     if (isHopeless(error)) throw error;
-    // Also when the server took it and could not make it durable: the driver throws that.
+    // The driver also throws where the server took it and could not make it durable.
     return { kind: 'unknown', cause: error };
   }
   const failure = reply.writeErrors?.[0];

@@ -10,7 +10,7 @@ import { EventStore } from './store.ts';
 import { verifyLog } from './verify.ts';
 import { Kinds } from './warm.ts';
 
-/** Deciders that no review should let pass, each beside commands that are in order. */
+/** Deciders with faults that a review should catch. Each runs beside sound commands. */
 const nosy: CommandDecider<{ readonly jarId: string }> = {
   reads: () => [],
   decide: ({ jarId }, read) => [jar.event(jarId, 'TokensAdded', { count: read(jar, jarId).tokens })],

@@ -26,12 +26,12 @@ export class KnownLog {
     return this.#head;
   }
 
-  /** Says the last position each time the log is seen to have moved on. */
+  /** Emits the last position each time the log has moved on. */
   get moved$(): Observable<number> {
     return this.#moved.asObservable();
   }
 
-  /** Says so each time somebody else is seen to have written. */
+  /** Emits each time somebody else has written. */
   get foreign$(): Observable<void> {
     return this.#foreign.asObservable();
   }

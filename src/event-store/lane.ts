@@ -17,7 +17,7 @@ import type { Kinds } from './warm.ts';
 import { warmUp } from './warm-up.ts';
 
 const INSERT_TIMEOUT_MS = 5_000;
-/** Rounds in which the aggregates of one batch are found: each may name more. */
+/** Most rounds of loading for one batch. What is loaded may name more aggregates. */
 const LOADING_ROUNDS_MAX = 5;
 
 export interface LaneOptions {
@@ -29,9 +29,9 @@ export interface LaneOptions {
 
 /**
  * The one way into the log. Commands wait in the queue, are decided one after another as a batch, and go out together.
- * While a batch is under way, the next one is prepared on the state that it will leave; never are two under way. Nobody
- * is answered before the insert is durable. Where the indexes reject a commit, recovery catches up with the log, what was
- * prepared is thrown away, and what is left is decided again.
+ * While one batch is under way, the next is prepared on the state that it will leave; two are never under way. Nobody
+ * is answered before the insert is durable. Where the indexes reject a commit, recovery catches up with the log, what
+ * was prepared is thrown away, and the rest is decided again.
  */
 export class Lane {
   readonly #options: LaneOptions;
@@ -39,7 +39,7 @@ export class Lane {
   readonly #queue = new Queue();
   readonly #recovery: Recovery;
   readonly #answers: Answers;
-  /** Those that were taken from the queue and have no outcome yet, but for what is prepared. */
+  /** Commands that were taken from the queue and have no outcome yet, without those of the prepared batch. */
   #taken: readonly Entry[] = [];
   /** The batch behind the one that is under way. */
   #prepared: Batch<Entry> | undefined;
@@ -65,17 +65,17 @@ export class Lane {
     return this.#known.head.position;
   }
 
-  /** Set as long as the log is not the one that is known here: then nothing is recorded. */
+  /** Set while another log lies in the database. Nothing is recorded then. */
   get replaced(): LogReplaced | undefined {
     return this.#recovery.replaced;
   }
 
-  /** Says the last position each time the log is seen to have moved on. */
+  /** Emits the last position each time the log has moved on. */
   get moved$(): Observable<number> {
     return this.#known.moved$;
   }
 
-  /** Says so each time somebody else is seen to have written. */
+  /** Emits each time somebody else has written. */
   get foreign$(): Observable<void> {
     return this.#known.foreign$;
   }
@@ -164,7 +164,7 @@ export class Lane {
     return batch;
   }
 
-  /** One batch: insert, answer. Returns who has to be decided again. Throws when the database is away. */
+  /** Inserts one batch and answers. Returns what has to be decided again. Throws when the database is away. */
   async #record(batch: Batch<Entry>): Promise<readonly Entry[]> {
     const { items, later, planned } = batch;
     if (planned.length === 0) {
@@ -198,7 +198,8 @@ export class Lane {
     if (failed === undefined) throw new LogBroken('More commits were rejected than were sent.');
     if (taken.length > 0) this.#recovery.succeeded();
     this.#known.recorded(taken);
-    // A "no" ahead of the first commit counts only once that one is in: before, nothing proves that it was up to date.
+    // A "no" ahead of the first commit counts only once that commit is in. Until then nothing proves that the state was
+    // current.
     const proven = taken.length === 0 ? 0 : items.indexOf(failed);
     await this.#answers.tell(items.slice(0, proven));
     const again = [...items.slice(proven).map(({ wish }) => wish), ...later];
@@ -223,7 +224,7 @@ export class Lane {
       try {
         return missingAggregates([entry], prepared, context).size === 0;
       } catch {
-        // It breaks: told so when it is decided in its turn.
+        // It breaks. Its sender is told when its turn comes.
         return false;
       }
     };
@@ -250,7 +251,10 @@ export class Lane {
     }
   }
 
-  /** A batch that broke: all wait until the database answers; or the one that cannot be helped is found and told. */
+  /**
+   * After a batch that broke. With the database away, all wait; otherwise the command to blame is found, and its sender
+   * is told.
+   */
   async #endure(error: unknown): Promise<void> {
     const batch = this.#taken;
     this.#throwAwayPrepared();
@@ -269,7 +273,7 @@ export class Lane {
     await this.#recovery.pauseAfterOutage();
   }
 
-  /** The database has not said a word for long: nobody waits for it any more, though the last question still stands. */
+  /** The database has been silent for long. Nobody waits for it any more, though the last question still stands. */
   #giveUp(): void {
     this.#throwAwayPrepared();
     const silence = new Error('The database is silent.');
@@ -285,8 +289,8 @@ export class Lane {
 }
 
 /**
- * Lets everything be heard that has come in by now: commands of those that were just answered, and that a sender has hung
- * up while this process was held up. Two turns, because the first may end before the lines are looked at.
+ * Lets all be heard that has come in by now: commands of senders who were just answered, and that a sender hung up
+ * while this process was held up. Two turns, because the first may end before the lines are looked at.
  */
 async function allIsHeard(): Promise<void> {
   await turn();

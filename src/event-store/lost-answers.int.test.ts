@@ -4,7 +4,7 @@ import { assert, rejects, suite } from '../testing/suite.ts';
 import { LogUnavailable } from './errors.ts';
 import { verifyLog } from './verify.ts';
 
-/** Whatever becomes of an answer on its way, what somebody is told is so. */
+/** An answer may be lost, late, or never come. What somebody is told is true. */
 suite('event store: answers that are lost, late, or never come', (test) => {
   let stores: JarStores;
   test.before(async () => {
@@ -64,7 +64,7 @@ suite('event store: answers that are lost, late, or never come', (test) => {
   );
 
   test(
-    'whoever was told "no" is not recorded after all when the database goes away behind that answer',
+    'a sender who was told "no" is not recorded after all when the database goes away behind that answer',
     async () => {
       const [jarId, elsewhere, refusedId, twice] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
       await stores.answered('AddTokens', { jarId: 'nowhere-else', count: 1 });
@@ -83,7 +83,7 @@ suite('event store: answers that are lost, late, or never come', (test) => {
       await stores.knowsThatItIsAway();
       stores.proxy.comeBack();
       await again;
-      // Whatever was put back into the lane is through when this one is.
+      // Once this one is through, so is all that was put back into the lane.
       assert.ok((await stores.answered('AddTokens', { jarId: elsewhere, count: 1 })).accepted);
       assert.is(await stores.recorded(refusedId), false);
       assert.ok((await stores.answered('TakeTokens', { jarId, count: 5 })).accepted);
@@ -100,7 +100,7 @@ suite('event store: answers that are lost, late, or never come', (test) => {
       const started = performance.now();
       const ids = [randomUUID(), randomUUID()];
       await Promise.all(ids.map((id) => rejects(send('AddTokens', { jarId, count: 1 }, id), LogUnavailable)));
-      // A read of the log may take ten seconds: that long nobody is kept standing.
+      // A read of the log may take ten seconds. Nobody is kept standing that long.
       assert.ok(performance.now() - started < 9_000, `${performance.now() - started} ms`);
       const at = performance.now();
       await rejects(send('AddTokens', { jarId, count: 1 }), LogUnavailable);

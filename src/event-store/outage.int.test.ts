@@ -36,7 +36,7 @@ suite('event store without its database', (test) => {
       const error = await rejects(add(id), LogUnavailable);
       assert.ok(error.retryAfterSeconds > 0);
       assert.match(error.message, /Send the same command again/);
-      // From now on nobody waits for nothing.
+      // From now on nobody waits in vain.
       const started = performance.now();
       await rejects(add(randomUUID()), LogUnavailable);
       assert.ok(performance.now() - started < 2_000);

@@ -10,7 +10,7 @@ import { readLast } from './read.ts';
 import { EventStore } from './store.ts';
 import { verifyLog } from './verify.ts';
 
-/** What an acknowledged command rests on: each promise here was once broken on purpose, and no other test noticed. */
+/** What an acknowledged command rests on. Each promise here was once broken on purpose, and no other test noticed. */
 suite('event store: what an answer promises', (test) => {
   let stores: JarStores;
   test.before(async () => {

@@ -1,13 +1,13 @@
 import { BATCH_MAX } from './batch.ts';
 import { type Entry, stillWanted, waitingOf } from './entry.ts';
 
-/** Commands that may wait; one more is sent away at once. */
+/** At most so many commands wait. One more is sent away at once. */
 const QUEUE_MAX = 5_000;
 
 /** The commands that wait to be decided, in the order in which they came. */
 export class Queue {
   #entries: Entry[] = [];
-  /** So many at the front are taken one by one: together they broke, and one of them is why. */
+  /** So many at the front are taken one by one: they broke together, because of one of them. */
   #alone = 0;
 
   get size(): number {
@@ -41,13 +41,13 @@ export class Queue {
     this.#entries.unshift(...waitingOf(batch));
   }
 
-  /** They broke together: from now on each is taken alone, so that the one that cannot be helped is found. */
+  /** They broke together. From now on each is taken alone, so that the one to blame is found. */
   putBackAlone(batch: readonly Entry[]): void {
     this.#alone += waitingOf(batch).length;
     this.putBack(batch);
   }
 
-  /** Sends away those that are wanted no more. `trouble` is why the database does not answer, if it does not. */
+  /** Sends away what nobody waits for any more. `trouble` is why the database does not answer, if it does not. */
   sendAwayLate(trouble: unknown): void {
     this.#entries = stillWanted(this.#entries, trouble);
   }

@@ -60,9 +60,8 @@ export async function readCommitsOf(log: Db, commandIds: readonly string[]): Pro
 }
 
 /**
- * Proves that the log still holds a commit and the one before it: this one alone could be written behind a gap.
- *
- * @throws LogReplaced
+ * Proves that the log still holds a commit and the one before it. The commit alone could stand behind a gap. @throws
+ * LogReplaced
  */
 export async function requireCommit(log: Db, { position, hash, prev }: Pick<Commit, 'position' | 'hash' | 'prev'>) {
   const found = await commitsOf(log)

@@ -12,11 +12,14 @@ import { within } from './within.ts';
 /** Longest pause between two tries, for losers of a position and for a database that does not answer. */
 const PAUSE_MAX_MS = 250;
 const BEAT_MS = 250;
-/** A pause: before the next commit it is proved that the log still holds the head. Only writers that never rest do without. */
+/**
+ * After a pause this long, the log must prove that it still holds the head before the next commit. Only writers that
+ * never rest are spared that.
+ */
 const PAUSE_MS = 2;
-/** And however busy it is, once in so long. */
+/** However busy it is, it proves it once in so long. */
 const PROOF_MS = 250;
-/** Longer than any read takes that still gets an answer. */
+/** A read that still gets an answer takes less than this. */
 const ANSWER_TIMEOUT_MS = 12_000;
 
 /**
@@ -24,12 +27,12 @@ const ANSWER_TIMEOUT_MS = 12_000;
  * no answer, and after the database was away.
  */
 export class Recovery {
-  /** Commits of which nobody knows yet whether they are in the log. */
+  /** Commits that may or may not be in the log. */
   readonly doubts = new Doubts();
   readonly #log: Db;
   readonly #known: KnownLog;
   readonly #silence = new Silence({ beatMs: BEAT_MS, beatsMax: OUTAGE_PATIENCE_MS / BEAT_MS });
-  /** A position that somebody says is in the log; beyond the head it is worth a look. */
+  /** The highest position that somebody says is in the log. Beyond the head it is worth a look. */
   #heardOf = 0;
   /** Tries lost in a row, to other writers or to a database that is away: the pause grows with it. */
   #losses = 0;
@@ -49,7 +52,7 @@ export class Recovery {
     return this.#trouble;
   }
 
-  /** Set as long as the log is not the one that is known here. */
+  /** Set while another log lies in the database. Nothing is recorded then. */
   get replaced(): LogReplaced | undefined {
     return this.#replaced;
   }
@@ -65,8 +68,8 @@ export class Recovery {
   }
 
   /**
-   * Calls back when the database says nothing for too long, until it is told to stop. Only what `until` awaits is
-   * heard.
+   * Calls back when the database has been silent for too long. Returns how to stop. Only answers that `until` awaits
+   * count.
    */
   watch(onSilence: () => void): () => void {
     return this.#silence.watch(onSilence);
@@ -107,7 +110,7 @@ export class Recovery {
     }
   }
 
-  /** The same before a write, unless the log has answered as ours a moment ago: it is not exchanged in so short a time. */
+  /** The same before a write, unless the log has just answered as ours. Nobody exchanges it in so short a time. */
   async requireHeadAfterPause(): Promise<void> {
     const now = performance.now();
     if (now - this.#tookAt < PAUSE_MS && now - this.#provedAt < PROOF_MS) return;
@@ -128,9 +131,9 @@ export class Recovery {
     const recorded = (await this.until(readCommitsOf(this.#log, [failed.id]))).size > 0;
     if (!recorded) await this.#pause();
     const news = await this.catchUp();
-    // Rejected without anything new to see: what is warm about it may be wrong, so it is read afresh.
+    // Nothing new explains the rejection. What is warm about it may be wrong, so it is read afresh.
     if (!recorded && news.length === 0) this.#known.warm.clear();
-    // Where one comes a second time so do most of the others, after an answer that was lost: all are looked up at once.
+    // Where one is a second try, after a lost answer, most of the others are too. All are looked up at once.
     return recorded ? await this.until(answerSecondTries(this.#log, again)) : again;
   }
 
@@ -140,13 +143,13 @@ export class Recovery {
     this.doubts.note(commits);
   }
 
-  /** The database is away: there is something to look for as soon as it is back. */
+  /** The database is away. There is something to look for as soon as it is back. */
   isAway(cause: unknown): void {
     this.#trouble = cause;
     this.#heardOf = Number.POSITIVE_INFINITY;
   }
 
-  /** Waits before the next try, so that neither others nor a database that comes back are run down. */
+  /** Waits before the next try, to spare other writers and a database that is coming back. */
   pauseAfterOutage(): Promise<void> {
     return this.#pause();
   }

@@ -1,6 +1,6 @@
 /**
- * Notices when the database says nothing at all for too long. Counted in beats, not in time: a process that was held up
- * itself counts one beat for all of it, and then hears what was said meanwhile.
+ * Notices when the database says nothing at all for too long. It counts beats, not time: a process that was held up
+ * counts one beat for all of it, and then hears what was said meanwhile.
  */
 export class Silence {
   readonly #beatMs: number;

@@ -95,7 +95,7 @@ suite('event store', (test) => {
     );
   });
 
-  test('the id of another command is refused, whoever sends it, and tells nothing of the other', async () => {
+  test('the id of another command is refused to everybody, and tells nothing of the other', async () => {
     const jarId = await freshJar(9);
     const id = randomUUID();
     accepted(await send('TakeTokens', { jarId, count: 1 }, { id }));
@@ -229,7 +229,7 @@ suite('event store', (test) => {
     assert.is((await next)[0]?.position, position);
   });
 
-  test('whoever was busy meanwhile gets at once all that came', async () => {
+  test('a reader that was busy meanwhile gets at once all that came', async () => {
     const jarId = await freshJar(1);
     const stream = store.commitsAfter(store.head - 1)[Symbol.asyncIterator]();
     assert.is((await stream.next()).value?.length, 1);

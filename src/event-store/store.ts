@@ -18,7 +18,7 @@ export interface EventStoreOptions {
   /** The company's time zone: decides which calendar date a moment belongs to. */
   readonly timeZone: string;
   readonly clock?: () => Date;
-  /** Why nothing may be recorded just now, if so: thrown at every command. */
+  /** Why nothing may be recorded just now, if so. Every command throws it. */
   readonly hindrance?: () => Error | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Command {
   /** The shared tablet that it came from. */
   readonly device?: string | undefined;
   readonly expectedVersion?: number | undefined;
-  /** Whether the sender has hung up: then nothing is decided any more. One that names none waits to the end. */
+  /** Whether the sender has hung up. Then nothing is decided any more. Without it, the sender waits to the end. */
   readonly gone?: (() => boolean) | undefined;
 }
 
@@ -93,7 +93,7 @@ export class EventStore {
     return outcome;
   }
 
-  /** Set as long as another log than the one that is known here lies in the database: then nothing is recorded. */
+  /** Set while another log lies in the database. Nothing is recorded then. */
   get replaced(): LogReplaced | undefined {
     return this.#lane.replaced;
   }

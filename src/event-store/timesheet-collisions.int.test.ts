@@ -197,7 +197,7 @@ function isLocked(world: World, refusal: Refusal | undefined, week: Week): void 
   isFirst(world, refusal, week);
 }
 
-/** The refusal names whoever approved this week. */
+/** The refusal names the person who approved this week. */
 function isFirst(world: World, refusal: Refusal | undefined, week: Week): void {
   const approved = eventsOf(world, week).find(({ type }) => type === 'TimesheetApproved');
   assert.is(winnerOf(world, refusal), approved);

@@ -31,7 +31,7 @@ suite('the proof of a log', (test) => {
       if (commit.position === position) commits[index] = by(commit);
     });
   };
-  /** Somebody who knows how hashes are made, and makes all those after it anew. */
+  /** As somebody would who knows how hashes are made, and makes all those after it anew. */
   const forge = (commits: Commit[], position: number, by: (commit: Commit) => Omit<Commit, 'hash'>) => {
     let prev = '';
     commits.forEach((commit, index) => {
@@ -100,7 +100,7 @@ suite('the proof of a log', (test) => {
     await commitsOf(mongo.logDb).insertMany([next(), next()]);
     let landing: Promise<unknown> | undefined;
     const report = await verifyLog(mongo.logDb, () => {
-      // Not waited for: it lands somewhere between the looks, as another process's would.
+      // Not awaited: it lands between two looks, as another process's would.
       landing ??= commitsOf(mongo.logDb).insertOne(next());
     });
     await landing;

@@ -4,8 +4,8 @@ import { readAggregates } from './read.ts';
 import { evolved, type Kinds, type Standing, type WarmAggregates } from './warm.ts';
 
 /**
- * Loads cold aggregates together, each as it stands at `position`: what was written after it comes with the next look
- * at the log, to all that is warm alike.
+ * Loads cold aggregates together, each as it stands at `position`. What was written after that comes with the next look
+ * at the log, for all that is warm.
  */
 export async function warmUp(
   log: Db,

@@ -11,9 +11,9 @@ const REOPEN_MS = 5_000;
 const QUIET_MS = 60_000;
 
 /**
- * Looks whether another process has written: by polling as the net, and as soon as there is one, by the server's change
- * stream. A process that is alone opens none: it would be told of nothing but its own commits, which costs the server and
- * this process a third of what a command costs. Returns how to stop.
+ * Looks whether another process has written. It polls, and opens the server's change stream once there is another
+ * process. A process that is alone opens none: it would be told of nothing but its own commits, which costs the server
+ * and this process a third of what a command costs. Returns how to stop.
  */
 export function watchLog(log: Db, lane: Lane): () => void {
   const quiet$ = lane.foreign$.pipe(startWith(undefined), debounceTime(QUIET_MS));

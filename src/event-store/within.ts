@@ -1,10 +1,8 @@
 import { MongoOperationTimeoutError } from 'mongodb';
 
 /**
- * The answer, or an outage after so long. The driver has limits of its own, but where a line ends at the very moment that
- * a command is put on it they do not hold, and it never answers.
- *
- * @throws MongoOperationTimeoutError
+ * The answer, or an outage after so long. The driver has limits of its own. They fail where a line ends at the very
+ * moment that a command is put on it: then it never answers. @throws MongoOperationTimeoutError
  */
 export async function within<Answer>(answer: Promise<Answer>, timeoutMs: number): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import type { Projection } from './definition.ts';
 import { type ChangedRow, fold, type ParkedRow, type RowState, type Touch, touchedIds, touches } from './fold.ts';
 import { insertRows, type Rows, readRows, writeRows } from './rows.ts';
 
-/** Rows that wait in memory for being written, and rows in memory altogether: about so many at most. */
+/** About how many rows wait in memory to be written, and how many are in memory at all, at most. */
 const UNWRITTEN_MAX = 5_000;
 const IN_MEMORY_MAX = 12_000;
 const ROWS_AT_ONCE = 2_500;

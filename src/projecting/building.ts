@@ -22,16 +22,16 @@ export class RebuildUnderWay extends Error {
   }
 }
 
-/** Who is at a build that was stopped in good order. */
+/** The builder of a build that was stopped in good order. */
 const NOBODY = '';
 const LOOK_EVERY_MS = 250;
-/** A builder gives a sign of life each second. One that has given none for so long is gone. */
+/** A builder gives a sign of life each second. One that has been silent for so long is gone. */
 const SILENCE_MAX_MS = 5_000;
 
 /**
- * Takes the right to build. A build that was broken off is taken up again where its rules are the same; one that gives
- * signs of life is left alone. Its own watch is enough: what counts is whether the sign changes, not what time it says.
- * With `outdatedOnly`, undefined as soon as the generation that is served was made by these rules.
+ * Claims the build. One that was broken off is taken up again where its rules are the same; one that gives signs of
+ * life is left alone. Our own watch is enough: what counts is whether the sign changes, not what time it says. With
+ * `outdatedOnly`, undefined as soon as the generation that is served was made by these rules.
  */
 export async function claimBuilding(
   views: Db,

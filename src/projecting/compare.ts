@@ -8,7 +8,7 @@ import { type Pointer, pointersOf } from './pointers.ts';
 import { Progress, type RebuildProgress } from './progress.ts';
 import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
 
-/** A row that a fresh fold of the log gives otherwise than it is served. Null: there is no such row. */
+/** A row that differs between a fresh fold of the log and what is served. Null where there is no such row. */
 export interface Difference {
   readonly id: string;
   readonly served: object | null;

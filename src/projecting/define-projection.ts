@@ -45,7 +45,7 @@ type Definition<Name extends ReadModelName, Row extends object, Event extends Do
   readonly name: Name;
   /** What each event of the aggregates does. Never changes the row it is given; what it throws parks the row. */
   readonly on: Rules<Row, Event> & PassedOver<Event>;
-  /** What the rows have in common that are shown at all. The others are kept for their figures. */
+  /** What all shown rows have in common. The others are kept for their figures. */
   readonly shown?: Partial<Row>;
 } & ([Exclude<Found<Name>, keyof Row>] extends [never]
     ? unknown

@@ -5,8 +5,8 @@ import type { Projection } from './definition.ts';
 import { type Generation, type Pointer, pointersOf, readPointers } from './pointers.ts';
 
 /**
- * Read models that were made from another log than the one that is there: from a longer one, or one that went another
- * way. An older database was put back.
+ * Read models that were made from another log: a longer one, or one that went another way. So it is where an older
+ * database was put back.
  */
 export async function foreignModels(
   log: Db,
@@ -39,8 +39,8 @@ export async function foreignModels(
 }
 
 /**
- * Gives up what was made from another log, so that it is built anew: it would be served as if it were up to date, and
- * what is recorded next would be left out of it. Returns the names.
+ * Gives up what was made from another log, so that it is built anew. Otherwise it would pass for up to date, and miss
+ * what is recorded next. Returns the names.
  */
 export async function discardForeign(log: Db, views: Db, projections: readonly Projection[]): Promise<string[]> {
   const foreign = await foreignModels(log, views, projections);

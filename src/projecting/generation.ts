@@ -19,7 +19,7 @@ const ABSENT: RowState = { position: 0 };
 export class LiveGeneration {
   readonly projection: Projection;
   readonly generation: number;
-  /** Whether other rules than this program's made it. Then it is shown as it is, and no event is applied. */
+  /** Whether a program with other rules made it. Then it is shown as it is, and no event is applied. */
   readonly outdated: boolean;
   readonly parked: Map<string, Parked>;
   readonly #views: Db;
@@ -123,8 +123,8 @@ export class LiveGeneration {
   }
 
   /**
-   * Rows as the database finds them, and those of this generation that were not written when it was asked: of the same
-   * row the later one counts.
+   * Rows as the database finds them, and those of this generation that were not written when it was asked. Where a row
+   * is in both, the later one counts.
    */
   find(filter: Filter<StoredRow>): {
     readonly unwritten: readonly ChangedRow[];
@@ -148,7 +148,8 @@ export class LiveGeneration {
     for (const id of unknown) {
       const state = found.get(id) ?? ABSENT;
       known.set(id, state);
-      // What another process has written may be further than this one has read: it is not this one's state yet.
+      // Another process may have written it from further on than this one has read. Then it is not this one's state
+      // yet.
       if (state.position <= this.#position) this.#cache.set(id, state);
     }
     return known;
@@ -162,8 +163,8 @@ export class LiveGeneration {
 }
 
 /**
- * Rows that go on from another one: one event makes them, and nothing changes them. They need not be looked for,
- * because if one is there after all it is the same.
+ * Rows that go on from another one. One event makes each of them, and nothing changes it. Nobody has to look for them:
+ * one that is there after all is the same.
  */
 function newRows(touched: readonly Touch[]): Set<string> {
   return new Set(touched.flatMap(({ ids, followed }) => ids.filter((_, index) => followed[index] !== undefined)));

@@ -4,7 +4,7 @@ import type { ChangedRow } from './fold.ts';
 import type { LiveGeneration } from './generation.ts';
 import { cursorOf, indexAfter, indexAfterCursor } from './order.ts';
 
-/** Fields of the row, and what they equal, or what one of these they equal. */
+/** Fields of the row, each with the value that it equals, or with several of which it equals one. */
 export type Where = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 interface Entry extends Place {
@@ -48,7 +48,7 @@ export class ListAnswer {
     return this.#truncated;
   }
 
-  /** Whether so much has gone that rows which were left out belong in again. */
+  /** Whether so many rows have gone that some that were left out belong in again. */
   get isStale(): boolean {
     return this.#truncated && this.#entries.length < this.#query.rowsMax / 2;
   }

@@ -67,7 +67,8 @@ export async function saveCheckpoints(
   if (checkpoints.length === 0) return;
   await pointersOf(views).bulkWrite(
     checkpoints.map(({ name, generation, position, mark }) => ({
-      // By _id alone, see mongodb.md: the rest of the condition is in the update.
+      // By _id alone: with more in the filter the embedded server looks at every row. The rest of the condition is in
+      // the update.
       updateOne: {
         filter: { _id: name },
         update: [

@@ -18,7 +18,7 @@ export interface RebuildOptions {
   readonly signal?: AbortSignal;
   /** Take up a build that was broken off; true unless told. */
   readonly resume?: boolean;
-  /** Soonest that it is noted how far the build has come: what is done again after a kill. */
+  /** The build notes how far it has come no more often than this. After a kill, what came later is done again. */
   readonly saveAfterMs?: number;
 }
 
@@ -130,7 +130,7 @@ async function* ahead<T>(windows: AsyncGenerator<T, void, undefined>): AsyncGene
     const { done, value } = await next;
     if (done) return;
     next = windows.next();
-    // If nobody comes for it, its failure is nobody's.
+    // If nobody takes the window, its failure is nobody's either.
     next.catch(() => undefined);
     yield value;
   }

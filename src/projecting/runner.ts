@@ -31,7 +31,7 @@ export interface RunnerOptions {
   readonly pointersEveryMs?: number;
 }
 
-/** A row that changed, not yet in anybody's words. */
+/** A row that changed, before it is put into anybody's words. */
 export interface RawChange extends ChangedRow {
   readonly model: string;
 }
@@ -62,7 +62,7 @@ export class Runner {
   #lane: Promise<unknown> = Promise.resolve();
   readonly #writer: Writer;
   #following = false;
-  /** Of the last commit that was read here. */
+  /** Hash of the last commit that was read here. */
   #hash: string | undefined;
   #trouble: unknown;
 

@@ -27,7 +27,7 @@ export async function seriesPage(
 ): Promise<Page> {
   const { projection } = generation;
   const asked = (params as Record<string, unknown>)[by];
-  // Narrowed down to nobody, when the person who asks may not see the history.
+  // It is empty where the person who asks may not see the history.
   const owner = typeof asked === 'string' ? asked : '';
   const head = headOf(await generation.one(owner));
   const from = cursor === undefined ? head : Math.min(head, numberOf(cursor));
