@@ -96,7 +96,7 @@ suite('projections agree with the domain', (test) => {
   test('on every field that both have of an item, after each event that there is', () => {
     const own = goldenEvents.filter(({ aggregate }) => aggregate.startsWith('stock-item/'));
     const told = own.map(({ aggregate, type, data }): Given => [aggregate, type, data]);
-    // For whom it is held and what has been retired are kept in other shapes.
+    // The state of the deciders keeps these two in another shape.
     const fields = Object.keys(stockLevel.shape).filter((field) => !['allocations', 'retired'].includes(field));
     let compared = 0;
     for (const count of own.keys()) {

@@ -6,7 +6,7 @@ import type { ClientNames, ClientsModel } from '../src/projecting/names.ts';
 
 type Row = Omit<ClientRow, 'id'> & ClientNames;
 
-/** Nobody is renamed as often; of more, the newest are known. */
+/** No client changes its name this often. If one does, the oldest names go. */
 const FORMER_MAX = 50;
 
 /** The card of each client. */

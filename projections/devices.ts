@@ -16,7 +16,7 @@ interface Row {
   readonly sequence: number;
 }
 
-/** The shared tablets: every request of a session that is bound to one is held against it. */
+/** The shared tablets. Each request of a session on one of them is checked against this. */
 export const devices = defineProjection<'devices', Row, DeviceEvent>({
   name: 'devices',
   version: 1,

@@ -9,7 +9,7 @@ type PassedOver = 'PayRateSet' | 'ManagerAssigned' | 'ApprovalsDelegated' | 'Pri
 type Handled = Exclude<EmployeeEvent, { type: PassedOver }>;
 type Row = Omit<CardRow, 'id'> & { readonly employeeId: string };
 
-/** What of a card colleagues need not know: how to reach somebody, since when they are here and what they work. */
+/** The part of a card that colleagues need not see: how to reach the person, their first day and their terms. */
 export const employeeCards = defineProjection<'employee-cards', Row, Handled>({
   name: 'employee-cards',
   version: 1,

@@ -44,7 +44,7 @@ export const employeePay = defineProjection<'employee-pay', Row, Handled>({
 
 const blank = { rates: [], rateVersion: 0, onFile: [], detailsVersion: 0 };
 
-/** What is on file, and with the tax file number that it was told: pay is taxed by that. */
+/** What is on file. Whether the tax file number was told decides how pay is taxed. */
 function filed(before: Row, field: PrivateField, isThere: boolean, sequence: number): Row {
   const onFile = privateFields.filter((one) => (one === field ? isThere : before.onFile.includes(one)));
   const after = { ...before, onFile, detailsVersion: sequence };

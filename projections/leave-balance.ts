@@ -8,7 +8,7 @@ export interface BalanceChange {
   readonly minutes: number;
 }
 
-/** What an event moves between the balances. Nothing is moved by what is only asked for, or by a day that has come. */
+/** What an event moves between the balances. A request that waits moves nothing, and nor does a day that has come. */
 export function balanceChanges(event: LeaveEvent): readonly BalanceChange[] {
   switch (event.type) {
     case 'LeaveApproved':

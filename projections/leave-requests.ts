@@ -14,7 +14,7 @@ type Row = Omit<LeaveRequest, 'id' | 'requestedBy' | 'decidedBy'> & {
 export const leaveRequests = defineProjection<'leave-requests', Row, RequestEvent>({
   name: 'leave-requests',
   version: 1,
-  // Two people's requests may be called the same: an id of a request is unique within one person's leave only.
+  // Two people's requests may have the same id: it is unique within one person's leave only.
   id: (event) => leaveRequestId(idOf(event), event.data.requestId),
 
   on: {

@@ -16,7 +16,7 @@ import { lineWords } from './order-words.ts';
 
 type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
   readonly lines: readonly LineRow[];
-  /** When it was cleared or cancelled: from then on it says what its client was called then. */
+  /** When it was cleared or cancelled. It keeps the name that its client had then. */
   readonly closedAt?: string | undefined;
 };
 

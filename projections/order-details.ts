@@ -26,7 +26,7 @@ interface Row extends OrderFields {
   readonly stageBy: string;
   readonly status: OrderDetail['status'];
   readonly archived: boolean;
-  /** When it was cleared or cancelled: from then on it says what its client was called then. */
+  /** When it was cleared or cancelled. It keeps the name that its client had then. */
   readonly closedAt?: string | undefined;
   readonly lines: readonly LineRow[];
   readonly placedAt: string;

@@ -70,7 +70,7 @@ interface Moved {
   readonly insteadOf?: string | undefined;
 }
 
-/** What once stood in for something stays known as that, from its allocation to its issue. */
+/** Stock that stands in for something is known as that from its allocation to its issue. */
 function insteadOf({ allocations, issues }: LineRow, moved: Moved): Moved {
   if (moved.insteadOf !== undefined) return moved;
   const known = [...allocations, ...issues].find((one) => one.itemId === moved.itemId);

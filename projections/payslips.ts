@@ -13,7 +13,7 @@ type PayEvent =
 
 type Row = Omit<Payslip, 'id' | 'approvedBy'> & {
   readonly approvedBy: string;
-  /** That it was worked out for; a pay run may have one of its own. */
+  /** The pay day that it was worked out for. A pay run may have another one. */
   readonly plannedPayDate: string;
 };
 

@@ -3,7 +3,7 @@ import type { SettingsEvent } from '../src/domain/settings/events.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { idOf } from '../src/projecting/definition.ts';
 
-/** What was changed; the rest is as the program has it. */
+/** What was changed. The rest is as the program has it. */
 interface Row {
   readonly sections: Partial<CompanySettings>;
   readonly version: number;

@@ -10,7 +10,7 @@ type Row = Omit<AccountSignIns, 'id'>;
 
 const nothing: Row = { epoch: 0, ended: [], failed: 0, sequence: 0 };
 
-/** Which sessions of an account have ended: every request is held against it. */
+/** Which sessions of an account have ended: every request is checked against them. */
 export const signIns = defineProjection<'sign-ins', Row, SignInEvent>({
   name: 'sign-ins',
   version: 3,

@@ -20,7 +20,9 @@ export type WeekRow = Omit<Timesheet, 'id' | 'workedMinutes' | 'leaveMinutes' | 
   readonly savedBy?: string | undefined;
 };
 
-/** Weeks that one request may reach over: more than any leave lasts. What claims to is parked, not walked through. */
+/**
+ * One request reaches over so many weeks at most, which is more than any leave lasts. One that claims more is parked.
+ */
 const WEEKS_MAX = 520;
 
 /** The weeks that an event is about. A decision on leave does not name its days again, so all between may be touched. */
@@ -126,7 +128,7 @@ function takenOut(row: WeekRow | undefined, { data }: RecordedEvent<RequestEvent
   return row === undefined || left === undefined || left.length === row.asked.length ? row : withAsked(row, left);
 }
 
-/** The week with a sheet: of somebody who goes by the name that they have now. */
+/** The week with a sheet, under the name that its person goes by now. */
 function sheet(row: WeekRow | undefined, { data, sequence }: RecordedEvent<TimesheetEvent>): WeekRow {
   const { employeeId, employeeName, monday } = data;
   return { ...(row ?? nobodySaved(employeeId, employeeName, monday)), employeeName, begun: true, sequence };

@@ -13,7 +13,7 @@ import type { Company } from './company.ts';
 import { columns, print, printJson } from './terminal.ts';
 import { formatTime } from './times.ts';
 
-/** Every account, as the log has it at this moment, whether or not a Misty runs that keeps the read models up. */
+/** Every account as the log has it now. No Misty has to run for that. */
 export async function listAccounts(company: Company, json: boolean): Promise<number> {
   const accounts = (await viewsOf(company, people)).map((row) => userRow.parse(row));
   const states = (await viewsOf(company, signIns)).map((row) => accountSignIns.parse(row));

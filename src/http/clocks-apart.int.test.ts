@@ -11,7 +11,7 @@ import { assert, suite } from '../testing/suite.ts';
 
 const browser = { 'sec-fetch-site': 'same-origin' };
 const MINUTE_MS = 60_000;
-/** What is borne until both have asked the database for the time again. */
+/** The clocks may be so far apart until both have asked the database for the time again. */
 const APART_MS = 20_000;
 const HOURS = { accessSeconds: 3_600, signInSeconds: 2 * 3_600 };
 

@@ -29,7 +29,7 @@ const theirs = [
   ...['leave.e-team.r1', `timesheet.e-team.${thisMonday}`],
 ];
 type Described = { readonly [name: string]: ReadModel<object, object> };
-/** Where a read model is asked: its list or history, and of rows that are somebody's, each of theirs. */
+/** The addresses of a read model: its list or history and, where rows are somebody's, each of theirs. */
 const addresses = Object.entries(readModels as unknown as Described).flatMap(([name, { list, series, own, one }]) => [
   ...(list ? [`/api/${name}${name === 'security-log' ? '?month=2026-11' : ''}`] : []),
   ...(series ? [`/api/${name}?${series.by}=e-team`] : []),

@@ -18,7 +18,7 @@ export class JarStores {
   readonly proxy: TcpProxy;
   readonly store: EventStore;
   readonly other: EventStore;
-  /** Requests of the first one that insert, and those that find: nothing in it but its lane does either. */
+  /** Requests of the first store that insert, and that find. Only its lane sends either. */
   readonly inserts = new Set<number>();
   /** How durable each insert asked to be. */
   readonly writeConcerns: unknown[] = [];
@@ -77,7 +77,7 @@ export class JarStores {
     await until(() => this.proxy.holdsAnswer());
   }
 
-  /** Waits until the first store knows that its database is away: then nobody waits there for nothing. */
+  /** Waits until the first store knows that its database is away. From then on it says so at once. */
   async knowsThatItIsAway(): Promise<void> {
     let isKnown = false;
     while (!isKnown) {

@@ -33,8 +33,8 @@ export interface TcpProxy {
 }
 
 /**
- * A TCP proxy on the loopback to the server at this port. `onRequest` is told what the program sends, before it goes on:
- * of a process that does not tell the ids of its requests they are read there.
+ * A TCP proxy on the loopback to the server at this port. `onRequest` is told what the program sends, before it goes
+ * on. Where a process does not tell the ids of its requests, they are read there.
  */
 export async function startProxy(
   targetPort: number,
@@ -77,7 +77,7 @@ export async function startProxy(
     for (const [one, other] of [pair, [far, near] as const]) {
       one.on('error', () => undefined);
       one.on('close', () => {
-        // A server goes on with what it was sent, though the sender is gone: so does one that is sent it late.
+        // A server finishes what it was sent, though the sender is gone. So does one that is sent it late.
         if (!held.requests.some(({ to }) => to === other)) other.destroy();
         pairs.delete(pair);
       });
