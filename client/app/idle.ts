@@ -6,8 +6,7 @@ const KEY = 'misty-touched';
 /** Touches closer together than this are one: each is written down for the other windows. */
 const APART_MS = 1_000;
 /**
- * How often it is looked at: a timer stands still while a tablet sleeps, and nobody may read on it until it has run
- * out.
+ * How often we look. A timer stands still while a tablet sleeps, and nobody may read on it before the timer runs out.
  */
 const LOOK_MS = 1_000;
 
@@ -53,7 +52,7 @@ function look(): void {
   else lock();
 }
 
-/** A moment to come is one before the clock was set back. */
+/** A moment in the future comes from before the clock was set back. */
 function since(at: number): number {
   return Math.abs(Date.now() - at);
 }

@@ -9,7 +9,7 @@ const SECOND_ENTER_MS = 100;
 /** After this silence, keys that were kept back came from a hand. */
 const SILENCE_MS = 60;
 
-/** What stood where the keys of a scan go in meanwhile. */
+/** What stood in the place where the keys of a scan go. */
 interface Before {
   readonly field: TextInput | HTMLSelectElement;
   readonly value: string;
@@ -114,7 +114,7 @@ export function listenToKeys(): () => void {
   };
 }
 
-/** Enter in a field goes on to the next one; what is behind the last is only reached, never pressed. */
+/** Enter in a field goes to the next one. A button behind the last field gets the focus, and is never pressed. */
 function goOn(event: KeyboardEvent): void {
   if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing) return;
   const { target } = event;

@@ -26,7 +26,7 @@ watchOtherTabs();
 startRenewal();
 watchIdle();
 void loadSession();
-// Who opened Misty without a connection need not tap anything once it is there.
+// A person who opened Misty without a connection need not tap anything once it is there.
 addEventListener('online', () => {
   if (!session.value) void loadSession();
 });

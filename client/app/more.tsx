@@ -172,8 +172,8 @@ function Install() {
       {way === 'by-hand' && <p>Open the browser’s menu and choose Install, or Add to Home Screen.</p>}
       {way === 'needs-https' && (
         <p>
-          This address begins with http. Installing, the camera and working offline need the https address; ask whoever
-          set Misty up.
+          This address begins with http. Installing, the camera and working offline need the https address. Ask the
+          person who set Misty up.
         </p>
       )}
     </Card>

@@ -5,7 +5,7 @@ export interface Place {
   readonly href: string;
   readonly word: string;
   readonly icon: IconName;
-  /** Who has no right to anything there does not see the place. */
+  /** A person who has no right to anything there does not see the place. */
   readonly permission?: Permission;
 }
 

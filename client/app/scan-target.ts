@@ -20,7 +20,7 @@ export function targetOf(text: string, things: readonly Coded[], origin: string)
   return second === undefined ? { path: first.path } : { words: `Several things have the code ${shortened(text)}.` };
 }
 
-/** Labels carry the address of an item or an order. Whatever else an address asks for is not done by a scan. */
+/** Labels carry the address of an item or an order. A scan does nothing else that an address asks for. */
 function ofAddress({ origin, pathname }: URL, ours: string): Target {
   if (origin !== ours) return { words: `This code leads to ${shortened(origin)}. It was not opened.` };
   if (/^\/(?:stock|orders)\/(?!new$)[A-Za-z0-9-]{1,64}$/.test(pathname)) return { path: pathname };

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 /** What is said of a scan that led nowhere. */
 export const scanNotice = signal<string | undefined>(undefined);
 
-/** Takes a scan where it stands, such as a count of what is scanned; false where it is not for it. */
+/** Takes a scan where it stands, such as in a count. False where the scan is not meant for it. */
 type Taker = (text: string) => boolean;
 const takers: Taker[] = [];
 

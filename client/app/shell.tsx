@@ -46,8 +46,8 @@ function searchKey(event: KeyboardEvent): void {
 }
 
 /**
- * What the keyboard goes to is seen whole, not cut off by the edge of the board or by a foot that stays. Whatever a finger
- * goes to stays where the finger is.
+ * What the keyboard goes to is seen whole, not cut off by the edge of the board or by a foot that stays. What a finger
+ * goes to stays under the finger.
  */
 function intoSight({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement) || !target.matches('main :focus-visible')) return;

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { Loading } from '../ui/loading.tsx';
 import { NotReached } from '../ui/not-reached.tsx';
 
-/** After this long what was not wanted yet is fetched also on a busy device. */
+/** After so long, a busy device too fetches what nobody has wanted yet. */
 const AHEAD_MS = 1_000;
 
 /**
- * A part of a screen that is fetched when it is first wanted, or once the screen has been drawn, so that it is there when
- * the connection goes: a panel beside it, or with `inPlace` what stands where it is wanted. `what` says what is being
- * fetched.
+ * A part of a screen that is fetched once the screen has been drawn, or before that when it is wanted. So it is there
+ * when the connection goes. It is a panel beside the screen, or with `inPlace` it stands where it is wanted. `what`
+ * says what is being fetched.
  */
 export function later<Props extends object>(
   what: string,

@@ -17,7 +17,7 @@ interface ListScreenProps {
   readonly adding: {
     readonly title: string;
     readonly permission: Permission;
-    /** Of the way back for somebody who may not add: "Show everybody". */
+    /** The way back for somebody who may not add: "Show everybody". */
     readonly back: string;
     readonly panel: (close: () => void) => ComponentChildren;
   };

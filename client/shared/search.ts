@@ -73,7 +73,10 @@ function rankOf(texts: readonly FoldedText[], wish: Wish): number | undefined {
 
 const [AT_START, INSIDE, NOWHERE] = [0, 1, 2];
 
-/** A word may go over several words of the text only from where one begins: "120gsm" is in "Kraft 120 gsm", "t1" is not. */
+/**
+ * A typed word may run over several words of the text only from where one of them begins: "120gsm" is in "Kraft 120
+ * gsm", "t1" is not.
+ */
 function placeOf({ tight: text, starts }: FoldedText, word: string): number {
   let best = NOWHERE;
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {

@@ -9,7 +9,7 @@ export function teamOf(
   me: Pick<EmployeeRow, 'id' | 'active'> | null | undefined,
   role: Role,
   employees: readonly EmployeeRow[],
-  /** Those who handed their approvals over: `standsInFor` of app/deciding. */
+  /** Those who handed their approvals over: `standsInFor` of deciding.ts. */
   principals: readonly EmployeeRow[],
 ): readonly EmployeeRow[] {
   const others = employees.filter(({ id, active }) => active && id !== me?.id);

@@ -103,6 +103,6 @@ function upToDate<Draft extends object>(begun: Begun<Both<Draft>>, { version, ba
   if (begun.version === version) return begun;
   const { entered } = begun;
   if (isSame(entered.base, entered.mine)) return { ...begun, version, entered: { base, mine: base } };
-  // What is edited here is as it was opened: the newer version is about something else.
+  // Nobody has changed what is edited here. The newer version is about something else.
   return isSame(entered.base, base) ? { ...begun, version, entered: { base, mine: entered.mine } } : begun;
 }

@@ -121,7 +121,7 @@ export function useForm<Draft extends object, Payload, Answer, Errors extends ob
   };
 }
 
-/** The version that stands on the card of a refusal. What others do while it is read is not agreed to. */
+/** The version that stands on the card of a refusal. Nobody agrees to what others do while they read it. */
 function versionToldBy(problem: Problem | undefined): number | undefined {
   const version = problem?.fresh?.['version'];
   return typeof version === 'number' ? version : undefined;

@@ -18,7 +18,7 @@ interface FetchOptions {
   readonly etag?: string | undefined;
 }
 
-/** Position of this person's last accepted command: queries wait for it, so that one reads what one wrote. */
+/** Position of this person's last accepted command. Queries wait for it, so that people read what they wrote. */
 let written = 0;
 
 export function wroteAt(position: number): void {

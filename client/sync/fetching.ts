@@ -60,7 +60,7 @@ export function fetcher(fetchOnce: () => Promise<void>): Fetcher {
     if (stopped) return Promise.resolve();
     clearTimeout(timer);
     if (running !== undefined) {
-      // What is under way may have been answered before the change that this is about.
+      // The answer under way may be from before this change.
       again = true;
       return running;
     }

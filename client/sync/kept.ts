@@ -3,7 +3,7 @@ import { KEPT_PREFIX, onPersonLeaves, session } from './session.ts';
 // What survives a reload of the page: kept for this person in this tab, and gone when the person leaves the tablet.
 // Nothing secret may be in it.
 
-// After a reload nobody was here yet, and what this very person had entered is to be there.
+// After a reload nobody is here yet. What this very person had entered must still be there.
 onPersonLeaves((comes) => remove((key) => comes === undefined || !key.startsWith(`${KEPT_PREFIX}${comes}/`)));
 
 export function readKept<T>(name: string): T | undefined {

@@ -89,7 +89,7 @@ function start(): void {
     if (fed.value) connect();
     else {
       close();
-      // What the feed of somebody else has said of the line is nothing to go by any more.
+      // What the feed of somebody else said of the line counts no more.
       if (navigator.onLine) lineIsUp();
     }
   });
@@ -169,7 +169,7 @@ function close(): void {
 /** Something came over the line. A connection that is frozen breaks without a word: only its silence tells. */
 function heard(): void {
   clearTimeout(silenceTimer);
-  // The tab that listens is given time to find out first, and of the others one is first as well.
+  // The tab that listens finds out first. The others wait for different times, so that one of them is next.
   const more = source?.leads === true ? 0 : beatMs * (1 + Math.random());
   silenceTimer = window.setTimeout(silent, BEATS_MISSED * beatMs + ON_ITS_WAY_MS + more);
 }

@@ -27,7 +27,7 @@ let failures = 0;
 /** When the token that is in use is to be renewed, by the clock that nobody sets. */
 let planned: { readonly token: string; readonly at: number } | undefined;
 
-/** Sees to it that nobody who works notices that access tokens lapse: each is renewed ahead of time and on waking. */
+/** Renews each access token ahead of time and on waking, so that nobody notices that they lapse. */
 export function startRenewal(): void {
   effect(() => {
     if (session.value) plan();
@@ -57,11 +57,11 @@ export async function loadSession(): Promise<void> {
       const again = await askWhoIAm();
       return again?.status === 401 ? await askToRefresh() : again;
     });
-  // Who has locked, left or come in meanwhile is not undone by an answer that was under way.
+  // Somebody may have locked, left or come in meanwhile. An answer that was under way does not undo that.
   if (session.value?.user.id !== before) return;
   if (answer?.ok) return await begin(answer, before);
   const unreached = answer === undefined || answer.status >= 500;
-  // Who is here already stays: what they ask for next says it.
+  // The person who is here stays. Their next request will tell.
   if (!unreached || before === undefined) nobodyIsHere(unreached ? UNREACHABLE : undefined);
 }
 
@@ -74,7 +74,7 @@ export async function fetchAsMe(
   init: RequestInit & { headers: Record<string, string> },
 ): Promise<Response> {
   const userId = session.value?.user.id;
-  // Should another tab have signed somebody else in, nothing of this one is done or shown as theirs.
+  // Another tab may have signed somebody else in. Nothing of this tab is done or shown as theirs.
   const headers = { ...init.headers, ...(userId !== undefined && { 'misty-user': userId }) };
   let token = tokenInUse();
   let response = await fetch(path, { ...init, headers });
@@ -138,7 +138,7 @@ async function askToRefresh(): Promise<Response | undefined> {
 function plan(): void {
   clearTimeout(timer);
   const shared = sharedSession();
-  // A new token that has lapsed already by what clocks say: they are of no use, and a refused request will tell.
+  // By the clocks the new token has lapsed already. Such clocks are of no use, and a refused request will tell.
   if (shared === undefined || shared.lastsMs <= 0) return;
   timer = window.setTimeout(() => void renewAhead(), Math.max(0, Math.min(msTillDue(shared), LOOK_MS)));
 }

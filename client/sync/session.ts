@@ -7,7 +7,7 @@ import { store, stored } from './stored.ts';
 /** Who is signed in on this tablet: null for nobody, undefined until the server has been asked. */
 export const session = signal<Session | null | undefined>(undefined);
 
-/** The sentence that the sign-in screen shows: why one is here although one was signed in. */
+/** The sentence that the sign-in screen shows: why the person is here although they were signed in. */
 export const signedOutBecause = signal<string | undefined>(undefined);
 
 /** Whose drafts and unsent wishes are kept: also while the sign-in screen waits for this person to come back. */
@@ -58,7 +58,7 @@ export function post(path: string, body: object): Promise<Response | undefined> 
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined);
 }
 
-/** What begins so in the session storage outlives a reload of the page, and no sign-out. */
+/** Keys of the session storage that begin like this outlive a reload of the page, but no sign-out. */
 export const KEPT_PREFIX = 'misty-draft/';
 
 let signingOut = false;
@@ -69,7 +69,7 @@ let telling: Promise<unknown> = Promise.resolve();
 export async function signOut(): Promise<void> {
   signingOut = true;
   store(OWED_KEY, 'signed-out');
-  // Other tabs hear from the server as well that the session has ended, and not that it was this person's wish.
+  // Other tabs also hear from the server that the session has ended, but not that this person wished it.
   share(undefined);
   await settleSignOut();
   signingOut = false;
@@ -125,8 +125,8 @@ export function somebodyElseIsHere(): void {
 }
 
 /**
- * Takes the session over from an answer of the server. `as`: who is here already, where somebody is; should another one
- * have signed in beside this tab, it goes on as nobody.
+ * Takes the session over from an answer of the server. `as`: the person who is here already, where somebody is. Where
+ * another tab has signed somebody else in, this one goes on as nobody.
  */
 export async function begin(answer: Response, as?: string): Promise<void> {
   const started = (await answer.json()) as Session;

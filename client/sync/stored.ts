@@ -1,4 +1,4 @@
-/** What a browser without storage would have kept: then each window knows of itself alone. */
+/** In place of the browser's storage where it has none. Then each window knows of itself alone. */
 const own = new Map<string, string>();
 
 /** What the windows of this device tell each other, and what outlives a reload. Nothing secret may be in it. */

@@ -132,7 +132,7 @@ function Because({ id, words }: { readonly id: string; readonly words: string | 
   );
 }
 
-/** What is beside the button is done with the figure that stands there, so one that was refused is mended first. */
+/** The button works with the figure beside it, so a figure that was refused is mended first. */
 function pressMain(event: Event, resting: boolean, onPress: (() => void) | undefined): void {
   const around = (event.currentTarget as Element).closest('form, dialog, .foot, .card, .side-panel');
   const refused = around?.querySelector<HTMLElement>('.stepper input[aria-invalid]');

@@ -60,7 +60,7 @@ export function TextField(props: TextFieldProps) {
             maxLength={maxLength}
             inputMode={inputMode}
             spellcheck={spellcheck}
-            // The caller says so only where the field is what one has come for.
+            // Callers ask for it only where the person has come for this field.
             ref={autoFocus ? focusOnce : null}
             onBlur={onLeave}
             onInput={(event) => props.onChange(event.currentTarget.value)}
@@ -85,7 +85,7 @@ export function TextArea(props: TextAreaProps) {
         <textarea
           {...aria}
           dir="auto"
-          // A textarea has no business with what a browser remembers of other sites.
+          // A browser should not offer here what it remembers of other sites.
           autoComplete="off"
           rows={props.rows ?? 3}
           maxLength={props.maxLength}

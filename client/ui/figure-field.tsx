@@ -12,7 +12,9 @@ interface FigureFieldProps extends Omit<TextFieldProps, 'type' | 'maxLength' | '
 /** Longer than any figure, so that a long one is refused and never cut to another. */
 const LENGTH_MAX = 60;
 
-/** A figure that is typed. It says what is wrong once it is left, and shows back what not all read the same way. */
+/**
+ * A figure that is typed. It says what is wrong once the person leaves it, and shows back what can be read in two ways.
+ */
 export function FigureField({ reading, write, ...field }: FigureFieldProps) {
   const [left, setLeft] = useState(false);
   const back = reading.showBack ? `Read as ${write(reading.figure)}` : undefined;

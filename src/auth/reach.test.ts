@@ -105,7 +105,7 @@ suite('whose rows somebody reads', (test) => {
     }
     company.today = '2026-11-12';
     assert.equal(await company.reach('dave'), ['e-dave', 'e-kylie', 'e-sione']);
-    assert.not.ok((await company.reach('sione')).includes('e-ben'), 'not of whoever handed over');
+    assert.not.ok((await company.reach('sione')).includes('e-ben'), 'not of the person who handed over');
     company.handle('DeactivateEmployee', { employeeId: 'e-priya' });
     await agrees(company);
     assert.equal(await company.reach('dave'), ['e-dave']);
@@ -121,7 +121,7 @@ suite('whose rows somebody reads', (test) => {
     }
   });
 
-  test('is only one’s own where another right is asked for, whoever is in the team', async () => {
+  test('is only one’s own where another right is asked for, also with a team', async () => {
     const company = new Company();
     for (const account of accounts) {
       const role = company.role(account);

@@ -2,7 +2,7 @@ import { assert, suite } from '../testing/suite.ts';
 import { deviceWords, networkOf } from './surroundings.ts';
 
 suite('where a sign-in comes from', (test) => {
-  test('is said in the words of whoever looks at the list', () => {
+  test('is said in the words of the people who look at the list', () => {
     const agents = {
       'Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1':
         'Safari on iPad',

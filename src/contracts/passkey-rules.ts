@@ -9,8 +9,8 @@ export const PASSKEY_REFUSED = 'Misty does not accept this passkey. Try again, o
 export const PASSKEY_KNOWN = 'This device has a passkey for Misty already. Use it to sign in.';
 
 /**
- * Whether no passkey counts any more after all sessions of an account ended. Whoever opens an account again, or lets
- * somebody set a password by a link, may do so because somebody else was in it, and had added a passkey.
+ * Whether no passkey counts any more after all sessions of an account ended. An account is opened again, or its
+ * password set by a link, perhaps because somebody else was in it and had added a passkey.
  */
 export function endsPasskeys(because: string): boolean {
   return because === 'deactivated' || because === 'password-reset';

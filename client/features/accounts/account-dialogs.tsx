@@ -78,8 +78,8 @@ export function TakePinDialog({ account: { id, name }, onDone }: AccountDialogPr
       disabledBecause={onlineOnly()}
     >
       <p>
-        On shared tablets they need their password until they have set another PIN, under More. Whoever is in by it
-        stays in: if it is not them, sign them out everywhere as well.
+        On shared tablets they need their password until they have set another PIN, under More. A person who is in by
+        the PIN stays in. If that is somebody else, sign the account out everywhere as well.
       </p>
     </FormDialog>
   );

@@ -80,8 +80,8 @@ function Made({ made, name, onDone }: MadeProps) {
         <Button onPress={onDone}>Done</Button>
       </div>
       <p class="meta">
-        Good until {untilWords(made.expiresAt)}, once. It is shown only now. Give it to {name} and nobody else: whoever
-        opens it first chooses the password.
+        Good until {untilWords(made.expiresAt)}, once. It is shown only now. Give it to {name} and nobody else: the
+        first person to open it chooses the password.
       </p>
     </Card>
   );

@@ -43,7 +43,7 @@ export function NewAccount({ onClose }: { readonly onClose: () => void }) {
         />
         <RoleField value={role} onChange={(chosen) => form.change({ role: chosen })} />
         <p class="meta second">
-          The link for their password comes next. Whoever works here is put on the list of people too, with this
+          The link for their password comes next. If they work here, put them on the list of people too, with this
           account.
         </p>
       </NewForm>

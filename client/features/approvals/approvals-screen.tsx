@@ -91,7 +91,7 @@ function HowMany({ waiting }: { readonly waiting: Model<ApprovalCard> }) {
   );
 }
 
-/** In whose place one decides today. */
+/** The people in whose place this person decides today. */
 function StandingIn() {
   const names = standsInFor().map(({ name }) => name);
   if (names.length === 0) return null;

@@ -14,7 +14,10 @@ interface StandsInTheWayProps {
   readonly onReject: () => void;
 }
 
-/** What somebody did meanwhile keeps the card from being approved as it was: what it is now, and what can be done. */
+/**
+ * Somebody did something meanwhile, so the card cannot be approved as it was. It says what is so now, and what can be
+ * done.
+ */
 export function StandsInTheWay({ made, card, onApprove, onReject }: StandsInTheWayProps) {
   const { problem } = made ?? {};
   if (made === undefined || problem?.winner === undefined) return null;

@@ -2,7 +2,7 @@ import type { ClientRow } from '#contracts/client.ts';
 
 const head = ['Client', 'ABN', 'Contact', 'Position', 'Phone', 'E-mail', 'Address', 'Delivers to', 'Website'];
 
-/** Clients for a spreadsheet, each with whom one calls first. */
+/** Clients for a spreadsheet, each with the person to call first. */
 export function clientCsv(rows: readonly ClientRow[]): readonly [string[], string[][]] {
   return [
     [...head, 'Payment terms', 'Lead time, days', 'Notes'],

@@ -24,7 +24,7 @@ export interface ClientDraft {
   readonly website: string;
   readonly paymentTerms: string;
   readonly leadTimeDays: string;
-  /** The first of them is whom one calls. */
+  /** The first of them is the one to call. */
   readonly contacts: readonly ContactDraft[];
   readonly notes: string;
 }

@@ -69,8 +69,8 @@ function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow
           sending={form.command.sending}
           disabledBecause={onlineOnly()}
         >
-          Whoever is signed in on it is out at once, and no PIN opens it any more. It can be enrolled again with a new
-          code.
+          The person who is signed in on it is signed out at once, and no PIN opens it any more. It can be shared again
+          with a new code.
         </Dialog>
       )}
     </Card>

@@ -149,7 +149,7 @@ function LeaveOf({ employee, isMine, settings }: LeaveOfProps) {
 
 interface NobodysLeaveProps {
   readonly settings: SettingsView;
-  /** Somebody was asked for who is not there. */
+  /** The address names somebody who is not there. */
   readonly isWanted: boolean;
 }
 

@@ -18,7 +18,7 @@ import { searchOrders } from './board.ts';
 const kinds = ['cleared', 'cancelled', 'archived'] as const;
 type Kind = (typeof kinds)[number];
 const words: Record<Kind, string> = { cleared: 'Cleared', cancelled: 'Cancelled', archived: 'Archived' };
-/** More rows than these are looked for, not scrolled to. */
+/** With more rows than these, people search instead of scrolling. */
 const ROWS_MAX = 200;
 
 /** Orders that are through: cleared, cancelled, or put away. */

@@ -35,7 +35,7 @@ interface AllocateDraft {
   /** The stock as it was chosen, or nothing yet: what the line does not ask for is never taken for granted. */
   readonly item: StockLevel | undefined;
   readonly quantity: number;
-  /** No more than that can be entered: what the line needed and was free when the stock was chosen. */
+  /** The most that can be entered: what the line needed and was free when the stock was chosen. */
   readonly most: number;
 }
 

@@ -33,7 +33,7 @@ const types = {
 
 interface MoveDraft {
   readonly quantity: number;
-  /** What was there when the form was opened: no more than that can be entered, whatever others do meanwhile. */
+  /** The most that can be entered: what was there when the form was opened, whatever others do meanwhile. */
   readonly most: number;
   readonly note: string;
 }

@@ -36,7 +36,7 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
   const needed = required - held - issued;
   const figure = (quantity: number) => formatFigure(quantity, scale);
   const toggle = (one: 'allocate' | 'more') => onTool(tool === one ? undefined : one);
-  // What is counted in a unit that nothing on the shelves is counted in has to be made: there is nothing to allocate.
+  // Nothing on the shelves is counted in this unit. So it has to be made, and there is nothing to allocate.
   const levels = model('stock-levels');
   const toBeMade =
     levels.state.value !== 'loading' && levels.list.value.every((item) => item.unit !== unit || item.scale !== scale);

@@ -7,7 +7,7 @@ import { winnerTitle } from '../stock/stock-words.ts';
 
 interface RefusalProps {
   readonly problem: Problem;
-  /** What was wished: "Issue 8 rolls of White liner". */
+  /** What was tried: "Issue 8 rolls of White liner". */
   readonly attempt: string;
   /** Decimal places of the figures in it. */
   readonly scale?: number;
@@ -16,7 +16,10 @@ interface RefusalProps {
   readonly children?: ComponentChildren;
 }
 
-/** Why it was not done, where it was tapped: by somebody's act a card to answer, by a rule a sentence. */
+/**
+ * Why it was not done, where it was tapped. Where somebody else was first it is a card to answer; where a rule said no,
+ * a sentence.
+ */
 export function Refusal({ problem, attempt, scale = 0, onDiscard, children }: RefusalProps) {
   if (problem.winner === undefined) {
     return (

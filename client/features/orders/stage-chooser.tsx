@@ -15,7 +15,7 @@ interface StageChooserProps {
   /** Chosen already, by dropping the card there. */
   readonly to?: Stage | undefined;
   readonly place?: number;
-  /** Moved or thought better of. */
+  /** It was moved, or the person changed their mind. */
   readonly onDone: () => void;
 }
 

@@ -15,7 +15,7 @@ interface OpenRunProps {
   readonly week: WeekSoFar;
   /** Whether it is the next thing to do. */
   readonly next: boolean;
-  /** Of the list: another person who opens this run takes this card away, and their name must stay. */
+  /** It belongs to the list. Another person who opens this run takes this card away, and their name must stay. */
   readonly command: Command<'OpenPayRun'>;
 }
 

@@ -61,8 +61,8 @@ export function WeekFields({ draft, base, errors, onChange }: FieldsProps<WeekDr
         ))}
       </div>
       <p class="second">
-        Comes to {hoursText(sum)} a week. A request for leave on any of these days takes so many hours; whoever has days
-        of their own keeps them.
+        Comes to {hoursText(sum)} a week. A request for leave on any of these days takes so many hours. People with days
+        of their own keep them.
       </p>
     </>
   );

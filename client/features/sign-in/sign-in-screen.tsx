@@ -101,7 +101,7 @@ function PersonCard({ person, chosen, onChoose }: PersonCardProps) {
   );
 }
 
-/** On a shared tablet nothing is typed by most: no keyboard comes up before somebody wants it. */
+/** Most people type nothing on a shared tablet. No keyboard comes up before somebody wants it. */
 function TapYourName({ onElse }: { readonly onElse: () => void }) {
   return (
     <section class="sign-in-sheet" aria-label="Sign in">
@@ -131,7 +131,7 @@ function SignedIn() {
   );
 }
 
-/** Why one is here although one was signed in. */
+/** Why the person is here although they were signed in. */
 function Because() {
   return (
     <div role="status">

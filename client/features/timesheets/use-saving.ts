@@ -18,11 +18,11 @@ export interface Saving {
   readonly edit: WeekEdit;
   /** Somebody else's act that wants an answer. */
   readonly conflict: Problem | undefined;
-  /** A rule that said no. What was not reached is tried again, and no matter of the person's. */
+  /** A rule that said no. Where the server was not reached, the save is tried again by itself. */
   readonly refusal: Problem | undefined;
 }
 
-/** After which time a save is tried again that the server did not answer. */
+/** How long until a save without an answer is tried again. */
 const RETRY_MS = 10_000;
 
 /** The saving of the week that is open: also when the page goes, and when the line comes back. */

@@ -17,7 +17,9 @@ interface WeekConflictProps {
   readonly onTakeTheirs: () => void;
 }
 
-/** Somebody else has changed or closed the week meanwhile. What was entered here is kept until it is said what shall be. */
+/**
+ * Somebody else has changed or closed the week meanwhile. What was entered here is kept until the person has chosen.
+ */
 export function WeekConflict({ problem, edit, now, locked, onKeepMine, onTakeTheirs }: WeekConflictProps) {
   const theirs = changesInWords(edit.base, now.base);
   return (

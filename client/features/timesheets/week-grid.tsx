@@ -77,7 +77,7 @@ function Title({ sub, children }: { readonly sub: string; readonly children: str
   );
 }
 
-/** One shift takes two lines, several take one each. `onNow`: since when somebody is on who is still on. */
+/** One shift takes two lines, several take one each. `onNow`: when the shift began that is still open. */
 function ClockCell({ day: { shifts }, onNow }: { readonly day: DayView; readonly onNow: string | undefined }) {
   const [first] = shifts;
   if (first === undefined && onNow === undefined) return <td class="sunk" />;

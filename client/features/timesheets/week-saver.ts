@@ -115,8 +115,8 @@ export function weekSaver(save: SaveWeek, { pauseMs = PAUSE_MS, begun }: SaverOp
 }
 
 /**
- * The edit as it goes on from here: whoever has nothing unsaved goes on from the newest version, and so does whoever
- * has entered what is recorded by now.
+ * The edit as it goes on from here. It goes on from the newest version where nothing is unsaved, and where what was
+ * entered is recorded by now.
  */
 export function editFrom({ edit }: Pick<SaverState, 'edit'>, now: Opened<WeekDraft>): WeekEdit {
   if (edit === undefined) return { ...now, mine: now.base };

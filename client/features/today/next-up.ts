@@ -67,7 +67,7 @@ function dueIn(items: readonly StockLevel[], today: string): readonly StockLevel
   return items.filter((item) => due(item) !== '' && due(item) <= today).toSorted((a, b) => (due(a) < due(b) ? -1 : 1));
 }
 
-/** Orders that have all their material and still stand where one waits for it: they can be slit. */
+/** Orders that have all their material and still stand where orders wait for it: they can be slit. */
 function readyToMove(cards: readonly OrderCard[]): Task[] {
   return cards
     .filter(

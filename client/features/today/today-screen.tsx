@@ -121,7 +121,7 @@ function Work({ user }: { readonly user: SessionUser }) {
     return done;
   };
   const isNew = known.cards.length < ORDERS_OF_A_NEW_COMPANY && may(user.role, 'people.manage');
-  // Whom others wait for decides first.
+  // Where others wait for a decision, that comes first.
   const decidesFirst = decides() && may(user.role, 'decide.all') && model('approvals').list.value.length > 0;
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
   return (

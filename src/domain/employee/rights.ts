@@ -5,8 +5,8 @@ import { user } from '../user/decider.ts';
 import type { Place } from './events.ts';
 import { type Hierarchy, hierarchy, isBelow, isHeldBy, placeOf, placeOfUser } from './hierarchy.ts';
 
-// Who may decide for whom. These rights are relied on without being written to, like the role at the door: whoever had
-// the right when it was decided had it, and one that ends this moment does no harm.
+// Who may decide for whom. Decisions rely on these rights without writing to them, as they do on the role at the door.
+// A person who had the right at that moment had it, and a right that ends just then does no harm.
 
 /** Ids of what the functions below read. */
 export function rightsReads(peek: Peek, context: Context): readonly string[] {
