@@ -17,6 +17,7 @@ import { aggregates, deciders } from './domain/catalogue.ts';
 import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
+import { History } from './history/history.ts';
 import { buildApp } from './http/app.ts';
 import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
@@ -131,6 +132,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       readModels,
       projections,
       payTables,
+      history: new History({ log, readModels }),
       auth,
       pingDatabase: () => pulse.check(),
       timeZone: config.timeZone,

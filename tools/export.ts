@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { readLast } from '../src/event-store/read.ts';
@@ -12,6 +9,7 @@ import { firstAt, lastBefore } from './places.ts';
 import { type ProgressView, progressView } from './progress-view.ts';
 import { print, printJson } from './terminal.ts';
 import { placeOf } from './times.ts';
+import { writeWhole } from './whole-file.ts';
 
 interface ExportChoice {
   readonly out: string;
@@ -67,20 +65,5 @@ async function* counted(
     counts.bytes += Buffer.byteLength(text) + 1;
     view.update({ position, head: to });
     yield `${text}\n`;
-  }
-}
-
-/** Written beside it first: a file of that name is whole, or it is the one from before. */
-async function writeWhole(file: string, text: AsyncIterable<string>): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await pipeline(text, createWriteStream(part, { mode: 0o600, flush: true }));
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    if (error instanceof Error && 'code' in error && 'syscall' in error) {
-      throw new Failure(`${file} cannot be written (${String(error.code)}). Nothing was left there.`);
-    }
-    throw error;
   }
 }

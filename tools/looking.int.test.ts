@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
 import { story } from '../src/demo/story.ts';
@@ -89,6 +91,61 @@ suite('misty, looking at a Misty that serves,', (test) => {
   );
 
   test(
+    'blame and diff say who set a field, when and why, from the events alone',
+    async () => {
+      const blamed = (await askMisty<Told>(['blame', 'stock-item/k120-980', 'allocated'], folder)).lines[0];
+      const last = (await events('--aggregate', 'stock-item/k120-980')).at(-1);
+      assert.equal([blamed?.field, blamed?.position, blamed?.user], ['allocated', last?.position, last?.user]);
+      const before = String((last?.position ?? 0) - 1);
+      const place = String(last?.position);
+      const { lines } = await askMisty<Told>(['diff', 'stock-item/k120-980', before, place], folder);
+      const allocated = lines.find(({ field }) => field === 'allocated');
+      assert.equal([allocated?.before, allocated?.after], [blamed?.before, blamed?.value]);
+      for (const [args, code, words] of [
+        [['blame', 'ordr/x'], 2, 'Kinds are stock-item, order'],
+        [['blame', 'order/x'], 1, 'Nothing was ever recorded of order/x.'],
+        [['blame', 'stock-item/k120-980', 'alocated'], 1, 'has no field alocated. It has kind'],
+        [['diff', 'order/x', '1', '900000'], 1, '900000 is still to come: the log ends at position'],
+        [['diff', 'order/x', '1999-01-01', '5'], 1, 'Nothing was recorded yet at 1999-01-01'],
+        [['diff', 'order/x', '5', '2'], 2, 'give the earlier moment first'],
+      ] as const) {
+        const ran = await runMisty([...args], folder);
+        assert.is(ran.code, code, args.join(' '));
+        assert.match(ran.stderr, words);
+      }
+    },
+    patient,
+  );
+
+  test(
+    'replay writes read models as they stood: now they are what is served',
+    async () => {
+      const nerida = await serving.signIn('nerida');
+      const file = path.join(folder, 'replay.ndjson');
+      const replayed = async (to: number) => {
+        const models = ['--projection', 'stock-levels', 'people'];
+        assert.is((await runMisty(['replay', '--to', String(to), '--out', file, ...models], folder)).code, 0);
+        const [moment, ...rows] = (await readFile(file, 'utf8')).trim().split('\n');
+        assert.match(String(moment), `"position":${to},`);
+        return rows.map((row) => JSON.parse(row) as { model: string; row: { id: string; onHand: number } });
+      };
+      const head = (await askMisty<Status>(['status'], folder)).lines[0]?.head ?? 0;
+      const now = (await replayed(head)).filter(({ model }) => model === 'stock-levels').map(({ row }) => row);
+      const { body } = await nerida.get('/api/stock-levels');
+      const items = body['items'] as { id: string; onHand: number }[];
+      const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+      assert.ok(items.length > 10);
+      const served = [...items].sort(byId);
+      assert.equal(now.filter(({ id }) => served.some((one) => one.id === id)).sort(byId), served);
+      // Position 70 registers the first items; nothing had come in.
+      const then = (await replayed(70)).filter(({ model }) => model === 'stock-levels');
+      assert.ok(then.length > 0 && then.every(({ row }) => row.onHand === 0));
+      assert.is((await runMisty(['replay', '--to', '5', '--out', file, '--projection', 'stock'], folder)).code, 2);
+    },
+    patient,
+  );
+
+  test(
     'verify proves the log and every read model',
     async () => {
       const { code, stdout, stderr } = await runMisty(['verify'], folder);
@@ -134,6 +191,16 @@ function storyLength(): number {
 
 /** An event as JSON has it. */
 type EventLine = Omit<RecordedEvent, 'at'> & { readonly at: string };
+
+/** A field as blame and diff tell it. */
+interface Told {
+  readonly field: string;
+  readonly value?: unknown;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly position: number;
+  readonly user: string;
+}
 
 interface Status {
   readonly database: { readonly running: boolean };

@@ -20,6 +20,9 @@ const subcommands: readonly [name: string, summary: string, load: () => Promise<
   ['rebuild', 'build a read model anew from the log', async () => (await import('./rebuild.ts')).rebuildCommand],
   ['events', 'show what was recorded, in order', async () => (await import('./events.ts')).eventsCommand],
   ['export', 'write the log as a file that anybody can check', async () => (await import('./export.ts')).exportCommand],
+  ['blame', 'say who set each field of a record, when and why', async () => (await import('./blame.ts')).blameCommand],
+  ['diff', 'say what a record was at two moments', async () => (await import('./diff.ts')).diffCommand],
+  ['replay', 'write read models as they stood at a moment', async () => (await import('./replay.ts')).replayCommand],
   [
     'user',
     'add people, change what they may do, help them in again',

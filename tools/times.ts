@@ -29,7 +29,9 @@ export function placeOf(text: string, timeZone: string, side: 'from' | 'to'): Pl
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
     return { at: new Date(text) };
   }
-  throw new UsageError(`--${side} must be a position such as 4711, a date such as 2026-11-12, or "2026-11-12 10:42".`);
+  throw new UsageError(
+    `"${text.slice(0, 40)}" is no place in the log: give a position such as 4711, a date such as 2026-11-12, or "2026-11-12 10:42".`,
+  );
 }
 
 function dayAfter(date: string): string {

@@ -16,6 +16,7 @@ import { addAuthRoutes } from '../auth/routes.ts';
 import { addSessionRoutes } from '../auth/session-routes.ts';
 import type { PayTable } from '../contracts/pay-tables.ts';
 import type { EventStore } from '../event-store/store.ts';
+import type { History } from '../history/history.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
@@ -23,6 +24,7 @@ import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
 import { type ConnectionLimits, connectionLimits, guardedServer } from './connections.ts';
 import { addHealthRoutes } from './health.ts';
+import { addHistoryRoutes } from './history.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
 import { registerOpenApi } from './openapi.ts';
@@ -42,6 +44,7 @@ export interface AppOptions {
   readonly projections: readonly Projection[];
   /** The tables of the law that pay is worked out with. */
   readonly payTables: readonly PayTable[];
+  readonly history: History;
   readonly auth: Auth;
   /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
@@ -120,6 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addQueryRoutes(app, { readModels, projections, reaches, limits });
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
   addPayTablesRoute(app, options.payTables, limits);
+  addHistoryRoutes(app, { history: options.history, timeZone, limits });
   await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });

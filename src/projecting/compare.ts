@@ -7,6 +7,7 @@ import type { RowState } from './fold.ts';
 import { type Pointer, pointersOf } from './pointers.ts';
 import { Progress, type RebuildProgress } from './progress.ts';
 import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
+import { withScratch } from './scratch.ts';
 
 /** A row that differs between a fresh fold of the log and what is served. Null where there is no such row. */
 export interface Difference {
@@ -37,7 +38,6 @@ export interface CompareOptions {
 
 const DIFFERENCES_MAX = 20;
 const ROWS_AT_ONCE = 500;
-const LEFT_OVER_AFTER_MS = 24 * 3_600_000;
 
 /**
  * Folds the log anew into a collection that is thrown away, and compares it row by row with what is served; a server
@@ -49,13 +49,11 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
   const pointer = await pointersOf(views).findOne({ _id: projection.name });
   if (pointer === null || pointer.generation === 0)
     throw new Error(`${projection.name} has nothing to compare with yet.`);
-  await dropLeftOvers(views, projection.name);
-  const fresh = views.collection<StoredRow>(`${projection.name}.check.${Date.now()}`, { ignoreUndefined: true });
-  try {
+  return await withScratch(views, [projection], async (scratch) => {
+    const fresh = scratch.get(projection);
+    if (fresh === undefined) throw new Error(`${projection.name} has no collection to be compared in.`);
     return await new Check(options, pointer, fresh).run();
-  } finally {
-    await fresh.drop();
-  }
+  });
 }
 
 class Check {
@@ -159,14 +157,4 @@ async function* batches(rows: Rows): AsyncGenerator<readonly StoredRow[]> {
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-/** What a check that was killed has left behind. */
-async function dropLeftOvers(views: Db, name: string): Promise<void> {
-  const prefix = `${name}.check.`;
-  for (const { name: collection } of await views.listCollections({}, { nameOnly: true }).toArray()) {
-    if (!collection.startsWith(prefix)) continue;
-    if (Date.now() - Number(collection.slice(prefix.length)) > LEFT_OVER_AFTER_MS)
-      await views.dropCollection(collection);
-  }
 }

@@ -76,7 +76,7 @@ export class Names {
     for (const { id, row } of unwritten) if (row !== undefined) this.#set(name, id, row);
   }
 
-  apply(changes: readonly RawChange[]): void {
+  apply(changes: readonly Pick<RawChange, 'model' | 'id' | 'row'>[]): void {
     for (const { model, id, row } of changes) if (row !== undefined) this.#set(model, id, row);
   }
 

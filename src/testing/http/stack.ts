@@ -14,6 +14,7 @@ import type { Session } from '../../contracts/sign-in.ts';
 import { aggregates, deciders } from '../../domain/catalogue.ts';
 import { payTables } from '../../domain/pay/pay-tables.ts';
 import { EventStore } from '../../event-store/store.ts';
+import { History } from '../../history/history.ts';
 import { type AppOptions, buildApp } from '../../http/app.ts';
 import { createLogger } from '../../http/logger.ts';
 import { PrivateDetails } from '../../private-details/private-details.ts';
@@ -116,6 +117,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     readModels,
     projections,
     payTables,
+    history: new History({ log, readModels }),
     auth,
     timeZone,
     pingDatabase: () => views.command({ ping: 1 }),

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+
+/** Steps of one record that are told at most. What came before them is told as one state. */
+export const STEPS_MAX = 10_000;
+/** Commits of one page of the company's history. */
+export const COMMITS_PAGE = 50;
+
+const person = z.object({ id: z.string(), name: z.string() });
+/** A field of a record: plain text, a number, true or false, nothing, or a list of these. */
+const value = z.optional(z.unknown());
+
+/** Who recorded a commit, when, with which command, and why. */
+const authored = {
+  position: z.int(),
+  at: z.iso.datetime(),
+  user: person,
+  device: z.optional(person),
+  command: z.string(),
+  reason: z.optional(z.string()),
+};
+
+const change = z.object({ field: z.string(), before: value, after: value });
+
+/** A commit, as far as it is about one record. */
+export const historyStep = z.object({
+  ...authored,
+  /** The record's own number after it: 1, 2, 3 … */
+  sequence: z.int(),
+  events: z.array(z.string()),
+  changes: z.array(change),
+});
+
+/** All that was recorded of one thing, the oldest first. Fields have the names that its read models give them. */
+export const recordHistory = z.object({
+  kind: z.string(),
+  id: z.string(),
+  /** What it held before the first step that is told, where there are more than can be told. */
+  start: z.optional(z.array(z.object({ field: z.string(), value }))),
+  steps: z.array(historyStep),
+});
+
+/** A commit of the company's history. */
+export const historyEntry = z.object({
+  ...authored,
+  /** What it touched, and the events of each. */
+  records: z.array(z.object({ kind: z.string(), id: z.string(), events: z.array(z.string()) })),
+});
+
+export type HistoryStep = z.infer<typeof historyStep>;
+export type RecordHistory = z.infer<typeof recordHistory>;
+export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,0 +1,100 @@
+import type { Db } from 'mongodb';
+import { type HistoryEntry, type HistoryStep, type RecordHistory, STEPS_MAX } from '../contracts/history.ts';
+import type { Commit } from '../event-store/commit.ts';
+import type { ReadModels } from '../projecting/read-models.ts';
+import { loadSteps, recordKinds } from './load.ts';
+import { type Step, stateAfter } from './record-history.ts';
+import { searchLog, type Wanted } from './search.ts';
+
+export interface HistoryOptions {
+  readonly log: Db;
+  /** They know names of people, clients and tablets, and where the log ends. */
+  readonly readModels: Pick<ReadModels, 'nameOf' | 'kept' | 'position'>;
+}
+
+/** What was recorded, told for people: of one record, or of the whole company. It reads nothing but the log. */
+export class History {
+  readonly #options: HistoryOptions;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+  }
+
+  /** All that was recorded of one thing; undefined where nothing ever was. */
+  async record(kind: string, id: string): Promise<RecordHistory | undefined> {
+    if (!recordKinds.includes(kind)) return undefined;
+    const { log, readModels } = this.#options;
+    const all = await loadSteps(log, `${kind}/${id}`, readModels.nameOf);
+    if (all.length === 0) return undefined;
+    const devices = await this.#deviceNames();
+    const earlier = all.slice(0, Math.max(0, all.length - STEPS_MAX));
+    return {
+      ...{ kind, id },
+      ...(earlier.length > 0 && { start: [...stateAfter(earlier)].map(([field, value]) => ({ field, value })) }),
+      steps: all.slice(earlier.length).map((step) => this.#told(step, devices)),
+    };
+  }
+
+  /** A page of the company's history, the newest first, and where the next one goes on. */
+  async search(wanted: Wanted, from: { below?: number | undefined; limit: number }): Promise<HistoryPage> {
+    const { log, readModels } = this.#options;
+    const end = readModels.position + 1;
+    const { below = end, limit } = from;
+    const found = await searchLog(log, wanted, { below: Math.min(below, end), limit });
+    const devices = await this.#deviceNames();
+    return {
+      items: found.commits.map((commit) => this.#entry(commit, devices)),
+      ...(found.below !== undefined && { below: found.below }),
+    };
+  }
+
+  async #deviceNames(): Promise<ReadonlyMap<string, string>> {
+    const devices = (await this.#options.readModels.kept('devices')) as readonly { id: string; name: string }[];
+    return new Map(devices.map(({ id, name }) => [id, name]));
+  }
+
+  #told({ changes, events, ...step }: Step, devices: ReadonlyMap<string, string>): HistoryStep {
+    const { sequence, command, position, reason } = step;
+    return {
+      ...this.#authored({ ...step, position, reason, command }, devices),
+      sequence,
+      events: [...events],
+      changes: [...changes],
+    };
+  }
+
+  #entry({ position, at, actor, command, reason, events }: Commit, devices: ReadonlyMap<string, string>): HistoryEntry {
+    const byRecord = new Map<string, string[]>();
+    for (const { stream, type } of events) {
+      byRecord.set(stream.aggregate, [...(byRecord.get(stream.aggregate) ?? []), type]);
+    }
+    return {
+      ...this.#authored({ position, at, ...actor, command: command.type, reason }, devices),
+      records: [...byRecord].map(([aggregate, types]) => {
+        const [kind = '', id = ''] = aggregate.split(/\/(.*)/s);
+        return { kind, id, events: types };
+      }),
+    };
+  }
+
+  #authored(
+    { position, at, user, device, command, reason }: Authored,
+    devices: ReadonlyMap<string, string>,
+  ): Omit<HistoryEntry, 'records'> {
+    return {
+      ...{ position, at: at.toISOString(), user: { id: user, name: this.#options.readModels.nameOf(user) }, command },
+      ...(device !== undefined && { device: { id: device, name: devices.get(device) ?? device } }),
+      ...(reason !== undefined && { reason }),
+    };
+  }
+}
+
+export interface HistoryPage {
+  readonly items: HistoryEntry[];
+  readonly below?: number;
+}
+
+type Authored = Pick<Step, 'position' | 'at' | 'user' | 'command'> & {
+  readonly device?: string | undefined;
+  readonly reason?: string | undefined;
+};

@@ -1,0 +1,84 @@
+import type { Db } from 'mongodb';
+import { folded } from '../contracts/folded.ts';
+import type { Commit } from '../event-store/commit.ts';
+import { commitsOf } from '../event-store/log.ts';
+import { readAggregates } from '../event-store/read.ts';
+
+/** What is looked for in the log. What is left out is not asked for. */
+export interface Wanted {
+  readonly user?: string | undefined;
+  readonly kind?: string | undefined;
+  /** One thing, such as order/order-0042. */
+  readonly record?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+  /** Words of the reason, of the command or of what was recorded. */
+  readonly words?: string | undefined;
+}
+
+export interface Found {
+  /** The newest first. */
+  readonly commits: readonly Commit[];
+  /** Where the next look goes on; left out at the beginning of the log. */
+  readonly below?: number;
+}
+
+/** Commits looked at in one go. A search that finds little says how far it has come, and is asked to go on. */
+const LOOKED_AT_MAX = 20_000;
+const WINDOW = 1_000;
+
+/** Goes back through the log from below a position until a page is full. */
+export async function searchLog(log: Db, wanted: Wanted, from: { below: number; limit: number }): Promise<Found> {
+  const fits = fitting(wanted);
+  if (wanted.record !== undefined) {
+    const all = (await readAggregates(log, [wanted.record])).filter(({ position }) => position < from.below);
+    return pageOf(all.reverse().filter(fits), from.limit);
+  }
+  const found: Commit[] = [];
+  let below = from.below;
+  const stopAt = Math.max(1, below - LOOKED_AT_MAX);
+  while (below > stopAt) {
+    const low = Math.max(1, below - WINDOW);
+    const commits = await commitsOf(log)
+      .find({ position: { $gte: low, $lt: below } }, { sort: { position: 1 } })
+      .toArray();
+    for (const commit of commits.reverse()) {
+      if (wanted.from !== undefined && commit.at < wanted.from) return { commits: found };
+      if (!fits(commit)) continue;
+      found.push(commit);
+      if (found.length === from.limit)
+        return { commits: found, ...(commit.position > 1 && { below: commit.position }) };
+    }
+    below = low;
+  }
+  return { commits: found, ...(below > 1 && { below }) };
+}
+
+function pageOf(commits: readonly Commit[], limit: number): Found {
+  const page = commits.slice(0, limit);
+  const last = page.at(-1);
+  return { commits: page, ...(commits.length > limit && last && { below: last.position }) };
+}
+
+function fitting({ user, kind, from, before, words }: Wanted): (commit: Commit) => boolean {
+  const prefix = kind === undefined ? undefined : `${kind}/`;
+  const looked =
+    words === undefined
+      ? []
+      : folded(words)
+          .split(' ')
+          .filter((word) => word !== '');
+  return (commit) => {
+    if (user !== undefined && commit.actor.user !== user) return false;
+    if (from !== undefined && commit.at < from) return false;
+    if (before !== undefined && commit.at >= before) return false;
+    if (prefix !== undefined && !commit.events.some(({ stream }) => stream.aggregate.startsWith(prefix))) return false;
+    if (looked.length === 0) return true;
+    const text = folded(textOf(commit));
+    return looked.every((word) => text.includes(word));
+  };
+}
+
+function textOf({ reason, command, events }: Commit): string {
+  return JSON.stringify([reason, command.type, events.map(({ stream, type, data }) => [stream.aggregate, type, data])]);
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import { requirePermission } from '../auth/plugin.ts';
+import { momentAt } from '../contracts/dates.ts';
+import { COMMITS_PAGE, historyEntry, recordHistory } from '../contracts/history.ts';
+import { calendarDate, id, text } from '../contracts/primitives.ts';
+import { addDays } from '../contracts/week.ts';
+import type { History } from '../history/history.ts';
+import type { RateLimits } from './limits.ts';
+import { notHere } from './queries.ts';
+
+export interface HistoryRouteOptions {
+  readonly history: History;
+  readonly timeZone: string;
+  readonly limits: RateLimits;
+}
+
+const recordKind = z.string().check(z.regex(/^[a-z-]{1,40}$/, 'must be a kind of record, such as order'));
+/** Ids of some records have parts: a week is somebody's, from a Monday on. */
+const recordId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,159}$/, 'must be an id'));
+const filters = z.strictObject({
+  user: z.optional(id),
+  kind: z.optional(recordKind),
+  record: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}\/[A-Za-z0-9][A-Za-z0-9./-]{0,159}$/, 'must be kind/id'))),
+  from: z.optional(calendarDate),
+  to: z.optional(calendarDate),
+  words: z.optional(text(100)),
+  below: z.optional(z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')), z.transform(Number))),
+});
+
+/**
+ * GET /api/history: what was recorded in the company, searched. GET /api/history/<kind>/<id>: all that was recorded of
+ * one thing. Both are read from the log itself, so they also tell of what is closed, archived or taken away.
+ */
+export function addHistoryRoutes(app: FastifyInstance, { history, timeZone, limits }: HistoryRouteOptions): void {
+  const guarded = { onRequest: limits.queries, preParsing: requirePermission('history.read') };
+  app.get(
+    '/api/history',
+    {
+      ...guarded,
+      schema: {
+        tags: ['History'],
+        summary: 'What was recorded, the newest first',
+        querystring: filters,
+        response: { 200: z.object({ items: z.array(historyEntry), below: z.optional(z.int()) }) },
+      },
+    },
+    async (request, reply) => {
+      const { from, to, below, ...wanted } = request.query as z.infer<typeof filters>;
+      reply.header('cache-control', 'private, no-store');
+      const days = {
+        from: from === undefined ? undefined : momentAt(from, '0:00', timeZone),
+        before: to === undefined ? undefined : momentAt(addDays(to, 1), '0:00', timeZone),
+      };
+      return await history.search({ ...wanted, ...days }, { below, limit: COMMITS_PAGE });
+    },
+  );
+  app.get(
+    '/api/history/:kind/*',
+    {
+      ...guarded,
+      schema: {
+        tags: ['History'],
+        summary: 'All that was recorded of one thing, the oldest first',
+        params: z.object({ kind: recordKind, '*': recordId }),
+        response: { 200: z.object({ item: recordHistory }) },
+      },
+    },
+    async (request, reply) => {
+      const { kind, '*': wanted } = request.params as { kind: string; '*': string };
+      reply.header('cache-control', 'private, no-store');
+      const item = await history.record(kind, wanted);
+      if (item === undefined) throw notHere(wanted);
+      return { item };
+    },
+  );
+}
