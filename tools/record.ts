@@ -8,7 +8,7 @@ import { lastBefore } from './places.ts';
 import { formatTime, placeOf } from './times.ts';
 
 /** People and clients by their ids, as `misty events` tells them. */
-const byId: NameOf = Object.assign((id: string) => id, { client: () => undefined });
+const byId: NameOf = Object.assign((id: string) => id, { device: (id: string) => id, client: () => undefined });
 
 /** What was recorded of one thing, such as order/order-0042. @throws UsageError, Failure */
 export async function stepsOfRecord({ log }: Company, aggregate: string): Promise<readonly Step[]> {

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { clients, clientsModel } from '../projections/clients.ts';
-import { projections } from '../projections/index.ts';
-import { people, peopleModel } from '../projections/people.ts';
+import { nameModels, projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
 import { commitsOf } from '../src/event-store/log.ts';
 import { type ReplayedRow, replay } from '../src/projecting/replay.ts';
@@ -43,8 +41,8 @@ async function replayTo(company: Company, { to, out, json, projection: names }: 
   let rows = 0;
   const options = {
     ...{ log: company.log, views: company.views, to: position },
-    projections: projections.filter(({ name }) => names?.includes(name) ?? true),
-    naming: { projections: [people, clients], people: peopleModel, clients: clientsModel },
+    ...{ projections, names: nameModels },
+    wanted: new Set(names ?? projections.map(({ name }) => name)),
     onProgress: (reached: number) => view.update({ position: reached, head: position }),
   };
   await replay(options, (replayed) =>

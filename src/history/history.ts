@@ -9,7 +9,7 @@ import { searchLog, type Wanted } from './search.ts';
 export interface HistoryOptions {
   readonly log: Db;
   /** They know names of people, clients and tablets, and where the log ends. */
-  readonly readModels: Pick<ReadModels, 'nameOf' | 'kept' | 'position'>;
+  readonly readModels: Pick<ReadModels, 'nameOf' | 'position'>;
 }
 
 /** What was recorded, told for people: of one record, or of the whole company. It reads nothing but the log. */
@@ -26,12 +26,11 @@ export class History {
     const { log, readModels } = this.#options;
     const all = await loadSteps(log, `${kind}/${id}`, readModels.nameOf);
     if (all.length === 0) return undefined;
-    const devices = await this.#deviceNames();
     const earlier = all.slice(0, Math.max(0, all.length - STEPS_MAX));
     return {
       ...{ kind, id },
       ...(earlier.length > 0 && { start: [...stateAfter(earlier)].map(([field, value]) => ({ field, value })) }),
-      steps: all.slice(earlier.length).map((step) => this.#told(step, devices)),
+      steps: all.slice(earlier.length).map((step) => this.#told(step)),
     };
   }
 
@@ -41,35 +40,28 @@ export class History {
     const end = readModels.position + 1;
     const { below = end, limit } = from;
     const found = await searchLog(log, wanted, { below: Math.min(below, end), limit });
-    const devices = await this.#deviceNames();
     return {
-      items: found.commits.map((commit) => this.#entry(commit, devices)),
+      items: found.commits.map((commit) => this.#entry(commit)),
       ...(found.below !== undefined && { below: found.below }),
     };
   }
 
-  async #deviceNames(): Promise<ReadonlyMap<string, string>> {
-    const devices = (await this.#options.readModels.kept('devices')) as readonly { id: string; name: string }[];
-    return new Map(devices.map(({ id, name }) => [id, name]));
-  }
-
-  #told({ changes, events, ...step }: Step, devices: ReadonlyMap<string, string>): HistoryStep {
-    const { sequence, command, position, reason } = step;
+  #told({ changes, events, sequence, ...step }: Step): HistoryStep {
     return {
-      ...this.#authored({ ...step, position, reason, command }, devices),
+      ...this.#authored(step),
       sequence,
       events: [...events],
       changes: [...changes],
     };
   }
 
-  #entry({ position, at, actor, command, reason, events }: Commit, devices: ReadonlyMap<string, string>): HistoryEntry {
+  #entry({ position, at, actor, command, reason, events }: Commit): HistoryEntry {
     const byRecord = new Map<string, string[]>();
     for (const { stream, type } of events) {
       byRecord.set(stream.aggregate, [...(byRecord.get(stream.aggregate) ?? []), type]);
     }
     return {
-      ...this.#authored({ position, at, ...actor, command: command.type, reason }, devices),
+      ...this.#authored({ position, at, ...actor, command: command.type, reason }),
       records: [...byRecord].map(([aggregate, types]) => {
         const [kind = '', id = ''] = aggregate.split(/\/(.*)/s);
         return { kind, id, events: types };
@@ -77,13 +69,11 @@ export class History {
     };
   }
 
-  #authored(
-    { position, at, user, device, command, reason }: Authored,
-    devices: ReadonlyMap<string, string>,
-  ): Omit<HistoryEntry, 'records'> {
+  #authored({ position, at, user, device, command, reason }: Authored): Omit<HistoryEntry, 'records'> {
+    const { nameOf } = this.#options.readModels;
     return {
-      ...{ position, at: at.toISOString(), user: { id: user, name: this.#options.readModels.nameOf(user) }, command },
-      ...(device !== undefined && { device: { id: device, name: devices.get(device) ?? device } }),
+      ...{ position, at: at.toISOString(), user: { id: user, name: nameOf(user) }, command },
+      ...(device !== undefined && { device: { id: device, name: nameOf.device(device) } }),
       ...(reason !== undefined && { reason }),
     };
   }

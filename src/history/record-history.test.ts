@@ -11,7 +11,7 @@ import { fieldsOf } from './fields.ts';
 import { blame, difference, stateAfter, stepsOf } from './record-history.ts';
 import { recordModels } from './record-models.ts';
 
-const nameOf: NameOf = Object.assign((id: string) => id, { client: () => undefined });
+const nameOf: NameOf = Object.assign((id: string) => id, { device: (id: string) => id, client: () => undefined });
 
 function named(name: ProjectedName): Projection {
   const found = projections.find((one) => one.name === name);

@@ -2,22 +2,20 @@ import type { Db } from 'mongodb';
 import { readCommits } from '../event-store/read.ts';
 import { Build } from './build.ts';
 import type { Projection } from './definition.ts';
-import { type ClientsModel, Names, type PeopleModel } from './names.ts';
-import type { Rows, StoredRow } from './rows.ts';
+import { type NameModels, Names } from './names.ts';
+import type { Rows } from './rows.ts';
 import { withScratch } from './scratch.ts';
 
 export interface ReplayOptions {
   readonly log: Db;
   readonly views: Db;
+  /** All that there are: rows are told with the names of that moment. */
   readonly projections: readonly Projection[];
+  readonly names: NameModels;
+  /** Those whose rows are wanted. */
+  readonly wanted: ReadonlySet<string>;
   /** The last commit that counts. */
   readonly to: number;
-  /** Where names come from. Rows are told with the names of that moment. */
-  readonly naming: {
-    readonly projections: readonly Projection[];
-    readonly people: PeopleModel;
-    readonly clients: ClientsModel;
-  };
   readonly onProgress?: (position: number) => void;
 }
 
@@ -36,17 +34,17 @@ export async function replay<Result>(
   options: ReplayOptions,
   take: (rows: AsyncIterable<ReplayedRow>) => Promise<Result>,
 ): Promise<Result> {
-  const { views, projections, naming } = options;
-  const all = [...new Set([...projections, ...naming.projections])];
-  return await withScratch(views, all, async (replayed) => {
-    await foldAll(options, replayed);
-    const names = new Names(naming.people, naming.clients);
-    for (const projection of naming.projections) {
-      for await (const { _id: id, row } of inOrder(replayed, projection)) {
-        if (row !== undefined) names.apply([{ model: projection.name, id, row }]);
-      }
+  const { views, projections, names: models, wanted } = options;
+  const named = new Set<string>(Object.values(models).map(({ model }) => model));
+  const replayed = projections.filter(({ name }) => wanted.has(name) || named.has(name));
+  return await withScratch(views, replayed, async (scratch) => {
+    await foldAll(options, scratch);
+    const names = new Names(models);
+    for (const [{ name: model }, rows] of scratch) {
+      if (!named.has(model)) continue;
+      for await (const { _id: id, row } of rows.find({})) if (row !== undefined) names.apply([{ model, id, row }]);
     }
-    return await take(shownRows(replayed, projections, names));
+    return await take(shownRows(scratch, wanted, names));
   });
 }
 
@@ -66,20 +64,12 @@ async function foldAll({ log, to, onProgress }: ReplayOptions, replayed: Replaye
   for (const build of builds) await build.flush();
 }
 
-async function* shownRows(
-  replayed: Replayed,
-  projections: readonly Projection[],
-  names: Names,
-): AsyncGenerator<ReplayedRow> {
-  for (const projection of projections) {
-    for await (const { _id: id, row } of inOrder(replayed, projection)) {
+async function* shownRows(replayed: Replayed, wanted: ReadonlySet<string>, names: Names): AsyncGenerator<ReplayedRow> {
+  for (const [projection, rows] of replayed) {
+    if (!wanted.has(projection.name)) continue;
+    for await (const { _id: id, row } of rows.find({}, { sort: { _id: 1 } })) {
       const shown = row && projection.present(row, names.of, id);
       if (shown !== undefined) yield { model: projection.name, id, row: shown };
     }
   }
-}
-
-async function* inOrder(replayed: Replayed, projection: Projection): AsyncGenerator<StoredRow> {
-  const rows = replayed.get(projection);
-  if (rows !== undefined) yield* rows.find({}, { sort: { _id: 1 } });
 }
