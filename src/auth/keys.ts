@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { loadOrMakeSecret } from '../secrets.ts';
+import { addKeyFile, loadKeyFiles, openKeyFiles } from '../key-files.ts';
 
 /** A key that signs access tokens. Its name stands in their header and tells nothing about the key. */
 export interface SigningKey {
@@ -38,16 +38,13 @@ export function fixedKeys(secrets: readonly [string, ...string[]]): Keys {
  */
 export async function openKeys(dataFolder: string): Promise<Keys> {
   const folder = path.join(dataFolder, FOLDER);
-  let keys = await load(folder);
-  if (keys.length === 0) {
-    await loadOrMakeSecret(folder, 'first', REMEDY);
-    keys = await load(folder);
-  }
+  const load = async () => (await openKeyFiles(folder, REMEDY)).map(({ secret }) => keyOf(secret));
+  let keys = await load();
   let lookedAt = performance.now();
   const look = async (afterMs: number): Promise<void> => {
     if (performance.now() - lookedAt < afterMs) return;
     lookedAt = performance.now();
-    keys = await load(folder);
+    keys = await load();
   };
   return {
     get signing() {
@@ -77,36 +74,13 @@ export async function rotateKeys(
   tokenSeconds: number,
 ): Promise<{ readonly kid: string; readonly kept: number; readonly deleted: number }> {
   const folder = path.join(dataFolder, FOLDER);
-  const before = await load(folder);
-  // After the one before it, also where the clock was ahead when that one was made.
-  const at = Math.max(Date.now(), (before[0]?.madeAt ?? 0) + 1);
-  const secret = await loadOrMakeSecret(folder, `${at}-${randomBytes(4).toString('hex')}`, REMEDY);
+  const before = await loadKeyFiles(folder, REMEDY);
+  const secret = await addKeyFile(folder, REMEDY, before[0]);
   const lapsedBefore = Date.now() - (tokenSeconds * 1_000 + TAKE_OVER_MS);
   // The newest stands first, so the key that replaced this one stands before it.
   const lapsed = before.filter((_, index) => (before[index - 1]?.madeAt ?? Date.now()) < lapsedBefore);
   for (const { file } of lapsed) await rm(file, { force: true });
   return { kid: keyOf(secret).kid, kept: before.length - lapsed.length, deleted: lapsed.length };
-}
-
-interface StoredKey extends SigningKey {
-  readonly file: string;
-  readonly madeAt: number;
-}
-
-/** The newest first. */
-async function load(folder: string): Promise<readonly StoredKey[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const keys: StoredKey[] = [];
-  for (const name of names.filter((one) => /^(first|\d+-[0-9a-f]{8})$/.test(one))) {
-    const file = path.join(folder, name);
-    // Every other one was made after it, whatever the clock said then.
-    const madeAt = name === 'first' ? 0 : Number(name.split('-')[0]);
-    keys.push({ ...keyOf(await loadOrMakeSecret(folder, name, REMEDY)), file, madeAt });
-  }
-  return keys.sort((a, b) => b.madeAt - a.madeAt);
 }
 
 function keyOf(secret: string): SigningKey {
