@@ -6,6 +6,7 @@ import { readAggregates, readCommits } from '../src/event-store/read.ts';
 import { type Company, withCompany } from './company.ts';
 import type { Finish } from './finish.ts';
 import { firstAt, lastBefore } from './places.ts';
+import { whoWords } from './record.ts';
 import { note, print, printJson } from './terminal.ts';
 import { formatTime, type Place, placeOf } from './times.ts';
 
@@ -80,12 +81,11 @@ function belongsTo(event: RecordedEvent, aggregate: string): boolean {
 }
 
 function lineOf(
-  { position, at, user, device, aggregate, sequence, type, data, reason }: RecordedEvent,
+  { position, at, aggregate, sequence, type, data, reason, ...by }: RecordedEvent,
   timeZone: string,
 ): string {
-  const who = device === undefined ? user : `${user} on ${device}`;
   const why = reason === undefined || 'reason' in data ? '' : ` (${reason})`;
-  return `${position}  ${formatTime(at, timeZone)}  ${who}  ${aggregate} ${sequence}  ${type}  ${JSON.stringify(data)}${why}`;
+  return `${position}  ${formatTime(at, timeZone)}  ${whoWords(by)}  ${aggregate} ${sequence}  ${type}  ${JSON.stringify(data)}${why}`;
 }
 
 function countOf(text: string): number {

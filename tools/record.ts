@@ -44,7 +44,12 @@ export function authorOf({ position, at, user, device, command, reason }: Step):
 }
 
 /** The same for people, as cells of a row. */
-export function authorCells({ position, at, user, command, reason }: Step, timeZone: string): readonly string[] {
+export function authorCells({ position, at, command, reason, ...by }: Step, timeZone: string): readonly string[] {
   const why = reason === undefined ? '' : ` (${reason})`;
-  return [user, formatTime(at, timeZone), `${command} at ${position}${why}`];
+  return [whoWords(by), formatTime(at, timeZone), `${command} at ${position}${why}`];
+}
+
+/** The person and, where they worked on a shared tablet, its id. */
+export function whoWords({ user, device }: { readonly user: string; readonly device?: string | undefined }): string {
+  return device === undefined ? user : `${user} on ${device}`;
 }
