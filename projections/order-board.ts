@@ -1,4 +1,5 @@
 import type { OpenLine, OrderCard } from '../src/contracts/order.ts';
+import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
@@ -12,6 +13,7 @@ import {
   newLine,
   revisedLines,
 } from './order-lines.ts';
+import { afterCancelling, afterMove, afterReopening } from './order-stage.ts';
 import { lineWords } from './order-words.ts';
 
 type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
@@ -31,33 +33,20 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
     OrderRevised: (row, event) => {
       const before = existing(row, event);
       const { changes, lines } = event.data;
-      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
-      const { reference, dueDate, priority } = { ...before, ...fields };
+      const { reference, dueDate, priority } = { ...before, ...(fieldsAfter(changes) as Partial<OrderFields>) };
       const revised = lines === undefined ? before.lines : revisedLines(before.lines, lines);
-      return { ...seen(row, event), reference, dueDate, priority, lines: revised, version: event.sequence };
+      return { ...edited(row, event), reference, dueDate, priority, lines: revised };
     },
-    OrderStageMoved: (row, event) => {
-      const { to } = event.data;
-      const at = event.at.toISOString();
-      const where = { stage: to, stageSince: at };
-      if (to !== 'cleared') return { ...seen(row, event), ...where };
-      return { ...seen(row, event), ...where, status: 'cleared', closedAt: at };
-    },
+    OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event) }),
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
     OrderLineReopened: lineMoved,
-    OrderReopened: (row, event) => {
-      const at = { stage: event.data.stage, stageSince: event.at.toISOString(), version: event.sequence };
-      return { ...seen(row, event), ...at, status: 'open', archived: false, closedAt: undefined };
-    },
-    OrderCancelled: (row, event) => ({
-      ...seen(row, event),
-      ...{ status: 'cancelled', closedAt: event.at.toISOString(), version: event.sequence },
-    }),
-    OrderArchived: (row, event) => ({ ...seen(row, event), archived: true, version: event.sequence }),
+    OrderReopened: (row, event) => ({ ...edited(row, event), ...afterReopening(event) }),
+    OrderCancelled: (row, event) => ({ ...edited(row, event), ...afterCancelling(event) }),
+    OrderArchived: (row, event) => ({ ...edited(row, event), archived: true }),
   },
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
@@ -102,6 +91,10 @@ function openLine(line: LineRow): OpenLine {
 function seen(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
   const before = existing(row, event);
   return { ...before, people: withUser(before.people, event.user), sequence: event.sequence };
+}
+
+function edited(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
+  return { ...seen(row, event), version: event.sequence };
 }
 
 function lineMoved(row: Row | undefined, event: RecordedEvent<LineEvent>): Row {

@@ -1,11 +1,13 @@
 import { lineCents, orderTotals } from '../src/contracts/money.ts';
 import type { OrderDetail, OrderLine } from '../src/contracts/order.ts';
+import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { authorOf, type KeptAuthor, namedAuthor } from '../src/projecting/author.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf, type NameOf } from '../src/projecting/definition.ts';
 import { allocatedTo, type LineEvent, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
+import { afterCancelling, afterMove, afterReopening } from './order-stage.ts';
 import { historyWords } from './order-words.ts';
 
 interface Entry extends KeptAuthor {
@@ -49,28 +51,19 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
     OrderPlaced: (_row, event) => ({ ...placed(event), sequence: event.sequence, history: [entry(event, [])] }),
     OrderRevised: (row, event) => {
       const { changes, lines } = event.data;
-      const fields: Partial<OrderFields> = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
+      const fields = fieldsAfter(changes) as Partial<OrderFields>;
       const before = existing(row, event);
       return { ...edited(row, event), ...fields, ...(lines && { lines: revisedLines(before.lines, lines) }) };
     },
-    OrderStageMoved: (row, event) => {
-      const { to } = event.data;
-      const at = event.at.toISOString();
-      const stage = { stage: to, stageSince: at, stageBy: event.user };
-      if (to !== 'cleared') return { ...seen(row, event), ...stage };
-      return { ...seen(row, event), ...stage, status: 'cleared', closedAt: at };
-    },
+    OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event), stageBy: event.user }),
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
     OrderLineCompleted: lineMoved,
     OrderLineReopened: lineMoved,
-    OrderReopened: (row, event) => {
-      const stage = { stage: event.data.stage, stageSince: event.at.toISOString(), stageBy: event.user };
-      return { ...edited(row, event), ...stage, status: 'open', archived: false, closedAt: undefined };
-    },
-    OrderCancelled: (row, event) => ({ ...edited(row, event), status: 'cancelled', closedAt: event.at.toISOString() }),
+    OrderReopened: (row, event) => ({ ...edited(row, event), ...afterReopening(event), stageBy: event.user }),
+    OrderCancelled: (row, event) => ({ ...edited(row, event), ...afterCancelling(event) }),
     OrderArchived: (row, event) => ({ ...edited(row, event), archived: true }),
   },
 

@@ -1,5 +1,5 @@
 import { type orderStatuses, type Stage, stageWords } from '../../contracts/order.ts';
-import { sameContent } from '../../contracts/plain.ts';
+import { fieldsAfter, sameContent } from '../../contracts/plain.ts';
 import {
   byAnother,
   type Context,
@@ -205,7 +205,7 @@ function revised(state: KnownOrder, event: Recorded<Extract<OrderEvent, { type: 
   });
   const fields: OrderFields = {
     ...state.fields,
-    ...Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined])),
+    ...fieldsAfter(changes),
   };
   const trace = traceOf(event, {
     orderNumber: state.number,
