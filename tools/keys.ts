@@ -14,7 +14,7 @@ export function keysCommand(command: Command, finish: Finish): void {
     .command('rotate')
     .description('make a new key that signs from now on; the old ones verify until what they signed has lapsed')
     .option('--json', 'as one line of JSON')
-    .addHelpText('after', '\nA server that runs takes the new key over within a minute; nobody is signed out.')
+    .addHelpText('after', '\nA running server uses the new key within a minute. Nobody is signed out.')
     .action((choice: { readonly json?: true }) => finish(() => rotate(choice)));
   command
     .command('heads')

@@ -28,7 +28,7 @@ export function rebuildCommand(command: Command, finish: Finish): void {
     .option('--dry-run', 'only say what would differ')
     .option('--back', 'use the generation before the present one again')
     .option('--json', 'a line of JSON for each read model')
-    .addHelpText('after', '\nA Misty that runs goes on meanwhile, and uses the new one within a second.')
+    .addHelpText('after', '\nA running Misty goes on meanwhile, and uses the new one within a second.')
     .action((name: string | undefined, choice: RebuildChoice) =>
       finish(async () => {
         const chosen = chosenOf(name, choice);

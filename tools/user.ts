@@ -21,7 +21,7 @@ interface NewUser extends Choice {
 }
 
 export function userCommand(command: Command, finish: Finish): void {
-  command.addHelpText('after', '\nA Misty that runs goes by it at once.');
+  command.addHelpText('after', '\nA running Misty follows it at once.');
   const one = (name: string, description: string) =>
     command
       .command(name)

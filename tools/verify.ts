@@ -17,7 +17,7 @@ export function verifyCommand(command: Command, finish: Finish): void {
     .option('--json', 'as one line of JSON')
     .addHelpText(
       'after',
-      '\nReads the whole log; a Misty that runs goes on meanwhile. Ends with 1 when something is wrong.',
+      '\nReads the whole log. A running Misty goes on meanwhile. Ends with 1 when something is wrong.',
     )
     .action((choice: { json?: true }) =>
       finish(() => withCompany(readConfig(), (company) => verify(company, choice.json ?? false))),
