@@ -16,7 +16,10 @@ export const clients = defineProjection<'clients', Row, ClientEvent>({
   id: idOf,
 
   on: {
-    ClientRegistered: (_row, event) => ({ ...card(event.data), formerly: [], retired: false, version: event.sequence }),
+    ClientRegistered: (_row, event) => {
+      const { retired = false, ...details } = event.data;
+      return { ...card(details), formerly: [], retired, version: event.sequence };
+    },
     // The whole card is sent: what is not on it is no longer so.
     ClientRevised: (row, event) => {
       const before = existing(row, event);

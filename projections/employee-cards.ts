@@ -38,7 +38,8 @@ function filed(
   event: RecordedEvent<Extract<EmployeeEvent, { data: { field: PrivateField } }>>,
 ): Row {
   const before = existing(row, event);
-  return event.data.field === 'tax-file-number' ? { ...before, version: event.sequence } : before;
+  const edited = event.data.field === 'tax-file-number' && event.imported === undefined;
+  return edited ? { ...before, version: event.sequence } : before;
 }
 
 function shown({ name, email, phone, startDate, terms }: EmployeeCard) {

@@ -1,6 +1,7 @@
 import type { EmployeePay } from '../src/contracts/employee.ts';
 import { type PrivateField, privateFields } from '../src/contracts/private-fields.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
+import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
 import { existing, idOf } from '../src/projecting/definition.ts';
 
@@ -16,7 +17,7 @@ export const employeePay = defineProjection<'employee-pay', Row, Handled>({
   on: {
     EmployeeRegistered: (_row, event) => ({
       ...{ employeeId: idOf(event), ...paid(event.data), ...blank },
-      ...{ active: true, version: event.sequence },
+      ...{ active: event.data.left !== true, version: event.sequence },
     }),
     EmployeeRevised: (row, event) => {
       const { employeeId, rates, rateVersion, onFile, detailsVersion, active } = existing(row, event);
@@ -33,8 +34,8 @@ export const employeePay = defineProjection<'employee-pay', Row, Handled>({
     },
     EmployeeDeactivated: (row, event) => ({ ...existing(row, event), active: false, version: event.sequence }),
     EmployeeReactivated: (row, event) => ({ ...existing(row, event), active: true, version: event.sequence }),
-    PrivateDetailChanged: (row, event) => filed(existing(row, event), event.data.field, true, event.sequence),
-    PrivateDetailErased: (row, event) => filed(existing(row, event), event.data.field, false, event.sequence),
+    PrivateDetailChanged: (row, event) => filed(existing(row, event), event, true),
+    PrivateDetailErased: (row, event) => filed(existing(row, event), event, false),
     ...passedOver('ManagerAssigned', 'ApprovalsDelegated', 'PrivateDetailShown'),
   },
 
@@ -44,12 +45,20 @@ export const employeePay = defineProjection<'employee-pay', Row, Handled>({
 
 const blank = { rates: [], rateVersion: 0, onFile: [], detailsVersion: 0 };
 
-/** What is on file. Whether the tax file number was told decides how pay is taxed. */
-function filed(before: Row, field: PrivateField, isThere: boolean, sequence: number): Row {
+/** What is on file, and with the tax file number that it was told: pay is taxed by that. */
+function filed(
+  before: Row,
+  { data: { field }, sequence, imported }: RecordedEvent<Extract<EmployeeEvent, { data: { field: PrivateField } }>>,
+  isThere: boolean,
+): Row {
   const onFile = privateFields.filter((one) => (one === field ? isThere : before.onFile.includes(one)));
   const after = { ...before, onFile, detailsVersion: sequence };
   if (field !== 'tax-file-number') return after;
-  return { ...after, terms: { ...before.terms, tfnProvided: isThere }, version: sequence };
+  return {
+    ...after,
+    terms: { ...before.terms, tfnProvided: isThere },
+    ...(imported === undefined && { version: sequence }),
+  };
 }
 
 function paid({ number, name, userId, terms }: EmployeeCard) {

@@ -21,7 +21,7 @@ export const employees = defineProjection<'employees', Row, EmployeeEvent>({
   on: {
     EmployeeRegistered: (_row, { data, sequence }) => ({
       ...shown(data),
-      ...{ delegations: [], active: true, version: sequence, sequence },
+      ...{ delegations: [], active: data.left !== true, version: sequence, sequence },
     }),
     EmployeeRevised: (row, event) => {
       // The whole card is sent: what is not on it is no longer so.
@@ -65,7 +65,8 @@ function filed(
   event: RecordedEvent<Extract<EmployeeEvent, { data: { field: PrivateField } }>>,
 ): Row {
   const after = seen(row, event);
-  return event.data.field === 'tax-file-number' ? { ...after, version: event.sequence } : after;
+  const edited = event.data.field === 'tax-file-number' && event.imported === undefined;
+  return edited ? { ...after, version: event.sequence } : after;
 }
 
 /** What somebody is called, by a row as it is kept here. */

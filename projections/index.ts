@@ -12,7 +12,9 @@ import { employees } from './employees.ts';
 import { leaveBalances } from './leave-balances.ts';
 import { leaveMovements } from './leave-movements.ts';
 import { leaveRequests } from './leave-requests.ts';
+import { confidentialRecords, legacyRecords } from './legacy-records.ts';
 import { lowStock } from './low-stock.ts';
+import { moving } from './moving.ts';
 import { orderBoard } from './order-board.ts';
 import { orderDetails } from './order-details.ts';
 import { payRuns } from './pay-runs.ts';
@@ -54,6 +56,9 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   clock,
   'pay-runs': payRuns,
   payslips,
+  'legacy-records': legacyRecords,
+  'confidential-records': confidentialRecords,
+  moving,
   settings,
   'sign-ins': signIns,
   devices,

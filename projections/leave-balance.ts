@@ -12,9 +12,9 @@ export interface BalanceChange {
 export function balanceChanges(event: LeaveEvent): readonly BalanceChange[] {
   switch (event.type) {
     case 'LeaveApproved':
-      return moved([{ type: event.data.type, minutes: -event.data.deducted }]);
+      return event.data.earlier ? [] : moved([{ type: event.data.type, minutes: -event.data.deducted }]);
     case 'LeaveCancelled':
-      return moved([{ type: event.data.type, minutes: event.data.restored }]);
+      return event.data.earlier ? [] : moved([{ type: event.data.type, minutes: event.data.restored }]);
     case 'LeaveBalanceAdjusted':
       return moved([{ type: event.data.type, minutes: event.data.minutes }]);
     case 'LeaveAccrued':
@@ -24,6 +24,7 @@ export function balanceChanges(event: LeaveEvent): readonly BalanceChange[] {
     case 'LeaveRequested':
     case 'LeaveWithdrawn':
     case 'LeaveRejected':
+    case 'LeaveAdjustmentRecorded':
     case 'LeaveTaken':
     case 'LeaveTakenReversed':
       return [];
@@ -43,6 +44,7 @@ export function pendingChange(event: LeaveEvent): BalanceChange | undefined {
       return { type: event.data.type, minutes: -event.data.minutes };
     case 'LeaveCancelled':
     case 'LeaveBalanceAdjusted':
+    case 'LeaveAdjustmentRecorded':
     case 'LeaveTaken':
     case 'LeaveAccrued':
     case 'LeaveTakenReversed':

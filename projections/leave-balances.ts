@@ -29,6 +29,7 @@ export const leaveBalances = defineProjection<'leave-balances', Row, LeaveEvent 
     LeaveRejected: moved,
     LeaveCancelled: moved,
     LeaveBalanceAdjusted: moved,
+    LeaveAdjustmentRecorded: moved,
     LeaveAccrued: moved,
     LeaveAccrualReversed: moved,
     LeaveTaken: (row, event) => {

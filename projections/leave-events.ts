@@ -19,6 +19,7 @@ export const requestEvents: Readonly<Record<RequestEvent['type'], true>> = {
 type OtherEvent = Exclude<LeaveEvent, RequestEvent>;
 const otherEvents: Readonly<Record<OtherEvent['type'], true>> = {
   LeaveBalanceAdjusted: true,
+  LeaveAdjustmentRecorded: true,
   LeaveTaken: true,
   LeaveAccrued: true,
   LeaveTakenReversed: true,

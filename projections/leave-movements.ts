@@ -75,6 +75,8 @@ function whatHappened(event: LeaveEvent): What {
       return { kind: 'cancelled', request: ofRequest(event.data), reason: event.data.reason };
     case 'LeaveBalanceAdjusted':
       return { kind: 'adjusted', reason: event.data.reason };
+    case 'LeaveAdjustmentRecorded':
+      return { kind: 'recorded', reason: event.data.reason };
     case 'LeaveTaken':
       return { kind: 'taken', monday: event.data.monday };
     case 'LeaveAccrued':

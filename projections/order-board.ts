@@ -10,8 +10,9 @@ import {
   type LineEvent,
   type LineRow,
   movedLines,
-  newLine,
+  placedLines,
   revisedLines,
+  standing,
 } from './order-lines.ts';
 import { afterCancelling, afterMove, afterReopening } from './order-stage.ts';
 import { lineWords } from './order-words.ts';
@@ -38,6 +39,7 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
       return { ...edited(row, event), reference, dueDate, priority, lines: revised };
     },
     OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event) }),
+    OrderStageRecorded: (row, event) => ({ ...existing(row, event), sequence: event.sequence }),
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
@@ -72,12 +74,12 @@ function withUser(people: readonly string[], user: string): string[] {
 }
 
 function placed({ data, at, sequence, user }: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }>>): Row {
-  const { number, clientId, clientName, reference, dueDate, priority, lines } = data;
+  const { number, clientId, clientName, reference, dueDate, priority } = data;
   const when = at.toISOString();
   return {
     ...{ number, clientId, clientName, reference, dueDate, priority },
-    ...{ stage: 'order_entered', status: 'open', archived: false, placedAt: when, stageSince: when },
-    ...{ lines: lines.map(newLine), people: [user], version: sequence, sequence },
+    ...standing(data, when),
+    ...{ lines: placedLines(data), placedAt: when, people: [user], version: sequence, sequence },
   };
 }
 

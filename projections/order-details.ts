@@ -1,12 +1,20 @@
 import { lineCents, orderTotals } from '../src/contracts/money.ts';
 import type { OrderDetail, OrderLine } from '../src/contracts/order.ts';
 import { fieldsAfter } from '../src/contracts/plain.ts';
-import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
+import type { OrderEvent, OrderFields, ToldTotals } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { authorOf, type KeptAuthor, namedAuthor } from '../src/projecting/author.ts';
 import { defineProjection } from '../src/projecting/define-projection.ts';
 import { existing, idOf, type NameOf } from '../src/projecting/definition.ts';
-import { allocatedTo, type LineEvent, type LineRow, movedLines, newLine, revisedLines } from './order-lines.ts';
+import {
+  allocatedTo,
+  type LineEvent,
+  type LineRow,
+  movedLines,
+  placedLines,
+  revisedLines,
+  standing,
+} from './order-lines.ts';
 import { afterCancelling, afterMove, afterReopening } from './order-stage.ts';
 import { historyWords } from './order-words.ts';
 
@@ -31,6 +39,7 @@ interface Row extends OrderFields {
   /** When it was cleared or cancelled. It keeps the name that its client had then. */
   readonly closedAt?: string | undefined;
   readonly lines: readonly LineRow[];
+  readonly told?: ToldTotals | undefined;
   readonly placedAt: string;
   readonly placedBy: string;
   readonly version: number;
@@ -53,9 +62,14 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
       const { changes, lines } = event.data;
       const fields = fieldsAfter(changes) as Partial<OrderFields>;
       const before = existing(row, event);
-      return { ...edited(row, event), ...fields, ...(lines && { lines: revisedLines(before.lines, lines) }) };
+      const revised = lines === undefined ? before.lines : revisedLines(before.lines, lines);
+      // What the client was told counts until the price is another.
+      const { told, ...after } = { ...edited(row, event), ...fields, lines: revised };
+      const same = sameLines(before.lines, revised) && after.discountBasisPoints === before.discountBasisPoints;
+      return { ...after, ...(same && told !== undefined && { told }) };
     },
     OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event), stageBy: event.user }),
+    OrderStageRecorded: seen,
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
@@ -69,14 +83,14 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
 
   indexes: [],
   present(row, nameOf, id) {
-    const { lines, stageBy, placedBy, history, closedAt, ...rest } = row;
+    const { lines, stageBy, placedBy, history, closedAt, told, ...rest } = row;
     return {
       ...rest,
       id,
       clientName: nameOf.client(row.clientId, closedAt) ?? row.clientName,
       stageBy: person(stageBy, nameOf),
       placedBy: person(placedBy, nameOf),
-      ...orderTotals(lines, row.discountBasisPoints),
+      ...(told ?? orderTotals(lines, row.discountBasisPoints)),
       lines: lines.map(lineView),
       history: history.map(({ user, device, ...one }) => ({ ...one, user: namedAuthor({ user, device }, nameOf) })),
     };
@@ -84,13 +98,18 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
 });
 
 function placed(event: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }>>): Omit<Row, 'history' | 'sequence'> {
-  const { lines, ...data } = event.data;
+  const { lines: _, made: _m, stands: _s, ...data } = event.data;
   const at = event.at.toISOString();
   return {
     ...data,
-    ...{ stage: 'order_entered', stageSince: at, stageBy: event.user, status: 'open', archived: false },
-    ...{ lines: lines.map(newLine), placedAt: at, placedBy: event.user, version: event.sequence, versionAt: at },
+    ...{ ...standing(event.data, at), stageBy: event.user },
+    ...{ lines: placedLines(event.data), placedAt: at, placedBy: event.user, version: event.sequence, versionAt: at },
   };
+}
+
+function sameLines(before: readonly LineRow[], after: readonly LineRow[]): boolean {
+  const price = ({ required, unitPrice }: LineRow) => `${required} ${unitPrice}`;
+  return before.length === after.length && before.every((line, at) => after[at] && price(line) === price(after[at]));
 }
 
 function seen(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {

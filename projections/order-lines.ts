@@ -15,6 +15,22 @@ export function newLine(line: OrderedLine): LineRow {
   return { ...line, issued: 0, completed: false, allocations: [], issues: [] };
 }
 
+type Placed = Extract<OrderEvent, { type: 'OrderPlaced' }>['data'];
+
+/** The lines of an order that was entered, or that was moved in with some of them made. */
+export function placedLines({ lines, made = [] }: Placed): LineRow[] {
+  return lines.map((line) => ({ ...newLine(line), completed: made.includes(line.lineId) }));
+}
+
+/** Where an order begins: entered, or as it stood in the old application. `at`: when it was entered. */
+export function standing({ stands }: Placed, at: string) {
+  if (stands === undefined) {
+    return { stage: 'order_entered', status: 'open', archived: false, stageSince: at } as const;
+  }
+  const { stage, status, archived, stageSince } = stands;
+  return { stage, status, archived, stageSince, ...(status !== 'open' && { closedAt: stageSince }) };
+}
+
 /** The lines as they are ordered now; a line that stays keeps what it has been given. */
 export function revisedLines(before: readonly LineRow[], ordered: readonly OrderedLine[]): LineRow[] {
   return ordered.map((line) => {

@@ -30,6 +30,10 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
       const count = `${ordered.length} ${ordered.length === 1 ? 'line' : 'lines'}`;
       return { title: 'Placed', detail: `${count}, delivery ${dayWords(dueDate, [], event.at)}` };
     }
+    case 'OrderStageRecorded': {
+      const { stage, note } = event.data;
+      return { title: `${stageWords[stage]}, in the old application`, detail: note };
+    }
     case 'OrderRevised':
       return revisionWords(event, lines);
     case 'OrderStageMoved': {

@@ -40,6 +40,7 @@ export const payslips = defineProjection<'payslips', Row, PayEvent>({
     ...passedOver('TimesheetSaved', 'ShiftRecorded', 'TimesheetSubmitted', 'TimesheetApproved', 'TimesheetRejected'),
     ...passedOver('TimesheetReopened', 'LeaveRequested', 'LeaveWithdrawn', 'LeaveApproved', 'LeaveRejected'),
     ...passedOver('LeaveCancelled', 'LeaveBalanceAdjusted', 'LeaveTaken', 'LeaveTakenReversed', 'LeaveAccrualReversed'),
+    ...passedOver('LeaveAdjustmentRecorded'),
   },
 
   indexes: [
@@ -61,6 +62,7 @@ function workedOut(event: RecordedEvent<Extract<PayEvent, { type: 'PayCalculated
     lines: [...lines],
     tables: [...tables],
     terms: { ...terms },
+    ...(event.imported !== undefined && { carried: true }),
     ...{ status: 'worked-out', payDate, plannedPayDate: payDate, financialYear: financialYearOf(payDate) },
     ...{ calculation: event.sequence, accrued: [], calculatedAt: event.at.toISOString(), approvedBy: event.user },
   };

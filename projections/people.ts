@@ -15,7 +15,7 @@ export const people = defineProjection<'people', Row, UserEvent>({
   on: {
     UserRegistered: (_row, { data, sequence }) => ({
       ...card(data),
-      ...{ role: data.role, active: true, version: sequence, sequence },
+      ...{ role: data.role, active: data.closed !== true, version: sequence, sequence },
     }),
     UserRevised: (row, event) => {
       const { role, active } = existing(row, event);

@@ -13,8 +13,8 @@ export const products = defineProjection<'products', Row, ProductEvent>({
 
   on: {
     ProductRegistered: (_row, event) => {
-      const { unit, scale, ...details } = event.data;
-      return { ...card(details), unit, scale, retired: false, version: event.sequence };
+      const { unit, scale, retired = false, ...details } = event.data;
+      return { ...card(details), unit, scale, retired, version: event.sequence };
     },
     ProductRevised: (row, event) => {
       // The whole card is sent, save for the unit, which stays.

@@ -29,7 +29,13 @@ interface Meaning<Data> {
 const meanings: {
   readonly [Type in StockEvent['type']]: Meaning<Extract<StockEvent, { type: Type }>['data']>;
 } = {
-  StockItemRegistered: { movement: () => ({ kind: 'registered', quantity: 0 }) },
+  StockItemRegistered: {
+    movement: ({ onHand = 0 }) => ({ kind: 'registered', quantity: onHand }),
+    figures: ({ onHand = 0 }) => ({ onHand }),
+  },
+  StockMovementRecorded: {
+    movement: ({ change, note, orderNumber }) => ({ kind: 'recorded', quantity: Math.abs(change), note, orderNumber }),
+  },
   StockReceived: {
     movement: (data) => ({ kind: 'received', ...data }),
     figures: ({ quantity }, { onHand }) => ({ onHand: onHand + quantity }),
@@ -99,8 +105,9 @@ export function itemAfter(row: Item | undefined, event: RecordedEvent<StockEvent
   const { sequence } = event;
   const updatedAt = event.at.toISOString();
   if (event.type === 'StockItemRegistered') {
-    const nothing = { onHand: 0, allocated: 0, peak: 0, allocations: [], retired: false };
-    return { ...event.data, ...nothing, version: sequence, cardVersion: sequence, sequence, updatedAt };
+    const { onHand = 0, retired = false, ...card } = event.data;
+    const begun = { onHand, allocated: 0, peak: onHand, allocations: [], retired };
+    return { ...card, ...begun, version: sequence, cardVersion: sequence, sequence, updatedAt };
   }
   const before = existing(row, event);
   const { onHand, allocated } = { ...before, ...meaningOf(event).figures?.(event.data, before) };

@@ -47,6 +47,16 @@ export async function vaultState(
   return { fit: true, detail: key === undefined ? 'no key yet: one is made at the next start' : 'nothing is sealed' };
 }
 
+/** The seal of private details, under the key of the settings or one that is made now. */
+export async function openSeal(
+  config: KeyPlace,
+  { log, views }: { readonly log: Db; readonly views: Db },
+): Promise<Seal> {
+  return sealBy(
+    config.vaultKey ?? (await orListed({ log, views }, loadOrMakeSecret(config.dataFolder, KEY_FILE, REMEDY))),
+  );
+}
+
 async function unreadableWords(log: Db, sealed: number, unreadable: readonly Unreadable[]): Promise<string> {
   return `${unreadable.length} of ${sealed} private details cannot be opened: they were sealed with another key than the one in use, or changed in the database. Put the key back that sealed them (MISTY_VAULT_KEY, or vault-key in the data folder), or enter them anew: ${await listed(log, unreadable)}.`;
 }

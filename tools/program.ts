@@ -29,6 +29,7 @@ const subcommands: readonly [name: string, summary: string, load: () => Promise<
     async () => (await import('./user.ts')).userCommand,
   ],
   ['keys', 'make a new key to sign with', async () => (await import('./keys.ts')).keysCommand],
+  ['migrate', 'move a company in from the old application', async () => (await import('./migrate.ts')).migrateCommand],
   ['seed', 'fill an empty database with the demo company', async () => (await import('./seed.ts')).seedCommand],
 ];
 

@@ -4,6 +4,7 @@ import { clockCommands } from './clock.ts';
 import { deviceCommands } from './device.ts';
 import { employeeCommands } from './employee.ts';
 import { leaveCommands } from './leave.ts';
+import { movingCommands } from './moving.ts';
 import { orderCommands } from './order.ts';
 import { payCommands } from './pay.ts';
 import { privateDetailCommands, type SealedCommandType, sealedCommands } from './private-details.ts';
@@ -29,6 +30,7 @@ export const commands = {
   ...settingsCommands,
   ...userCommands,
   ...deviceCommands,
+  ...movingCommands,
 };
 
 export type CommandType = keyof typeof commands;

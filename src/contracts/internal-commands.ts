@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { internalDeviceCommands } from './device.ts';
+import { internalMovingCommands } from './moving.ts';
 import { passkeyCommands } from './passkey.ts';
 import { internalPrivateDetailCommands } from './private-details.ts';
 import { signInCommands } from './sign-in.ts';
@@ -10,6 +11,7 @@ export const internalCommands = {
   ...internalPrivateDetailCommands,
   ...internalDeviceCommands,
   ...passkeyCommands,
+  ...internalMovingCommands,
 };
 
 export type InternalCommandType = keyof typeof internalCommands;

@@ -114,6 +114,8 @@ export const leaveMovementKinds = [
   'rejected',
   'cancelled',
   'adjusted',
+  /** An adjustment of the old application. */
+  'recorded',
   'taken',
   'accrued',
   'taken-reversed',

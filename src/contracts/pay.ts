@@ -142,5 +142,7 @@ export const payslip = z.extend(payAmounts, {
   accrued: z.array(z.object({ type: z.enum(leaveTypes), minutes: z.int() })),
   calculatedAt: z.iso.datetime(),
   approvedBy: person,
+  /** It was worked out by the old application. */
+  carried: z.optional(z.boolean()),
 });
 export type Payslip = z.infer<typeof payslip>;

@@ -5,6 +5,7 @@ import { clockState } from './clock.ts';
 import { deviceRow } from './device.ts';
 import { employeeCard, employeePay, employeeRow } from './employee.ts';
 import { awayEntry, leaveBalance, leaveMovement, leaveRequest, leaveStatuses } from './leave.ts';
+import { legacyFilters, legacyRecord, movingState } from './moving.ts';
 import { orderCard, orderDetail, stages } from './order.ts';
 import { payRun, payRunStatuses, payslip, payslipStatuses } from './pay.ts';
 import { payTable } from './pay-tables.ts';
@@ -98,6 +99,9 @@ export const readModelSchemas = {
       financialYear: z.optional(financialYear),
     }),
   },
+  'legacy-records': { row: legacyRecord, filters: legacyFilters },
+  'confidential-records': { row: legacyRecord, filters: legacyFilters },
+  moving: { row: movingState, filters: none },
   settings: { row: settingsView, filters: none },
   'pay-tables': { row: payTable, filters: none },
   'private-details': { row: privateDetails, filters: none },

@@ -71,6 +71,16 @@ export const throughOrder = ({ stageSince, number }: { readonly stageSince: stri
   number,
 ];
 
+const legacyList = {
+  where: ({ about, collection, rejected }: FiltersOf<'legacy-records'>) => ({
+    about,
+    collection,
+    isRejected: rejected,
+  }),
+  order: ({ collection, title }: { readonly collection: string; readonly title: string }) => [collection, title],
+  rowsMax: 1_000,
+} as const;
+
 export const readModels = {
   'stock-levels': {
     permission: 'stock.read',
@@ -279,6 +289,10 @@ export const readModels = {
       rowsMax: 2_000,
     },
   },
+  'legacy-records': { permission: 'orders.read', one: true, list: legacyList },
+  /** The same of people, pay and what the office keeps to itself. */
+  'confidential-records': { permission: 'pay.read', one: true, list: legacyList },
+  moving: { permission: 'users.manage', one: true },
   settings: { permission: 'settings.read', one: true },
   'pay-tables': { permission: 'settings.read', list: { where: all, rowsMax: 100 }, projected: false },
   'private-details': {

@@ -260,6 +260,8 @@ export type StockLevel = z.infer<typeof stockLevel>;
 
 export const movementKinds = [
   'registered',
+  /** A movement of the old application. */
+  'recorded',
   'received',
   'adjusted',
   'counted',

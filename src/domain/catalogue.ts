@@ -12,6 +12,7 @@ import type { AggregateKind, EventsOf } from './events.ts';
 import type { Aggregate, AnyAggregate, CommandDecider } from './kernel.ts';
 import { leaveDeciders } from './leave/decider.ts';
 import { leave } from './leave/leave.ts';
+import { legacyRecord, move, movingDeciders } from './moving/moving.ts';
 import { name } from './name/decider.ts';
 import { orderDeciders } from './order/decider.ts';
 import { order } from './order/order.ts';
@@ -51,6 +52,8 @@ const byKind: { readonly [Kind in AggregateKind]: Aggregate<unknown, EventsOf[Ki
   clock,
   'pay-run': payRun,
   settings,
+  'legacy-record': legacyRecord,
+  move,
 };
 export const aggregates: readonly AnyAggregate[] = Object.values(byKind);
 
@@ -71,6 +74,7 @@ const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDe
   ...clockDeciders,
   ...payDeciders,
   ...settingsDeciders,
+  ...movingDeciders,
 };
 
 /** Every command, with what decides it. The payload has passed the command's schema before. */

@@ -3,6 +3,7 @@ import type { ClockEvent } from './clock/events.ts';
 import type { DeviceEvent } from './device/events.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
 import type { LeaveEvent } from './leave/events.ts';
+import type { LegacyRecordEvent, MoveEvent } from './moving/events.ts';
 import type { NameEvent } from './name/events.ts';
 import type { OrderEvent, OrderNumberEvent } from './order/events.ts';
 import type { PayRunEvent } from './pay/events.ts';
@@ -32,6 +33,8 @@ export interface EventsOf {
   clock: ClockEvent;
   'pay-run': PayRunEvent;
   settings: SettingsEvent;
+  'legacy-record': LegacyRecordEvent;
+  move: MoveEvent;
 }
 
 export type AggregateKind = keyof EventsOf;

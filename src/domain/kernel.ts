@@ -1,4 +1,5 @@
 import type { CommandPayload, OpenCommandType } from '../contracts/commands.ts';
+import type { Imported } from '../contracts/imported.ts';
 import type { Plain } from '../contracts/plain.ts';
 import type { RefusalCode } from '../contracts/problems.ts';
 
@@ -28,6 +29,8 @@ export interface Recording {
   /** The shared tablet that it came from. */
   readonly device?: string | undefined;
   readonly reason?: string | undefined;
+  /** Where it comes from, if it tells of the time before Misty. `at` and `user` are then of that time too. */
+  readonly imported?: Imported | undefined;
 }
 
 /** An event as it is read back: what happened and where it stands in the log. */
@@ -36,6 +39,8 @@ export type Recorded<Event extends DomainEvent = DomainEvent> = Event & Recordin
 /** An event on its way into the log, with the aggregate that it belongs to. */
 export interface NewEvent extends DomainEvent {
   readonly aggregate: string;
+  /** Where it comes from, if it tells of the time before Misty. */
+  readonly imported?: Imported | undefined;
 }
 
 /** One kind of thing that must stay consistent. Its events build up its state, and `evolve` holds no rules. */

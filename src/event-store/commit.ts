@@ -1,3 +1,4 @@
+import { type Imported, importedAs } from '../contracts/imported.ts';
 import type { DomainEvent, Recorded } from '../domain/kernel.ts';
 import { digest } from './canonical.ts';
 
@@ -44,21 +45,30 @@ export type RecordedEvent<Event extends DomainEvent = DomainEvent> = Recorded<Ev
   readonly index: number;
 };
 
-/** The events of a commit, in order. */
+/** The type that an event is read as. What was moved in begins with an event of a name of its own. */
+export function readAs(type: string): string {
+  return Object.hasOwn(importedAs, type) ? (importedAs[type] ?? type) : type;
+}
+
+/** The events of a commit, in order. What tells of the time before Misty has the time and the person of then. */
 export function recordedEvents(commit: Commit): RecordedEvent[] {
-  return commit.events.map(({ stream, type, v, data }, index) => ({
-    type,
-    v,
-    data,
-    aggregate: stream.aggregate,
-    sequence: stream.sequence,
-    position: commit.position,
-    at: commit.at,
-    user: commit.actor.user,
-    device: commit.actor.device,
-    reason: commit.reason,
-    commandId: commit._id,
-    commandType: commit.command.type,
-    index,
-  }));
+  return commit.events.map(({ stream, type, v, data: stored }, index) => {
+    const { imported, ...data } = stored as { readonly imported?: Imported };
+    return {
+      type: readAs(type),
+      v,
+      data: imported === undefined ? stored : data,
+      aggregate: stream.aggregate,
+      sequence: stream.sequence,
+      position: commit.position,
+      at: imported?.at === undefined ? commit.at : new Date(imported.at),
+      user: imported?.by ?? commit.actor.user,
+      device: commit.actor.device,
+      reason: commit.reason,
+      ...(imported !== undefined && { imported }),
+      commandId: commit._id,
+      commandType: commit.command.type,
+      index,
+    };
+  });
 }

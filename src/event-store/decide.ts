@@ -95,10 +95,11 @@ export function decide<W extends Wish>(wish: W, { head, standings, kinds, contex
     return { wish, kind: 'nothing', aggregate, sequence: standing(aggregate).sequence };
   }
   const sequences = new Map<string, number>();
-  const events = decision.map(({ aggregate, type, v, data }) => {
+  const events = decision.map(({ aggregate, type, v, data, imported }) => {
     const sequence = (sequences.get(aggregate) ?? standing(aggregate).sequence) + 1;
     sequences.set(aggregate, sequence);
-    return { stream: { aggregate, sequence }, type, v, data: withoutGaps(data) as object };
+    const whole = imported === undefined ? data : { ...data, imported };
+    return { stream: { aggregate, sequence }, type, v, data: withoutGaps(whole) as object };
   });
   const reason = 'reason' in wish.payload && typeof wish.payload.reason === 'string' ? wish.payload.reason : undefined;
   const commit = sealed({

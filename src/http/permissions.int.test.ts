@@ -76,6 +76,9 @@ const mayRead: { readonly [Name in ReadModelName]: readonly [row: string, ...pat
   devices: ['a', '', '/d1'],
   'security-log': ['ax', '?month=2026-11'],
   'sign-ins': ['a', '', '/admin'],
+  'legacy-records': ['ampstx', '', '?about=order%2Fo1', '/job_cards-1'],
+  'confidential-records': ['am', '', '?rejected=true', '/payslips-1'],
+  moving: ['a', '/company'],
 };
 
 suite('who may do what', (test) => {

@@ -104,7 +104,7 @@ export function notHere(wanted: string): HttpProblem {
 /** The id of one thing, or several ids in a row: "<employee>.<monday>". */
 const rowId = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,159}$/, 'must be an id: letters, digits, hyphens and points'));
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,159}$/, 'must be an id: letters, digits, hyphens, points and lines'));
 
 /** Other people's rows are left out as if they did not exist, because that alone may be private. */
 async function whoseRows(request: FastifyRequest, { own }: Query<object>, options: QueryRoutesOptions): Promise<Whose> {

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/kernel.ts';
-import { type Commit, type RecordedEvent, recordedEvents } from '../event-store/commit.ts';
+import { type Commit, type RecordedEvent, readAs, recordedEvents } from '../event-store/commit.ts';
 import type { Projection } from './definition.ts';
 
 /**
@@ -52,7 +52,7 @@ export function touches(projection: Projection, commits: readonly Commit[]): Tou
   const handled = new Set<string>(projection.handles);
   const found: Touch[] = [];
   for (const commit of commits) {
-    if (!commit.events.some(({ type }) => handled.has(type))) continue;
+    if (!commit.events.some(({ type }) => handled.has(readAs(type)))) continue;
     for (const event of recordedEvents(commit)) if (handled.has(event.type)) found.push(touchOf(projection, event));
   }
   return found;

@@ -87,6 +87,8 @@ function whatHappened({ kind, request, monday }: LeaveMovement, minutes: number)
     case 'rejected':
     case 'cancelled':
       return `${statusWords[kind]}: ${asked}`;
+    case 'recorded':
+      return 'Adjusted in the old application';
     case 'adjusted':
       return `Adjusted by ${signed(minutes)}`;
     case 'taken':

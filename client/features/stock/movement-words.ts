@@ -29,6 +29,8 @@ function whatHappened(movement: StockMovement, { scale }: Counted, nameIn: NameI
   switch (kind) {
     case 'registered':
       return 'Put on the list';
+    case 'recorded':
+      return `Moved ${figure}${orderNumber === undefined ? '' : ` for ${orderNumber}`} in the old application`;
     case 'received':
       return `Received ${figure}${supplier === undefined ? '' : ` from ${supplier}`}`;
     case 'adjusted':

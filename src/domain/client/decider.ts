@@ -109,8 +109,9 @@ function changes(before: ClientDetails, after: ClientDetails) {
 function evolve(state: Client, event: Recorded<ClientEvent>): Client {
   if (event.type === 'ClientRegistered') {
     const registered = traceOf(event, { name: event.data.name });
-    const { data: details, sequence: version } = event;
-    return { status: 'active', details, version, registered, lastEdit: registered };
+    const { sequence: version } = event;
+    const { retired = false, ...details } = event.data;
+    return { status: retired ? 'retired' : 'active', details, version, registered, lastEdit: registered };
   }
   if (state.status === 'none') return state;
   const { name } = state.details;

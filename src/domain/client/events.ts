@@ -21,7 +21,7 @@ export interface ClientDetails {
 }
 
 export type ClientEvent =
-  | Fact<'ClientRegistered', ClientDetails>
+  | Fact<'ClientRegistered', ClientDetails & { readonly retired?: boolean | undefined }>
   | Fact<'ClientRevised', ClientDetails>
   | Fact<'ClientRetired', { readonly reason?: string | undefined }>
   | Fact<'ClientReactivated', Record<never, never>>;

@@ -89,11 +89,14 @@ function plainCard(card: EmployeeCard): { readonly [key: string]: Plain | undefi
 
 function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
   if (event.type === 'EmployeeRegistered') {
-    const { data: card, sequence: version } = event;
+    const { left = false, ...card } = event.data;
+    const { sequence: version } = event;
     const registered = traceOf(event, { name: card.name });
     return {
-      ...{ status: 'active', card, managerId: null, rates: [], version, rateVersion: 0, details: {} },
-      ...{ registered, lastEdit: registered, lastRate: undefined, deactivated: undefined },
+      status: left ? 'inactive' : 'active',
+      ...{ card, managerId: null, rates: [], version, rateVersion: 0, details: {} },
+      ...{ registered, lastEdit: registered, lastRate: undefined },
+      deactivated: left ? registered : undefined,
     };
   }
   if (state.status === 'none') return state;
@@ -145,5 +148,7 @@ function filed(
   const after = { ...state, details: { ...state.details, [field]: { ref, last } } };
   if (field !== 'tax-file-number') return after;
   const terms = { ...state.card.terms, tfnProvided: ref !== undefined };
-  return { ...after, card: { ...state.card, terms }, version: event.sequence, lastEdit: last };
+  // What was moved in with the card makes nobody's edit of it out of date.
+  const edited = event.imported === undefined ? { version: event.sequence, lastEdit: last } : {};
+  return { ...after, card: { ...state.card, terms }, ...edited };
 }

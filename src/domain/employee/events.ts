@@ -19,7 +19,8 @@ export interface EmployeeCard {
 
 /** Events of `employee/<id>`. */
 export type EmployeeEvent =
-  | Fact<'EmployeeRegistered', EmployeeCard>
+  /** `left`: no longer worked here when the card was moved in. */
+  | Fact<'EmployeeRegistered', EmployeeCard & { readonly left?: boolean | undefined }>
   | Fact<'EmployeeRevised', EmployeeCard>
   /** Cents an hour from a date on; `was` is the rate of that date before, null where there was none. */
   | Fact<

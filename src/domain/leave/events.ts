@@ -51,10 +51,22 @@ export interface Accrual {
 export type LeaveEvent =
   | Fact<'LeaveRequested', OfRequest & { readonly days: readonly PlannedDay[]; readonly note?: string | undefined }>
   | Fact<'LeaveWithdrawn', OfRequest>
-  /** `deducted` is 0 for a type without a balance. */
-  | Fact<'LeaveApproved', OfRequest & BalanceStep & { readonly deducted: number; readonly note?: string | undefined }>
+  /** `earlier`: it happened in the old application, and the balance that was moved in knows of it. `deducted` is 0 for a type without a balance. */
+  | Fact<
+      'LeaveApproved',
+      OfRequest &
+        BalanceStep & {
+          readonly deducted: number;
+          readonly note?: string | undefined;
+          readonly earlier?: true | undefined;
+        }
+    >
   | Fact<'LeaveRejected', OfRequest & { readonly reason: string }>
-  | Fact<'LeaveCancelled', OfRequest & BalanceStep & { readonly restored: number; readonly reason: string }>
+  | Fact<
+      'LeaveCancelled',
+      OfRequest &
+        BalanceStep & { readonly restored: number; readonly reason: string; readonly earlier?: true | undefined }
+    >
   | Fact<
       'LeaveBalanceAdjusted',
       {
@@ -66,6 +78,11 @@ export type LeaveEvent =
         readonly balanceAfter: number;
         readonly reason: string;
       }
+    >
+  /** An adjustment of the old application. The balance that was moved in knows of it. */
+  | Fact<
+      'LeaveAdjustmentRecorded',
+      { readonly employeeName: string; readonly type: LeaveType; readonly minutes: number; readonly reason: string }
     >
   /** A week was approved: its days of leave have come, and it is locked here, also without any. Deducts nothing. */
   | Fact<'LeaveTaken', { readonly employeeName: string; readonly monday: string; readonly days: readonly TakenDay[] }>

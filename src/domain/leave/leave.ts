@@ -159,6 +159,8 @@ function evolve(state: Leave, event: Recorded<LeaveEvent>): Leave {
       const { type, minutes } = event.data;
       return { ...state, balances: taken(state, type, -minutes, traceOf(event, { ...event.data })) };
     }
+    case 'LeaveAdjustmentRecorded':
+      return state;
     case 'LeaveTaken': {
       const { monday, days, employeeName } = event.data;
       const locked = traceOf(event, { employeeName, monday });
@@ -192,9 +194,11 @@ function decided(state: Leave, event: Recorded<DecisionEvent>, status: LeaveStat
   const known = state.requests.get(requestId);
   if (known === undefined) return state;
   const last = traceOf(event, { ...event.data });
+  // What the old application took or gave back is in the balance that was moved in.
+  const earlier = 'earlier' in event.data && event.data.earlier === true;
   const total = known.deducted + deducted;
   const requests = new Map(state.requests).set(requestId, { ...known, status, deducted: total, last });
-  return { ...state, requests, balances: taken(state, type, deducted, last) };
+  return { ...state, requests, balances: taken(state, type, earlier ? 0 : deducted, last) };
 }
 
 /**

@@ -35,6 +35,23 @@ export interface Change {
   readonly to: string | number | null;
 }
 
+/** Where an order stood in the old application. */
+export interface OrderStands {
+  readonly stage: Stage;
+  /** ISO 8601. */
+  readonly stageSince: string;
+  readonly status: 'open' | 'cleared' | 'cancelled';
+  readonly archived: boolean;
+}
+
+/** What the client was told that the order costs. It counts until prices, lines or the discount are changed. */
+export interface ToldTotals {
+  readonly subtotalCents: number;
+  readonly discountCents: number;
+  readonly gstCents: number;
+  readonly totalCents: number;
+}
+
 export interface LineMove {
   readonly lineId: string;
   readonly itemId: string;
@@ -50,6 +67,10 @@ export type OrderEvent =
         readonly clientId: string;
         readonly clientName: string;
         readonly lines: readonly OrderedLine[];
+        /** Lines that were made, where the order was moved in. */
+        readonly made?: readonly string[] | undefined;
+        readonly stands?: OrderStands | undefined;
+        readonly told?: ToldTotals | undefined;
       }
     >
   | Fact<
@@ -62,6 +83,8 @@ export type OrderEvent =
       }
     >
   | Fact<'OrderStageMoved', { readonly from: Stage; readonly to: Stage; readonly note?: string | undefined }>
+  /** It reached this stage in the old application. Its stage now is another matter. */
+  | Fact<'OrderStageRecorded', { readonly stage: Stage; readonly note?: string | undefined }>
   /** `insteadOf`: what the line asks for, where this item stands in for it. */
   | Fact<'OrderLineAllocated', LineMove & { readonly insteadOf?: string | undefined }>
   | Fact<'OrderLineReleased', LineMove>

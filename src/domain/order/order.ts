@@ -119,13 +119,22 @@ export function orderLine(placed: KnownOrder, lineId: string): LineState | Refus
 
 function evolve(state: Order, event: Recorded<OrderEvent>): Order {
   if (event.type === 'OrderPlaced') {
-    const { number, clientId, clientName, lines, ...fields } = event.data;
+    const { number, clientId, clientName, lines, made = [], stands, told: _, ...fields } = event.data;
     const placed = traceOf(event, { orderNumber: number, clientName });
+    const { stage, status, archived } = stands ?? { stage: 'order_entered', status: 'open', archived: false };
+    const openStage = stage === 'cleared' ? 'accounting_transaction' : stage;
+    const supplied = lines.map((line) => ({
+      ...unsupplied(line),
+      completed: made.includes(line.lineId) ? placed : undefined,
+    }));
     return {
-      status: 'open',
-      ...{ stage: 'order_entered', openStage: 'order_entered', reopened: undefined },
-      ...{ number, clientId, clientName, fields, lines: lines.map(unsupplied) },
-      ...{ archived: undefined, stageMoved: undefined, closed: undefined },
+      ...{ status, stage, openStage, reopened: undefined },
+      ...{ number, clientId, clientName, fields, lines: supplied },
+      ...{
+        archived: archived ? placed : undefined,
+        stageMoved: undefined,
+        closed: status === 'open' ? undefined : placed,
+      },
       ...{ placed, lastEdit: placed, version: event.sequence },
     };
   }
@@ -141,6 +150,8 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
       const closing = to === 'cleared' ? ({ status: 'cleared', closed: trace } as const) : { openStage: to };
       return { ...state, stage: to, stageMoved: trace, ...closing };
     }
+    case 'OrderStageRecorded':
+      return state;
     case 'OrderLineAllocated':
       return onLine(state, event, (line, trace) => ({
         stock: given(line, event.data, { allocated: event.data.quantity, issued: 0 }),

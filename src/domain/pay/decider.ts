@@ -153,7 +153,8 @@ function payLine(
   }
   const tables = tablesFor({ terms: pay.inputs.terms, payDate });
   if (isRefusal(tables)) return tables;
-  if (!sameContent(idsOf(usedTables(tables)), idsOf(pay.tables))) {
+  // Pay that was moved in is paid as it is.
+  if (pay.carried === undefined && !sameContent(idsOf(usedTables(tables)), idsOf(pay.tables))) {
     const date = formatDay(payDate, context.today);
     const detail = `The pay of ${name} for ${week} was worked out by tables that do not cover the pay date ${date}.`;
     const next = wouldUse(tables, pay, context)

@@ -156,9 +156,10 @@ function changes(before: ProductDetails, after: ProductDetails) {
 
 function evolve(state: Product, event: Recorded<ProductEvent>): Product {
   if (event.type === 'ProductRegistered') {
-    const { unit, scale, ...details } = event.data;
+    const { unit, scale, retired = false, ...details } = event.data;
     const registered = traceOf(event, { name: details.name, sku: details.sku });
-    return { status: 'active', details, unit, scale, version: event.sequence, registered, lastEdit: registered };
+    const status = retired ? 'retired' : 'active';
+    return { status, details, unit, scale, version: event.sequence, registered, lastEdit: registered };
   }
   if (state.status === 'none') return state;
   const { name: called, sku } = state.details;

@@ -27,7 +27,10 @@ export interface ProductDetails {
 }
 
 export type ProductEvent =
-  | Fact<'ProductRegistered', ProductDetails & { readonly unit: Unit; readonly scale: number }>
+  | Fact<
+      'ProductRegistered',
+      ProductDetails & { readonly unit: Unit; readonly scale: number; readonly retired?: boolean | undefined }
+    >
   | Fact<'ProductRevised', ProductDetails>
   | Fact<'ProductRetired', { readonly reason?: string | undefined }>
   | Fact<'ProductReactivated', Record<never, never>>;

@@ -39,6 +39,20 @@ export type StockEvent =
         readonly kind: StockKind;
         readonly unit: Unit;
         readonly scale: number;
+        /** What was there when the item was moved in. */
+        readonly onHand?: number | undefined;
+        readonly retired?: boolean | undefined;
+      }
+    >
+  /** A movement of the old application. What it moved is in the figures that the item began with. */
+  | Fact<
+      'StockMovementRecorded',
+      {
+        /** Change with a sign. */
+        readonly change: number;
+        /** What the old application called it, and what was noted. */
+        readonly note: string;
+        readonly orderNumber?: string | undefined;
       }
     >
   | Fact<

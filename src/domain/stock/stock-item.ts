@@ -92,18 +92,21 @@ export function unknownItem(itemId: string): Refusal {
 
 function evolve(state: StockItem, event: Recorded<StockEvent>): StockItem {
   if (event.type === 'StockItemRegistered') {
-    const { kind: _, unit, scale, ...details } = event.data;
+    const { kind: _, unit, scale, onHand = 0, retired = false, ...details } = event.data;
     const registered = traceOf(event, { code: details.code, name: details.name });
     return {
-      status: 'active',
+      status: retired ? 'retired' : 'active',
       ...{ ...cardOf(details), unit, scale, cardVersion: event.sequence, lastEdit: registered, expected: undefined },
-      ...{ onHand: 0, allocated: 0, allocations: new Map(), peak: 0, version: event.sequence },
-      ...{ registered, lastChange: registered, lastTake: undefined, lastAllocation: undefined, retired: undefined },
+      ...{ onHand, allocated: 0, allocations: new Map(), peak: onHand, version: event.sequence },
+      ...{ registered, lastChange: registered, lastTake: undefined, lastAllocation: undefined },
+      retired: retired ? registered : undefined,
     };
   }
   if (state.status === 'none') return state;
   const { onHand, allocated } = state;
   switch (event.type) {
+    case 'StockMovementRecorded':
+      return state;
     case 'StockReceived':
       return moved(state, event, {
         onHand: onHand + event.data.quantity,

@@ -8,6 +8,8 @@ export interface LivePay extends PayResult {
   /** Sequence of its event, by which this calculation is named. */
   readonly calculation: number;
   readonly inputs: PayInputs;
+  /** It was worked out by the old application, and is never worked out again. */
+  readonly carried?: true | undefined;
 }
 
 /** Always true: one sheet a week, approved once, paid once, at most 24 hours a day, shifts that do not overlap. */
@@ -82,7 +84,8 @@ function evolve(before: Timesheet, event: Recorded<TimesheetEvent>): Timesheet {
       return { ...state, status: 'approved', lastStep: trace({ workedMinutes: event.data.workedMinutes }) };
     case 'PayCalculated': {
       const { employeeId: _, employeeName: _n, monday: _m, employeeNumber: _e, ...pay } = event.data;
-      return { ...state, pay: { ...pay, calculation: event.sequence } };
+      const carried = event.imported === undefined ? {} : ({ carried: true } as const);
+      return { ...state, pay: { ...pay, ...carried, calculation: event.sequence } };
     }
     case 'TimesheetRejected':
       return { ...state, status: 'rejected', lastStep: trace({ reason: event.data.reason }) };

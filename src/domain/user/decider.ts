@@ -210,11 +210,11 @@ function withAdmins(
 
 function evolve(state: User, event: Recorded<UserEvent>): User {
   if (event.type === 'UserRegistered') {
-    const { username, name: called, role, email } = event.data;
+    const { username, name: called, role, email, closed } = event.data;
     const registered = traceOf(event, { username, role });
     const card = { username, name: called, role, email };
     return {
-      status: 'active',
+      status: closed ? 'inactive' : 'active',
       ...card,
       version: event.sequence,
       registered,

@@ -11,7 +11,14 @@ export type OwnSetUp = (typeof ownSetUps)[number];
 export type UserEvent =
   | Fact<
       'UserRegistered',
-      { readonly username: string; readonly name: string; readonly role: Role; readonly email?: string | undefined }
+      {
+        readonly username: string;
+        readonly name: string;
+        readonly role: Role;
+        readonly email?: string | undefined;
+        /** It was closed when it was moved in. */
+        readonly closed?: boolean | undefined;
+      }
     >
   | Fact<'UserRevised', { readonly username: string; readonly name: string; readonly email?: string | undefined }>
   | Fact<'UserRoleChanged', { readonly role: Role; readonly was: Role; readonly reason?: string | undefined }>

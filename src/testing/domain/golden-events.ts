@@ -1305,6 +1305,44 @@ export const goldenEvents = [
     v: 1,
     data: { lineId: 'l1', itemId: 'kraft', itemName: 'Kraft 120', quantity: 4, insteadOf: 'White liner 140' },
   },
+  { aggregate: 'order/o1', type: 'OrderStageRecorded', v: 1, data: { stage: 'winding', note: 'Third shift' } },
+  {
+    aggregate: 'stock-item/kraft',
+    type: 'StockMovementRecorded',
+    v: 1,
+    data: { change: -4, note: 'consumption · Used', orderNumber: 'ADM-2026-0001' },
+  },
+  {
+    aggregate: 'leave/e1',
+    type: 'LeaveAdjustmentRecorded',
+    v: 1,
+    data: { employeeName: 'Kylie Tran', type: 'annual', minutes: -228, reason: 'Half a day was not entered' },
+  },
+  {
+    aggregate: 'legacy-record/suppliers-1',
+    type: 'LegacyRecordKept',
+    v: 1,
+    data: { collection: 'suppliers', legacyId: '1', title: 'Visy', about: ['stock-item/kraft'], confidential: true },
+  },
+  {
+    aggregate: 'move/company',
+    type: 'MovingRuleKept',
+    v: 1,
+    data: { kind: 'role', from: 'foreman', to: 'production_manager' },
+  },
+  {
+    aggregate: 'move/company',
+    type: 'MoveBegun',
+    v: 1,
+    data: {
+      ...{ run: 1, source: 'misty', fingerprint: '9f86', documents: { orders: 17 }, update: false },
+      rules: [{ kind: 'role', from: 'foreman', to: 'production_manager' }],
+    },
+  },
+  { aggregate: 'move/company', type: 'MoveWentOn', v: 1, data: { run: 1, done: 8 } },
+  { aggregate: 'move/company', type: 'MoveLeft', v: 1, data: { run: 1 } },
+  { aggregate: 'move/company', type: 'MoveFinished', v: 1, data: { run: 2, report: '{"ok":true}' } },
+  { aggregate: 'move/company', type: 'MovingRuleDropped', v: 1, data: { kind: 'role', from: 'foreman' } },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }
