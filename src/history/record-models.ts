@@ -23,6 +23,6 @@ export const recordModels: { readonly [Kind in AggregateKind]: readonly Projecte
   clock: ['clock'],
   'pay-run': ['pay-runs'],
   settings: ['settings'],
-  'legacy-record': ['legacy-records'],
+  'legacy-record': [],
   move: ['moving'],
 };
