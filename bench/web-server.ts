@@ -4,7 +4,9 @@ import type { Db } from 'mongodb';
 import { may, type Permission, type Role } from '../src/contracts/permissions.ts';
 import type { Session } from '../src/contracts/sign-in.ts';
 import { mondayOf } from '../src/contracts/week.ts';
+import { projectFolder } from '../src/folders.ts';
 import { startWorker } from '../src/testing/processes.ts';
+import { bundle } from '../tools/built.js';
 import type { Bench } from './bench.ts';
 import type { ServerWord } from './server.worker.ts';
 import { openStore, type Pair, plantPairs } from './shop.ts';
@@ -40,7 +42,7 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
   const log = bench.database('web_log');
   const views = bench.database('web');
   const args = [bench.uri, path.join(bench.folder, 'web'), log.databaseName, views.databaseName];
-  const worker = startWorker<ServerWord>(new URL('./server.worker.ts', import.meta.url), { args });
+  const worker = startWorker<ServerWord>(await builtWorker(), { args });
   bench.onClose(() => worker.kill());
   const { url = '', demo = [] } = await worker.next(({ url }) => url !== undefined, START_TIMEOUT_MS);
   const web = openWebClient(url);
@@ -76,6 +78,13 @@ export async function startWebServer(bench: Bench): Promise<WebServer> {
       throw new Error(`The read models are still behind after ${CATCH_UP_TIMEOUT_MS / 1_000} s.`);
     },
   };
+}
+
+/** Built as the service is, since that is what runs in a shop. */
+async function builtWorker(): Promise<string> {
+  const folder = path.join(projectFolder, 'dist', 'bench');
+  await bundle('bench/server.worker.ts', folder);
+  return path.join(folder, 'server.worker.js');
 }
 
 async function plant(log: Db): Promise<{ pairs: readonly Pair[]; weeks: readonly Week[] }> {

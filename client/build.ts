@@ -2,12 +2,13 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { projectFolder } from '../src/folders.ts';
 import { type Budget, budgetTable, checkBudgets } from './build/budget.ts';
 import { compressAssets } from './build/compress.ts';
 import { inlineScriptHashes } from './build/csp.ts';
 import { fingerprintSources, keepPreviousAssets, listAssets } from './build/freshness.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = projectFolder;
 /** Where the built client lies: the folder that the server serves. */
 export const clientFolder = join(root, 'dist', 'client');
 const stampFile = 'build.json';

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { projectFolder } from './folders.ts';
 import { keyBytes, weakness } from './secrets.ts';
 
 /** How this Misty is set up. Every value has a default that is right for trying it out on one machine. */
@@ -161,7 +161,7 @@ const settings = z.object({
     .default('127.0.0.1'),
   MISTY_DATA: z
     .string()
-    .default(() => path.join(projectFolder(), '.data'))
+    .default(() => path.join(projectFolder, '.data'))
     .transform((folder) => path.resolve(folder)),
   MONGODB_URI: z
     .string()
@@ -235,12 +235,4 @@ function isOrigin(text: string): boolean {
   const url = new URL(text);
   const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
   return bare && (url.protocol === 'https:' || url.protocol === 'http:');
-}
-
-/** The nearest folder above with a package.json, so that it is the same from the sources and from what is built. */
-function projectFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder)
-    folder = path.dirname(folder);
-  return folder;
 }

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+
+/** The folder with package.json: the same from the sources and from what is built of them. */
+export const projectFolder = nearestProject(import.meta.dirname);
 
 /**
  * Makes a folder and those above it that are missing. Node 20's own recursive mkdir never ends on a file system that
@@ -26,4 +30,9 @@ async function isFolder(folder: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+function nearestProject(folder: string): string {
+  const above = path.dirname(folder);
+  return above === folder || existsSync(path.join(folder, 'package.json')) ? folder : nearestProject(above);
 }

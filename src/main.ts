@@ -18,7 +18,6 @@ import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { History } from './history/history.ts';
-import { buildApp } from './http/app.ts';
 import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
@@ -77,6 +76,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   };
   try {
     await requireFreePort(config);
+    // Loaded while the database starts.
+    const door = import('./http/app.ts');
+    door.catch(() => undefined);
     const database = await openDatabase({ ...config, log: say, ...(onLost && { onLost }) });
     opened.push(() => database.close());
     signal?.throwIfAborted();
@@ -126,6 +128,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     opened.push(() => signer.close());
     const clientFolder = await options.clientFolder;
 
+    const { buildApp } = await door;
     const app = await buildApp({
       store,
       details,

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { clientFolder, clientIsBuilt, clientIsFresh } from '../client/build.ts';
 import { environment } from '../src/config.ts';
+import { projectFolder } from '../src/folders.ts';
 import { Failure } from './failure.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function builtClient(say: (line: string) => void, signal: AbortSign
 
 /** In a process of its own, so that the bundler's memory is given back. Returns what it said. */
 function build(signal: AbortSignal): Promise<string> {
-  const script = fileURLToPath(new URL('../client/build.ts', import.meta.url));
+  const script = path.join(projectFolder, 'client/build.ts');
   return new Promise((resolve) => {
     const args = ['--import', import.meta.resolve('tsx'), script];
     execFile(process.execPath, args, { env: environment(), signal, timeout: 300_000 }, (_error, stdout, stderr) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { type Config, environment } from '../src/config.ts';
+import { projectFolder } from '../src/folders.ts';
 import type { Check } from './doctor-machine.ts';
 
 /**
@@ -8,10 +9,10 @@ import type { Check } from './doctor-machine.ts';
  * that are dropped afterwards: on the server that MONGODB_URI names, or on a throwaway embedded one.
  */
 export async function proveServer({ mongodbUri }: Config, quiet: boolean): Promise<Check> {
-  const runner = fileURLToPath(new URL('../src/testing/run.ts', import.meta.url));
+  const runner = path.join(projectFolder, 'src/testing/run.ts');
   const args = ['--import', import.meta.resolve('tsx'), runner, 'src/event-store/', '--kind', 'int'];
   const child = spawn(process.execPath, args, {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    cwd: projectFolder,
     env: { ...environment(), MONGODB_URI: mongodbUri ?? '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

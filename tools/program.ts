@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { projectFolder } from '../src/folders.ts';
 import { failureOf, UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { endWithReader, note, printJson } from './terminal.ts';
@@ -67,6 +69,6 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(path.join(projectFolder, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import * as z from 'zod/mini';
 import type { RegistrationResponse, SignInResponse } from '../contracts/passkey.ts';
 import type { Passkey } from './passkeys.ts';
@@ -21,6 +20,7 @@ export async function provenPasskey(
   response: RegistrationResponse,
   { challenge, party }: Asked,
 ): Promise<Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports'>> {
+  const { verifyRegistrationResponse } = await library();
   const { transports = [], ...made } = response.response;
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: withExtensions({ ...response, response: made }),
@@ -44,6 +44,7 @@ export async function provenUse(
 ): Promise<number> {
   const { userHandle, ...signed } = response.response;
   if (userHandle !== passkey.userHandle) throw new NotProven('The passkey is another account’s.');
+  const { verifyAuthenticationResponse } = await library();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: withExtensions({ ...response, response: signed }),
     ...{ expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: party.id },
@@ -69,6 +70,9 @@ export function challengeOf({ response }: RegistrationResponse | SignInResponse)
     return notProven(error);
   }
 }
+
+/** Large, and few starts ever need it: it is loaded with the first passkey. */
+const library = () => import('@simplewebauthn/server');
 
 const clientData = z.object({ challenge: z.string().check(z.maxLength(100)) });
 

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../folders.ts';
+import { makeFolder, projectFolder } from '../folders.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 
 export interface InstallOptions {
@@ -48,7 +47,7 @@ export async function installServer({ cacheFolder, env, log }: InstallOptions): 
 /** The version of the package on PyPI; the program inside counts otherwise. */
 export const embeddedVersion = '0.6.0b17';
 const release = `secantusdb-${embeddedVersion}`;
-const requirements = fileURLToPath(new URL('./secantusdb-requirements.txt', import.meta.url));
+const requirements = path.join(projectFolder, 'src/database/secantusdb-requirements.txt');
 const pythonNames = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const installTimeoutMs = 300_000;
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { projectFolder } from '../folders.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 import { DamagedError, damageIn } from './embedded-files.ts';
 
@@ -83,7 +84,7 @@ export async function launch(options: LaunchOptions): Promise<ServerProcess> {
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
-const settingsFile = fileURLToPath(new URL('./secantusd.toml', import.meta.url));
+const settingsFile = path.join(projectFolder, 'src/database/secantusd.toml');
 
 /**
  * The watchdog: a shell that starts the server and holds a pipe from Misty. When Misty is gone, even by `kill -9`, the

@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { startTestStack, TEST_SECRET, type TestStack } from '../testing/http/stack.ts';
+import { passwordOf, startTestStack, TEST_SECRET, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 
@@ -46,6 +46,20 @@ suite('access tokens', (test) => {
     assert.equal(await asked(forge(header(), claims)), [200, undefined]);
     assert.equal(await asked(forge(header(), { ...claims, exp: now - 10 })), [401, 'session-expired']);
     assert.equal(await asked(forge(header(), { ...claims, sub: 'nobody' })), [401, 'session-expired']);
+  });
+
+  test('that were good before open what their person may now, and nothing once their session has ended', async () => {
+    const payload = { username: 'sales', password: passwordOf('sales') };
+    const { body } = await stack.ask({ method: 'POST', url: '/api/auth/login', payload });
+    const token = body.accessToken ?? '';
+    assert.equal(await asked(token), [200, undefined]);
+    await stack.send('ChangeUserRole', { userId: 'sales', role: 'employee' });
+    assert.is((await asked(token))[0], 403);
+    await stack.send('ChangeUserRole', { userId: 'sales', role: 'sales' });
+    assert.equal(await asked(token), [200, undefined]);
+    const headers = { authorization: `Bearer ${token}` };
+    await stack.ask({ method: 'POST', url: '/api/auth/logout', headers });
+    assert.equal(await asked(token), [401, 'session-expired']);
   });
 
   test('that are made up, altered, unsigned or signed in another way are no good', async () => {

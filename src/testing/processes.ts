@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../config.ts';
 
-/** A TypeScript file that runs as a process of its own and talks in lines of JSON over its stdin and stdout. */
+/** A file that runs as a process of its own and talks in lines of JSON over its stdin and stdout. */
 export interface Worker<Message> {
   pid: number;
   /** Writes one line of JSON to its stdin. */
@@ -26,12 +26,9 @@ export function startWorker<Message>(
   file: URL | string,
   options: { args?: string[]; env?: NodeJS.ProcessEnv } = {},
 ): Worker<Message> {
-  const program = [
-    '--enable-source-maps',
-    '--import',
-    import.meta.resolve('tsx'),
-    typeof file === 'string' ? file : fileURLToPath(file),
-  ];
+  const path = typeof file === 'string' ? file : fileURLToPath(file);
+  const reader = path.endsWith('.js') ? [] : ['--import', import.meta.resolve('tsx')];
+  const program = ['--enable-source-maps', ...reader, path];
   const child = spawn(process.execPath, [...program, ...(options.args ?? [])], {
     env: { ...environment(), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
