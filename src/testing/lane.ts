@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { FileEnd } from './lane.worker.ts';
+import { FIRST_FAILURE } from './suite.ts';
 
 /** How one test file went. `reason` is there when it failed in a way that its own output does not tell. */
 export interface FileOutcome {
@@ -21,6 +22,8 @@ export interface LaneOptions {
   /** How long a file may go on after its last test, to let connections close. */
   lingerMs?: number;
   signal?: AbortSignal;
+  /** Ends the file at the first test that fails. */
+  firstFailure?: boolean;
 }
 
 /**
@@ -75,10 +78,10 @@ class LaneProcess {
   #reason: string | undefined;
   #heard: () => void = () => undefined;
 
-  constructor({ folder, env, lingerMs = 10_000, signal }: LaneOptions) {
+  constructor({ folder, env, lingerMs = 10_000, signal, firstFailure = false }: LaneOptions) {
     this.#lingerMs = lingerMs;
     const args = ['--enable-source-maps', '--import', import.meta.resolve('tsx'), worker, this.#mark, String(lingerMs)];
-    this.#child = spawn(process.execPath, args, {
+    this.#child = spawn(process.execPath, firstFailure ? [...args, FIRST_FAILURE] : args, {
       cwd: folder,
       env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -66,6 +66,21 @@ suite('the runner', (test) => {
     assert.match(wrong.output, /“yesterday” is no moment/);
   });
 
+  test('--first-failure ends it at the first test that fails', async () => {
+    const two = `
+      import { suite } from SUITE;
+      suite('two', (test) => {
+        test('fails', () => { throw new Error('the reason'); });
+        test('comes after it', () => console.log('it went on'));
+      });`;
+    const ran = await runIn({ 'src/a.test.ts': two }, ['--first-failure']);
+    assert.is.not(ran.code, 0);
+    assert.match(ran.output, /the reason/);
+    assert.not.match(ran.output, /it went on/);
+    assert.match(ran.lines.at(-1) ?? '', /^0 passed, \d failed$/);
+    assert.match((await runIn({ 'src/a.test.ts': two })).output, /it went on/);
+  });
+
   test('Ctrl-C ends the file and everything that it started', async () => {
     const { folder, remove } = await plant({ 'src/a.test.ts': endless });
     const pidsFile = `${folder}/pids`;

@@ -9,9 +9,11 @@ import { runStage } from './stage.ts';
 
 // The test runner: `npm test`, `npm test -- stock` (files whose path contains it), `npm test -- --kind unit`, and
 // `npm test -- --at each` (under every clock of clocks.ts, or under one: `--at '2026-06-30 23:30'`).
+// With `--first-failure` it ends at the first test that fails.
 // The last line is always `N passed, N failed`; the exit code is 1 if anything failed, or if there was nothing to run.
 
-const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e] [--folder FOLDER] [--at each|'2026-06-30 23:30']]`;
+const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e] [--folder FOLDER] [--at each|'2026-06-30 23:30']
+  [--first-failure]]`;
 const kinds: readonly TestKind[] = ['unit', 'int', 'e2e'];
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
@@ -31,6 +33,7 @@ try {
       kind: { type: 'string' },
       folder: { type: 'string' },
       at: { type: 'string' },
+      'first-failure': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -41,7 +44,7 @@ try {
     (test) => (kind ?? test.kind) === test.kind && fits(test.file, positionals),
   );
   if (wanted.length === 0) throw new Error('No test file matches.');
-  if (at === undefined) await runHere(folder, wanted);
+  if (at === undefined) await runHere(folder, wanted, values['first-failure'] === true);
   else {
     const args = ['--folder', folder, ...(kind === undefined ? [] : ['--kind', kind]), ...positionals];
     for (const moment of at === 'each' ? clocks : [at]) await runThen(moment, args);
@@ -58,7 +61,7 @@ if (interruption.signal.aborted) process.exitCode = 130;
 for (const { file, ok } of outcomes) if (!ok) say(`failed: ${file}`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
-async function runHere(folder: string, wanted: readonly TestFile[]): Promise<void> {
+async function runHere(folder: string, wanted: readonly TestFile[], firstFailure: boolean): Promise<void> {
   let server: Promise<TestServer> | undefined;
   // One server for all files, started while the pure tests already run.
   if (wanted.some(({ kind }) => kind !== 'unit')) {
@@ -74,6 +77,8 @@ async function runHere(folder: string, wanted: readonly TestFile[]): Promise<voi
         files,
         server: kind === 'unit' ? undefined : server,
         signal: interruption.signal,
+        stop: () => interruption.abort(),
+        firstFailure,
         say,
       };
       if (files.length > 0 && !interruption.signal.aborted) outcomes.push(...(await runStage(stage)));

@@ -12,7 +12,10 @@ export interface Stage {
   /** Of kinds that need one. It may still be starting. */
   readonly server: Promise<TestServer> | undefined;
   readonly signal: AbortSignal;
+  readonly stop: () => void;
   readonly say: (line: string) => void;
+  /** Ends at the first test that fails. */
+  readonly firstFailure: boolean;
 }
 
 /** Runs all files of a kind, by a few processes that share the work. Says how each went, and how long they took. */
@@ -23,6 +26,7 @@ export async function runStage(stage: Stage): Promise<FileOutcome[]> {
   const add = (outcome: FileOutcome): void => {
     outcomes.push(outcome);
     report(outcome, say);
+    if (!outcome.ok && stage.firstFailure) stage.stop();
   };
   try {
     const { env, discard } = await prepare(stage);
@@ -59,12 +63,12 @@ async function prepare({ kind, server }: Stage): Promise<{ env: NodeJS.ProcessEn
 
 /** Takes file after file off the list until it is empty. */
 async function work(
-  { kind, folder, signal }: Stage,
+  { kind, folder, signal, firstFailure }: Stage,
   env: NodeJS.ProcessEnv,
   waiting: string[],
   add: (outcome: FileOutcome) => void,
 ): Promise<void> {
-  const lane = new Lane({ folder, env, signal });
+  const lane = new Lane({ folder, env, signal, firstFailure });
   for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
     add(await lane.run(next, timeoutsMs[kind]));
   }

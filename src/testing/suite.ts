@@ -137,9 +137,15 @@ async function settled(work: Work): Promise<void> {
   try {
     await work();
   } catch (error) {
-    throw error instanceof Error ? error : new Error(`Thrown, and not an Error: ${String(error)}`);
+    const reason = error instanceof Error ? error : new Error(`Thrown, and not an Error: ${String(error)}`);
+    if (!process.argv.includes(FIRST_FAILURE)) throw reason;
+    console.error(reason);
+    process.exit(1);
   }
 }
+
+/** Given to a process, ends it at the first test that fails: for those who only want to know whether one does. */
+export const FIRST_FAILURE = '--first-failure';
 
 /**
  * The timer also keeps the process alive, so a promise that never settles fails its test instead of ending the file.

@@ -74,7 +74,7 @@ async function tried(mutant: Mutant): Promise<boolean> {
 
 /** What the tests said when one of them failed; undefined when all passed. Throws when none ran. */
 async function failing(tests: readonly string[]): Promise<string | undefined> {
-  const args = ['--import', 'tsx', 'src/testing/run.ts', ...tests];
+  const args = ['--import', 'tsx', 'src/testing/run.ts', '--first-failure', ...tests];
   const { code, text } = await output(process.execPath, args, copy);
   if (!/^\d+ passed, \d+ failed$/m.test(text)) throw new Error(`No test ran:\n${text}`);
   return code === 0 ? undefined : text;
