@@ -13,6 +13,7 @@ import { isStorageError, orDamaged } from './database/embedded-files.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from './database-layout.ts';
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
+import { noteDisbelieved } from './disbelieved-proxies.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
 import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken } from './event-store/errors.ts';
@@ -141,6 +142,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
       proxies: config.proxies,
+      onDisbelieved: (address) => void noteDisbelieved(views, address, now()).catch(onError),
       logger,
       ...(clientFolder !== undefined && { clientFolder }),
       ...(options.limits && { limits: options.limits }),

@@ -3,8 +3,10 @@ import { MongoServerError } from 'mongodb';
 import { projections } from '../projections/index.ts';
 import { databaseTime } from '../src/database/clock.ts';
 import { embeddedWarning } from '../src/database/open.ts';
+import { recentlyDisbelieved } from '../src/disbelieved-proxies.ts';
 import { COMMITS, missingIndexes } from '../src/event-store/log.ts';
 import { readLast } from '../src/event-store/read.ts';
+import { networks } from '../src/http/connections.ts';
 import { foreignModels } from '../src/projecting/foreign.ts';
 import { readParked } from '../src/projecting/parked.ts';
 import { readPointers } from '../src/projecting/pointers.ts';
@@ -31,6 +33,7 @@ export async function databaseChecks(company: Company): Promise<Check[]> {
     await modelsCheck(company),
     await peopleCheck(company),
     await vaultCheck(company),
+    await proxyCheck(company),
   ];
 }
 
@@ -151,4 +154,18 @@ async function vaultCheck({ config, log, views }: Company): Promise<Check> {
   } catch (error) {
     return { name: 'Vault', state: 'fail', detail: failureOf(error) };
   }
+}
+
+/** Whether somebody in front of Misty speaks for others and is not believed. */
+async function proxyCheck({ config, views }: Company): Promise<Check> {
+  const isBelieved = networks(config.proxies ?? ['loopback']);
+  const found = (await recentlyDisbelieved(views, await databaseTime(views))).filter((one) => !isBelieved(one));
+  const name = 'Proxy';
+  if (found.length === 0) {
+    const believed = config.proxies?.join(', ') ?? 'one on this machine';
+    return { name, state: 'ok', detail: `${believed} is believed, and nobody else has spoken for others` };
+  }
+  const why = 'so all who come through it count as one address, and HTTPS is not seen';
+  const detail = `${found.join(', ')} spoke as a proxy does and is not believed, ${why}: if it is yours, set MISTY_PROXY`;
+  return { name, state: 'warn', detail };
 }

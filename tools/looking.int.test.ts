@@ -17,6 +17,8 @@ import type { Check } from './doctor-machine.ts';
 
 /** Processes start slowly on a machine that has much to do. */
 const patient = { timeoutMs: 90_000 };
+/** The proxy that is believed; one on this machine is not. */
+const elsewhere = { MISTY_PROXY: '203.0.113.9' };
 
 suite('misty, looking at a Misty that serves,', (test) => {
   let folder: string;
@@ -28,7 +30,7 @@ suite('misty, looking at a Misty that serves,', (test) => {
   test.before(async () => {
     folder = await newDataFolder();
     const before = storyLength();
-    serving = await serveMisty(folder);
+    serving = await serveMisty(folder, elsewhere);
     lengths = [before, storyLength()];
   });
   test.after(async () => {
@@ -161,9 +163,10 @@ suite('misty, looking at a Misty that serves,', (test) => {
   );
 
   test(
-    'doctor finds all in order, and warns of the embedded server',
+    'doctor finds all in order, and warns of the embedded server and of a proxy that is not believed',
     async () => {
-      const { code, lines } = await askMisty<{ ok: boolean; checks: Check[] }>(['doctor'], folder);
+      await fetch(`${serving.url}/health/live`, { headers: { 'x-forwarded-proto': 'https' } });
+      const { code, lines } = await askMisty<{ ok: boolean; checks: Check[] }>(['doctor'], folder, elsewhere);
       const states = new Map(lines[0]?.checks.map(({ name, state }) => [name, state]));
       for (const name of [
         'Node',
@@ -178,7 +181,12 @@ suite('misty, looking at a Misty that serves,', (test) => {
       ]) {
         assert.is(states.get(name), 'ok', name);
       }
-      assert.is(states.get('Database'), 'warn');
+      assert.equal([states.get('Database'), states.get('Proxy')], ['warn', 'warn']);
+      const proxy = lines[0]?.checks.find(({ name }) => name === 'Proxy');
+      assert.match(
+        proxy?.detail ?? '',
+        /^(127\.0\.0\.1|::1) spoke as a proxy does and is not believed, .+ set MISTY_PROXY$/,
+      );
       assert.equal([code, lines[0]?.ok], [0, true]);
     },
     patient,

@@ -12,7 +12,9 @@ cleanupOutdatedCaches();
 // Every address of the app is the shell. What belongs to the server is left to the network: answers of the API are
 // somebody's, and on a shared tablet the next person must not find them in a cache.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(?:\/|$)/, /^\/health(?:\/|$)/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(?:api|health|assets|icons)(?:\/|$)/, /\.(?:js|css|json|txt|svg|png|webmanifest)$/],
+  }),
 );
 
 // A new version waits until somebody says so: taking over by itself would change the code under a half-filled form.

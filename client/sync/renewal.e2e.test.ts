@@ -50,7 +50,7 @@ suite('renewal', (test) => {
     await page.getByLabel('Docket').fill('S-1');
     // Asleep: no timer of the page runs, and its access cookie lapses.
     const context = page.context();
-    await context.clearCookies({ name: 'misty_access' });
+    await context.clearCookies({ name: /^misty_access/ });
     const seen = refreshes(page);
     await page.getByRole('button', { name: /^Receive \d/ }).click();
     await page.getByText('docket S-1').waitFor();
@@ -59,7 +59,7 @@ suite('renewal', (test) => {
 
   test('a reload after the lapse finds the same person signed in', async () => {
     const page = await app.enter('ben', { at: '/stock' });
-    await page.context().clearCookies({ name: 'misty_access' });
+    await page.context().clearCookies({ name: /^misty_access/ });
     await page.reload();
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   });
@@ -70,7 +70,7 @@ suite('renewal', (test) => {
     const tabs = [first, ...(await Promise.all(Array.from({ length: 4 }, () => context.newPage())))];
     await Promise.all(tabs.slice(1).map((tab) => tab.goto(`${app.url}/stock`)));
     const seen = tabs.map(refreshes);
-    await context.clearCookies({ name: 'misty_access' });
+    await context.clearCookies({ name: /^misty_access/ });
     await Promise.all(tabs.map((tab) => tab.reload()));
     for (const tab of tabs) await tab.getByRole('navigation', { name: 'Screens' }).waitFor();
     assert.ok(
@@ -171,7 +171,7 @@ suite('renewal', (test) => {
     const seen = refreshes(page);
     await app.stopServer();
     await page.getByRole('banner').getByText('Offline').waitFor();
-    await page.context().clearCookies({ name: 'misty_access' });
+    await page.context().clearCookies({ name: /^misty_access/ });
     await app.startServer();
     await until(
       'the next renewal',

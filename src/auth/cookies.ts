@@ -9,10 +9,22 @@ const DEVICE = 'misty_device';
 
 /**
  * A browser takes the __Host- prefix over HTTPS only. No other host can then set or overwrite the cookie. A cookie
- * without the prefix may come from anybody who speaks plain HTTP for this host, so it is ignored over HTTPS.
+ * without the prefix may come from anybody who speaks plain HTTP for this host, so it is ignored over HTTPS. Cookies do
+ * not tell ports apart, so a port that stands in the address stands in the name: two Mistys on one host sign nobody out.
  */
 function nameOf(cookie: string, request: FastifyRequest): string {
+  const [, port] = /:(\d{1,5})$/.exec(request.host) ?? [];
+  const usual = isHttps(request) ? '443' : '80';
+  return `${nameBefore(cookie, request)}${port === undefined || port === usual ? '' : `_${port}`}`;
+}
+
+/** As it was without the port: sign-ins and tablets from that time still count, and an access token is soon renewed. */
+function nameBefore(cookie: string, request: FastifyRequest): string {
   return isHttps(request) ? `__Host-${cookie}` : cookie;
+}
+
+function alsoFromBefore(cookie: string, request: FastifyRequest): string | undefined {
+  return request.cookies[nameOf(cookie, request)] ?? request.cookies[nameBefore(cookie, request)];
 }
 
 /**
@@ -29,7 +41,7 @@ export function accessCookie(request: FastifyRequest): string | undefined {
 }
 
 export function refreshCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[nameOf(REFRESH, request)];
+  return alsoFromBefore(REFRESH, request);
 }
 
 export interface SignInCookies {
@@ -52,7 +64,7 @@ export function clearCookies(request: FastifyRequest, reply: FastifyReply): void
 }
 
 export function deviceCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[nameOf(DEVICE, request)];
+  return alsoFromBefore(DEVICE, request);
 }
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -47,6 +47,26 @@ suite('the app and its headers', (test) => {
     }
   });
 
+  test('the page and the worker are tagged by what is in them, and not sent twice', async () => {
+    const { mtime } = await stat(path.join(clientFolder, 'index.html'));
+    const before = await get('/stock', html);
+    const tag = before.headers['etag'] ?? '';
+    const again = await get('/orders/new', { ...html, 'if-none-match': tag });
+    assert.equal([again.status, again.text, again.headers['etag']], [304, '', tag]);
+    // Another build of the same length, whose files have the time of its sources.
+    const other = '<!doctype html><title>Musty</title>';
+    await writeFile(path.join(clientFolder, 'index.html'), other);
+    await utimes(path.join(clientFolder, 'index.html'), mtime, mtime);
+    for (const url of ['/', '/stock']) {
+      const after = await get(url, { ...html, 'if-none-match': tag, 'if-modified-since': new Date().toUTCString() });
+      assert.equal([after.status, after.text], [200, other]);
+    }
+    await writeFile(path.join(clientFolder, 'index.html'), before.text);
+    const worker = (await get('/sw.js')).headers['etag'] ?? '';
+    assert.is((await get('/sw.js', { 'if-none-match': `W/${worker}` })).status, 304);
+    assert.is.not((await get('/assets/main-0a1b2c3d.js')).headers['etag'], worker);
+  });
+
   test('files with a hash in their name are kept for ever, the worker never', async () => {
     const asset = await get('/assets/main-0a1b2c3d.js');
     assert.is(asset.headers['cache-control'], 'public, max-age=31536000, immutable');
@@ -77,7 +97,18 @@ suite('the app and its headers', (test) => {
       const answer = await get(url);
       assert.equal([url, answer.status, answer.body.code], [url, 404, 'not-found']);
     }
-    assert.is((await get('/api/nothing', html)).body.code, 'not-found');
+    // Also to somebody who opens it as a page: a script of an old build is no address of the app.
+    for (const url of [
+      '/api/nothing',
+      '/assets/gone.js',
+      '/assets/',
+      '/icons/gone',
+      '/robots.txt',
+      '/old/main.js?v=1',
+    ]) {
+      assert.equal([url, (await get(url, html)).body.code], [url, 'not-found']);
+    }
+    assert.is((await get('/pay/slips/kylie.2026-11-23', html)).status, 200);
     assert.is((await stack.ask({ method: 'POST', url: '/', headers: html })).status, 404);
     assert.is((await get('/index.html', { range: 'bytes=999999-' })).status, 200);
     assert.not.match(stack.logged(), '"level":50');

@@ -23,6 +23,7 @@ import type { ReadModels } from '../projecting/read-models.ts';
 import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
 import { type ConnectionLimits, connectionLimits, guardedServer } from './connections.ts';
+import { watchProxies } from './disbelieved.ts';
 import { addHealthRoutes } from './health.ts';
 import { addHistoryRoutes } from './history.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
@@ -56,6 +57,8 @@ export interface AppOptions {
    * unless told.
    */
   readonly proxies?: readonly string[] | undefined;
+  /** Told of an address that speaks as a proxy does and is not believed. */
+  readonly onDisbelieved?: (address: string) => void;
   /** How browsers reach this server, such as https://misty.example.com. */
   readonly publicUrl?: string | undefined;
   /** The built app, dist/client. */
@@ -100,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateRequest('commandId', undefined);
   const isStopping = stopGracefully(app);
   tellTime(app, auth.clock);
+  watchProxies(app, { proxies, clock: auth.clock, onDisbelieved: options.onDisbelieved });
   logAnswers(app);
 
   await registerSecurityHeaders(app, clientFolder);

@@ -101,7 +101,8 @@ function turnAway(socket: Socket): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function networks(proxies: readonly string[]): (address: string) => boolean {
+/** Tells whether an address is one of these, or in one of these networks. */
+export function networks(proxies: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const proxy of proxies.flatMap((one) => (one === 'loopback' ? ['127.0.0.0/8', '::1'] : [one]))) {
     const [address = '', bits] = proxy.split('/');

@@ -8,12 +8,16 @@ const PLAIN = 'http://misty.example.com';
 const HTTPS = 'https://misty.example.com';
 /** Another host under the same domain, in the hands of somebody else. */
 const NEIGHBOUR = 'https://shop.example.com';
+/** Another Misty on the same host: a trial beside the one in service. */
+const BESIDE = 'http://misty.example.com:8081';
 const three = ['misty_access', 'misty_refresh', 'misty_device'] as const;
 
 suite('cookies', (test) => {
   let mongo: TestMongo;
   let stack: TestStack;
   let proxy: Awaited<ReturnType<typeof startHttpsProxy>>;
+  let mongoBeside: TestMongo;
+  let beside: TestStack;
   let ports: Record<string, number>;
   test.before(async () => {
     mongo = await testMongo();
@@ -21,12 +25,16 @@ suite('cookies', (test) => {
     await stack.app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = stack.app.server.address() as AddressInfo;
     proxy = await startHttpsProxy(port);
-    ports = { [PLAIN]: port, [HTTPS]: proxy.port };
+    mongoBeside = await testMongo();
+    beside = await startTestStack(mongoBeside);
+    await beside.app.listen({ port: 0, host: '127.0.0.1' });
+    const other = (beside.app.server.address() as AddressInfo).port;
+    ports = { [PLAIN]: port, [HTTPS]: proxy.port, [BESIDE]: other };
   });
   test.after(async () => {
     await proxy.close();
-    await stack.close();
-    await mongo.close();
+    await Promise.all([stack.close(), beside.close()]);
+    await Promise.all([mongo.close(), mongoBeside.close()]);
   });
 
   const signIn = async (browser: TestBrowser, origin: string, role: 'sales' | 'manager' = 'manager') => {
@@ -42,10 +50,11 @@ suite('cookies', (test) => {
     const { status, body } = await browser.ask('POST', `${origin}/api/auth/refresh`, {});
     return status === 200 ? body.user?.id : status;
   };
-  const enrol = async (browser: TestBrowser, origin: string) => {
-    const made = await stack.ask({
+  const enrol = (browser: TestBrowser, origin: string) => enrolAt(stack, browser, origin);
+  const enrolAt = async (at: TestStack, browser: TestBrowser, origin: string) => {
+    const made = await at.ask({
       ...{ method: 'POST', url: '/api/auth/devices/codes', payload: { name: 'Winding 1' } },
-      headers: { authorization: `Bearer ${stack.token('admin')}` },
+      headers: { authorization: `Bearer ${at.token('admin')}` },
     });
     const { status } = await browser.ask('POST', `${origin}/api/auth/devices/enrol`, { code: made.body['code'] });
     assert.is(status, 200);
@@ -78,6 +87,31 @@ suite('cookies', (test) => {
       assert.ok(await device(browser, origin));
     });
   }
+
+  test('of two Mistys on one host sign nobody in or out at the other', async () => {
+    const browser = new TestBrowser(ports);
+    await signIn(browser, PLAIN, 'manager');
+    assert.equal([await me(browser, BESIDE), await refresh(browser, BESIDE)], [401, 401]);
+    await signIn(browser, BESIDE, 'sales');
+    assert.equal([await me(browser, PLAIN), await me(browser, BESIDE)], ['manager', 'sales']);
+    assert.equal([await refresh(browser, PLAIN), await refresh(browser, BESIDE)], ['manager', 'sales']);
+    assert.is((await browser.ask('POST', `${BESIDE}/api/auth/logout`)).status, 204);
+    assert.equal([await me(browser, PLAIN), await me(browser, BESIDE)], ['manager', 401]);
+  });
+
+  test('from before the port stood in their names still count, and are renewed under the new ones', async () => {
+    const browser = new TestBrowser(ports);
+    await signIn(browser, BESIDE);
+    await enrolAt(beside, browser, BESIDE);
+    const before = new TestBrowser(ports);
+    for (const { name, value, path } of browser.cookies) {
+      before.take(`${name.replace('_8081', '')}=${value}; Path=${path}`, BESIDE);
+    }
+    assert.ok(await device(before, BESIDE));
+    assert.is(await refresh(before, BESIDE), 'manager');
+    assert.ok(names(before).includes('misty_refresh_8081'));
+    assert.equal([await me(before, BESIDE), await refresh(before, BESIDE)], ['manager', 'manager']);
+  });
 
   test('of plain HTTP open nothing over HTTPS, though a browser sends them there', async () => {
     const browser = new TestBrowser(ports);

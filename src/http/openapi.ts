@@ -23,7 +23,11 @@ export async function registerOpenApi(app: FastifyInstance, limit: onRequestAsyn
       tags: [{ name: 'Commands' }, { name: 'Queries' }, { name: 'Sign-in' }, { name: 'Health' }],
       components: {
         securitySchemes: {
-          cookie: { type: 'apiKey', in: 'cookie', name: 'misty_access' },
+          cookie: {
+            ...{ type: 'apiKey', in: 'cookie', name: 'misty_access' },
+            description:
+              'Over HTTPS with __Host- before it, and at a port of its own with that behind it: misty_access_8080.',
+          },
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         },
       },

@@ -11,11 +11,13 @@ suite('what is said of the sender', (test) => {
   let mongo: TestMongo;
   let stack: TestStack;
   let behindAnother: TestStack;
+  const disbelieved: string[] = [];
   test.before(async () => {
     mongo = await testMongo();
     const limits = { signInsPerMinute: 40 };
     stack = await startTestStack(mongo, { limits });
-    behindAnother = await startTestStack(mongo, { limits, proxies: [`${ELSEWHERE}/32`] });
+    const onDisbelieved = (address: string) => void disbelieved.push(address);
+    behindAnother = await startTestStack(mongo, { limits, proxies: [`${ELSEWHERE}/32`], onDisbelieved });
   });
   test.after(async () => {
     await Promise.all([stack.close(), behindAnother.close()]);
@@ -60,6 +62,25 @@ suite('what is said of the sender', (test) => {
     assert.ok(await isHttps({ at, peer: ELSEWHERE, headers: https }));
     assert.not(await isHttps({ at, peer: HERE, headers: https }));
     assert.not(await isHttps({ at, peer: '10.0.0.3', headers: https }));
+  });
+
+  test('a proxy that is not believed is told of by its address, once, and in the log with what to set', async () => {
+    const at = behindAnother;
+    const [nobody, said] = [{ 'user-agent': 'x' }, { 'x-forwarded-for': STRANGER }];
+    disbelieved.splice(0);
+    for (const peer of ['10.0.0.7', '::ffff:10.0.0.7', ELSEWHERE]) await login({ at, peer, headers: said });
+    await login({ at, peer: '10.0.0.8', headers: nobody });
+    await login({ at, peer: '10.0.0.9', headers: https });
+    assert.equal(disbelieved, ['10.0.0.7', '10.0.0.9']);
+    assert.match(
+      at.logged(),
+      /10\.0\.0\.7 speaks for others as a proxy does, and is not believed.+MISTY_PROXY=10\.0\.0\.7/,
+    );
+    // Anybody may write what proxies write.
+    for (let one = 0; one < 40; one += 1) {
+      await at.ask({ method: 'GET', url: '/health/live', remoteAddress: `10.1.0.${one}`, headers: said });
+    }
+    assert.ok(disbelieved.length <= 20, `${disbelieved.length}`);
   });
 
   test('guesses are counted for the real address, not for the claimed one', async () => {

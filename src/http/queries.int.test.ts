@@ -132,6 +132,40 @@ suite('queries over HTTP', (test) => {
     assert.equal(ids, ['a', 'b', 'c']);
   });
 
+  test('pages follow each other also by the longest names, in any script', async () => {
+    const kinds = ['漢', 'Ж', 'م', '😀'].map((letter) => letter.repeat(120 / letter.length));
+    let last: number | undefined;
+    for (const [at, name] of kinds.entries()) {
+      const itemId = `long-${at}`;
+      const { status, body } = await stack.send('RegisterStockItem', {
+        ...{
+          itemId,
+          kind: 'raw-material',
+          code: `${at}${'L'.repeat(39)}`,
+          name,
+          unit: 'roll',
+          scale: 0,
+          reorderPoint: 0,
+        },
+      });
+      assert.is(status, 200);
+      last = body.position;
+    }
+    const found: unknown[] = [];
+    let cursor = '';
+    do {
+      const { status, body } = await reached(`/api/stock-levels?limit=1&after=${last}${cursor}`);
+      assert.is(status, 200);
+      found.push(...(body.items ?? []).map((item) => item['name']));
+      cursor = body['nextCursor'] === undefined ? '' : `&cursor=${body['nextCursor']}`;
+    } while (cursor !== '');
+    assert.equal(
+      kinds.filter((name) => !found.includes(name)),
+      [],
+    );
+    for (const at of kinds.keys()) await stack.send('RetireStockItem', { itemId: `long-${at}` });
+  });
+
   test('what was just written is read when its position is asked for', async () => {
     for (let round = 1; round <= 20; round += 1) {
       const { body } = await stack.send('ReceiveStock', { itemId: 'c', quantity: 1 });

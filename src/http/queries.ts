@@ -38,9 +38,11 @@ function wholeNumber(min: number, max: number) {
 
 /** The position that the answer is to reach. */
 export const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
+/** Room for the keys of any row: names as long as they may be, in any script. */
+const CURSOR_MAX = 2_000;
 const paging = {
   limit: z.optional(wholeNumber(1, PAGE_MAX)),
-  cursor: z.optional(z.string('must be given once').check(z.minLength(1), z.maxLength(500))),
+  cursor: z.optional(z.string('must be given once').check(z.minLength(1), z.maxLength(CURSOR_MAX))),
   after,
 };
 

@@ -82,8 +82,9 @@ export async function runMisty(
 export async function askMisty<Line>(
   args: string[],
   dataFolder: string,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; lines: Line[] }> {
-  const { code, stdout, stderr } = await runMisty([...args, '--json'], dataFolder);
+  const { code, stdout, stderr } = await runMisty([...args, '--json'], dataFolder, env);
   if (stderr !== '') throw new Error(`misty ${args.join(' ')} said: ${stderr}`);
   const lines = stdout.trim().split('\n');
   return { code, lines: lines.map((line) => JSON.parse(line) as Line) };
