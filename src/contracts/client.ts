@@ -7,19 +7,19 @@ const contact = z.strictObject({
   name: p.name,
   position: p.optional(p.name),
   email: p.optional(p.email),
-  phone: p.optional(p.text(40)),
+  phone: p.optional(p.line(40)),
 });
 
 const details = {
   name: p.name,
-  abn: p.optional(p.text(20)),
+  abn: p.optional(p.line(20)),
   address: p.optional(p.text(500)),
   /** Where goods go, when it is not to the address. */
   deliveryAddresses: p.optional(z.array(p.text(500)).check(z.maxLength(10, 'must have at most 10 delivery addresses'))),
-  phone: p.optional(p.text(40)),
+  phone: p.optional(p.line(40)),
   email: p.optional(p.email),
-  website: p.optional(p.text(200)),
-  paymentTerms: p.optional(p.text(200)),
+  website: p.optional(p.line(200)),
+  paymentTerms: p.optional(p.line(200)),
   leadTimeDays: p.optional(z.int().check(z.gte(0), z.lte(365))),
   /** The first of them is whom one calls. */
   contacts: p.optional(z.array(contact).check(z.maxLength(20, 'must have at most 20 contacts'))),

@@ -9,7 +9,7 @@ import { sessionUser } from './user.ts';
 export const NOT_SHARED = 'This tablet is not shared any more. Sign in with your password, or ask an administrator.';
 
 /** Where a shared tablet stands: "Winding 1". */
-const name = p.text(60);
+const name = p.line(60);
 
 export const deviceCommands = {
   RevokeDevice: {

@@ -37,7 +37,7 @@ const profile = {
   /** The account that this person signs in with; one account for one employee. */
   userId: p.optional(p.id),
   email: p.optional(p.email),
-  phone: p.optional(p.text(40)),
+  phone: p.optional(p.line(40)),
   department: p.optional(p.name),
   position: p.optional(p.name),
   startDate: p.calendarDate,

@@ -36,7 +36,7 @@ const lines = z.array(line).check(
 export type OrderLineInput = z.infer<typeof line>;
 
 const orderFields = {
-  reference: p.optional(p.text(60)),
+  reference: p.optional(p.line(60)),
   dueDate: p.calendarDate,
   priority,
   discountBasisPoints: p.optional(p.basisPoints),
@@ -71,7 +71,7 @@ export const orderCommands = {
     offline: 'online',
     payload: z.strictObject({
       orderId,
-      reference: p.optional(z.nullable(p.text(60))),
+      reference: p.optional(z.nullable(p.line(60))),
       dueDate: p.optional(p.calendarDate),
       priority: p.optional(priority),
       discountBasisPoints: p.optional(p.basisPoints),

@@ -81,7 +81,7 @@ export type SignInOptions = z.infer<typeof signInOptions>;
 export const passkeyOptionsRequest = z.strictObject({ password: passwordText });
 export const addPasskeyRequest = z.strictObject({
   /** The name that its person gives it. Without one it is named after the browser. */
-  label: p.optional(p.text(PASSKEY_LABEL_MAX)),
+  label: p.optional(p.line(PASSKEY_LABEL_MAX)),
   credential: registrationResponse,
 });
 export const removePasskeyRequest = z.strictObject({ password: passwordText });

@@ -75,6 +75,22 @@ suite('primitives', (test) => {
       assert.not(accepts(text, bad), JSON.stringify(bad));
     }
   });
+  test('a name is one line in any script, as long as it may be, and reads in one direction', () => {
+    for (const letter of ['x', '漢', 'Ж', 'م', 'ש', 'é', '😀']) {
+      const most = letter.repeat(120);
+      assert.ok(accepts(p.name, most), letter);
+      assert.not(accepts(p.name, `${most}${letter}`), letter);
+    }
+    const saying = (value: string) => p.name.safeParse(value).error?.issues.map(({ message }) => message);
+    assert.equal(saying('م'.repeat(200)), ['must be at most 120 characters']);
+    for (const table of ['K120\t980', 'Kraft\nLiner', 'a\r\nb', 'a\u2028b'])
+      assert.equal(saying(table), ['must be one line, without tabs'], JSON.stringify(table));
+    for (const turning of ['\u202eeulG', 'a\u2067b', '\u202aKraft'])
+      assert.equal(saying(turning), ['has characters that turn the direction of writing']);
+    // Each within its own direction is a name as people write it.
+    for (const mixed of ['شركة الورق 120 gsm', 'Kraft 120 נייר']) assert.ok(accepts(p.name, mixed));
+    assert.ok(accepts(p.note, 'first\nsecond\tthird'));
+  });
   test('codes, dates and e-mail addresses are what they say', () => {
     for (const code of ['K120-980', 'SLT 052', 'a/b_c.d']) assert.ok(accepts(p.code, code), code);
     for (const code of ['', ' K', '-K', 'K'.repeat(41), 'K\n', 'K$', ...foreign]) assert.not(accepts(p.code, code));

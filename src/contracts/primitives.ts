@@ -18,6 +18,8 @@ const OTHER_ALPHABET = /[^\P{L}A-Za-z]|[^\P{N}0-9]/u;
 /** Characters that make the text after them read backwards, so that a reason could look like another one. */
 const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
 
+const BREAKS = /[\t\n\r\u2028\u2029]/;
+
 /** Text that the log keeps byte for byte and that looks like what it is: well-formed Unicode, and not only spaces. */
 export function text(lengthMax: number) {
   return z.string().check(
@@ -28,6 +30,11 @@ export function text(lengthMax: number) {
     z.refine((value) => !CONTROL_CHARACTERS.test(value), 'has control characters'),
     z.refine((value) => !TURNS_DIRECTION.test(value), 'has characters that turn the direction of writing'),
   );
+}
+
+/** Text that stands on one line: a name, a number, a bay. A table that was pasted into it is several things. */
+export function line(lengthMax: number) {
+  return text(lengthMax).check(z.refine((value) => !BREAKS.test(value), 'must be one line, without tabs'));
 }
 
 function whole(min: number, max: number) {
@@ -59,7 +66,7 @@ export const calendarDate = z.iso
   .date('must be a date such as 2026-11-23')
   .check(z.refine((date) => date >= '1900' && date < '2200', 'must be a date of the years 1900 to 2199'));
 
-export const name = text(120);
+export const name = line(120);
 export const note = text(2_000);
 export const reason = text(500);
 /** Text that is read off a label or typed at a door: nothing in it is unseen, or of an alphabet that looks like ours. */

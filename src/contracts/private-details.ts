@@ -15,7 +15,7 @@ const taxFileNumber = digits(/^\d{8,9}$/, 'must be 8 or 9 digits').check(
 const bankAccount = {
   bsb: digits(/^\d{6}$/, 'must be 6 digits'),
   accountNumber: digits(/^\d{4,9}$/, 'must be 4 to 9 digits'),
-  accountName: p.text(ACCOUNT_NAME_MAX),
+  accountName: p.line(ACCOUNT_NAME_MAX),
 };
 
 /** Commands with a value that must never be in the log. It is sealed at the door, and the log gets the rest. */

@@ -1,35 +1,14 @@
 import type { OrderKey } from './in-order.ts';
-import type { Permission } from './permissions.ts';
+import type { readModelAccess } from './read-model-access.ts';
 import type { FiltersOf, ReadModelName, RowOf } from './read-model-schemas.ts';
 import { type Priority, priorities } from './stages.ts';
 
 // The browser loads this with its first screen: no schemas here, only types of them.
 
-/** What server and tablets have to agree on about a read model. Its rows and filters are in read-model-schemas.ts. */
-export interface ReadModel<Row, Filters> {
-  /** The right to read it. */
-  readonly permission: Permission;
-  /** Rows are people's own. Without it, everybody with the permission reads all of them. */
-  readonly own?: OwnRows;
-  /** Whether single rows can be asked for by id. */
-  readonly one?: true;
+/** What server and tablets have to agree on about the rows of a read model. Who may read it: read-model-access.ts. */
+export interface ToldRows<Row, Filters> {
   readonly list?: ListRules<Row, Filters>;
   readonly series?: SeriesRules;
-  /** False: no projection makes it. A route of its own answers, and the live feed tells nothing of it. */
-  readonly projected?: false;
-}
-
-/**
- * Rows that each belong to an employee. With the permission people read their own, and with more than that other
- * people's. Such rows are never taken away, only not shown, so that it is always known whose they are.
- */
-export interface OwnRows {
-  /** Field of the row, as the projection keeps it, that holds the employee's id. */
-  readonly by: string;
-  /** Others' rows are read by those who decide for them, or by those who have this permission. */
-  readonly others: 'decide' | Permission;
-  /** False: not even one's own rows, because nobody decides their own. */
-  readonly self?: false;
 }
 
 /** A bounded list. */
@@ -55,7 +34,6 @@ export interface SeriesRules {
 export const PAGE_MAX = 200;
 
 const all = () => ({});
-const ofEmployee = { by: 'employeeId', others: 'decide' } as const;
 const latest = (at: string | undefined) => (at === undefined ? 0 : -Date.parse(at));
 
 interface Named {
@@ -83,17 +61,14 @@ const legacyList = {
 
 export const readModels = {
   'stock-levels': {
-    permission: 'stock.read',
-    one: true,
     list: {
       where: ({ kind, retired = false }) => ({ kind, retired }),
       order: ({ name, code }: Named & { readonly code: string }) => [name, code],
       rowsMax: 5_000,
     },
   },
-  'stock-movements': { permission: 'stock.read', series: { by: 'itemId', field: 'sequence' } },
+  'stock-movements': { series: { by: 'itemId', field: 'sequence' } },
   'low-stock': {
-    permission: 'stock.read',
     list: {
       where: all,
       // The emptiest first, measured by what is wanted on the shelf.
@@ -110,7 +85,6 @@ export const readModels = {
     },
   },
   'order-board': {
-    permission: 'orders.read',
     list: {
       where: ({ archived = false, stage, clientId }) => ({ archived, stage, clientId }),
       // Open orders by what is to be done next.
@@ -124,17 +98,10 @@ export const readModels = {
       rowsMax: 2_000,
     },
   },
-  'order-details': { permission: 'orders.read', one: true },
-  'client-history': { permission: 'catalogue.read', one: true },
-  'product-history': { permission: 'catalogue.read', one: true },
   clients: {
-    permission: 'catalogue.read',
-    one: true,
     list: { where: ({ retired = false }) => ({ retired }), order: ({ name }: Named) => [name], rowsMax: 5_000 },
   },
   products: {
-    permission: 'catalogue.read',
-    one: true,
     list: {
       where: ({ kind, clientId, retired = false }) => ({ kind, clientId, retired }),
       order: ({ name, sku }: Named & { readonly sku: string }) => [name, sku],
@@ -142,8 +109,6 @@ export const readModels = {
     },
   },
   people: {
-    permission: 'users.manage',
-    one: true,
     list: {
       where: ({ username }) => ({ signInName: username?.toLowerCase() }),
       order: ({ name, username }: Named & { readonly username: string }) => [name, username],
@@ -151,8 +116,6 @@ export const readModels = {
     },
   },
   'sign-ins': {
-    permission: 'users.manage',
-    one: true,
     list: {
       where: all,
       // Accounts that have never signed in come last.
@@ -161,8 +124,6 @@ export const readModels = {
     },
   },
   devices: {
-    permission: 'devices.manage',
-    one: true,
     list: {
       where: all,
       order: ({ name, enrolled }: Named & { readonly enrolled: { readonly at: string } }) => [name, enrolled.at],
@@ -170,7 +131,6 @@ export const readModels = {
     },
   },
   'security-log': {
-    permission: 'history.read',
     list: {
       where: ({ month, userId }) => ({ month, userId }),
       order: ({ position, index }: { readonly position: number; readonly index: number }) => [-position, -index],
@@ -178,8 +138,6 @@ export const readModels = {
     },
   },
   employees: {
-    permission: 'people.read',
-    one: true,
     list: {
       where: ({ active }) => ({ active }),
       order: ({ name, number }: Named & { readonly number: string }) => [name, number],
@@ -187,15 +145,9 @@ export const readModels = {
     },
   },
   'employee-cards': {
-    permission: 'own.card',
-    own: ofEmployee,
-    one: true,
     list: { where: all, order: ({ name }: Named) => [name], rowsMax: 2_000 },
   },
   'employee-pay': {
-    permission: 'own.pay',
-    own: { by: 'employeeId', others: 'pay.read' },
-    one: true,
     list: {
       where: ({ active }) => ({ active }),
       order: ({ name, number }: Named & { readonly number: string }) => [name, number],
@@ -203,20 +155,12 @@ export const readModels = {
     },
   },
   'leave-balances': {
-    permission: 'own.leave',
-    own: ofEmployee,
-    one: true,
     list: { where: all, order: ({ employeeName }: OfEmployee) => [employeeName], rowsMax: 2_000 },
   },
   'leave-movements': {
-    permission: 'own.leave',
-    own: ofEmployee,
     series: { by: 'employeeId', field: 'sequence' },
   },
   'leave-requests': {
-    permission: 'own.leave',
-    own: ofEmployee,
-    one: true,
     list: {
       where: ({ employeeId, status }) => ({ employeeId, status }),
       order: ({ requestedAt }: { readonly requestedAt: string }) => [latest(requestedAt)],
@@ -224,7 +168,6 @@ export const readModels = {
     },
   },
   'team-calendar': {
-    permission: 'calendar.read',
     list: {
       where: ({ employeeId }) => ({ employeeId }),
       // What is to come is read most, so it comes first.
@@ -233,19 +176,13 @@ export const readModels = {
     },
   },
   timesheets: {
-    permission: 'own.timesheet',
-    own: ofEmployee,
     list: {
       where: ({ employeeId, monday, status }) => ({ employeeId, monday, status }),
       order: ({ monday, employeeName }: OfEmployee & { readonly monday: string }) => [latest(monday), employeeName],
       rowsMax: 2_000,
     },
   },
-  'timesheet-weeks': { permission: 'own.timesheet', own: ofEmployee, one: true },
   approvals: {
-    permission: 'approvals.decide',
-    own: { ...ofEmployee, self: false },
-    one: true,
     list: {
       where: ({ status = 'waiting', employeeId }) => ({ status, employeeId }),
       // What has waited longest comes first. Of what is decided, the newest.
@@ -258,9 +195,6 @@ export const readModels = {
     },
   },
   clock: {
-    permission: 'own.clock',
-    own: ofEmployee,
-    one: true,
     list: {
       where: ({ on }) => ({ on }),
       order: ({ employeeName }: OfEmployee) => [employeeName],
@@ -268,8 +202,6 @@ export const readModels = {
     },
   },
   'pay-runs': {
-    permission: 'pay.read',
-    one: true,
     list: {
       where: ({ status }) => ({ status }),
       order: ({ payDate, openedAt }: { readonly payDate: string; readonly openedAt: string }) => [
@@ -280,38 +212,34 @@ export const readModels = {
     },
   },
   payslips: {
-    permission: 'own.pay',
-    own: { by: 'employeeId', others: 'pay.read' },
-    one: true,
     list: {
       where: (filters) => filters,
       order: ({ monday, employeeName }: OfEmployee & { readonly monday: string }) => [latest(monday), employeeName],
       rowsMax: 2_000,
     },
   },
-  'legacy-records': { permission: 'orders.read', one: true, list: legacyList },
+  'legacy-records': { list: legacyList },
   /** The same of people, pay and what the office keeps to itself. */
-  'confidential-records': { permission: 'pay.read', one: true, list: legacyList },
-  moving: { permission: 'users.manage', one: true },
-  settings: { permission: 'settings.read', one: true },
-  'pay-tables': { permission: 'settings.read', list: { where: all, rowsMax: 100 }, projected: false },
-  'private-details': {
-    permission: 'own.pay',
-    own: { by: 'id', others: 'pay.read' },
-    one: true,
-    projected: false,
-  },
-} as const satisfies { readonly [Name in ReadModelName]: ReadModel<RowOf<Name>, FiltersOf<Name>> };
+  'confidential-records': { list: legacyList },
+  'pay-tables': { list: { where: all, rowsMax: 100 } },
+} as const satisfies { readonly [Name in ReadModelName]?: ToldRows<RowOf<Name>, FiltersOf<Name>> };
 
-type With<Part extends keyof ReadModel<never, never>> = {
-  [Name in ReadModelName]: (typeof readModels)[Name] extends { readonly [Key in Part]: unknown } ? Name : never;
-}[ReadModelName];
+type Told = typeof readModels;
+type Access = typeof readModelAccess;
 
-export type ListName = With<'list'>;
-export type ItemName = With<'one'>;
+export type ListName = {
+  [Name in keyof Told]: Told[Name] extends { readonly list: unknown } ? Name : never;
+}[keyof Told];
 /** Histories without an end, each of one owner. */
-export type SeriesName = With<'series'>;
+export type SeriesName = {
+  [Name in keyof Told]: Told[Name] extends { readonly series: unknown } ? Name : never;
+}[keyof Told];
+export type ItemName = {
+  [Name in ReadModelName]: Access[Name] extends { readonly one: true } ? Name : never;
+}[ReadModelName];
 /** The read models that projections make out of the log. */
-export type ProjectedName = Exclude<ReadModelName, With<'projected'>>;
+export type ProjectedName = {
+  [Name in ReadModelName]: Access[Name] extends { readonly projected: false } ? never : Name;
+}[ReadModelName];
 
 export type { FiltersOf, ReadModelName, RowOf } from './read-model-schemas.ts';

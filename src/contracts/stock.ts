@@ -17,11 +17,11 @@ const itemId = p.id;
 const details = {
   code: p.code,
   name: p.name,
-  bay: p.optional(p.text(20)),
+  bay: p.optional(p.line(20)),
   reorderPoint: p.quantityOrZero,
   supplier: p.optional(p.name),
   /** What the supplier calls it. */
-  supplierCode: p.optional(p.text(60)),
+  supplierCode: p.optional(p.line(60)),
   /** From order to delivery. */
   leadTimeDays: p.optional(z.int().check(z.gte(0), z.lte(365))),
   /** What one unit of it costs, in 1/10,000 dollar. */
@@ -88,7 +88,7 @@ export const stockCommands = {
       dueDate: p.calendarDate,
       supplier: p.optional(p.name),
       /** The number of our order. */
-      reference: p.optional(p.text(60)),
+      reference: p.optional(p.line(60)),
     }),
     example: { itemId: 'kraft-120', quantity: 24, dueDate: '2026-12-03', supplier: 'Southern Paper' },
   },
@@ -109,7 +109,7 @@ export const stockCommands = {
       itemId,
       quantity: p.quantity,
       supplier: p.optional(p.name),
-      docket: p.optional(p.text(60)),
+      docket: p.optional(p.line(60)),
       note: p.optional(p.note),
     }),
     example: { itemId: 'kraft-120', quantity: 24, supplier: 'Southern Paper', docket: 'SP-20117' },

@@ -1,5 +1,6 @@
 import { type Role, roles } from '../contracts/permissions.ts';
-import { type ReadModel, readModels } from '../contracts/read-models.ts';
+import { type ReadModelAccess, readModelAccess } from '../contracts/read-model-access.ts';
+import { readModels, type ToldRows } from '../contracts/read-models.ts';
 import { cardOf, fillWithPeople, lastMonday, must, thatThursday, thisMonday, version } from '../testing/http/people.ts';
 import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { Listening } from '../testing/listening.ts';
@@ -28,13 +29,16 @@ const theirs = [
   ...['e-team', 'e-team.r1', `e-team.${lastMonday}`, `e-team.${thisMonday}`],
   ...['leave.e-team.r1', `timesheet.e-team.${thisMonday}`],
 ];
-type Described = { readonly [name: string]: ReadModel<object, object> };
+const described: { readonly [name: string]: unknown } = readModels;
 /** The addresses of a read model: its list or history and, where rows are somebody's, each of theirs. */
-const addresses = Object.entries(readModels as unknown as Described).flatMap(([name, { list, series, own, one }]) => [
-  ...(list ? [`/api/${name}${name === 'security-log' ? '?month=2026-11' : ''}`] : []),
-  ...(series ? [`/api/${name}?${series.by}=e-team`] : []),
-  ...(one && (own || name === 'employees') ? theirs.map((id) => `/api/${name}/${id}`) : []),
-]);
+const addresses = Object.entries<ReadModelAccess>(readModelAccess).flatMap(([name, { own, one }]) => {
+  const { list, series } = (described[name] ?? {}) as ToldRows<object, object>;
+  return [
+    ...(list ? [`/api/${name}${name === 'security-log' ? '?month=2026-11' : ''}`] : []),
+    ...(series ? [`/api/${name}?${series.by}=e-team`] : []),
+    ...(one && (own || name === 'employees') ? theirs.map((id) => `/api/${name}/${id}`) : []),
+  ];
+});
 
 suite('what colleagues read of each other', (test) => {
   let mongo: TestMongo;

@@ -1,5 +1,6 @@
+import { type ReadModelAccess, readModelAccess } from '../contracts/read-model-access.ts';
 import { type ReadModelName, type RowOf, readModelSchemas } from '../contracts/read-model-schemas.ts';
-import { type ListRules, type ProjectedName, type ReadModel, readModels } from '../contracts/read-models.ts';
+import { type ListRules, type ProjectedName, readModels, type ToldRows } from '../contracts/read-models.ts';
 import type { EventsOf } from '../domain/events.ts';
 import type { DomainEvent } from '../domain/kernel.ts';
 import type { RecordedEvent } from '../event-store/commit.ts';
@@ -27,7 +28,8 @@ type PassedOver<Event extends DomainEvent> = {
   readonly [Type in Exclude<Siblings<Event>['type'], Event['type']>]: 'passed over';
 };
 
-type Described<Name extends ReadModelName> = (typeof readModels)[Name];
+type Access<Name extends ReadModelName> = (typeof readModelAccess)[Name];
+type Described<Name extends ReadModelName> = Name extends keyof typeof readModels ? (typeof readModels)[Name] : object;
 
 /** What the description orders rows by: the row that is kept has it as well as the one that is shown. */
 type Ordered<Name extends ReadModelName> =
@@ -36,7 +38,7 @@ type Ordered<Name extends ReadModelName> =
 /** Fields that the description finds rows by. */
 type Found<Name extends ReadModelName> =
   | (Described<Name> extends { readonly list: { where(filters: never): infer Where } } ? keyof Where : never)
-  | (Described<Name> extends { readonly own: { readonly by: infer Field } } ? Field : never);
+  | (Access<Name> extends { readonly own: { readonly by: infer Field } } ? Field : never);
 
 type Definition<Name extends ReadModelName, Row extends object, Event extends DomainEvent> = Omit<
   Projection<Row, RowOf<Name>, Event>,
@@ -94,7 +96,9 @@ export function passedOver<Type extends string>(...types: readonly Type[]): Read
 
 function queryOf<Row extends object>(name: ProjectedName, shown: Partial<Row>): Query<Row> {
   // `Ordered` and `Found` have seen to it that the row has what the description asks of it.
-  const { permission, own, one, list, series } = readModels[name] as unknown as ReadModel<Row, object>;
+  const { permission, own, one }: ReadModelAccess = readModelAccess[name];
+  const told: Partial<Record<ProjectedName, unknown>> = readModels;
+  const { list, series } = (told[name] ?? {}) as ToldRows<Row, object>;
   return {
     permission,
     ...readModelSchemas[name],

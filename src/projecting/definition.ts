@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import type { OrderKey } from '../contracts/in-order.ts';
 import type { Permission } from '../contracts/permissions.ts';
-import type { OwnRows, SeriesRules } from '../contracts/read-models.ts';
+import type { OwnRows } from '../contracts/read-model-access.ts';
+import type { SeriesRules } from '../contracts/read-models.ts';
 import type { DomainEvent } from '../domain/kernel.ts';
 import type { RecordedEvent } from '../event-store/commit.ts';
 
