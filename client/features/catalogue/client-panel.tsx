@@ -4,6 +4,7 @@ import type { ClientRow } from '#contracts/client.ts';
 import { abnText } from '../../shared/abn.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { PutBack } from '../../shared/put-back.tsx';
 import { calendarDay } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -16,7 +17,7 @@ import { CardHistoryPart } from './card-history-part.tsx';
 import { cardOf, mayDo } from './card-of.ts';
 import { clientWords, leadTimeWords } from './client-draft.ts';
 import { LinkRows } from './link-rows.tsx';
-import { PutBack, TakeOff } from './take-off.tsx';
+import { TakeOff } from './take-off.tsx';
 
 /** Most people who look at a client change nothing. */
 const EditClient = later('The card', () => import('./edit-client.tsx').then((it) => it.EditClient));
@@ -61,7 +62,7 @@ function Client({ client, onClose }: { readonly client: ClientRow; readonly onCl
       {mayDo('catalogue.write') && (
         <div class="actions">
           {retired ? (
-            <PutBack command={back} onPress={() => void back.run({ clientId: id })} />
+            <PutBack command={back} wish={{ clientId: id }} />
           ) : (
             <>
               <Button icon="pencil" href={`/clients/${id}?do=edit`}>

@@ -7,6 +7,7 @@ import { formatQuantity } from '#contracts/quantity.ts';
 import { later } from '../../shared/later.tsx';
 import { MeasureFacts } from '../../shared/measure-fields.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { PutBack } from '../../shared/put-back.tsx';
 import { dayOf } from '../../shared/time.ts';
 import { item, model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -18,7 +19,7 @@ import { CardHistoryPart } from './card-history-part.tsx';
 import { cardOf, mayDo } from './card-of.ts';
 import { LinkRows } from './link-rows.tsx';
 import { clientName, itemName, kindWords, priceWords, productWords } from './product-words.ts';
-import { PutBack, TakeOff } from './take-off.tsx';
+import { TakeOff } from './take-off.tsx';
 
 /** Most people who look at a product change nothing. */
 const EditProduct = later('The card', () => import('./edit-product.tsx').then((it) => it.EditProduct));
@@ -62,7 +63,7 @@ function Product({ product, onClose }: { readonly product: ProductRow; readonly 
       {mayDo('catalogue.write') && (
         <div class="actions">
           {retired ? (
-            <PutBack command={back} onPress={() => void back.run({ productId: id })} />
+            <PutBack command={back} wish={{ productId: id }} />
           ) : (
             <>
               <Button icon="pencil" href={`/products/${id}?do=edit`}>

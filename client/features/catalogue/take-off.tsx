@@ -4,9 +4,7 @@ import { FormDialog } from '../../shared/form-dialog.tsx';
 import { useForm } from '../../shared/use-form.ts';
 import type { SendOptions } from '../../sync/commands.ts';
 import { onlineOnly } from '../../sync/online.ts';
-import type { Command, Sending } from '../../sync/use-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { NotDone } from '../../ui/not-done.tsx';
+import type { Sending } from '../../sync/use-command.ts';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { cardWinner } from './catalogue-words.ts';
 
@@ -44,22 +42,5 @@ export function TakeOff<Payload>({ name, frequent, command, wish, onDone, childr
         onChange={(text) => form.change({ reason: text })}
       />
     </FormDialog>
-  );
-}
-
-interface PutBackProps {
-  readonly command: Pick<Command<'ReactivateClient'>, 'sending' | 'problem'>;
-  readonly onPress: () => void;
-}
-
-/** What was taken off the lists is wanted again. */
-export function PutBack({ command, onPress }: PutBackProps) {
-  return (
-    <div>
-      <Button icon="undo" sending={command.sending} disabledBecause={onlineOnly()} onPress={onPress}>
-        Put back on the list
-      </Button>
-      <NotDone problem={command.problem} />
-    </div>
   );
 }

@@ -1,12 +1,11 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { filled } from '../../shared/filled.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
+import { PutBack } from '../../shared/put-back.tsx';
 import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { NotDone } from '../../ui/not-done.tsx';
 import { ReasonPicker } from '../../ui/reason-picker.tsx';
 
 interface LeavingDialogProps {
@@ -46,17 +45,5 @@ export function LeavingDialog({ person, onDone }: LeavingDialogProps) {
 /** Somebody who left works here again. */
 export function TakeBack({ person }: { readonly person: EmployeeRow }) {
   const back = useCommand('ReactivateEmployee');
-  return (
-    <div>
-      <Button
-        icon="undo"
-        sending={back.sending}
-        disabledBecause={onlineOnly()}
-        onPress={() => void back.run({ employeeId: person.id })}
-      >
-        Take back on the list
-      </Button>
-      <NotDone problem={back.problem} />
-    </div>
-  );
+  return <PutBack command={back} wish={{ employeeId: person.id }} label="Take back on the list" />;
 }

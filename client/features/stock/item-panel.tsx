@@ -3,14 +3,12 @@ import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { PutBack } from '../../shared/put-back.tsx';
 import { item as itemOf, model } from '../../sync/models.ts';
-import { onlineOnly } from '../../sync/online.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { NotDone } from '../../ui/not-done.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
 import { counting } from './counting.ts';
@@ -86,17 +84,5 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
 function TakeBack({ item }: { readonly item: StockLevel }) {
   const back = useCommand('ReactivateStockItem');
   if (!may(session.value?.user.role ?? 'employee', 'stock.manage')) return null;
-  return (
-    <div>
-      <Button
-        icon="undo"
-        sending={back.sending}
-        disabledBecause={onlineOnly()}
-        onPress={() => void back.run({ itemId: item.id })}
-      >
-        Put back on the list
-      </Button>
-      <NotDone problem={back.problem} />
-    </div>
-  );
+  return <PutBack command={back} wish={{ itemId: item.id }} />;
 }
