@@ -15,7 +15,7 @@ import { Segment } from '../../ui/segment.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { AdjustBalance } from './adjust-balance.tsx';
 import { balanceStep } from './balance.ts';
-import { movementEntry } from './leave-words.ts';
+import { movementEntry } from './movement-words.ts';
 
 interface BalancesPanelProps {
   readonly employee: EmployeeRow;

@@ -2,7 +2,8 @@ import type { LeaveMovement } from '#contracts/leave.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { now } from '../../shared/time.ts';
-import { movementEntry, winnerTitle } from './leave-words.ts';
+import { winnerTitle } from './leave-words.ts';
+import { movementEntry } from './movement-words.ts';
 import { datesWords, knownObstacles, obstacleOf } from './obstacles.ts';
 import type { Plan } from './plan.ts';
 
@@ -67,6 +68,9 @@ suite('what is said about leave', (test) => {
     assert.is(movementEntry(movement({ kind: 'taken', monday: '2026-11-02' }), 'annual'), undefined);
     const asked = movementEntry(movement({ kind: 'requested', request }), 'annual');
     assert.equal([asked?.title, asked?.figure], ['Asked for 15 h 12 min, 1–2 Oct', undefined]);
+    const onTablet = { ...ben, device: { id: 'd1', name: 'Winding 1' } };
+    const adjusted = movement({ kind: 'adjusted', user: onTablet, reason: 'Paid out', changes: approved.changes });
+    assert.is(movementEntry(adjusted, 'annual')?.sub, 'Ben Okafor, on Winding 1 · Paid out');
   });
 });
 
