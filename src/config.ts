@@ -53,6 +53,8 @@ export interface Config {
    * address and of HTTPS counts. Without it a proxy on this machine is believed, and nobody else.
    */
   proxies: readonly string[] | undefined;
+  /** `MISTY_BACKUP`, absolute: the folder that backups go to, such as a mounted share. */
+  backupFolder: string | undefined;
 }
 
 /** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
@@ -94,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: data.MISTY_DEMO ?? data.MONGODB_URI === undefined,
     publicUrl: data.MISTY_PUBLIC_URL,
     proxies: data.MISTY_PROXY,
+    backupFolder: data.MISTY_BACKUP,
   };
 }
 
@@ -210,6 +213,10 @@ const settings = z.object({
       (proxies) => proxies.every(isNetwork),
       'MISTY_PROXY must be the address of your proxy or its network, such as 10.0.0.2 or 172.16.0.0/12; several with commas between.',
     )
+    .optional(),
+  MISTY_BACKUP: z
+    .string()
+    .transform((folder) => path.resolve(folder))
     .optional(),
 });
 

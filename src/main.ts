@@ -7,6 +7,7 @@ import { openAuth } from './auth/auth.ts';
 import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
 import { securityLogTo } from './auth/security-log.ts';
+import { readBackupNotes } from './backup/notes.ts';
 import type { Config } from './config.ts';
 import { databaseTime, openClock } from './database/clock.ts';
 import { isStorageError, orDamaged } from './database/embedded-files.ts';
@@ -87,6 +88,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const log = database.client.db(databases.log);
     const views = database.client.db(databases.views);
     await prepareDatabase(database, databases);
+    await requireWhole(views);
     if (config.demo) await loadDemoIfEmpty({ log, views, timeZone: config.timeZone, say });
     signal?.throwIfAborted();
 
@@ -165,6 +167,15 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     }
     throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
   }
+}
+
+/** A backup that is put back half way is no company to work in. */
+async function requireWhole(views: Db): Promise<void> {
+  const { restored } = await readBackupNotes(views);
+  if (!restored?.underWay) return;
+  throw new StartError(
+    `The backup ${restored.set} was put back half way: run the same "misty restore" once more, and it goes on where it stopped.`,
+  );
 }
 
 /** Watches whether the database does its work, and starts it again where it does not and may be. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
@@ -163,22 +163,20 @@ suite('misty, looking at a Misty that serves,', (test) => {
   );
 
   test(
-    'doctor finds all in order, and warns of the embedded server and of a proxy that is not believed',
+    'doctor finds all in order, warns of the embedded server and of a proxy that is not believed, and puts modes right',
     async () => {
       await fetch(`${serving.url}/health/live`, { headers: { 'x-forwarded-proto': 'https' } });
-      const { code, lines } = await askMisty<{ ok: boolean; checks: Check[] }>(['doctor'], folder, elsewhere);
+      await chmod(path.join(folder, 'vault-key'), 0o644);
+      const open = await runMisty(['doctor'], folder);
+      assert.is(open.code, 1);
+      assert.match(open.stdout, /WRONG +Secrets +vault-key can be read by others\n +→ chmod 600 \S+\/vault-key\n/);
+      assert.match(open.stdout, /\nSecurity\n.*No default passwords +Passwords\n/s);
+      const { code, lines } = await askMisty<{ ok: boolean; checks: Check[] }>(['doctor', '--fix'], folder, elsewhere);
+      assert.is((await stat(path.join(folder, 'vault-key'))).mode & 0o077, 0);
+      const silent = lines[0]?.checks.filter(({ state, remedy }) => state !== 'ok' && remedy === undefined);
+      assert.equal(silent, [{ name: 'Restore', state: 'warn', detail: 'there is nothing to restore yet' }]);
       const states = new Map(lines[0]?.checks.map(({ name, state }) => [name, state]));
-      for (const name of [
-        'Node',
-        'Data folder',
-        'Secrets',
-        'Clock',
-        'Indexes',
-        'Insert-only',
-        'Log',
-        'Read models',
-        'Vault',
-      ]) {
+      for (const name of ['Data folder', 'Secrets', 'Clock', 'Indexes', 'Insert-only', 'Log', 'Read models', 'Vault']) {
         assert.is(states.get(name), 'ok', name);
       }
       assert.equal([states.get('Database'), states.get('Proxy')], ['warn', 'warn']);

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { projectFolder } from '../src/folders.ts';
 import { failureOf, UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { endWithReader, note, printJson } from './terminal.ts';
+import { version } from './version.ts';
 
 /** Gives a subcommand its arguments, its options and what it does. */
 type Define = (command: Command, finish: Finish) => void;
@@ -26,12 +24,24 @@ const subcommands: readonly [name: string, summary: string, load: () => Promise<
   ['diff', 'say what a record was at two moments', async () => (await import('./diff.ts')).diffCommand],
   ['replay', 'write read models as they stood at a moment', async () => (await import('./replay.ts')).replayCommand],
   [
+    'backup',
+    'copy all that cannot be worked out again, and try the copies',
+    async () => (await import('./backup.ts')).backupCommand,
+  ],
+  ['restore', 'put a backup into an empty database', async () => (await import('./restore.ts')).restoreCommand],
+  ['kit', 'show the emergency kit, to be printed', async () => (await import('./kit.ts')).kitCommand],
+  [
     'user',
     'add people, change what they may do, help them in again',
     async () => (await import('./user.ts')).userCommand,
   ],
   ['keys', 'make a new key to sign with', async () => (await import('./keys.ts')).keysCommand],
   ['migrate', 'move a company in from the old application', async () => (await import('./migrate.ts')).migrateCommand],
+  [
+    'database-users',
+    'make the user of the service on a MongoDB of your own',
+    async () => (await import('./database-users.ts')).databaseUsersCommand,
+  ],
   ['seed', 'fill an empty database with the demo company', async () => (await import('./seed.ts')).seedCommand],
 ];
 
@@ -66,9 +76,4 @@ export async function run(args: readonly string[]): Promise<number> {
     note(failureOf(error));
     return error instanceof UsageError ? USAGE : FAILED;
   }
-}
-
-function version(): string {
-  const text = readFileSync(path.join(projectFolder, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -21,7 +21,13 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
   const { mongo, dataFolder, port = 0, clientFolder, lifetimes } = options;
   const config = {
     ...{ port, host: '127.0.0.1', dataFolder, mongodbUri: mongo.uri },
-    ...{ jwtSecrets: undefined, vaultKey: undefined, publicUrl: undefined, proxies: undefined },
+    ...{
+      jwtSecrets: undefined,
+      vaultKey: undefined,
+      publicUrl: undefined,
+      proxies: undefined,
+      backupFolder: undefined,
+    },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     diskFreeBytes: 0,
     timeZone: 'Australia/Sydney',

@@ -35,6 +35,19 @@ const HEADS = 'heads';
 const KEYS = 'head_keys';
 const timeoutMS = 10_000;
 
+/** Puts back what a backup holds, as it was. */
+export async function putBackHeads(log: Db, heads: readonly SignedHead[]): Promise<void> {
+  for (const signed of heads) await keepHead(log, signed);
+}
+
+/** Puts back the keys that a backup holds, the oldest first. */
+export async function putBackKeys(log: Db, statements: readonly KeyStatement[]): Promise<void> {
+  for (const [index, statement] of statements.entries()) {
+    const stored: StoredKey = { _id: statement.key.id, order: index + 1, ...statement };
+    await unlessThere(log.collection<StoredKey>(KEYS).insertOne(stored, durably));
+  }
+}
+
 /** Makes the collections and their indexes where they are missing. As the operator: the service may not. */
 export async function prepareHeads(log: Db): Promise<void> {
   const present = new Set((await log.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));

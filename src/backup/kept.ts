@@ -1,0 +1,27 @@
+/**
+ * What the database of read models holds that the log cannot give again. Each is in every backup, and private details
+ * are too, one by one.
+ */
+export const keptCollections = ['credentials', 'demo', 'device-keys', 'moved-in-sealed', 'passkeys', 'pins'] as const;
+
+export const SEALED_COLLECTION = 'private-details';
+
+/** What is left out: it lapses by itself, or is worked out again from the log. */
+export const leftOutCollections: readonly string[] = [
+  'backup-notes',
+  'device-codes',
+  'disbelieved-proxies',
+  'links',
+  'moved-in-hold',
+  'parked',
+  'passkey-challenges',
+  'projections',
+  'pulse',
+  'sessions',
+];
+
+/** Whether somebody has decided what becomes of a collection of that name. Rows of read models lie in `<name>.g<number>`. */
+export function isDecided(collection: string): boolean {
+  const known: readonly string[] = [...keptCollections, SEALED_COLLECTION, ...leftOutCollections];
+  return known.includes(collection) || /^[a-z-]+\.(g|check\.)\d+$/.test(collection) || collection.startsWith('system.');
+}

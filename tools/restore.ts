@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { recoveryKeyOf } from '../src/backup/recovery-key.ts';
+import { restore } from '../src/backup/restore.ts';
+import { Target } from '../src/backup/target.ts';
+import { readConfig } from '../src/config.ts';
+import { folderOf } from './backup.ts';
+import { type Company, withCompany } from './company.ts';
+import type { Finish } from './finish.ts';
+import { progressView } from './progress-view.ts';
+import { note, print, printJson } from './terminal.ts';
+import { placeOf } from './times.ts';
+
+interface Choice {
+  readonly from?: string;
+  readonly set?: string;
+  readonly at?: string;
+  readonly recoveryKey?: string;
+  readonly withoutKeys?: true;
+  readonly json?: true;
+}
+
+export function restoreCommand(command: Command, finish: Finish): void {
+  command
+    .option('--from <folder>', 'the folder of the backups; MISTY_BACKUP unless told')
+    .option('--set <id>', 'another one than the newest: see "misty backup list"')
+    .option('--at <place>', 'only up to this position or date, or before this time')
+    .option(
+      '--recovery-key <file>',
+      'a file with the recovery key of the emergency kit; - reads it from standard input',
+    )
+    .option('--without-keys', 'without the recovery key: private details stay away, and a new key signs from now on')
+    .option('--json', 'as one line of JSON')
+    .addHelpText('after', '\nStop Misty first. Nothing is ever overwritten: the database must be empty.')
+    .action((choice: Choice) =>
+      finish(() => withCompany(readConfig(), (company) => putBack(company, choice), { write: true })),
+    );
+}
+
+async function putBack({ config, log, views }: Company, choice: Choice): Promise<number> {
+  const { from, set, at, recoveryKey, withoutKeys = false, json } = choice;
+  const target = new Target(folderOf(from, '--from'));
+  const view = progressView('restore', json ?? false);
+  const key = recoveryKey === undefined ? undefined : recoveryKeyOf(await keyText(recoveryKey));
+  const restored = await restore({
+    ...{ log, views, config, target, set, withoutKeys, now: new Date(), recoveryKey: key },
+    until: at === undefined ? undefined : untilOf(at, config.timeZone),
+    onProgress: (position, head) => view.update({ position, head }),
+  });
+  view.end();
+  if (json) {
+    printJson({ ok: true, ...restored });
+    return 0;
+  }
+  print(
+    `Restored from ${restored.set}: ${restored.position.toLocaleString('en-AU')} commits, ${restored.accounts} sign-in details, ${restored.sealed} private details.`,
+  );
+  if (restored.erased > 0) print(`${restored.erased} private details were erased since, and stay away.`);
+  if (at !== undefined)
+    note(
+      'Passwords and PINs are as in the backup. A password that was changed after that moment must be set anew: misty user reset',
+    );
+  print('Everybody signs in anew. Start Misty: the screens are built from the log.');
+  return 0;
+}
+
+function untilOf(
+  text: string,
+  timeZone: string,
+): (commit: { readonly position: number; readonly at: Date }) => boolean {
+  const place = placeOf(text, timeZone, 'to');
+  return 'position' in place ? ({ position }) => position <= place.position : ({ at }) => at < place.at;
+}
+
+async function keyText(file: string): Promise<string> {
+  if (file !== '-') return await readFile(file, 'utf8');
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}
