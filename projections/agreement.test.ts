@@ -44,7 +44,18 @@ const wishes = {
     lines,
   }),
   ReviseOrder: fc.record({ orderId, dueDate, lines: fc.option(lines, { nil: undefined }) }),
-  MoveOrderStage: fc.record({ orderId, to: fc.constantFrom(...stages), note: fc.constant('Checked') }),
+  MoveOrderStage: fc.record({
+    ...{ orderId, to: fc.constantFrom(...stages), note: fc.constant('Checked') },
+    undelivered: fc.constantFrom(true as const, undefined),
+  }),
+  DeliverOrder: fc.record({
+    orderId,
+    lines: fc.tuple(fc.record({ lineId: fc.constantFrom('l1', 'l2'), quantity })),
+    moreThanOrdered: fc.constantFrom(undefined, true as const),
+  }),
+  TakeBackDelivery: fc.record({
+    ...{ orderId, lineId: fc.constantFrom('l1', 'l2'), quantity, reason: fc.constant('Wet') },
+  }),
   CompleteOrderLine: fc.record({ orderId, lineId: fc.constantFrom('l1', 'l2') }),
   CancelOrder: fc.record({ orderId, reason: fc.constant('Double') }),
   ArchiveOrder: fc.record({ orderId }),
@@ -175,9 +186,14 @@ suite('projections agree with the domain', (test) => {
           }
           linesSeen += state.lines.length;
           assert.equal(
-            details.view(id)?.lines.map((one) => [one.lineId, one.required, one.allocated, one.issued, one.completed]),
+            details
+              .view(id)
+              ?.lines.map((one) => [
+                ...[one.lineId, one.required, one.allocated, one.issued, one.completed, one.delivered],
+              ]),
             state.lines.map((one) => [
               ...[one.lineId, one.required, allocatedOf(one), issuedOf(one), one.completed !== undefined],
+              one.delivered,
             ]),
           );
         }

@@ -13,6 +13,22 @@ const openKraft = {
 };
 
 suite('order board', (test) => {
+  test('counts the lines that go out, and names their packing slips', () => {
+    const went = (quantity: number, docket?: string) =>
+      order('OrderLineDelivered', { lineId: coreLine.lineId, quantity, ...(docket && { docket }) });
+    const view = (...events: Parameters<typeof project>[1][number][]) =>
+      project(orderBoard, [placed('o1'), ...events]).view('o1');
+    const part = view(went(400, 'PS-1'), went(400, 'PS-1'));
+    assert.equal([part?.linesToDeliver, part?.linesDelivered, part?.dockets], [1, 0, ['PS-1']]);
+    const all = view(went(400, 'PS-1'), went(2_000));
+    assert.equal([all?.linesToDeliver, all?.linesDelivered, all?.dockets], [1, 1, ['PS-1']]);
+    const back = view(
+      went(2_400, 'PS-2'),
+      order('OrderLineDeliveryTakenBack', { lineId: coreLine.lineId, quantity: 1, reason: 'Wet' }),
+    );
+    assert.is(back?.linesDelivered, 0);
+  });
+
   test('shows a card for each order', () => {
     const view = project(orderBoard, [placed('o1', { reference: 'BW-7719' })]).view('o1');
     assert.equal(view && orderCard.parse(view), view);
@@ -27,6 +43,7 @@ suite('order board', (test) => {
         { ...openKraft, lineId: kraftLine.lineId, itemId: kraftLine.itemId, needed: 60 },
       ],
       people: ['kylie'],
+      ...{ dockets: [], linesToDeliver: 1, linesDelivered: 0 },
     });
   });
 

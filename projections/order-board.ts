@@ -1,3 +1,4 @@
+import { goOut, remainingOf } from '../src/contracts/deliveries.ts';
 import type { OpenLine, OrderCard } from '../src/contracts/order.ts';
 import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { OrderEvent, OrderFields } from '../src/domain/order/events.ts';
@@ -17,7 +18,10 @@ import {
 import { afterCancelling, afterMove, afterReopening } from './order-stage.ts';
 import { lineWords } from './order-words.ts';
 
-type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'openLines'> & {
+type Row = Omit<
+  OrderCard,
+  'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'linesToDeliver' | 'linesDelivered' | 'openLines'
+> & {
   readonly lines: readonly LineRow[];
   /** When it was cleared or cancelled. It keeps the name that its client had then. */
   readonly closedAt?: string | undefined;
@@ -26,7 +30,7 @@ type Row = Omit<OrderCard, 'id' | 'summary' | 'lineCount' | 'lines' | 'linesCove
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */
 export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
   name: 'order-board',
-  version: 3,
+  version: 4,
   id: idOf,
 
   on: {
@@ -38,12 +42,22 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
       const revised = lines === undefined ? before.lines : revisedLines(before.lines, lines);
       return { ...edited(row, event), reference, dueDate, priority, lines: revised };
     },
+    OrderClientChanged: (row, event) => {
+      const { clientId, clientName } = event.data;
+      return { ...edited(row, event), clientId, clientName };
+    },
     OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event) }),
     OrderStageRecorded: (row, event) => ({ ...existing(row, event), sequence: event.sequence }),
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
+    OrderLineDelivered: (row, event) => ({
+      ...lineMoved(row, event),
+      dockets: withDocket(existing(row, event).dockets, event.data.docket),
+    }),
+    OrderLineDeliveryTakenBack: lineMoved,
+    OrderLeftUndelivered: seen,
     OrderLineCompleted: lineMoved,
     OrderLineReopened: lineMoved,
     OrderReopened: (row, event) => ({ ...edited(row, event), ...afterReopening(event) }),
@@ -61,6 +75,8 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
       summary: words[0] ?? '',
       lineCount: lines.length,
       lines: words,
+      linesToDeliver: goOut(lines).length,
+      linesDelivered: goOut(lines).filter((line) => remainingOf(line) === 0).length,
       linesCovered: lines.filter(isCovered).length,
       openLines: row.status === 'open' ? lines.filter((line) => !isCovered(line)).map(openLine) : [],
     };
@@ -68,6 +84,11 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
 });
 
 const PEOPLE_MAX = 20;
+const DOCKETS_MAX = 50;
+
+function withDocket(dockets: readonly string[], docket: string | undefined): string[] {
+  return docket === undefined || dockets.includes(docket) ? [...dockets] : [...dockets, docket].slice(-DOCKETS_MAX);
+}
 
 function withUser(people: readonly string[], user: string): string[] {
   return [...people.filter((one) => one !== user), user].slice(-PEOPLE_MAX);
@@ -79,7 +100,7 @@ function placed({ data, at, sequence, user }: RecordedEvent<Extract<OrderEvent, 
   return {
     ...{ number, clientId, clientName, reference, dueDate, priority },
     ...standing(data, when),
-    ...{ lines: placedLines(data), placedAt: when, people: [user], version: sequence, sequence },
+    ...{ lines: placedLines(data), dockets: [], placedAt: when, people: [user], version: sequence, sequence },
   };
 }
 

@@ -1,4 +1,5 @@
 import { orderDetail } from '../src/contracts/order.ts';
+import type { Given } from '../src/testing/commits.ts';
 import { coreLine, kraftLine, lineMove, order, placed } from '../src/testing/given-events.ts';
 import { project } from '../src/testing/project.ts';
 import { assert, suite } from '../src/testing/suite.ts';
@@ -22,13 +23,14 @@ suite('order details', (test) => {
         kind: 'product',
         allocated: 0,
         issued: 0,
+        delivered: 0,
         totalCents: 300_000,
         completed: true,
         allocations: [],
         issues: [],
       },
       {
-        ...{ ...kraftLine, kind: 'material', allocated: 25, issued: 15, totalCents: 0, completed: false },
+        ...{ ...kraftLine, kind: 'material', allocated: 25, issued: 15, delivered: 0, totalCents: 0, completed: false },
         allocations: [{ itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 25 }],
         issues: [{ itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 15 }],
       },
@@ -45,6 +47,54 @@ suite('order details', (test) => {
         ...{ stage: 'winding', stageSince: '2026-11-12T20:04:00.000Z', stageBy: { id: 'kylie', name: 'KYLIE' } },
         ...{ placedBy: { id: 'kylie', name: 'KYLIE' }, version: 1, sequence: 5, notes: 'Ring first' },
       },
+    );
+  });
+
+  test('tell each delivery with its packing slip, and what came back; one commit is one delivery', () => {
+    const both = {
+      user: 'ben',
+      events: ['l2', 'l1'].map(
+        (lineId): Given => [
+          'order/o1',
+          'OrderLineDelivered',
+          { lineId, quantity: lineId === 'l2' ? 400 : 60, docket: 'PS-7' },
+        ],
+      ),
+    };
+    const view = project(orderDetails, [
+      ...history,
+      both,
+      order('OrderLineDelivered', { lineId: 'l2', quantity: 2_100, moreThanOrdered: true, note: 'By rail' }),
+      order('OrderLineDeliveryTakenBack', { lineId: 'l2', quantity: 200, docket: 'PS-7', reason: 'Wet' }),
+      order('OrderLeftUndelivered', { lines: [{ lineId: 'l2', quantity: 100 }] }),
+    ]).view('o1');
+    assert.equal(view && orderDetail.parse(view), view);
+    assert.equal(
+      view?.lines.map(({ delivered }) => delivered),
+      [2_300, 60],
+    );
+    assert.equal(
+      view?.deliveries.map(({ takenBack, docket, note, lines, user }) => [user.name, takenBack, docket, note, lines]),
+      [
+        ['KYLIE', true, 'PS-7', 'Wet', [{ lineId: 'l2', quantity: 200 }]],
+        ['KYLIE', false, undefined, 'By rail', [{ lineId: 'l2', quantity: 2_100 }]],
+        [
+          ...['BEN', false, 'PS-7', undefined],
+          [
+            { lineId: 'l2', quantity: 400 },
+            { lineId: 'l1', quantity: 60 },
+          ],
+        ],
+      ],
+    );
+    assert.equal(
+      view?.history.slice(0, 4).map(({ title, detail }) => [title, detail]),
+      [
+        ['Went on with something still to be delivered', '100 pieces of Core 76 × 1,000 mm'],
+        ['Delivery taken back, 200 pieces', 'Core 76 × 1,000 mm · Wet'],
+        ['Delivered 2,100 pieces', 'Core 76 × 1,000 mm · more than was ordered · By rail'],
+        ['Delivered 60 rolls', 'Kraft 120 gsm 980 mm · packing slip PS-7'],
+      ],
     );
   });
 

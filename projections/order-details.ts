@@ -1,5 +1,5 @@
 import { lineCents, orderTotals } from '../src/contracts/money.ts';
-import type { OrderDetail, OrderLine } from '../src/contracts/order.ts';
+import type { OrderDelivery, OrderDetail, OrderLine } from '../src/contracts/order.ts';
 import { fieldsAfter } from '../src/contracts/plain.ts';
 import type { OrderEvent, OrderFields, ToldTotals } from '../src/domain/order/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
@@ -27,6 +27,8 @@ interface Entry extends KeptAuthor {
   readonly detail?: string | undefined;
 }
 
+type Delivery = Omit<OrderDelivery, 'user'> & KeptAuthor;
+
 interface Row extends OrderFields {
   readonly number: string;
   readonly clientId: string;
@@ -45,15 +47,17 @@ interface Row extends OrderFields {
   readonly version: number;
   readonly versionAt: string;
   readonly sequence: number;
+  readonly deliveries: readonly Delivery[];
   readonly history: readonly Entry[];
 }
 
 const HISTORY_MAX = 100;
+const DELIVERIES_MAX = 100;
 
 /** An order with its lines, what they hold, what it costs, and its history in words. */
 export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
   name: 'order-details',
-  version: 4,
+  version: 5,
   id: idOf,
 
   on: {
@@ -68,12 +72,25 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
       const same = sameLines(before.lines, revised) && after.discountBasisPoints === before.discountBasisPoints;
       return { ...after, ...(same && told !== undefined && { told }) };
     },
+    OrderClientChanged: (row, event) => {
+      const { clientId, clientName } = event.data;
+      return { ...edited(row, event), clientId, clientName };
+    },
     OrderStageMoved: (row, event) => ({ ...seen(row, event), ...afterMove(event), stageBy: event.user }),
     OrderStageRecorded: seen,
     OrderLineAllocated: lineMoved,
     OrderLineReleased: lineMoved,
     OrderLineIssued: lineMoved,
     OrderLineReturned: lineMoved,
+    OrderLineDelivered: (row, event) => ({
+      ...lineMoved(row, event),
+      deliveries: withDelivery(existing(row, event).deliveries, event, event.data.note),
+    }),
+    OrderLineDeliveryTakenBack: (row, event) => ({
+      ...lineMoved(row, event),
+      deliveries: withDelivery(existing(row, event).deliveries, event, event.data.reason),
+    }),
+    OrderLeftUndelivered: seen,
     OrderLineCompleted: lineMoved,
     OrderLineReopened: lineMoved,
     OrderReopened: (row, event) => ({ ...edited(row, event), ...afterReopening(event), stageBy: event.user }),
@@ -83,7 +100,7 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
 
   indexes: [],
   present(row, nameOf, id) {
-    const { lines, stageBy, placedBy, history, closedAt, told, ...rest } = row;
+    const { lines, stageBy, placedBy, history, deliveries, closedAt, told, ...rest } = row;
     return {
       ...rest,
       id,
@@ -92,6 +109,10 @@ export const orderDetails = defineProjection<'order-details', Row, OrderEvent>({
       placedBy: person(placedBy, nameOf),
       ...(told ?? orderTotals(lines, row.discountBasisPoints)),
       lines: lines.map(lineView),
+      deliveries: deliveries.map(({ user, device, ...one }) => ({
+        ...one,
+        user: namedAuthor({ user, device }, nameOf),
+      })),
       history: history.map(({ user, device, ...one }) => ({ ...one, user: namedAuthor({ user, device }, nameOf) })),
     };
   },
@@ -103,7 +124,7 @@ function placed(event: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }
   return {
     ...data,
     ...{ ...standing(event.data, at), stageBy: event.user },
-    ...{ lines: placedLines(event.data), placedAt: at, placedBy: event.user, version: event.sequence, versionAt: at },
+    ...{ lines: placedLines(event.data), placedAt: at, placedBy: event.user, deliveries: [], version: event.sequence, versionAt: at },
   };
 }
 
@@ -125,6 +146,31 @@ function edited(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
 function lineMoved(row: Row | undefined, event: RecordedEvent<LineEvent>): Row {
   const after = seen(row, event);
   return { ...after, lines: movedLines(after.lines, event) };
+}
+
+type Delivered = Extract<OrderEvent, { type: 'OrderLineDelivered' | 'OrderLineDeliveryTakenBack' }>;
+
+/** All that went out in one commit is one delivery. */
+function withDelivery(
+  before: readonly Delivery[],
+  event: RecordedEvent<Delivered>,
+  note: string | undefined,
+): readonly Delivery[] {
+  const { position, data } = event;
+  const { lineId, quantity, docket } = data;
+  const [last, ...older] = before;
+  if (last?.position === position) return [{ ...last, lines: [...last.lines, { lineId, quantity }] }, ...older];
+  const takenBack = event.type === 'OrderLineDeliveryTakenBack';
+  const words = { ...(docket !== undefined && { docket }), ...(note !== undefined && { note }) };
+  const first = {
+    position,
+    at: event.at.toISOString(),
+    ...authorOf(event),
+    takenBack,
+    ...words,
+    lines: [{ lineId, quantity }],
+  };
+  return [first, ...before].slice(0, DELIVERIES_MAX);
 }
 
 function entry(event: RecordedEvent<OrderEvent>, lines: readonly LineRow[]): Entry {

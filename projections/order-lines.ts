@@ -4,6 +4,8 @@ import type { OrderEvent, OrderedLine } from '../src/domain/order/events.ts';
 /** A line as it was ordered, with what it has been given since. Quantities in the line's smallest unit. */
 export interface LineRow extends OrderedLine {
   readonly issued: number;
+  /** What went out to the client, less what came back. */
+  readonly delivered: number;
   readonly completed: boolean;
   readonly allocations: OrderLine['allocations'];
   readonly issues: OrderLine['issues'];
@@ -12,7 +14,7 @@ export interface LineRow extends OrderedLine {
 export type LineEvent = Extract<OrderEvent, { data: { lineId: string } }>;
 
 export function newLine(line: OrderedLine): LineRow {
-  return { ...line, issued: 0, completed: false, allocations: [], issues: [] };
+  return { ...line, issued: 0, delivered: 0, completed: false, allocations: [], issues: [] };
 }
 
 type Placed = Extract<OrderEvent, { type: 'OrderPlaced' }>['data'];
@@ -36,8 +38,8 @@ export function revisedLines(before: readonly LineRow[], ordered: readonly Order
   return ordered.map((line) => {
     const known = before.find(({ lineId }) => lineId === line.lineId);
     if (known === undefined) return newLine(line);
-    const { issued, completed, allocations, issues } = known;
-    return { ...line, issued, completed, allocations, issues };
+    const { issued, delivered, completed, allocations, issues } = known;
+    return { ...line, issued, delivered, completed, allocations, issues };
   });
 }
 
@@ -70,6 +72,10 @@ function movedLine(line: LineRow, event: LineEvent): LineRow {
       const { quantity } = event.data;
       return { ...line, issues: shifted(line.issues, event.data, -quantity), issued: line.issued - quantity };
     }
+    case 'OrderLineDelivered':
+      return { ...line, delivered: line.delivered + event.data.quantity };
+    case 'OrderLineDeliveryTakenBack':
+      return { ...line, delivered: line.delivered - event.data.quantity };
     case 'OrderLineCompleted':
       return { ...line, completed: true };
     case 'OrderLineReopened':

@@ -36,6 +36,10 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
     }
     case 'OrderRevised':
       return revisionWords(event, lines);
+    case 'OrderClientChanged': {
+      const { clientName, was } = event.data;
+      return { title: `For ${clientName}, was for ${was.clientName}` };
+    }
     case 'OrderStageMoved': {
       const { from, to, note } = event.data;
       const back = stages.indexOf(to) < stages.indexOf(from);
@@ -49,6 +53,20 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
       return moveWords('Issued', event.data, lines);
     case 'OrderLineReturned':
       return moveWords('Returned', event.data, lines);
+    case 'OrderLineDelivered': {
+      const { docket, note, moreThanOrdered } = event.data;
+      const slip = docket === undefined ? [] : [`packing slip ${docket}`];
+      const more = moreThanOrdered ? ['more than was ordered'] : [];
+      return deliveryWords('Delivered', event.data, lines, [...slip, ...more, ...(note === undefined ? [] : [note])]);
+    }
+    case 'OrderLineDeliveryTakenBack':
+      return deliveryWords('Delivery taken back,', event.data, lines, [event.data.reason]);
+    case 'OrderLeftUndelivered': {
+      const words = event.data.lines.map(
+        (left) => `${figureOf(left, lines)} of ${lineOf(lines, left.lineId)?.description}`,
+      );
+      return { title: 'Went on with something still to be delivered', detail: words.join(' · ') };
+    }
     case 'OrderLineCompleted':
       return { title: 'Line made', detail: lineOf(lines, event.data.lineId)?.description };
     case 'OrderLineReopened':
@@ -64,13 +82,28 @@ export function historyWords(event: RecordedEvent<OrderEvent>, lines: readonly O
   }
 }
 
+interface OfLine {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+function figureOf({ lineId, quantity }: OfLine, lines: readonly OrderedLine[]): string {
+  const line = lineOf(lines, lineId);
+  return line === undefined ? String(quantity) : formatQuantity(quantity, line.scale, line.unit);
+}
+
+function deliveryWords(verb: string, of: OfLine, lines: readonly OrderedLine[], more: readonly string[]): Words {
+  const what = lineOf(lines, of.lineId)?.description;
+  const detail = [...(what === undefined ? [] : [what]), ...more].join(' · ');
+  return { title: `${verb} ${figureOf(of, lines)}`, ...(detail !== '' && { detail }) };
+}
+
 function moveWords(
   verb: string,
   { lineId, itemName, quantity, insteadOf }: LineMove & { readonly insteadOf?: string | undefined },
   lines: readonly OrderedLine[],
 ): Words {
-  const line = lineOf(lines, lineId);
-  const figure = line === undefined ? String(quantity) : formatQuantity(quantity, line.scale, line.unit);
+  const figure = figureOf({ lineId, quantity }, lines);
   const detail = insteadOf === undefined ? itemName : `${itemName} instead of ${insteadOf}`;
   return { title: `${verb} ${figure}`, detail };
 }

@@ -43,18 +43,22 @@ export async function withAccounts<T>(
   work: (accounts: Accounts) => Promise<T>,
   options: { readonly write?: boolean } = {},
 ): Promise<T> {
-  const open = async (company: Company): Promise<T> => {
-    const { config, log, views } = company;
-    const { now: clock, close } = await openClock(() => databaseTime(views));
-    const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock });
-    try {
-      return await work(accountsOf(company, store, clock));
-    } finally {
-      await store.close();
-      close();
-    }
-  };
-  return await withCompany(readConfig(), open, options);
+  return await withCompany(readConfig(), (company) => withAccountsOf(company, work), options);
+}
+
+type Books = Pick<Company, 'log' | 'views'> & { readonly config: Pick<Config, 'timeZone' | 'publicUrl' | 'port'> };
+
+/** The same in a company that is open already. */
+export async function withAccountsOf<T>(company: Books, work: (accounts: Accounts) => Promise<T>): Promise<T> {
+  const { config, log, views } = company;
+  const { now: clock, close } = await openClock(() => databaseTime(views));
+  const store = await EventStore.open({ log, aggregates, deciders, timeZone: config.timeZone, clock });
+  try {
+    return await work(accountsOf(company, store, clock));
+  } finally {
+    await store.close();
+    close();
+  }
 }
 
 /** A line of standard input. */
@@ -63,7 +67,7 @@ export async function firstLine(): Promise<string> {
   return '';
 }
 
-function accountsOf({ config, log, views }: Company, store: EventStore, clock: () => Date): Accounts {
+function accountsOf({ config, log, views }: Books, store: EventStore, clock: () => Date): Accounts {
   // Nothing is read from read models here, so nothing has to be waited for.
   const securityLog: SecurityLog = securityLogTo(store, { waitFor: async () => true });
   const accounts: Accounts = {
@@ -133,6 +137,6 @@ async function eventsOf(log: Company['log'], aggregate: string) {
 }
 
 /** How the link is reached from this machine, where nobody has said how it is reached from elsewhere. */
-function addressOf({ publicUrl, port }: Config): string {
+function addressOf({ publicUrl, port }: Books['config']): string {
   return publicUrl ?? (port === 0 ? '' : `http://localhost:${port}`);
 }

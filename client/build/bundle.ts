@@ -75,7 +75,7 @@ function groupsOf(client: string): Rolldown.CodeSplittingGroup[] {
     {
       debugName: 'parts',
       name: (id, context) => (shell(id, context) || today(id, context) ? null : 'parts'),
-      minShareCount: 26,
+      minShareCount: 30,
       priority: 1,
     },
   ];

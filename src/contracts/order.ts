@@ -82,6 +82,14 @@ export const orderCommands = {
     }),
     example: { orderId: 'order-0042', dueDate: '2026-11-30', priority: 'must-deliver' },
   },
+  ChangeOrderClient: {
+    summary: 'Say that an order that nobody has begun is for another client; its lines and prices stay',
+    permission: 'orders.write',
+    version: 'required',
+    offline: 'online',
+    payload: z.strictObject({ orderId, clientId: p.id }),
+    example: { orderId: 'order-0042', clientId: 'client-9' },
+  },
   MoveOrderStage: {
     summary: 'Move an order to another stage; a jump needs a note',
     permission: 'orders.stage',
@@ -93,6 +101,8 @@ export const orderCommands = {
       from: p.optional(stage),
       to: stage,
       note: p.optional(p.note),
+      /** It is meant that the order goes on past Delivery with something still to be delivered: the order says how much. */
+      undelivered: p.optional(z.literal(true)),
     }),
     example: { orderId: 'order-0042', from: 'paper_slitting', to: 'winding' },
   },
@@ -111,6 +121,49 @@ export const orderCommands = {
     offline: 'request',
     payload: z.strictObject({ orderId, lineId: p.id }),
     example: { orderId: 'order-0042', lineId: 'line-1' },
+  },
+  DeliverOrder: {
+    summary: 'Record what went out to the client: how much of which lines, under which packing slip',
+    permission: 'orders.stage',
+    version: 'none',
+    offline: 'request',
+    payload: z.strictObject({
+      orderId,
+      /** The number of the packing slip. */
+      docket: p.optional(p.text(60)),
+      note: p.optional(p.note),
+      lines: z
+        .array(
+          z.strictObject({
+            lineId: p.id,
+            quantity: p.quantity,
+            /** How much of it the screen said was delivered before. Where that is not so any more, nothing is recorded. */
+            before: p.optional(p.quantityOrZero),
+          }),
+        )
+        .check(
+          z.minLength(1, 'must have at least one line'),
+          z.maxLength(p.LINES_MAX, `must have at most ${p.LINES_MAX} lines`),
+          z.refine((all) => new Set(all.map(({ lineId }) => lineId)).size === all.length, 'has the same lineId twice'),
+        ),
+      /** It is meant that more goes out than was ordered, and the order says so for ever. */
+      moreThanOrdered: p.optional(z.literal(true)),
+    }),
+    example: { orderId: 'order-0042', docket: 'PS-1187', lines: [{ lineId: 'line-1', quantity: 1_200, before: 0 }] },
+  },
+  TakeBackDelivery: {
+    summary: 'Say that less of a line was delivered than was recorded, or that some came back',
+    permission: 'orders.stage',
+    version: 'none',
+    offline: 'online',
+    payload: z.strictObject({
+      orderId,
+      lineId: p.id,
+      quantity: p.quantity,
+      docket: p.optional(p.text(60)),
+      reason: p.optional(p.reason),
+    }),
+    example: { orderId: 'order-0042', lineId: 'line-1', quantity: 200, reason: 'One pallet stayed here' },
   },
   CancelOrder: {
     summary: 'Cancel an order and release everything that is allocated to it',
@@ -174,6 +227,11 @@ export const orderCard = z.object({
   dueDate: z.string(),
   /** How many lines have all they need allocated or issued. */
   linesCovered: z.int(),
+  /** How many of its lines go out to the client, and how many of these are delivered in full. */
+  linesToDeliver: z.int(),
+  linesDelivered: z.int(),
+  /** Packing slips of its deliveries, the last 50. */
+  dockets: z.array(z.string()),
   /** The lines that still lack material, in the order of the lines. Empty once the order is closed. */
   openLines: z.array(openLine),
   /** Ids of the people who entered, changed or moved it, or gave it stock. The last 20. */
@@ -207,6 +265,8 @@ export const orderLine = z.object({
   required: z.int(),
   allocated: z.int(),
   issued: z.int(),
+  /** What went out to the client, less what came back. More than required only where that was meant. */
+  delivered: z.int(),
   /** In 1/10,000 dollar. */
   unitPrice: z.int(),
   totalCents: z.int(),
@@ -230,6 +290,19 @@ export const orderHistoryEntry = z.object({
   detail: z.optional(z.string()),
 });
 
+/** What went out at one time, or what was taken back of it. */
+const orderDelivery = z.object({
+  position: z.int(),
+  at: z.iso.datetime(),
+  user: author,
+  takenBack: z.boolean(),
+  docket: z.optional(z.string()),
+  note: z.optional(z.string()),
+  /** In the smallest unit of each line. */
+  lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+});
+export type OrderDelivery = z.infer<typeof orderDelivery>;
+
 /** An order with all that its screen shows. */
 export const orderDetail = z.object({
   id: z.string(),
@@ -252,6 +325,8 @@ export const orderDetail = z.object({
   gstCents: z.int(),
   totalCents: z.int(),
   lines: z.array(orderLine),
+  /** The last 100, the newest first. */
+  deliveries: z.array(orderDelivery),
   placedAt: z.iso.datetime(),
   placedBy: person,
   /** Sequence of the last event that changed what is edited: send it as If-Match. */

@@ -189,9 +189,9 @@ export const stockCommands = {
     example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 1 },
   },
   SetReorderPoint: {
-    summary: 'Say below which free quantity the item counts as low',
+    summary: 'Say below which free quantity the item counts as low; it is a part of the card that was on screen',
     permission: 'stock.manage',
-    version: 'none',
+    version: 'required',
     offline: 'online',
     payload: z.strictObject({ itemId, reorderPoint: p.quantityOrZero }),
     example: { itemId: 'kraft-120', reorderPoint: 8 },

@@ -37,7 +37,7 @@ export const demoProducts: readonly Product[] = [
 export const demoItems: readonly Item[] = [
   paper('k120-980', 'K120-980', 'Kraft 120 gsm 980 mm', 'A3', 20, 'Opal Fibre'),
   paper('k120-1040', 'K120-1040', 'Kraft 120 gsm 1,040 mm', 'A4', 20, 'Opal Fibre'),
-  paper('k090-1040', 'K090-1040', 'Kraft 90 gsm 1,040 mm', 'A5', 18, 'Opal Fibre'),
+  paper('k090-1040', 'K090-1040', 'Kraft 90 gsm 1,040 mm', 'A5', 20, 'Opal Fibre'),
   paper('w140-980', 'W140-980', 'White liner 140 gsm 980 mm', 'A7', 10, 'Derwent Paper'),
   paper('w140-1040', 'W140-1040', 'White liner 140 gsm 1,040 mm', 'A8', 8, 'Derwent Paper'),
   paper('t170-1200', 'T170-1200', 'Testliner 170 gsm 1,200 mm', 'A9', 12, 'Derwent Paper'),

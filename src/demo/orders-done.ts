@@ -1,5 +1,5 @@
 import { ana, dave, kylie, manager, priya, sione } from './people.ts';
-import { allocated, cancelled, type Deed, issued, made, moved, ordered, returned } from './steps.ts';
+import { allocated, cancelled, type Deed, delivered, issued, made, moved, ordered, returned } from './steps.ts';
 
 // Orders that have left the floor: delivered, invoiced, cleared, or cancelled. Old ones first.
 
@@ -24,6 +24,7 @@ export const doneOrders: readonly Deed[] = [
     moved([23, '14:00', sione], 'finishing'),
     made([22, '11:00', kylie], '1'),
     moved([22, '11:10', kylie], 'delivery'),
+    delivered([21, '14:00', dave], 'PS-20117', ['1', 900]),
     moved([21, '15:00', dave], 'invoicing'),
     moved([20, '9:00', manager], 'accounting_transaction'),
     moved([15, '9:20', manager], 'cleared'),
@@ -45,6 +46,7 @@ export const doneOrders: readonly Deed[] = [
     moved([19, '13:00', sione], 'finishing'),
     made([18, '10:00', kylie], '1'),
     moved([18, '10:05', kylie], 'delivery'),
+    delivered([17, '13:30', dave], 'PS-20124', ['1', 300]),
     moved([17, '14:30', dave], 'invoicing'),
     moved([16, '9:10', manager], 'accounting_transaction'),
     moved([11, '9:45', manager], 'cleared'),
@@ -79,6 +81,7 @@ export const doneOrders: readonly Deed[] = [
     moved([10, '12:00', sione], 'finishing'),
     made([9, '9:30', kylie], '1'),
     moved([9, '9:40', kylie], 'delivery'),
+    delivered([7, '14:20', dave], 'PS-20131', ['1', 60]),
     moved([7, '15:20', dave], 'invoicing'),
     moved([4, '9:05', manager], 'accounting_transaction'),
   ),
@@ -102,6 +105,7 @@ export const doneOrders: readonly Deed[] = [
     moved([7, '11:00', sione], 'finishing'),
     made([5, '10:30', kylie], '1'),
     moved([5, '10:40', kylie], 'delivery'),
+    delivered([2, '13:45', dave], 'PS-20138', ['1', 1_500]),
     moved([2, '14:45', dave], 'invoicing'),
   ),
   ...ordered(
@@ -124,6 +128,7 @@ export const doneOrders: readonly Deed[] = [
     moved([6, '13:30', sione], 'finishing'),
     made([4, '11:45', kylie], '1'),
     moved([4, '11:50', kylie], 'delivery'),
+    delivered([1, '14:10', dave], 'PS-20145', ['1', 450]),
     moved([1, '15:10', dave], 'invoicing'),
   ),
   ...ordered(
@@ -146,6 +151,7 @@ export const doneOrders: readonly Deed[] = [
     moved([3, '12:30', sione], 'finishing'),
     made([1, '10:10', kylie], '1'),
     moved([1, '10:20', kylie], 'delivery'),
+    delivered([1, '14:30', dave], 'PS-20152', ['1', 250]),
   ),
   ...ordered(
     [12, '9:15', ana],

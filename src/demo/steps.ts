@@ -35,8 +35,13 @@ export interface Deed {
   readonly step: (due: (days: number) => string) => Step;
 }
 
-export function deed<Type extends OpenCommandType>(when: When, type: Type, payload: CommandPayload<Type>): Deed {
-  return { when, step: () => step(when[2], type, payload) };
+export function deed<Type extends OpenCommandType>(
+  when: When,
+  type: Type,
+  payload: CommandPayload<Type>,
+  expectedVersion?: number,
+): Deed {
+  return { when, step: () => step(when[2], type, payload, expectedVersion) };
 }
 
 export interface DemoOrder {
@@ -95,6 +100,16 @@ export function returned(when: When, lineId: string, itemId: string, quantity: n
 
 export function made(when: When, lineId: string): Told {
   return (orderId) => deed(when, 'CompleteOrderLine', { orderId, lineId });
+}
+
+/** All of these lines went out, under one packing slip. Lines as they are called, with how much of each. */
+export function delivered(
+  when: When,
+  docket: string,
+  ...went: readonly (readonly [lineId: string, quantity: number])[]
+): Told {
+  const lines = went.map(([lineId, quantity]) => ({ lineId, quantity }));
+  return (orderId) => deed(when, 'DeliverOrder', { orderId, docket, lines });
 }
 
 export function cancelled(when: When, reason: string): Told {

@@ -30,12 +30,11 @@ export const stockMoves: readonly Deed[] = [
   deed([17, '10:15', kylie], 'IssueStock', { itemId: 'dextrin', quantity: 625, reason: 'Winder 2, new batch' }),
   deed([15, '15:30', priya], 'AdjustStock', { itemId: 'pallet', change: -6, reason: 'Broken in the yard' }),
   deed([14, '7:20', sione], 'IssueStock', { itemId: 'pva', quantity: 20, reason: 'Winder 1, weekly fill' }),
-  deed([12, '9:00', priya], 'SetReorderPoint', { itemId: 'k090-1040', reorderPoint: 16 }),
+  deed([12, '9:00', priya], 'SetReorderPoint', { itemId: 'k090-1040', reorderPoint: 18 }, 1),
   deed([10, '11:40', dave], 'ReceiveStock', { itemId: 'pva', quantity: 80, supplier: 'Bond & Co', docket: '31077' }),
   deed([9, '14:10', sione], 'ReceiveStock', {
     ...{ itemId: 'fg-core-76-1000', quantity: 600, note: 'Run ahead for the next call-off' },
   }),
-  deed([6, '9:00', priya], 'SetReorderPoint', { itemId: 'k090-1040', reorderPoint: 18 }),
   deed([5, '16:00', sione], 'ReceiveStock', { itemId: 'fg-core-152-900', quantity: 620 }),
   deed([3, '15:20', kylie], 'ReceiveStock', { itemId: 'fg-label', quantity: 250 }),
   deed([2, '16:10', priya], 'CountStock', { itemId: 'k120-980', counted: 51, note: 'One roll with edge damage' }),

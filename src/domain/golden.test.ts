@@ -55,6 +55,7 @@ suite('golden events', (test) => {
     const [line] = first.lines;
     if (line === undefined) throw new Error('o1 has a line.');
     assert.equal([line.required, allocatedOf(line), issuedOf(line), line.completed !== undefined], [50, 4, 4, false]);
+    assert.is(line.delivered, 45);
     assert.equal(first.fields.reference, 'PO 7');
     assert.is(state(orderNumbers, '2026').last, 1);
     const core = state(product, 'core');
@@ -96,7 +97,7 @@ function story(): World {
   tell('ReceiveStock', { itemId: 'kraft', quantity: 45, supplier: 'Visy', docket: 'D-7', note: 'Dry' });
   tell('AdjustStock', { itemId: 'kraft', change: -3, reason: 'Water damage' });
   tell('CountStock', { itemId: 'kraft', counted: 40, note: 'Bay A3' }, { expectedVersion: 3 });
-  tell('SetReorderPoint', { itemId: 'kraft', reorderPoint: 12 });
+  tell('SetReorderPoint', { itemId: 'kraft', reorderPoint: 12 }, { expectedVersion: 1 });
   const lines = [{ ...{ lineId: 'l1', itemId: 'kraft', quantity: 60, unitPrice: 230_000, note: 'First' } }];
   const wish = { clientId: 'ironbark', dueDate: '2026-11-20', priority: 'asap', discountBasisPoints: 500 } as const;
   tell('PlaceOrder', { orderId: 'o1', ...wish, deliveryAddress: '1 Mill Road', lines });

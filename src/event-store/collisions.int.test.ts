@@ -159,6 +159,30 @@ suite('collisions between processes', (test) => {
   );
 
   test(
+    'two deliveries of one line from one screen: 50 rounds, one goes out and the other is told who was first',
+    async () => {
+      const itemId = await item(0);
+      const ready = await rounds(() => placed(itemId, 60));
+      for (const [round, orderId] of ready.entries()) {
+        // In every other round both send a part: together they would not be too much, and still it is one delivery.
+        const quantity = round % 2 === 0 ? 60 : 20;
+        const wish = (user: string) =>
+          command('DeliverOrder', { orderId, lines: [{ lineId: '1', quantity, before: 0 }] }, { user });
+        const outcomes = await shop.collide([wish('ben')], [wish('amy')]);
+        assert.is(yes(outcomes).length, 1);
+        const [refusal] = no(outcomes);
+        const known = (await shop.read(order, orderId)) as KnownOrder;
+        assert.is(known.lines[0]?.delivered, quantity);
+        assert.equal(
+          [refusal?.refused, refusal?.winner?.user],
+          ['delivered-meanwhile', known.lines[0]?.lastDelivered?.user],
+        );
+      }
+    },
+    { timeoutMs: 120_000 },
+  );
+
+  test(
     'two edits of one order with one version: 50 rounds, one is accepted and the other is stale',
     async () => {
       const itemId = await item(0);

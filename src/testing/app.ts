@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { clientFolder, readyClient } from '../../client/build.ts';
+import { withAccountsOf } from '../../tools/accounts.ts';
 import type { Lifetimes } from '../auth/auth.ts';
 import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
@@ -12,7 +13,7 @@ import { commitsOf } from '../event-store/log.ts';
 import { readLast } from '../event-store/read.ts';
 import type { RunningServer } from '../main.ts';
 import { launchBrowser, sharedBrowser } from './chromium.ts';
-import { placeCompany, serveCompany } from './company.ts';
+import { newFolder, placeCompany, serveCompany } from './company.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 
 /** User name of one of the people of the demo company. */
@@ -23,6 +24,8 @@ export interface TestAppOptions {
   readonly lifetimes?: Partial<Lifetimes>;
   /** The name by which browsers reach it, over plain http; localhost unless told, which alone is as good as https to them. */
   readonly host?: 'misty.test';
+  /** Nobody and nothing is in it yet; the demo company unless told. */
+  readonly empty?: true;
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -62,7 +65,8 @@ export class TestApp {
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
     await readyClient();
     const [browser, mongo] = await Promise.all([sharedBrowser() ?? launchBrowser(), testMongo()]);
-    const app = new TestApp(browser, mongo, await placeCompany(mongo), options);
+    const dataFolder = options.empty ? await newFolder() : await placeCompany(mongo);
+    const app = new TestApp(browser, mongo, dataFolder, options);
     await app.startServer();
     return app;
   }
@@ -81,6 +85,7 @@ export class TestApp {
   async startServer(): Promise<void> {
     this.#server = await serveCompany({
       ...{ mongo: this.#mongo, dataFolder: this.#dataFolder, port: this.#port, clientFolder },
+      demo: !this.#options.empty,
       ...(this.#options.lifetimes && { lifetimes: this.#options.lifetimes }),
     });
     this.#port = this.#server.port;
@@ -89,6 +94,16 @@ export class TestApp {
   async stopServer(): Promise<void> {
     await this.#server?.close();
     this.#server = undefined;
+  }
+
+  /** What `misty user add` prints for the first person of an empty company: the link with which they choose a password. */
+  async addAdministrator(username: string, name: string): Promise<string> {
+    const { logDb: log, viewDb: views } = this.#mongo;
+    const config = { timeZone: 'Australia/Sydney', publicUrl: this.url, port: this.#port };
+    return await withAccountsOf({ log, views, config }, async (accounts) => {
+      const userId = await accounts.register({ username, name, role: 'admin' });
+      return (await accounts.makeLink(userId)).link;
+    });
   }
 
   /** A tablet that nobody is signed in on. */

@@ -14,11 +14,13 @@ export interface ServeOptions {
   readonly port?: number;
   readonly clientFolder?: string;
   readonly lifetimes?: Partial<Lifetimes>;
+  /** Whether an empty log is filled with the demo company; true unless told. */
+  readonly demo?: boolean;
 }
 
-/** Misty as in service, with the demo company, in this process. */
+/** Misty as in service, in this process. */
 export async function serveCompany(options: ServeOptions): Promise<RunningServer> {
-  const { mongo, dataFolder, port = 0, clientFolder, lifetimes } = options;
+  const { mongo, dataFolder, port = 0, clientFolder, lifetimes, demo = true } = options;
   const config = {
     ...{ port, host: '127.0.0.1', dataFolder, mongodbUri: mongo.uri },
     ...{
@@ -33,7 +35,7 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
     timeZone: 'Australia/Sydney',
     logLevel: 'silent' as const,
     logLevelTold: true,
-    demo: true,
+    demo,
   };
   return await startServer(config, {
     say: () => undefined,
@@ -65,13 +67,18 @@ export async function keepCompany(mongodbUri: string): Promise<{ env: NodeJS.Pro
 
 /** A new data folder, with the kept company in it and in the databases. Without one, the first start tells the story. */
 export async function placeCompany(mongo: TestMongo): Promise<string> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'misty-app-'));
+  const dataFolder = await newFolder();
   const folder = environment()[variable];
   if (folder === undefined) return dataFolder;
   const kept = BSON.deserialize(await readFile(path.join(folder, 'databases.bson'))) as Kept;
   await cp(path.join(folder, 'data'), dataFolder, { recursive: true });
   await Promise.all([write(mongo.logDb, kept.log), write(mongo.viewDb, kept.views)]);
   return dataFolder;
+}
+
+/** A new data folder with nothing in it. */
+export async function newFolder(): Promise<string> {
+  return await mkdtemp(path.join(tmpdir(), 'misty-app-'));
 }
 
 const variable = 'MISTY_TEST_COMPANY';

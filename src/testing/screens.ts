@@ -56,6 +56,15 @@ export const screenStates: readonly ScreenState[] = [
     reach: async (page) => page.getByRole('region', { name: 'Do this next' }),
     main: (page) => button(page.getByRole('region', { name: 'Do this next' }), /^Allocate/),
   },
+  {
+    name: 'today, at a station',
+    at: '/',
+    as: 'dave',
+    async reach(page) {
+      await page.getByLabel('Where I work').selectOption({ label: 'Delivery' });
+      return page.getByRole('region', { name: 'In Delivery' }).getByRole('listitem').first();
+    },
+  },
   { name: 'stock', at: '/stock', reach: async (page) => page.getByRole('link', { name: /^Pallet/ }) },
   {
     name: 'stock, nothing found',
@@ -161,6 +170,52 @@ export const screenStates: readonly ScreenState[] = [
       return page.getByLabel('How many rolls to release', { exact: true });
     },
     main: (page) => button(page, /^Release \d+ rolls$/),
+  },
+  {
+    name: 'order, recording a delivery of more than was ordered',
+    at: '/orders/demo-07',
+    async reach(page) {
+      await button(page, 'Record a delivery').click();
+      const form = page.getByRole('form', { name: 'Record a delivery' });
+      await form.getByRole('textbox').first().fill('500');
+      await form.getByLabel('Packing slip').fill('PS-20152');
+      return form.getByText('Packing slip PS-20152 was used before');
+    },
+    main: (page) => button(page, 'Record more than was ordered'),
+  },
+  {
+    name: 'order, taking a delivery back',
+    at: '/orders/demo-07',
+    async reach(page) {
+      await button(page, /^Take back…/).click();
+      await button(page, /^Take back \d+ pieces$/).click();
+      return page.getByText('A reason is required.');
+    },
+    main: (page) => button(page, /^Take back \d+ pieces$/),
+  },
+  {
+    name: 'order, still to be delivered',
+    at: '/orders/demo-08',
+    async reach(page) {
+      await button(page, 'To Invoicing').click();
+      return button(page, 'To Invoicing all the same');
+    },
+  },
+  {
+    name: 'order, changing the client',
+    at: '/orders/demo-19',
+    as: 'ana',
+    async reach(page) {
+      await button(page, 'Change the client…').click();
+      await page.getByRole('searchbox', { name: 'Name of the client' }).fill('salt');
+      await button(page, /^Saltbush/).click();
+      return button(page, /^It is for Saltbush/);
+    },
+  },
+  {
+    name: 'order, copied',
+    at: '/orders/new?copy=demo-15',
+    reach: async (page) => button(page, 'Place order'),
   },
   {
     name: 'order, editing',

@@ -34,7 +34,8 @@ export function AddLine({ clientId, onAdd }: AddLineProps) {
     );
   }
   const products = model('products').list.value.filter(
-    (product) => product.clientId === undefined || product.clientId === clientId,
+    ({ clientId: owner, sharedWith = [] }) =>
+      owner === undefined || owner === clientId || (clientId !== undefined && sharedWith.includes(clientId)),
   );
   const choices = [...products.map(choiceOfProduct), ...model('stock-levels').list.value.map(choiceOfItem)];
   const found = search(choices, typed, ({ texts }) => texts);

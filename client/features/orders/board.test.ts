@@ -13,6 +13,7 @@ function card(part: Partial<OrderCard>): OrderCard {
       lines: ['2,400 × Core 76 × 1,000 mm'],
       lineCount: 1,
       linesCovered: 0,
+      ...{ linesToDeliver: 1, linesDelivered: 0, dockets: [] },
       openLines: [],
       archived: false,
     },

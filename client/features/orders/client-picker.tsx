@@ -10,13 +10,15 @@ import { Button, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { pickedClient } from './new-order-start.ts';
 import { Refusal } from './order-refusal.tsx';
 
 export interface PickedClient {
   readonly id: string;
   readonly name: string;
   readonly leadTimeDays?: number | undefined;
-  readonly address?: string | undefined;
+  /** Where its goods may go. */
+  readonly addresses?: readonly string[] | undefined;
 }
 
 interface ClientPickerProps {
@@ -70,10 +72,10 @@ export function ClientPicker({ client, onPick, error }: ClientPickerProps) {
 }
 
 function Choice({ client, onPick }: { readonly client: ClientRow; readonly onPick: ClientPickerProps['onPick'] }) {
-  const { id, name, leadTimeDays, address, contacts } = client;
+  const { name, contacts } = client;
   return (
     <li>
-      <button type="button" class="choice" onClick={() => onPick({ id, name, leadTimeDays, address })}>
+      <button type="button" class="choice" onClick={() => onPick(pickedClient(client))}>
         <span class="strong">{name}</span>
         <span class="second meta">{contacts[0]?.name ?? client.phone ?? ''}</span>
       </button>

@@ -14,6 +14,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { searchOrders } from './board.ts';
+import { CsvButton } from './csv-button.tsx';
 
 const kinds = ['cleared', 'cancelled', 'archived'] as const;
 type Kind = (typeof kinds)[number];
@@ -33,6 +34,7 @@ export function ClosedOrders({ show }: { readonly show: string }) {
     <div class="page">
       <PageHead title="Orders that are through" back="/orders" beside={<Age of={orders} />}>
         <SearchField label="Order, client or product" value={search} onChange={setSearch} />
+        <CsvButton cards={found} />
       </PageHead>
       <Segment
         apart

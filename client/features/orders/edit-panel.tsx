@@ -1,6 +1,7 @@
 import type { OrderDetail } from '#contracts/order.ts';
 import { calendarDay, moment } from '../../shared/time.ts';
 import { useEdit } from '../../shared/use-edit.ts';
+import { model } from '../../sync/models.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { EditFoot } from '../../ui/edit-foot.tsx';
@@ -9,6 +10,7 @@ import { DraftFields } from './draft-fields.tsx';
 import { changesInWords } from './draft-words.ts';
 import { type ChangeSince, changesSince } from './edit-state.ts';
 import { LinesEditor } from './lines-editor.tsx';
+import { pickedClient } from './new-order-start.ts';
 import { draftOf, errorsOf, revisionOf } from './order-draft.ts';
 import { OrderHistory } from './order-history.tsx';
 import { Refusal } from './order-refusal.tsx';
@@ -41,7 +43,15 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
   return (
     <SidePanel title="Edit order" onClose={onClose}>
       <div class="form">
-        <DraftFields draft={mine} base={base} errors={errors} onChange={edit.change} />
+        <DraftFields
+          draft={mine}
+          base={base}
+          orderId={order.id}
+          clientId={order.clientId}
+          addresses={addressesOf(order.clientId)}
+          errors={errors}
+          onChange={edit.change}
+        />
         <h3>Lines</h3>
         <LinesEditor
           lines={mine.lines}
@@ -73,6 +83,11 @@ export function EditPanel({ order, refresh, onClose }: EditPanelProps) {
       <OrderHistory order={order} />
     </SidePanel>
   );
+}
+
+function addressesOf(clientId: string): readonly string[] {
+  const row = model('clients').rows.value.get(clientId);
+  return row === undefined ? [] : (pickedClient(row).addresses ?? []);
 }
 
 interface SinceLineProps {

@@ -1,6 +1,6 @@
 import type { OrderDetail } from '#contracts/order.ts';
 
-const edits = ['OrderRevised', 'OrderCancelled', 'OrderReopened', 'OrderArchived'];
+const edits = ['OrderRevised', 'OrderClientChanged', 'OrderCancelled', 'OrderReopened', 'OrderArchived'];
 
 export interface ChangeSince {
   readonly userId: string;

@@ -1,11 +1,18 @@
+import { useState } from 'preact/hooks';
+import { hasBegun } from '#contracts/begun.ts';
 import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
+import { later } from '../../shared/later.tsx';
 import { calendarDay } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { keyboardScrolls } from '../../ui/focus.ts';
 import { OrderHistory } from './order-history.tsx';
+
+const ChangeClient = later('The clients', () => import('./change-client.tsx').then((it) => it.ChangeClient), {
+  inPlace: true,
+});
 
 interface OrderAsideProps {
   readonly order: OrderDetail;
@@ -14,6 +21,8 @@ interface OrderAsideProps {
 
 /** What was agreed with the client, and what happened since. */
 export function OrderAside({ order, mayEdit }: OrderAsideProps) {
+  const [changing, setChanging] = useState(false);
+  const mayChangeClient = mayEdit && !hasBegun(order);
   const { id, dueDate, priority, reference, discountBasisPoints, deliveryAddress, notes } = order;
   return (
     <section class="side-panel" aria-label="Details and history" ref={keyboardScrolls}>
@@ -35,6 +44,14 @@ export function OrderAside({ order, mayEdit }: OrderAsideProps) {
         <Fact name="Delivery address">{deliveryAddress}</Fact>
         <Fact name="Notes">{notes}</Fact>
       </dl>
+      {mayChangeClient &&
+        (changing ? (
+          <ChangeClient order={order} onDone={() => setChanging(false)} />
+        ) : (
+          <span>
+            <Button onPress={() => setChanging(true)}>Change the client…</Button>
+          </span>
+        ))}
       <OrderHistory order={order} />
     </section>
   );

@@ -8,9 +8,11 @@ import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, StopButton } from '../../ui/button.tsx';
-import { ReopenOrder } from './reopen-order.tsx';
 
 const CancelDialog = later('The question', () => import('./cancel-dialog.tsx').then((it) => it.CancelDialog), {
+  inPlace: true,
+});
+const ReopenOrder = later('Reopening', () => import('./reopen-order.tsx').then((it) => it.ReopenOrder), {
   inPlace: true,
 });
 const Refusal = later('Why it was not done', () => import('./order-refusal.tsx').then((it) => it.Refusal), {
@@ -44,6 +46,9 @@ export function OrderFoot({ order }: { readonly order: OrderDetail }) {
             <Refusal problem={archive.problem} attempt={`Archive ${number}`} onDiscard={archive.forget} />
           )}
         </div>
+      )}
+      {may(session.value?.user.role ?? 'employee', 'orders.write') && (
+        <Button href={`/orders/new?copy=${orderId}`}>Copy order</Button>
       )}
       <Totals order={order} />
       {cancelling && <CancelDialog order={order} onDone={() => setCancelling(false)} />}

@@ -2,6 +2,7 @@ import './orders.css';
 import './order.css';
 import { useLocation, useRoute } from 'preact-iso';
 import type { OrderDetail } from '#contracts/order.ts';
+import { stages } from '#contracts/stages.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { later } from '../../shared/later.tsx';
 import { calendarDay, daysPast, moment, today } from '../../shared/time.ts';
@@ -21,6 +22,10 @@ import { StageRow } from './stage-row.tsx';
 
 /** Most people who look at an order do not change it. */
 const EditPanel = later('The edit of the order', () => import('./edit-panel.tsx').then((it) => it.EditPanel));
+
+const Deliveries = later('The deliveries', () => import('./deliveries.tsx').then((it) => it.Deliveries), {
+  inPlace: true,
+});
 
 /** One order: where it is, what its lines hold, what happened to it; with ?edit=1 its edit panel. */
 export function OrderScreen() {
@@ -60,6 +65,7 @@ export function OrderScreen() {
           <Tube stage={found.stage} />
           <StageRow order={found} />
           <OrderLines order={found} />
+          {showsDeliveries(found) && <Deliveries order={found} />}
           <OrderFoot order={found} />
         </div>
       </div>
@@ -70,6 +76,11 @@ export function OrderScreen() {
       )}
     </div>
   );
+}
+
+/** Before it is finished nothing goes out, unless something did. */
+function showsDeliveries({ status, stage, deliveries }: OrderDetail): boolean {
+  return deliveries.length > 0 || (status === 'open' && stages.indexOf(stage) >= stages.indexOf('finishing'));
 }
 
 function StateChips({ order }: { readonly order: OrderDetail }) {

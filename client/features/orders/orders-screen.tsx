@@ -17,6 +17,7 @@ import { TubeMap } from '../../ui/tube.tsx';
 import { type BoardFilter, byStage, isLate, trouble } from './board.ts';
 import { BoardColumns } from './board-columns.tsx';
 import { ClosedOrders } from './closed-orders.tsx';
+import { CsvButton } from './csv-button.tsx';
 
 const noFilter: BoardFilter = { search: '', lateOnly: false, asapOnly: false };
 /** Kept while the person goes to an order and comes back. */
@@ -67,6 +68,7 @@ function Board() {
             New order
           </Button>
         )}
+        <CsvButton cards={stages.flatMap((stage) => columns[stage])} />
       </PageHead>
       <Fetched of={orders} what="Orders" lines={8}>
         <TubeMap

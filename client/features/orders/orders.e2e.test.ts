@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { ClientRow } from '../../../src/contracts/client.ts';
 import type { CommandPayload } from '../../../src/contracts/commands.ts';
 import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
 import { gone, hasFocus, meetAtServer } from '../../../src/testing/screen.ts';
@@ -144,6 +145,49 @@ suite('orders', (test) => {
 
     const next = await place('the-next');
     assert.is(Number(next.slice(-4)), Number(number.slice(-4)) + 1, 'numbers have no gap');
+  });
+
+  test('are copied, and are for another client as long as nobody has begun them', async () => {
+    await place('first-one', { reference: 'MR 55', clientId: 'murray-river', notes: 'Ring first' });
+    await open(ana, '/orders/first-one');
+    await ana.getByRole('link', { name: 'Copy order' }).click();
+    await ana.getByText('Testliner 170 gsm 1,200 mm', { exact: true }).waitFor();
+    assert.is(await ana.getByLabel('Quantity').inputValue(), '5');
+    assert.is(await ana.getByLabel('Notes').inputValue(), 'Ring first');
+    assert.is(await ana.getByLabel('Their reference').inputValue(), '', 'a reference belongs to one order');
+    await ana.getByLabel('Their reference').fill('mr-55');
+    await ana.getByText('Their reference mr-55 stands on').waitFor();
+    await ana.getByLabel('Delivery date').fill('2031-04-01');
+    await ana.getByRole('button', { name: 'Place order' }).click();
+    await ana.getByRole('link', { name: 'Open the order' }).click();
+    await ana.getByRole('heading', { name: /Murray River/ }).waitFor();
+
+    await ana.getByRole('button', { name: 'Change the client…' }).click();
+    await ana.getByRole('searchbox', { name: 'Name of the client' }).fill('salt');
+    await ana.getByRole('button', { name: /^Saltbush Films/ }).click();
+    await ana.getByRole('button', { name: 'It is for Saltbush Films' }).click();
+    await ana.getByRole('heading', { name: 'Saltbush Films' }).waitFor();
+    await ana.getByText(/^For Saltbush Films, was for Murray River/).waitFor();
+    await app.send('kylie', 'AllocateStock', {
+      ...{ itemId: 't170-1200', lineId: '1', quantity: 5, orderId: 'first-one' },
+    });
+    await open(ana, '/orders/first-one');
+    await ana.getByText('Covered', { exact: true }).waitFor();
+    await gone(ana.getByRole('button', { name: 'Change the client…' }));
+  });
+
+  test('begin with the client whose page they are entered from, and offer where their goods go', async () => {
+    const { item } = await app.ask<{ item: ClientRow }>('ana', '/api/clients/gumnut');
+    const { id: clientId, retired: _, version, ...card } = item;
+    const deliveryAddresses = ['Dock 2, 8 Reservoir Road', 'Cool store, 3 Weir Lane'];
+    await app.send('ana', 'ReviseClient', { clientId, ...card, deliveryAddresses }, version);
+    await open(ana, '/clients/gumnut');
+    await ana.getByRole('link', { name: 'New order' }).click();
+    await ana.getByRole('heading', { name: 'New order' }).waitFor();
+    await ana.getByText(item.name, { exact: true }).waitFor();
+    assert.is(await ana.getByLabel('Delivery address').inputValue(), '', 'nobody guesses which');
+    await ana.getByRole('button', { name: 'Cool store, 3 Weir Lane' }).click();
+    assert.is(await ana.getByLabel('Delivery address').inputValue(), 'Cool store, 3 Weir Lane');
   });
 
   test('are edited: what was changed is saved as a new version and told in the history', async () => {

@@ -13,6 +13,7 @@ export interface StageMove {
   readonly to: Stage;
   /** Its place in the column, so that a refusal stands where the finger was. */
   readonly place: number;
+  readonly note?: string;
   readonly sending: boolean;
   /** Why it was not moved. */
   readonly problem?: Problem;
@@ -29,13 +30,18 @@ onPersonLeaves(() => {
 
 /** Sends the move. Answers whether it took; if not, the reason stays in `stageMoves` until it is forgotten. */
 export async function moveStage(
-  wish: Pick<StageMove, 'orderId' | 'number' | 'from' | 'to'> & { readonly place?: number; readonly note?: string },
+  wish: Pick<StageMove, 'orderId' | 'number' | 'from' | 'to' | 'note'> & {
+    readonly place?: number;
+    /** Something of it is still here, and it goes on all the same. */
+    readonly undelivered?: true;
+  },
 ): Promise<boolean> {
-  const { note, place = 0, ...which } = wish;
-  const { orderId, from, to } = which;
+  const { place = 0, undelivered, ...which } = wish;
+  const { orderId, from, to, note } = which;
   if (stageMoves.value.get(orderId)?.sending) return false;
   set({ ...which, place, sending: true });
-  const sent = await send('MoveOrderStage', { orderId, from, to, ...(note !== undefined && { note }) });
+  const words = { ...(note !== undefined && { note }), ...(undelivered && { undelivered }) };
+  const sent = await send('MoveOrderStage', { orderId, from, to, ...words });
   if (sent.ok) forgetMove(orderId);
   else set({ ...which, place, sending: false, problem: sent.problem });
   return sent.ok;

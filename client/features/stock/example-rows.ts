@@ -36,6 +36,7 @@ export function card(id: string, openLines: readonly OpenLine[] = [], more: Part
       priority: 'normal',
       dueDate: '2026-11-20',
     },
+    ...{ linesToDeliver: 1, linesDelivered: 0, dockets: [] },
     ...{ linesCovered: 2 - openLines.length, openLines: [...openLines], people: ['ana'], archived: false },
     ...{ placedAt: at, stageSince: at, version: 1, sequence: 1 },
     ...more,

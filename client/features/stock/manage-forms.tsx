@@ -85,6 +85,7 @@ function AdjustForm({ item, preview, onClose }: FormProps) {
 function ReorderForm({ item, preview, onClose }: FormProps) {
   const form = useForm(useCommand('SetReorderPoint'), {
     kept: `reorder/${item.id}`,
+    version: item.cardVersion,
     opens: () => ({ reorderPoint: item.reorderPoint }),
     onClose,
   });
@@ -97,6 +98,7 @@ function ReorderForm({ item, preview, onClose }: FormProps) {
       title="Reorder point"
       label={wish('Reorder at', reorderPoint, item)}
       attempt={wish('Reorder at', reorderPoint, item)}
+      allTheSame="Set mine all the same"
       form={form}
       wish={() => ({ itemId: item.id, reorderPoint })}
       disabledBecause={reorderPoint === item.reorderPoint ? `It is ${now} now.` : undefined}

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { StockLevel } from '../../../src/contracts/stock.ts';
 import { TestApp } from '../../../src/testing/app.ts';
 import { countIs, gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
@@ -282,6 +283,71 @@ suite('stock', (test) => {
     await item.getByRole('button', { name: 'Receive 30 rolls' }).click();
     await figures(item, '30 rolls free').waitFor();
     await rows(page).filter({ hasText: 'Kraft 140 gsm 1,200 mm' }).filter({ hasText: '30 rolls' }).waitFor();
+  });
+
+  test('has its card edited: bay, supplier, figures and specification, and its history says what they were', async () => {
+    await open('/stock/w140-980');
+    const liner = panel(page, 'White liner 140 gsm 980 mm');
+    await liner.getByRole('button', { name: 'More to do with this item' }).click();
+    await liner.getByRole('link', { name: 'Edit the card' }).click();
+    const edit = panel(page, 'Edit White liner 140 gsm 980 mm');
+    await edit.getByLabel('Bay').fill('B12');
+    await edit.getByLabel('Supplier', { exact: true }).fill('Huon Papers');
+    await edit.getByLabel('Comes after').fill('9');
+    await edit.getByLabel('Cost of one').fill('41,5');
+    await edit.getByRole('button', { name: 'Save the card' }).click();
+    await edit.getByText(/Use a point/).waitFor();
+    await edit.getByLabel('Cost of one').fill('41.5');
+    await edit.getByLabel('In words').fill('One side white');
+    // Somebody else corrects another field meanwhile: both stay.
+    const { item: row } = await app.ask<{ item: StockLevel }>('priya', '/api/stock-levels/w140-980');
+    await app.send('ben', 'SetReorderPoint', { itemId: 'w140-980', reorderPoint: 17 }, row.cardVersion);
+    await edit.getByRole('button', { name: 'Save the card' }).click();
+    const conflict = page.locator('.conflict');
+    await conflict.getByText(/^Ben Okafor set its reorder point/).waitFor();
+    await conflict.getByRole('button', { name: 'Keep mine on top of theirs' }).click();
+    await edit.getByRole('button', { name: 'Save the card' }).click();
+    await liner.getByRole('img', { name: /reorder at 17$/ }).waitFor();
+    await liner.getByText('W140-980 · bay B12 · in rolls').waitFor();
+    await history(liner)
+      .first()
+      .getByText(/Bay B12, was /)
+      .waitFor();
+    await liner.getByText('Huon Papers').first().waitFor();
+  });
+
+  test('is retired only after it was said which open lines ask for it', async () => {
+    const card = { kind: 'raw-material', unit: 'roll', scale: 0, reorderPoint: 0 } as const;
+    await app.send('priya', 'RegisterStockItem', { itemId: 'tissue', code: 'TI-20', name: 'Tissue 20 gsm', ...card });
+    const { result } = await app.send('ana', 'PlaceOrder', {
+      ...{ orderId: 'asks', clientId: 'warrigal', dueDate: '2031-03-14', priority: 'normal' },
+      lines: [{ lineId: '1', itemId: 'tissue', quantity: 7 }],
+    });
+    await open('/stock/tissue?do=retire');
+    const form = panel(page, 'Tissue 20 gsm').getByRole('form', { name: 'Retire' });
+    await form.getByText('One open line asks for it').waitFor();
+    await form
+      .getByRole('listitem')
+      .filter({ hasText: `${result?.['orderNumber']} · Warrigal Print, 7 rolls` })
+      .waitFor();
+    await form.getByRole('button', { name: 'Not bought any more' }).click();
+    await form.getByRole('button', { name: 'Retire Tissue 20 gsm' }).click();
+    await gone(form);
+    await panel(page, 'Tissue 20 gsm').getByText('Retired', { exact: true }).first().waitFor();
+  });
+
+  test('has its reorder point set from what was on screen: a stale one is refused, and may be set all the same', async () => {
+    await open('/stock/w140-980?do=reorder');
+    const liner = panel(page, 'White liner 140 gsm 980 mm');
+    const form = liner.getByRole('form', { name: 'Reorder point' });
+    await form.getByLabel('Reorder at, in rolls', { exact: true }).fill('30');
+    const { item: row } = await app.ask<{ item: StockLevel }>('priya', '/api/stock-levels/w140-980');
+    await app.send('ben', 'SetReorderPoint', { itemId: 'w140-980', reorderPoint: 25 }, row.cardVersion);
+    await form.getByRole('button', { name: 'Reorder at 30 rolls' }).click();
+    await form.getByText(/^Ben Okafor set its reorder point/).waitFor();
+    await form.getByText('Stock item was modified by another user. Please refresh and try again.').waitFor();
+    await form.getByRole('button', { name: 'Set mine all the same' }).click();
+    await liner.getByRole('img', { name: /reorder at 30$/ }).waitFor();
   });
 
   test('is worked with by keyboard alone', async () => {

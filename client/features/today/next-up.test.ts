@@ -1,7 +1,7 @@
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { card, item, line } from '../stock/example-rows.ts';
-import { greeting, tasksFor, weeksToSubmit } from './next-up.ts';
+import { greeting, tasksAt, tasksFor, weeksToSubmit } from './next-up.ts';
 
 const known = {
   cards: [
@@ -32,6 +32,35 @@ suite('what to do next', (test) => {
       ['waits/1', 'move/ready', 'receive/slit'],
     );
     assert.is(tasks[1]?.kind === 'move' && tasks[1].to, 'paper_slitting');
+  });
+
+  test('an order whose material is there can be slit, also while what it is for is still to be made', () => {
+    const made = line('1', { productId: 'core', unit: 'piece' });
+    const cards = [card('cores', [made]), card('short', [made, line('2', { itemId: 'none' })])];
+    assert.equal(
+      tasksFor('production_team', { ...known, cards, items: [] }).map(({ key }) => key),
+      ['move/cores'],
+    );
+  });
+
+  test('at a station stands what is there, the most urgent first; what goes out is delivered before it moves on', () => {
+    const at = (id: string, more: Parameters<typeof card>[2]) => card(id, [], { stage: 'winding', ...more });
+    const cards = [
+      at('later', { dueDate: '2026-11-21' }),
+      at('soon', { dueDate: '2026-11-13' }),
+      at('asap', { priority: 'asap', dueDate: '2026-12-01' }),
+      at('closed', { status: 'cancelled' }),
+      card('out', [], { stage: 'delivery' }),
+      card('gone', [], { stage: 'delivery', linesDelivered: 1 }),
+    ];
+    assert.equal(
+      tasksAt('winding', cards).map(({ key }) => key),
+      ['move/asap', 'move/soon', 'move/later'],
+    );
+    assert.equal(
+      tasksAt('delivery', cards).map(({ key }) => key),
+      ['deliver/out', 'move/gone'],
+    );
   });
 
   test('nobody is shown what they may not do', () => {

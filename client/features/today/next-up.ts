@@ -1,6 +1,6 @@
 import type { OrderCard } from '#contracts/order.ts';
 import type { Role } from '#contracts/permissions.ts';
-import { type Stage, stages } from '#contracts/stages.ts';
+import { priorities, type Stage, stages } from '#contracts/stages.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
 import { addDays } from '#contracts/week.ts';
@@ -11,6 +11,7 @@ import { type NextAllocation, nextAllocations } from '../stock/open-lines.ts';
 export type Task =
   | ({ readonly kind: 'allocate'; readonly key: string } & NextAllocation)
   | { readonly kind: 'move'; readonly key: string; readonly order: OrderCard; readonly to: Stage }
+  | { readonly kind: 'deliver'; readonly key: string; readonly order: OrderCard }
   | { readonly kind: 'week'; readonly key: string; readonly week: TimesheetRow }
   | { readonly kind: 'receive'; readonly key: string; readonly item: StockLevel };
 
@@ -67,14 +68,38 @@ function dueIn(items: readonly StockLevel[], today: string): readonly StockLevel
   return items.filter((item) => due(item) !== '' && due(item) <= today).toSorted((a, b) => (due(a) < due(b) ? -1 : 1));
 }
 
-/** Orders that have all their material and still stand where orders wait for it: they can be slit. */
+/** Orders that lack no material and still stand where orders wait for it: they can be slit. What they make is made later. */
 function readyToMove(cards: readonly OrderCard[]): Task[] {
   return cards
     .filter(
-      ({ status, stage, lineCount, linesCovered }) =>
-        status === 'open' && waitingForMaterial.includes(stage) && linesCovered === lineCount,
+      ({ status, stage, openLines }) =>
+        status === 'open' &&
+        waitingForMaterial.includes(stage) &&
+        openLines.every(({ itemId }) => itemId === undefined),
     )
     .map((order) => ({ kind: 'move', key: `move/${order.id}`, order, to: nextStage(order.stage) }));
+}
+
+/** Where people stand all day, each with orders of its own. */
+export const stations = ['paper_slitting', 'winding', 'finishing', 'delivery'] as const satisfies readonly Stage[];
+export type Station = (typeof stations)[number];
+
+/** What waits at a station, the most urgent first: it goes on from there, or goes out to the client. */
+export function tasksAt(station: Station, cards: readonly OrderCard[]): readonly Task[] {
+  return cards
+    .filter(({ status, stage }) => status === 'open' && stage === station)
+    .toSorted(
+      (a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || compare(a.dueDate, b.dueDate),
+    )
+    .map((order) =>
+      order.stage === 'delivery' && order.linesDelivered < order.linesToDeliver
+        ? { kind: 'deliver', key: `deliver/${order.id}`, order }
+        : { kind: 'move', key: `move/${order.id}`, order, to: nextStage(order.stage) },
+    );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function nextStage(stage: Stage): Stage {

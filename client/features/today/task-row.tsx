@@ -1,5 +1,6 @@
+import type { OrderCard } from '#contracts/order.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
-import { stageWords } from '#contracts/stages.ts';
+import { stages, stageWords } from '#contracts/stages.ts';
 import { calendarDay, dateInFull, fullLength } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,6 +18,8 @@ export function TaskRow({ task }: { readonly task: Task }) {
       return <AllocateRow task={task} />;
     case 'move':
       return <MoveRow task={task} />;
+    case 'deliver':
+      return <DeliverRow task={task} />;
     case 'week':
       return <WeekRow task={task} />;
     case 'receive':
@@ -54,7 +57,11 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
           <Words>{`Move ${order.number} to ${stageWords[to]}`}</Words>
         </p>
         <p class="meta second">
-          <Words>{`${order.clientName} · ${urgency(order).words} · material is there`}</Words>
+          <Words>
+            {[order.clientName, urgency(order).words, beforeSlitting(order) ? 'material is there' : order.summary].join(
+              ' · ',
+            )}
+          </Words>
         </p>
       </div>
       <Button
@@ -68,6 +75,27 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
           <MoveNotice move={move} link />
         </div>
       )}
+    </li>
+  );
+}
+
+function beforeSlitting({ stage }: OrderCard): boolean {
+  return stages.indexOf(stage) < stages.indexOf('paper_slitting');
+}
+
+function DeliverRow({ task: { order } }: { readonly task: Extract<Task, { kind: 'deliver' }> }) {
+  return (
+    <li>
+      <Icon name="truck" />
+      <div>
+        <p class="strong">
+          <Words>{`Deliver ${order.number}`}</Words>
+        </p>
+        <p class="meta second">
+          <Words>{`${order.clientName} · ${urgency(order).words} · ${order.summary}`}</Words>
+        </p>
+      </div>
+      <Button href={`/orders/${order.id}`}>Record it</Button>
     </li>
   );
 }

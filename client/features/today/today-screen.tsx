@@ -23,6 +23,7 @@ import { DoNext } from './do-next.tsx';
 import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
 import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
+import { AtStation, StationPicker, station } from './station.tsx';
 import { TaskRow } from './task-row.tsx';
 
 const FirstSteps = later(
@@ -123,12 +124,14 @@ function Work({ user }: { readonly user: SessionUser }) {
   const isNew = known.cards.length < ORDERS_OF_A_NEW_COMPANY && may(user.role, 'people.manage');
   // Where others wait for a decision, that comes first.
   const decidesFirst = decides() && may(user.role, 'decide.all') && model('approvals').list.value.length > 0;
+  const at = onTheFloor(user) ? station() : undefined;
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
   return (
     <div class="today">
       <div class="stack">
         {isNew && <FirstSteps />}
         {decidesFirst && <ApprovalsWaiting />}
+        {at !== undefined && <AtStation at={at} cards={known.cards} />}
         {next !== undefined && (
           <DoNext next={next} allocation={{ ...allocation, allocate: take }} items={levels.rows.value} />
         )}
@@ -142,9 +145,15 @@ function Work({ user }: { readonly user: SessionUser }) {
         {decides() && !decidesFirst && <ApprovalsWaiting />}
         <LowItems low={known.low} />
         <LateOrders cards={known.cards} />
+        {onTheFloor(user) && <StationPicker />}
       </div>
     </div>
   );
+}
+
+/** Whether this person works at the stations of the shop. */
+function onTheFloor({ role }: SessionUser): boolean {
+  return may(role, 'orders.stage') && !may(role, 'decide.all');
 }
 
 function AllDone({ user }: { readonly user: SessionUser }) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { OrderCard } from '../../../src/contracts/order.ts';
 import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
 import { gone, meetAtServer } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
@@ -60,6 +61,44 @@ suite('today', (test) => {
       () => next(loser.page).innerText(),
       (words) => words !== wish,
     );
+  });
+
+  test('it is by station: what waits there comes first, and what somebody else moves on is gone', async () => {
+    const page = await app.enter('sione');
+    const choose = (label: string) => page.getByLabel('Where I work').selectOption({ label });
+    await choose('Delivery');
+    await page.getByRole('region', { name: 'In Delivery' }).getByText('Deliver ADM-').first().waitFor();
+    await choose('Winding');
+    const rows = page.getByRole('region', { name: 'In Winding' }).getByRole('listitem');
+    await rows.first().waitFor();
+    await page.reload();
+    await rows.first().waitFor();
+    const [number = ''] = /ADM-\d{4}-\d+/.exec(await rows.first().innerText()) ?? [];
+    const { items } = await app.ask<{ items: OrderCard[] }>('priya', '/api/order-board');
+    const order = items.find((one) => one.number === number);
+    assert.ok(order);
+    await app.send('priya', 'MoveOrderStage', { orderId: order.id, from: 'winding', to: 'finishing' });
+    await gone(rows.filter({ hasText: number }));
+    await choose('Finishing');
+    await page
+      .getByRole('region', { name: 'In Finishing' })
+      .getByRole('listitem')
+      .filter({ hasText: number })
+      .waitFor();
+  });
+
+  test('it is for managers to decide first, and leads the auditor to what there is to read', async () => {
+    const ben = await app.enter('ben');
+    const headings = ben.getByRole('main').getByRole('heading', { level: 3 });
+    await until(
+      'approvals first',
+      () => headings.first().innerText(),
+      (words) => /approvals? waiting$/.test(words),
+    );
+    const auditor = await app.enter('lachlan');
+    await auditor.getByText('You may read everything here').waitFor();
+    await auditor.getByRole('link', { name: 'Orders' }).last().click();
+    await auditor.getByRole('heading', { name: 'Orders' }).waitFor();
   });
 
   test('what is low and what is late stand there live, and lead to their place', async () => {

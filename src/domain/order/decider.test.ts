@@ -47,8 +47,11 @@ const isCancelled = {
 whoMay(orderCommands, {
   PlaceOrder: 'amps',
   ReviseOrder: 'amps',
+  ChangeOrderClient: 'amps',
   MoveOrderStage: 'ampt',
   CompleteOrderLine: 'ampt',
+  DeliverOrder: 'ampt',
+  TakeBackDelivery: 'ampt',
   CancelOrder: 'amp',
   ReopenOrderLine: 'ampt',
   ReopenOrder: 'amp',
@@ -210,6 +213,65 @@ suite('MoveOrderStage', (test) => {
         detail: 'ADM-2026-0001 is cleared already. Choose an order that is open.',
         winner: { user: 'ben', type: 'OrderStageMoved', data: { to: 'cleared' } },
       });
+  });
+});
+
+suite('ChangeOrderClient', (test) => {
+  const banksia = client.event('banksia', 'ClientRegistered', { name: 'Banksia Foods', contacts: [] });
+  const wish = { orderId: 'o1', clientId: 'banksia' };
+  const seen = { expectedVersion: 1 };
+  const changed = order.event('o1', 'OrderClientChanged', {
+    ...{ clientId: 'banksia', clientName: 'Banksia Foods' },
+    was: { clientId: 'ironbark', clientName: 'Ironbark Textiles' },
+  });
+  const begun = {
+    refused: 'order-begun',
+    detail: 'ADM-2026-0001 is begun already. Cancel it, and copy it for Banksia Foods.',
+  } as const;
+
+  test('says for whom it is, and from then on the order is theirs', () => {
+    given(banksia, placed()).when('ChangeOrderClient', wish, seen).thenRecords(changed);
+    given(banksia, placed(), changed).when('ChangeOrderClient', wish, { expectedVersion: 2 }).thenRecordsNothing();
+    given(kraft, received(60), banksia, placed(), changed)
+      .when('AllocateStock', { itemId: 'kraft', orderId: 'o1', lineId: 'l1', quantity: 4 })
+      .thenRecords(
+        stockItem.event('kraft', 'StockAllocated', {
+          ...{ orderId: 'o1', orderNumber: 'ADM-2026-0001', clientName: 'Banksia Foods', lineId: 'l1', quantity: 4 },
+        }),
+        order.event('o1', 'OrderLineAllocated', {
+          ...{ lineId: 'l1', itemId: 'kraft', itemName: 'Kraft 120 gsm 980 mm', quantity: 4 },
+        }),
+      );
+  });
+  test('refuses an order that is begun: made in part, moved on, with stock held for it, or delivered', () => {
+    const waits = order.event('o1', 'OrderStageMoved', { from: 'order_entered', to: 'pending_material' });
+    given(banksia, placed(), waits).when('ChangeOrderClient', wish, seen).thenRecords(changed);
+    const ways = [
+      [order.event('o1', 'OrderStageMoved', { from: 'order_entered', to: 'paper_slitting' })],
+      [order.event('o1', 'OrderLineCompleted', { lineId: 'l1' })],
+      [order.event('o1', 'OrderLineDelivered', { lineId: 'l1', quantity: 1 })],
+      [kraft, received(9), ...allocated(9)],
+    ];
+    for (const way of ways)
+      given(banksia, placed(), ...way)
+        .when('ChangeOrderClient', wish, seen)
+        .thenRefuses(begun);
+    given(banksia, placed(), ...(ways[3] ?? []), ...onKraftLine.released(9))
+      .when('ChangeOrderClient', wish, seen)
+      .thenRecords(changed);
+  });
+  test('refuses what was decided on an older order, and a client who is not there', () => {
+    const revised = order.event('o1', 'OrderRevised', { changes: [{ field: 'reference', from: null, to: 'PO 9' }] });
+    given(banksia, placed(), by('ben', revised))
+      .when('ChangeOrderClient', wish, seen)
+      .thenRefuses({
+        refused: 'stale-version',
+        detail: 'Order was modified by another user. Please refresh and try again.',
+        winner: { user: 'ben', type: 'OrderRevised' },
+      });
+    given(placed())
+      .when('ChangeOrderClient', { orderId: 'o1', clientId: 'toString' }, seen)
+      .thenRefuses({ refused: 'not-found', detail: 'There is no client toString. Choose one from the list.' });
   });
 });
 

@@ -1,5 +1,7 @@
+import { hasBegun } from '../../contracts/begun.ts';
 import type { CommandPayload } from '../../contracts/commands.ts';
-import { type orderCommands, stages, stageWords } from '../../contracts/order.ts';
+import { remainingOf } from '../../contracts/deliveries.ts';
+import { type orderCommands, type Stage, stages, stageWords } from '../../contracts/order.ts';
 import { sameContent } from '../../contracts/plain.ts';
 import { activeClient, client } from '../client/decider.ts';
 import {
@@ -13,12 +15,27 @@ import {
   refuseStale,
 } from '../kernel.ts';
 import { stockItem } from '../stock/stock-item.ts';
+import { deliveryDeciders, refuseUndelivered, stillToDeliver } from './deliveries.ts';
 import type { Change, LineMove, OrderEvent, OrderedLine, OrderFields, OrderNumberEvent } from './events.ts';
 import { orderedLine, revisedLines, whatLinesAskFor } from './lines.ts';
-import { freshLine, freshOrder, type KnownOrder, knownOrder, openOrder, order, orderedOf, orderLine } from './order.ts';
+import {
+  allocatedOf,
+  freshLine,
+  freshOrder,
+  issuedOf,
+  type KnownOrder,
+  knownOrder,
+  type LineState,
+  openOrder,
+  order,
+  orderedOf,
+  orderLine,
+} from './order.ts';
 import { orderNumber, orderNumbers } from './order-numbers.ts';
 
 export const orderDeciders = {
+  ...deliveryDeciders,
+
   PlaceOrder: {
     reads: ({ orderId, clientId, lines }, _, { today }) => [
       order.at(orderId),
@@ -71,9 +88,29 @@ export const orderDeciders = {
     },
   },
 
+  ChangeOrderClient: {
+    reads: ({ orderId, clientId }) => [order.at(orderId), client.at(clientId)],
+    decide({ orderId, clientId }, read, context) {
+      const found = openOrder(read, orderId, context);
+      if (isRefusal(found)) return found;
+      const stale = refuseStale('Order', context, found.version, found.lastEdit);
+      if (stale) return { ...stale, fresh: freshOrder(orderId, found) };
+      if (clientId === found.clientId) return [];
+      const by = activeClient(read, clientId, context);
+      if (isRefusal(by)) return by;
+      const { stage, lines, clientName } = found;
+      if (hasBegun({ stage, lines: lines.map(workedOn) })) {
+        const detail = `${found.number} is begun already. Cancel it, and copy it for ${by.details.name}.`;
+        return refuse('order-begun', detail, { fresh: freshOrder(orderId, found) });
+      }
+      const was = { clientId: found.clientId, clientName };
+      return [order.event(orderId, 'OrderClientChanged', { clientId, clientName: by.details.name, was })];
+    },
+  },
+
   MoveOrderStage: {
     reads: ({ orderId, to }, peek) => [order.at(orderId), ...(to === 'cleared' ? stockOf(orderId, peek) : [])],
-    decide({ orderId, from, to, note }, read, context) {
+    decide({ orderId, from, to, note, undelivered = false }, read, context) {
       const found = openOrder(read, orderId, context);
       if (isRefusal(found)) return found;
       const standing = { winner: byAnother(found.stageMoved, context), fresh: freshOrder(orderId, found) };
@@ -85,7 +122,13 @@ export const orderDeciders = {
       const steps = Math.abs(stages.indexOf(to) - stages.indexOf(found.stage));
       if (steps > 1 && note === undefined) return refuse('reason-required', 'A reason is required.');
       const moved = order.event(orderId, 'OrderStageMoved', { from: found.stage, to, note });
-      return to === 'cleared' ? closing(orderId, found, moved, note) : [moved];
+      const leaves = isPastDelivery(to) && !isPastDelivery(found.stage) ? stillToDeliver(found) : [];
+      const refusal = leaves.length > 0 && !undelivered && refuseUndelivered(orderId, found, context);
+      if (refusal) return refusal;
+      const left = leaves.map((line) => ({ lineId: line.lineId, quantity: remainingOf(line) }));
+      const moves =
+        left.length === 0 ? [moved] : [order.event(orderId, 'OrderLeftUndelivered', { lines: left }), moved];
+      return to === 'cleared' ? closing(orderId, found, moves, note) : moves;
     },
   },
 
@@ -129,7 +172,7 @@ export const orderDeciders = {
       const found = openOrder(read, orderId, context);
       if (isRefusal(found)) return found;
       if (reason === undefined) return refuse('reason-required', 'A reason is required.');
-      return closing(orderId, found, order.event(orderId, 'OrderCancelled', { reason }), reason);
+      return closing(orderId, found, [order.event(orderId, 'OrderCancelled', { reason })], reason);
     },
   },
 
@@ -166,6 +209,16 @@ export const orderDeciders = {
     },
   },
 } satisfies { [Type in keyof typeof orderCommands]: DeciderOf<Type> };
+
+/** Whether what is in this stage has left the shop. */
+function isPastDelivery(stage: Stage): boolean {
+  return stages.indexOf(stage) > stages.indexOf('delivery');
+}
+
+function workedOn(line: LineState) {
+  const { delivered, completed } = line;
+  return { allocated: allocatedOf(line), issued: issuedOf(line), delivered, completed: completed !== undefined };
+}
 
 function yearOf(date: string): string {
   return date.slice(0, 4);
@@ -214,12 +267,17 @@ function stockOf(orderId: string, peek: Peek): string[] {
  * Everything that is still allocated goes back to free in the commit that closes the order. The order's own events come
  * first, the releases before the end: at no event does a closed order hold anything.
  */
-function closing(orderId: string, placed: KnownOrder, end: NewEvent, reason: string | undefined): readonly NewEvent[] {
+function closing(
+  orderId: string,
+  placed: KnownOrder,
+  end: readonly NewEvent[],
+  reason: string | undefined,
+): readonly NewEvent[] {
   const held = allocations(placed);
   const { number: orderNumber, clientName } = placed;
   return [
     ...held.map((move) => order.event(orderId, 'OrderLineReleased', move)),
-    end,
+    ...end,
     ...held.map(({ itemId, lineId, quantity }) =>
       stockItem.event(itemId, 'StockReleased', { orderId, orderNumber, clientName, lineId, quantity, reason }),
     ),

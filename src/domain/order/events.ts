@@ -82,6 +82,14 @@ export type OrderEvent =
         readonly reason?: string | undefined;
       }
     >
+  | Fact<
+      'OrderClientChanged',
+      {
+        readonly clientId: string;
+        readonly clientName: string;
+        readonly was: { readonly clientId: string; readonly clientName: string };
+      }
+    >
   | Fact<'OrderStageMoved', { readonly from: Stage; readonly to: Stage; readonly note?: string | undefined }>
   /** It reached this stage in the old application. Its stage now is another matter. */
   | Fact<'OrderStageRecorded', { readonly stage: Stage; readonly note?: string | undefined }>
@@ -90,6 +98,29 @@ export type OrderEvent =
   | Fact<'OrderLineReleased', LineMove>
   | Fact<'OrderLineIssued', LineMove>
   | Fact<'OrderLineReturned', LineMove>
+  | Fact<
+      'OrderLineDelivered',
+      {
+        readonly lineId: string;
+        readonly quantity: number;
+        /** The packing slip: all that went out in one commit has the same. */
+        readonly docket?: string | undefined;
+        readonly note?: string | undefined;
+        /** It was said that more went out than was ordered. */
+        readonly moreThanOrdered?: true | undefined;
+      }
+    >
+  | Fact<
+      'OrderLineDeliveryTakenBack',
+      {
+        readonly lineId: string;
+        readonly quantity: number;
+        readonly docket?: string | undefined;
+        readonly reason: string;
+      }
+    >
+  /** It was said that the order goes on past Delivery although this much of its lines had not gone out. */
+  | Fact<'OrderLeftUndelivered', { readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] }>
   | Fact<'OrderLineCompleted', { readonly lineId: string }>
   | Fact<'OrderLineReopened', { readonly lineId: string }>
   /** `stage`: where it stood when it was closed, and stands again. */

@@ -81,6 +81,13 @@ function revisedLine(
       fresh: { ...freshLine(orderId, placed, before), wanted: input.quantity },
     });
   }
+  if (input.quantity < before.required && input.quantity < before.delivered) {
+    const detail = `${areDelivered(before)} already. A line cannot ask for fewer.`;
+    return refuse('line-in-use', detail, {
+      winner: byAnother(before.lastDelivered, context),
+      fresh: { ...freshLine(orderId, placed, before), wanted: input.quantity },
+    });
+  }
   // The line keeps the words, the unit and, unless a new one is given, the price of the day it was ordered.
   const unitPrice = input.unitPrice ?? before.unitPrice;
   return { ...orderedOf(before), required: input.quantity, unitPrice, note: input.note };
@@ -101,9 +108,18 @@ function keepLine(
     const detail = `${figure} ${figure === '1' ? 'is' : 'are'} allocated or issued to ${line.description}. Release or return ${figure === '1' ? 'it' : 'them'} before ${doing}.`;
     return refuse('line-in-use', detail, { winner: byAnother(line.lastAllocated, context), fresh });
   }
+  if (line.delivered > 0) {
+    const detail = `${areDelivered(line)} already. Leave it on the order.`;
+    return refuse('line-in-use', detail, { winner: byAnother(line.lastDelivered, context), fresh });
+  }
   if (line.completed) {
     const detail = `${line.description} is made already. Leave it on the order.`;
     return refuse('line-in-use', detail, { winner: byAnother(line.completed, context), fresh });
   }
   return undefined;
+}
+
+function areDelivered({ delivered, scale, description }: LineState): string {
+  const figure = formatFigure(delivered, scale);
+  return `${figure} of ${description} ${figure === '1' ? 'is' : 'are'} delivered`;
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { stages } from '../../contracts/order.ts';
-import { checkAggregate, checkTogether } from '../../testing/domain/invariants.ts';
+import { checkAggregate, checkDeliveries, checkTogether } from '../../testing/domain/invariants.ts';
 import { core, ironbark, kraft, received } from '../../testing/domain/shop.ts';
 import { type AnyCommandType, type PayloadOf, World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { client } from '../client/decider.ts';
 import { order } from './order.ts';
 import { orderNumbers } from './order-numbers.ts';
 
@@ -17,6 +18,7 @@ interface Step {
   readonly behind: number;
 }
 
+const banksia = client.event('banksia', 'ClientRegistered', { name: 'Banksia Foods', contacts: [] });
 const itemIds = ['kraft'];
 const orderIds = ['constructor', 'o2', 'o3'];
 const orderId = oftenest('constructor', 'o2', 'o3');
@@ -42,8 +44,18 @@ const wishes = {
   MoveOrderStage: fc.record({
     ...{ orderId, to: stage, from: fc.option(stage, { nil: undefined }) },
     note: fc.constantFrom('Checked', 'Checked', undefined),
+    undelivered: fc.constantFrom(true as const, undefined),
   }),
+  DeliverOrder: fc.record({
+    orderId,
+    lines: fc.uniqueArray(fc.record({ lineId, quantity, before: fc.constantFrom(undefined, 0) }), {
+      ...{ minLength: 1, maxLength: 2, selector: (one: { lineId: string }) => one.lineId },
+    }),
+    moreThanOrdered: fc.constantFrom(undefined, undefined, undefined, true as const),
+  }),
+  TakeBackDelivery: fc.record({ orderId, lineId, quantity, reason }),
   CompleteOrderLine: fc.record({ orderId, lineId }),
+  ChangeOrderClient: fc.record({ orderId, clientId: fc.constantFrom('banksia', 'banksia', 'nobody') }),
   CancelOrder: fc.record({ orderId, reason }),
   ArchiveOrder: fc.record({ orderId }),
   ReopenOrderLine: fc.record({ orderId, lineId }),
@@ -66,7 +78,10 @@ const steps = fc.array(
     { arbitrary: step('ReturnStock'), weight: 15 },
     { arbitrary: step('ReleaseAllocation'), weight: 10 },
     { arbitrary: step('MoveOrderStage'), weight: 10 },
+    { arbitrary: step('DeliverOrder'), weight: 20 },
+    { arbitrary: step('TakeBackDelivery'), weight: 8 },
     { arbitrary: step('CompleteOrderLine'), weight: 5 },
+    { arbitrary: step('ChangeOrderClient'), weight: 6 },
     { arbitrary: step('CancelOrder'), weight: 2 },
     { arbitrary: step('ArchiveOrder'), weight: 2 },
     { arbitrary: step('ReopenOrderLine'), weight: 3 },
@@ -90,7 +105,7 @@ suite('orders in random histories', (test) => {
     const seen = new Set<string>();
     const property = fc.property(steps, (history) => {
       const world = new World();
-      world.record([ironbark, kraft, core, received(30)]);
+      world.record([ironbark, banksia, kraft, core, received(30)]);
       for (const { type, payload, user, behind } of history) {
         const known = world.state(order, payload.orderId);
         const expectedVersion = known.status === 'none' ? 1 : known.version - behind;
@@ -98,6 +113,7 @@ suite('orders in random histories', (test) => {
           checkAggregate(world, event),
         );
         checkTogether(world, itemIds, orderIds);
+        checkDeliveries(world, payload.orderId);
         seen.add('refused' in decision ? `${type} ${decision.refused}` : type);
 
         if (known.status === 'none' || known.status === 'open' || answersClosed(type)) continue;
@@ -121,6 +137,9 @@ suite('orders in random histories', (test) => {
       ...['PlaceOrder already-exists', 'PlaceOrder not-found', 'ReviseOrder stale-version', 'ReviseOrder line-in-use'],
       ...['ReviseOrder order-closed', 'MoveOrderStage stage-moved', 'MoveOrderStage reason-required'],
       ...['CancelOrder order-closed', 'CancelOrder reason-required', 'ArchiveOrder order-not-closed'],
+      ...['DeliverOrder more-than-ordered', 'DeliverOrder delivered-meanwhile', 'TakeBackDelivery not-delivered'],
+      ...['ChangeOrderClient order-begun', 'ChangeOrderClient stale-version'],
+      ...['MoveOrderStage still-to-deliver', 'DeliverOrder order-closed'],
       ...['AllocateStock line-covered', 'AllocateStock order-closed', 'CompleteOrderLine line-completed'],
     ]) {
       assert.ok(seen.has(reached), `no history had: ${reached}`);

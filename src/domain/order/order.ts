@@ -24,6 +24,9 @@ interface LineStock {
 /** Always true: allocated + issued ≤ required. */
 export interface LineState extends OrderedLine {
   readonly stock: ReadonlyMap<string, LineStock>;
+  /** What went out to the client, less what came back. Above required only where that was said. */
+  readonly delivered: number;
+  readonly lastDelivered: Trace | undefined;
   readonly completed: Trace | undefined;
   /** The last time that it was said not to be made after all. */
   readonly lastReopened: Trace | undefined;
@@ -83,8 +86,9 @@ export function freshOrder(orderId: string, placed: KnownOrder): { readonly [key
 
 /** A line as it is now, for a person who was refused. Quantities in the line's smallest unit. */
 export function freshLine(orderId: string, placed: KnownOrder, line: LineState): { readonly [key: string]: Plain } {
-  const { lineId, description, unit, scale, required } = line;
-  const figures = { required, allocated: allocatedOf(line), issued: issuedOf(line), needed: neededOf(line) };
+  const { lineId, description, unit, scale, required, delivered } = line;
+  const held = { allocated: allocatedOf(line), issued: issuedOf(line), needed: neededOf(line) };
+  const figures = { required, ...held, delivered };
   return { orderId, orderNumber: placed.number, lineId, description, unit, scale, ...figures };
 }
 
@@ -143,6 +147,11 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
   switch (event.type) {
     case 'OrderRevised':
       return revised(state, event);
+    case 'OrderClientChanged': {
+      const { clientId, clientName, was } = event.data;
+      const trace = traceOf(event, { orderNumber, clientName, wasClientName: was.clientName });
+      return { ...state, clientId, clientName, lastEdit: trace, version: event.sequence };
+    }
     case 'OrderStageMoved': {
       const { from, to } = event.data;
       const words = { fromWord: stageWords[from], toWord: stageWords[to] };
@@ -172,6 +181,18 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
         stock: given(line, event.data, { allocated: 0, issued: -event.data.quantity }),
         lastReturned: trace,
       }));
+    case 'OrderLineDelivered':
+      return onLine(state, event, (line, trace) => ({
+        delivered: line.delivered + event.data.quantity,
+        lastDelivered: trace,
+      }));
+    case 'OrderLineDeliveryTakenBack':
+      return onLine(state, event, (line, trace) => ({
+        delivered: line.delivered - event.data.quantity,
+        lastDelivered: trace,
+      }));
+    case 'OrderLeftUndelivered':
+      return state;
     case 'OrderLineCompleted':
       return onLine(state, event, (_, trace) => ({ completed: trace }));
     case 'OrderLineReopened':
@@ -200,7 +221,7 @@ function evolve(state: Order, event: Recorded<OrderEvent>): Order {
 function unsupplied(line: OrderedLine): LineState {
   return {
     ...line,
-    ...{ stock: new Map(), completed: undefined, lastReopened: undefined },
+    ...{ stock: new Map(), delivered: 0, lastDelivered: undefined, completed: undefined, lastReopened: undefined },
     ...{ lastAllocated: undefined, lastGiven: undefined, lastReturned: undefined },
   };
 }
@@ -211,8 +232,12 @@ function revised(state: KnownOrder, event: Recorded<Extract<OrderEvent, { type: 
   const lines = ordered?.map((line) => {
     const before = state.lines.find(({ lineId }) => lineId === line.lineId);
     if (before === undefined) return unsupplied(line);
-    const { stock, completed, lastReopened, lastAllocated, lastGiven, lastReturned } = before;
-    return { ...line, stock, completed, lastReopened, lastAllocated, lastGiven, lastReturned };
+    const { stock, delivered, lastDelivered, completed, lastReopened } = before;
+    const { lastAllocated, lastGiven, lastReturned } = before;
+    return {
+      ...{ ...line, stock, delivered, lastDelivered, completed, lastReopened },
+      ...{ lastAllocated, lastGiven, lastReturned },
+    };
   });
   const fields: OrderFields = {
     ...state.fields,
@@ -245,7 +270,7 @@ function lineChanges(before: readonly LineState[], after: readonly OrderedLine[]
 
 /** The line as it was ordered, without what it was given since. */
 export function orderedOf(line: LineState): OrderedLine {
-  const { stock: _, completed: _c, lastReopened: _o, ...more } = line;
+  const { stock: _, delivered: _d, lastDelivered: _l, completed: _c, lastReopened: _o, ...more } = line;
   const { lastAllocated: _a, lastGiven: _g, lastReturned: _r, ...ordered } = more;
   return ordered;
 }

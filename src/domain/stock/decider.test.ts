@@ -196,6 +196,20 @@ suite('SetReorderPoint', (test) => {
       .when('SetReorderPoint', { itemId: 'kraft', reorderPoint: 1 })
       .thenRefuses(isRetired);
   });
+  test('refuses one that was set on an older card, and none that stock moved under', () => {
+    const wish = { itemId: 'kraft', reorderPoint: 12 };
+    given(kraft, received(40))
+      .when('SetReorderPoint', wish, { expectedVersion: 1 })
+      .thenRecords(stockItem.event('kraft', 'ReorderPointSet', { reorderPoint: 12, was: 20 }));
+    given(kraft, by('ben', stockItem.event('kraft', 'ReorderPointSet', { reorderPoint: 5, was: 20 })))
+      .when('SetReorderPoint', wish, { expectedVersion: 1 })
+      .thenRefuses({
+        refused: 'stale-version',
+        detail: 'Stock item was modified by another user. Please refresh and try again.',
+        winner: { user: 'ben', type: 'ReorderPointSet', data: { reorderPoint: 5, was: 20 } },
+        fresh: { version: 2 },
+      });
+  });
 });
 
 suite('RetireStockItem', (test) => {

@@ -124,6 +124,8 @@ export const stockDeciders = {
     decide({ itemId, reorderPoint }, read, context) {
       const item = activeItem(read, itemId, context);
       if (isRefusal(item)) return item;
+      const stale = refuseStale('Stock item', context, item.cardVersion, item.lastEdit);
+      if (stale) return stale;
       if (reorderPoint === item.reorderPoint) return [];
       return [stockItem.event(itemId, 'ReorderPointSet', { reorderPoint, was: item.reorderPoint })];
     },

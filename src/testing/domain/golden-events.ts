@@ -1343,6 +1343,39 @@ export const goldenEvents = [
   { aggregate: 'move/company', type: 'MoveLeft', v: 1, data: { run: 1 } },
   { aggregate: 'move/company', type: 'MoveFinished', v: 1, data: { run: 2, report: '{"ok":true}' } },
   { aggregate: 'move/company', type: 'MovingRuleDropped', v: 1, data: { kind: 'role', from: 'foreman' } },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderLineDelivered',
+    v: 1,
+    data: { lineId: 'l1', quantity: 30, docket: 'PS-7', note: 'First pallet' },
+  },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderLineDelivered',
+    v: 1,
+    data: { lineId: 'l1', quantity: 25, docket: 'PS-8', moreThanOrdered: true },
+  },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderLineDeliveryTakenBack',
+    v: 1,
+    data: { lineId: 'l1', quantity: 10, docket: 'PS-8', reason: 'Wet' },
+  },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderLeftUndelivered',
+    v: 1,
+    data: { lines: [{ lineId: 'l1', quantity: 5 }] },
+  },
+  {
+    aggregate: 'order/o1',
+    type: 'OrderClientChanged',
+    v: 1,
+    data: {
+      ...{ clientId: 'ironbark', clientName: 'Ironbark Textiles' },
+      was: { clientId: 'other', clientName: 'Other' },
+    },
+  },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }

@@ -1,5 +1,6 @@
 import { stages } from '../../contracts/order.ts';
 import type { Recorded } from '../../domain/kernel.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
 import { allocatedOf, heldOf, issuedOf, order } from '../../domain/order/order.ts';
 import { freeOf, stockItem } from '../../domain/stock/stock-item.ts';
 import type { World } from './world.ts';
@@ -10,6 +11,31 @@ export function checkAggregate(world: World, { aggregate, type }: Recorded): voi
   const say = (what: string) => `${aggregate} after ${type}: ${what}`;
   if (kind === 'stock-item') checkItem(world, id, say);
   if (kind === 'order') checkOrder(world, id, say);
+}
+
+/**
+ * What went out of each line of an order is the sum of its deliveries, less what was taken back: nothing is lost, and
+ * nothing told twice. More than was ordered went out only where that was said.
+ */
+export function checkDeliveries(world: World, orderId: string): void {
+  const placed = world.state(order, orderId);
+  if (placed.status === 'none') return;
+  const told = (world.log as readonly Recorded<OrderEvent>[]).filter(
+    ({ aggregate }) => aggregate === order.at(orderId),
+  );
+  for (const { lineId, delivered, required } of placed.lines) {
+    let sum = 0;
+    let meant = false;
+    for (const event of told) {
+      if (event.type === 'OrderLineDelivered' && event.data.lineId === lineId) {
+        sum += event.data.quantity;
+        meant ||= event.data.moreThanOrdered === true;
+      }
+      if (event.type === 'OrderLineDeliveryTakenBack' && event.data.lineId === lineId) sum -= event.data.quantity;
+    }
+    hold(sum === delivered, `line ${lineId} of ${orderId} has ${delivered} delivered, its deliveries are ${sum}`);
+    hold(delivered <= required || meant, `line ${lineId} of ${orderId} has ${delivered} delivered of ${required}`);
+  }
 }
 
 /** What must hold between aggregates after each commit: both sides of every allocation tell the same story. */
@@ -65,6 +91,7 @@ function checkOrder(world: World, id: string, say: (what: string) => string): vo
       allocated + issued <= line.required,
       say(`line ${line.lineId} has ${allocated} + ${issued} of ${line.required}`),
     );
+    hold(line.delivered >= 0, say(`line ${line.lineId} has ${line.delivered} delivered`));
     hold(placed.status === 'open' || allocated === 0, say(`it is closed and holds ${allocated}`));
     for (const [itemId, given] of line.stock) {
       hold(heldOf(line, itemId) >= 0 && given.issued >= 0, say(`${itemId} gave less than nothing`));

@@ -208,4 +208,18 @@ export const mutants: readonly Mutant[] = [
     to: '    if (inserted.kind',
     tests: ['event-store/store.int'],
   },
+  {
+    name: 'more of a line is delivered than was ordered, and nobody said so',
+    file: 'src/domain/order/deliveries.ts',
+    from: 'if (tooMuch && !moreThanOrdered)',
+    to: 'if (tooMuch && moreThanOrdered)',
+    tests: ['order/deliveries'],
+  },
+  {
+    name: 'an order goes past Delivery with something still here, and nobody said so',
+    file: 'src/domain/order/decider.ts',
+    from: 'leaves.length > 0 && !undelivered &&',
+    to: 'leaves.length > 0 && undelivered &&',
+    tests: ['order/deliveries'],
+  },
 ];
