@@ -1,38 +1,25 @@
 import type { Page } from 'playwright-core';
 import { TestApp } from '../../src/testing/app.ts';
-import { reachState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
+import { screenStates } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { barriers } from '../testing/barriers.ts';
 import { misfits } from '../testing/sizes.ts';
+import { walkThrough } from '../testing/walk.ts';
 
-// Each state is reached once, and looked at in two tests.
-suite('every screen', (test) => {
+walkThrough(
+  'every screen of a production manager',
+  screenStates.filter(({ as }) => as === undefined),
+);
+
+suite('screens with nobody, without a line and of others', (test) => {
   let app: TestApp;
-  let tablet: ReturnType<typeof tabletsOf>;
   let page: Page;
   test.before(async () => {
     app = await TestApp.start();
-    tablet = tabletsOf(app, { colorScheme: 'light' });
-    page = await tablet();
+    page = await app.enterByHand('priya');
   });
   test.after(() => app?.close());
   test.after.each(() => app.requireNoSurprises());
-
-  for (const state of screenStates) {
-    let reached: Page | undefined;
-    test(`${state.name}, by WCAG 2.2 AA`, async () => {
-      const its = await tablet(state.as);
-      await its.setViewportSize({ width: 1180, height: 820 });
-      await reachState(state, its, app);
-      reached = its;
-      assert.equal(await barriers(its), []);
-    });
-    test(`${state.name}, on a phone, a tablet and a desktop`, async () => {
-      assert.ok(reached, 'it was not reached');
-      assert.equal(await misfits(reached, state.main?.(reached).first()), []);
-      await state.leave?.(reached, app);
-    });
-  }
 
   test('offline', async () => {
     await page.goto(`${app.url}/stock/k120-980`);

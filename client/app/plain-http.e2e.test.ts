@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
-import { sharedTablet, tapPin } from '../../src/testing/device-screens.ts';
+import { tabletSharedByHand, tapPin } from '../../src/testing/device-screens.ts';
 import { countIs, statusesOf } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
@@ -91,7 +91,7 @@ suite('at an address of plain http', (test) => {
   });
 
   test('a tablet is shared, and one comes in by PIN', async () => {
-    const page = await sharedTablet(app, 'Winding 1', ['kylie']);
+    const page = await tabletSharedByHand(app, 'Winding 1', ['kylie']);
     await tapPin(page, 'Kylie');
     await page.getByRole('banner').getByText('Kylie Tran').waitFor();
   });

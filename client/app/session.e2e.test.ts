@@ -34,7 +34,7 @@ suite('signing in and out', (test) => {
   });
 
   test('nobody can read from the page with what one is signed in', async () => {
-    const page = await app.enter('ben');
+    const page = await app.enterByHand('ben');
     const cookies = await page.context().cookies();
     const { port } = new URL(app.url);
     assert.equal(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]).sort(), [
@@ -47,7 +47,7 @@ suite('signing in and out', (test) => {
   });
 
   test('a reload stays signed in, and so does another window', async () => {
-    const page = await app.enter('kylie', { at: '/orders' });
+    const page = await app.enterByHand('kylie', { at: '/orders' });
     await page.getByRole('region', { name: 'Orders by stage' }).waitFor();
     await page.reload();
     await page.getByRole('region', { name: 'Orders by stage' }).waitFor();
@@ -58,7 +58,7 @@ suite('signing in and out', (test) => {
   });
 
   test('after a sign-out nothing of the first person is left for the next one', async () => {
-    const page = await app.enter('ben', { at: '/stock/pva?do=receive' });
+    const page = await app.enterByHand('ben', { at: '/stock/pva?do=receive' });
     await page.getByLabel('Docket').fill('BEN-4711');
     await page.goto(`${app.url}/orders/new`);
     await page.getByRole('button', { name: /^Banksia Logistics/ }).click();
@@ -97,7 +97,7 @@ suite('signing in and out', (test) => {
   });
 
   test('who was here is a card the next time, and needs the password only', async () => {
-    const page = await app.enter('sione');
+    const page = await app.enterByHand('sione');
     await page
       .getByRole('banner')
       .getByRole('link', { name: /^Sione Tavita, .*Change person$/ })
@@ -119,7 +119,7 @@ suite('signing in and out', (test) => {
   });
 
   test('who may not do something sees no button for it', async () => {
-    const kylie = await app.enter('kylie', { at: '/stock/k120-980' });
+    const kylie = await app.enterByHand('kylie', { at: '/stock/k120-980' });
     const actions = kylie.getByRole('region', { name: 'Kraft 120 gsm 980 mm' });
     await actions.getByRole('link', { name: 'Receive' }).waitFor();
     await actions.getByRole('button', { name: 'More to do with this item' }).click();
@@ -135,7 +135,7 @@ suite('signing in and out', (test) => {
     await kylie.getByRole('region', { name: 'Orders by stage' }).waitFor();
     assert.is(await kylie.getByRole('link', { name: 'New order' }).count(), 0);
 
-    const lachlan = await app.enter('lachlan', { at: '/stock/k120-980' });
+    const lachlan = await app.enterByHand('lachlan', { at: '/stock/k120-980' });
     const looked = lachlan.getByRole('region', { name: 'Kraft 120 gsm 980 mm' });
     await looked.getByRole('listitem').first().waitFor();
     assert.is(await looked.getByRole('link').count(), 0, 'an auditor looks on');
@@ -143,7 +143,7 @@ suite('signing in and out', (test) => {
   });
 
   test('an address that a role may not see says so, and asks the server for nothing of it', async () => {
-    const jai = await app.enter('jai');
+    const jai = await app.enterByHand('jai');
     const places = await jai.getByRole('navigation', { name: 'Screens' }).getByRole('link').allInnerTexts();
     assert.equal(places, ['Today', 'Leave', 'Timesheets', 'Pay', 'People', 'More']);
     const asked: string[] = [];
@@ -159,7 +159,7 @@ suite('signing in and out', (test) => {
     await jai.getByRole('link', { name: 'Go to Today' }).click();
     await jai.getByRole('heading', { name: /Jai/ }).waitFor();
 
-    const kylie = await app.enter('kylie', { at: '/stock/pva?do=count' });
+    const kylie = await app.enterByHand('kylie', { at: '/stock/pva?do=count' });
     await kylie.getByText('Your role does not allow this').waitFor();
     await kylie.getByRole('button', { name: 'Back to the item' }).click();
     await kylie.getByRole('link', { name: 'Receive' }).waitFor();
@@ -188,8 +188,8 @@ suite('a session that ends while somebody works', (test) => {
 
   test('comes back to the same page with the draft as it was; somebody else finds nothing of it', async () => {
     const [his, shared] = await Promise.all([
-      app.enter('ben', { at: '/stock/pva?do=receive' }),
-      app.enter('ben', { at: '/stock/wrap?do=receive' }),
+      app.enterByHand('ben', { at: '/stock/pva?do=receive' }),
+      app.enterByHand('ben', { at: '/stock/wrap?do=receive' }),
     ]);
     for (const page of [his, shared]) {
       await page.getByRole('textbox', { name: /^Received/ }).fill('80');

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
-import { reachState, screenStates, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
+import { hear, isUnexpected } from '../testing/console.ts';
 
 suite('the app as it is delivered', (test) => {
   let app: TestApp;
@@ -118,30 +118,6 @@ suite('the app as it is delivered', (test) => {
 });
 
 /** On a slow tablet: four times slower than this machine. Only what does not hang on the machine is asserted. */
-suite('every screen, without a word on the console and nothing for the security policy to refuse', (test) => {
-  let app: TestApp;
-  let tablet: ReturnType<typeof tabletsOf>;
-  const heard = new Map<Page, Promise<string[]>>();
-  test.before(async () => {
-    app = await TestApp.start();
-    tablet = tabletsOf(app);
-  });
-  test.after(() => app?.close());
-  test.after.each(() => app.requireNoSurprises());
-
-  for (const state of screenStates) {
-    test(state.name, async () => {
-      const its = await tablet(state.as);
-      const listening = heard.get(its) ?? hear(its);
-      heard.set(its, listening);
-      const said = await listening;
-      await reachState(state, its, app);
-      await state.leave?.(its, app);
-      assert.equal(said.splice(0).filter(isUnexpected), []);
-    });
-  }
-});
-
 suite('on a slow tablet', (test) => {
   const CLS_MAX = 0.1;
   let app: TestApp;
@@ -179,33 +155,6 @@ suite('on a slow tablet', (test) => {
     });
   }
 });
-
-/** Nobody is signed in when the page is opened for the first time, and a refusal is an answer: browsers log both. */
-/** What the page says on its console from now on, and what the security policy refuses. */
-async function hear(page: Page): Promise<string[]> {
-  const said: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      said.push(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);
-    }
-  });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      console.error(`refused by ${violatedDirective}: ${blockedURI} ${sample}`);
-    });
-  });
-  return said;
-}
-
-/** Not signed in yet; and refusals that a state is about. */
-function isUnexpected(line: string): boolean {
-  const expected = [
-    /status of 401 .*\/api\/auth\/(me|refresh|pin-login)$/,
-    /status of 404 .*\/api\/auth\/link\/open$/,
-    /status of 4(09|12) .*\/api\/commands\/\w+$/,
-  ];
-  return !expected.some((one) => one.test(line));
-}
 
 async function cached(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {

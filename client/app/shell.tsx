@@ -47,9 +47,9 @@ function searchKey(event: KeyboardEvent): void {
 
 /**
  * What the keyboard goes to is seen whole, not cut off by the edge of the board or by a foot that stays. What a finger
- * goes to stays under the finger.
+ * goes to stays under the finger. Where the page puts the focus itself, on what is no stop of the keyboard, nothing moves.
  */
 function intoSight({ target }: FocusEvent): void {
-  if (!(target instanceof HTMLElement) || !target.matches('main :focus-visible')) return;
+  if (!(target instanceof HTMLElement) || !target.matches('main :focus-visible:not([tabindex="-1"])')) return;
   target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

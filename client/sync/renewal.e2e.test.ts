@@ -157,9 +157,10 @@ suite('renewal', (test) => {
   test('a tab goes on when the same person signs in anew beside it, though the sign-in before has ended', async () => {
     const first = await app.enter('ben', { at: '/stock' });
     await first.getByRole('banner').getByText('Live', { exact: true }).waitFor();
-    const asked = first.waitForResponse((response) => response.url().endsWith('/api/auth/me'));
     const other = await first.context().newPage();
     await other.goto(`${app.url}/sign-in`);
+    await other.getByLabel('User name').waitFor();
+    const asked = first.waitForResponse((response) => response.url().endsWith('/api/auth/me'));
     await app.signIn(other, 'ben');
     assert.is((await asked).status(), 200);
     await first.getByRole('banner').getByText('Live', { exact: true }).waitFor();
@@ -186,6 +187,8 @@ suite('renewal', (test) => {
   test('signing out while the server is away counts when it is back', async () => {
     const page = await app.enter('ben', { at: '/more' });
     await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+    // The sign-in screen comes out of its store.
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
     const cookies = await page.context().cookies();
     await app.stopServer();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { setPin } from './device-screens.ts';
+import { demoPassword } from '../demo/people.ts';
+import { testPin } from './device-screens.ts';
 import { gone } from './screen.ts';
 import type { ScreenState } from './screen-state.ts';
 
@@ -90,7 +91,7 @@ export const accountStates: readonly ScreenState[] = [
     at: '/accounts/lachlan',
     as: 'nerida',
     async reach(page, app) {
-      await setPin(await app.enter('lachlan'), app);
+      await app.post('lachlan', '/api/auth/pin', { password: demoPassword, pin: testPin });
       await page.getByRole('button', { name: 'Take the PIN away…' }).click();
       return page.getByRole('dialog');
     },

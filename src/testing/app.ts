@@ -126,12 +126,30 @@ export class TestApp {
     return context.pages()[0] ?? (await context.newPage());
   }
 
-  /** A tablet on which this person has signed in through the sign-in screen. */
+  /** A tablet on which this person is signed in, with a screen open. */
   async enter(username: Username, { at = '/', ...options }: EnterOptions = {}): Promise<Page> {
+    // Only a browser finds the other name.
+    if (this.#options.host !== undefined) return await this.enterByHand(username, { at, ...options });
+    const page = await this.tablet(options);
+    await this.postFrom(page, '/api/auth/login', { username, password: demoPassword });
+    await page.goto(`${this.url}${at}`);
+    await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
+    return page;
+  }
+
+  /** The same through the sign-in screen, which takes longer. */
+  async enterByHand(username: Username, { at = '/', ...options }: EnterOptions = {}): Promise<Page> {
     const page = await this.tablet(options);
     await page.goto(`${this.url}${at}`);
     await this.signIn(page, username);
     return page;
+  }
+
+  /** Sends this as a page on this tablet would: the cookies that it is answered with are the tablet's from then on. */
+  async postFrom(page: Page, path: string, body: object): Promise<void> {
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const response = await page.context().request.post(`${this.url}${path}`, { data: body, headers });
+    if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
   }
 
   /** Fills in the sign-in screen that the page shows, and waits for what is behind it. */
@@ -153,19 +171,37 @@ export class TestApp {
     payload: CommandPayload<Type>,
     version?: number,
   ): Promise<CommandAccepted> {
-    const response = await fetch(`${this.#address}/api/commands/${type}`, {
+    const headers = {
+      'idempotency-key': randomUUID(),
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+    };
+    return await this.post(username, `/api/commands/${type}`, payload, headers);
+  }
+
+  /**
+   * The same with any other part of the API.
+   *
+   * @throws Error with the problem's sentence when it is refused.
+   */
+  async post<Body>(
+    username: Username,
+    path: string,
+    payload: object,
+    more: Record<string, string> = {},
+  ): Promise<Body> {
+    const response = await fetch(`${this.#address}${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${await this.#token(username)}`,
         'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-        ...(version !== undefined && { 'if-match': `"${version}"` }),
+        ...more,
       },
       body: JSON.stringify(payload),
     });
-    const body = await response.json();
-    if (!response.ok) throw new Error(`${type} was refused: ${(body as Problem).detail}`);
-    return body as CommandAccepted;
+    const text = await response.text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!response.ok) throw new Error(`${path} was refused: ${(body as Problem).detail}`);
+    return body as Body;
   }
 
   /** An answer of the API, as this person sees it. */

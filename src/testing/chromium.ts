@@ -8,7 +8,7 @@ import { environment } from '../config.ts';
 /** A headless Chromium. Close it in an `after` hook. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { chromium } = await import('playwright-core');
-  return await chromium.launch({ executablePath: await findChromium(), args: [...browserArgs], ...options });
+  return await chromium.launch({ executablePath: await findShell(), args: [...browserArgs], ...options });
 }
 
 /**
@@ -39,6 +39,24 @@ export const browserArgs: readonly string[] = [
   '--host-resolver-rules=MAP misty.test 127.0.0.1',
 ];
 
+/** What `findShell` found, for processes that are not to look again, nor to try to install it again. */
+export const shellVariable = 'MISTY_TEST_BROWSER';
+
+/**
+ * The path of a Chromium that has no windows at all, and starts and draws in half the time; a whole one where there is
+ * none. Installed as that is.
+ *
+ * @throws Error with one sentence that says what to install.
+ */
+export async function findShell(env: NodeJS.ProcessEnv = environment()): Promise<string> {
+  const found = env[shellVariable] ?? (await search(env, [shellName]));
+  if (found) return found;
+  const whole = await findChromium(env);
+  // Other systems have no such package.
+  if (await mayInstall(env)) await install(shellName, env).catch(() => undefined);
+  return (await search(env, [shellName])) ?? whole;
+}
+
 /**
  * The path of a Chromium or Chrome. On Debian and its like, as root, it is installed when there is none; nothing is ever
  * downloaded past the system's packages.
@@ -46,18 +64,15 @@ export const browserArgs: readonly string[] = [
  * @throws Error with one sentence that says what to install.
  */
 export async function findChromium(env: NodeJS.ProcessEnv = environment()): Promise<string> {
-  const found = await search(env);
+  const found = await searchWhole(env);
   if (found) return found;
-  const packager = await firstExecutable(foldersOf(env).map((folder) => path.join(folder, 'apt-get')));
-  if (packager === undefined || process.getuid?.() !== 0) {
+  if (!(await mayInstall(env))) {
     throw new Error(
       'The browser tests need Chromium or Chrome, and there is none: install it (Debian: apt install chromium).',
     );
   }
-  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000, maxBuffer: 64 * 1024 * 1024 };
-  await run(packager, ['update', '-q'], quiet);
-  await run(packager, ['install', '-q', '-y', '--no-install-recommends', 'chromium'], quiet);
-  const installed = await search(env);
+  await install('chromium', env);
+  const installed = await searchWhole(env);
   if (!installed)
     throw new Error('The package chromium was installed, but brought no browser: install Chrome by hand.');
   return installed;
@@ -65,21 +80,32 @@ export async function findChromium(env: NodeJS.ProcessEnv = environment()): Prom
 
 const run = promisify(execFile);
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const shellName = 'chromium-headless-shell';
 const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-async function search(env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const onPath = names.flatMap((name) => foldersOf(env).map((folder) => path.join(folder, name)));
-  return await firstExecutable([...onPath, ...(process.platform === 'darwin' ? macPaths : [])]);
+async function mayInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
+  return process.getuid?.() === 0 && (await search(env, ['apt-get'])) !== undefined;
 }
 
-function foldersOf(env: NodeJS.ProcessEnv): string[] {
-  return (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+async function install(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000, maxBuffer: 64 * 1024 * 1024 };
+  await run('apt-get', ['update', '-q'], quiet);
+  await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], quiet);
 }
 
-async function firstExecutable(files: string[]): Promise<string | undefined> {
+async function searchWhole(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  return (await search(env, names)) ?? (process.platform === 'darwin' ? await firstExecutable(macPaths) : undefined);
+}
+
+async function search(env: NodeJS.ProcessEnv, wanted: readonly string[]): Promise<string | undefined> {
+  const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  return await firstExecutable(wanted.flatMap((name) => folders.map((folder) => path.join(folder, name))));
+}
+
+async function firstExecutable(files: readonly string[]): Promise<string | undefined> {
   for (const file of files) {
     const usable = await access(file, constants.X_OK).then(
       () => true,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { DeviceCode } from '../contracts/device.ts';
 import { demoPassword } from '../demo/people.ts';
 import type { EnterOptions, TestApp, Username } from './app.ts';
 import { countIs } from './screen.ts';
@@ -33,9 +34,20 @@ export async function sharedTablet(
   people: readonly Username[],
   options: EnterOptions = {},
 ): Promise<Page> {
+  const { code } = await app.post<DeviceCode>('nerida', '/api/auth/devices/codes', { name });
+  for (const person of people) await app.post(person, '/api/auth/pin', { password: demoPassword, pin: testPin });
+  const page = await app.tablet(options);
+  await app.postFrom(page, '/api/auth/devices/enrol', { code });
+  await page.goto(app.url);
+  await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+  return page;
+}
+
+/** The same by the screens on which people do it. */
+export async function tabletSharedByHand(app: TestApp, name: string, people: readonly Username[]): Promise<Page> {
   const code = await codeFor(await app.enter('nerida'), app, name);
   for (const person of people) await setPin(await app.enter(person), app);
-  const page = await app.enter(people[0] ?? 'nerida', options);
+  const page = await app.enterByHand(people[0] ?? 'nerida');
   await page.goto(`${app.url}/more`);
   const form = page.getByRole('form', { name: 'Make this a shared tablet' });
   await form.getByLabel('Code').fill(code);

@@ -30,7 +30,7 @@ export async function runStage(stage: Stage): Promise<FileOutcome[]> {
   };
   try {
     const { env, discard } = await prepare(stage);
-    const waiting = [...files];
+    const waiting = longestFirst(files);
     const processes = Math.min(files.length, Math.max(2, Math.min(4, availableParallelism())));
     await Promise.all(Array.from({ length: processes }, () => work(stage, env, waiting, add)));
     await discard();
@@ -43,22 +43,43 @@ export async function runStage(stage: Stage): Promise<FileOutcome[]> {
   return outcomes;
 }
 
+/** By parts of their paths. They begin first, so that in the end no process is left alone with one of them. */
+const longest = [
+  ...[
+    'sign-in-processes',
+    'changing',
+    'rebuild.int',
+    '/collisions',
+    'disk-full',
+    'damaged',
+    'embedded.int',
+    'main.int',
+  ],
+  ...['every-screen', 'shell.e2e', 'lock.e2e', 'leave.e2e', 'accounts.e2e', 'approvals.e2e', 'renewal', 'devices.e2e'],
+];
+
+function longestFirst(files: readonly string[]): string[] {
+  const place = (file: string) => longest.findIndex((part) => file.includes(part)) + 1 || longest.length + 1;
+  return [...files].sort((a, b) => place(a) - place(b));
+}
+
 /** The longest that a file may take, on a machine that is busy with other things too. */
 const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 1_200_000 };
 
-/** What the tests of a kind share: a database server, and in a browser also the built app and a company to begin with. */
+/** What the tests of a kind share: a database server, and in a browser also the browser, the built app and a company to begin with. */
 async function prepare({ kind, server }: Stage): Promise<{ env: NodeJS.ProcessEnv; discard(): Promise<void> }> {
   const alone = { env: environment(), discard: async () => undefined };
   const running = await server;
   if (running === undefined) return alone;
   const env = { ...environment(), MONGODB_URI: running.uri };
   if (kind !== 'e2e') return { ...alone, env };
-  const [{ readyClient }, { keepCompany }] = await Promise.all([
+  const [{ readyClient }, { keepCompany }, { findShell, shellVariable }] = await Promise.all([
     import('../../client/build.ts'),
     import('./company.ts'),
+    import('./chromium.ts'),
   ]);
-  const [company] = await Promise.all([keepCompany(running.uri), readyClient()]);
-  return { env: { ...env, ...company.env }, discard: company.discard };
+  const [company, shell] = await Promise.all([keepCompany(running.uri), findShell(), readyClient()]);
+  return { env: { ...env, ...company.env, [shellVariable]: shell }, discard: company.discard };
 }
 
 /** Takes file after file off the list until it is empty. */

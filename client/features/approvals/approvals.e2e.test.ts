@@ -208,6 +208,8 @@ suite('approvals', (test) => {
     const page = await app.enter('priya', { at: `/approvals?card=leave.${first.id}` });
     await card(page, first).getByRole('button', { name: 'Approve', exact: true }).waitFor();
     await card(page, first).getByText('No other leave on these days').waitFor();
+    // It grows without being drawn anew, as when a font comes late.
+    await card(page, first).evaluate((open) => open.append(document.createElement('hr')));
     const place = await card(page, second).boundingBox();
     await app.send('ben', 'RejectLeave', { ...first.which, reason: 'Stocktake' });
     const told = said(page, 'Ben rejected this at', '“Stocktake”');

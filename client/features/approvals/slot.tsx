@@ -14,10 +14,11 @@ interface SlotProps {
 export function Slot({ children, settled, keepsHeight }: SlotProps) {
   const place = useRef<HTMLLIElement>(null);
   const height = useRef(0);
+  const wasSettled = useRef(settled);
   useKeepFocus(place);
-  useLayoutEffect(() => {
-    if (!settled) height.current = place.current?.getBoundingClientRect().height ?? 0;
-  });
+  // Measured in the last moment, before what it holds is replaced: that grows by itself when fonts and evidence come.
+  if (settled && !wasSettled.current) height.current = place.current?.getBoundingClientRect().height ?? 0;
+  wasSettled.current = settled;
   useLayoutEffect(() => {
     if (place.current === null) return;
     place.current.style.minHeight = settled && keepsHeight ? `${height.current}px` : '';

@@ -1,6 +1,6 @@
 import { demoPassword } from '../../../src/demo/people.ts';
 import { TestApp } from '../../../src/testing/app.ts';
-import { codeFor, sharedTablet, tapPin } from '../../../src/testing/device-screens.ts';
+import { codeFor, sharedTablet, tabletSharedByHand, tapPin } from '../../../src/testing/device-screens.ts';
 import { countIs, gone } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 
@@ -16,7 +16,7 @@ suite('a shared tablet', (test) => {
   });
 
   test('is handed from one worker to the next and shows nothing of the first', async () => {
-    const page = await sharedTablet(app, 'Winding bay, tablet 2', ['kylie', 'sione']);
+    const page = await tabletSharedByHand(app, 'Winding bay, tablet 2', ['kylie', 'sione']);
     await page.getByText('Winding bay, tablet 2').waitFor();
     await tapPin(page, 'Kylie');
     await page.getByRole('banner').getByText('Kylie Tran').waitFor();
@@ -105,7 +105,7 @@ suite('a shared tablet', (test) => {
   });
 
   test('a PIN that others have seen is taken away by an administrator, and the security log says by whom', async () => {
-    const page = await sharedTablet(app, 'Dispatch', ['jai']);
+    const page = await tabletSharedByHand(app, 'Dispatch', ['jai']);
     const admin = await app.enter('nerida', { at: '/accounts/jai' });
     const account = admin.getByRole('region', { name: 'Jai Singh' });
     await account.getByText('PIN set').waitFor();

@@ -89,7 +89,7 @@ suite('passkeys', (test) => {
   });
 
   test('a person without the right to one sees nothing of them', async () => {
-    const page = await app.enter('kylie', { at: '/more' });
+    const page = await app.enterByHand('kylie', { at: '/more' });
     await page.getByRole('heading', { name: 'About' }).waitFor();
     await countIs(card(page), 0);
     await signOut(page);
