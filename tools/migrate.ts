@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type Config, readConfig } from '../src/config.ts';
 import { type MovingRule, movingRules } from '../src/contracts/moving.ts';
 import { databaseTime, openClock } from '../src/database/clock.ts';
@@ -14,6 +15,7 @@ import { openSeal } from '../src/vault.ts';
 import { type Company, withCompany } from './company.ts';
 import { Failure, UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
+import { writeInvitations } from './invitations.ts';
 import { moveProgress } from './move-progress.ts';
 import { reportLines } from './move-report.ts';
 import { note, print, printJson } from './terminal.ts';
@@ -24,7 +26,12 @@ interface Choice {
   readonly json?: true;
   readonly update?: true;
   readonly rules?: string;
+  readonly follow?: number | true;
+  readonly invitations?: string;
 }
+
+const HOUR_MS = 3_600_000;
+const HOURS_OF_A_DAY = 24;
 
 export function migrateCommand(command: Command, finish: Finish): void {
   command
@@ -35,6 +42,8 @@ export function migrateCommand(command: Command, finish: Finish): void {
     .option('--dry-run', 'only rehearse: say what would become of every document, and write nothing')
     .option('--update', 'bring what has changed in the old application since the last move up to date')
     .option('--rules <file>', 'rules that mend faults of the old documents, as JSON')
+    .option('--follow [hours]', 'go on: move in what has changed, again and again, each day unless told', hoursOf)
+    .option('--invitations <file>', 'write a one-time link for each person who has no password yet into this new file')
     .option('--json', 'the report as one line of JSON')
     .addHelpText(
       'after',
@@ -44,15 +53,51 @@ export function migrateCommand(command: Command, finish: Finish): void {
 }
 
 async function migrate(config: Config, choice: Choice): Promise<number> {
+  const { follow, dryRun, invitations } = choice;
+  if (follow !== undefined && dryRun) throw new UsageError('--follow and --dry-run do not go together.');
   const rules = choice.rules === undefined ? [] : rulesIn(choice.rules);
   try {
-    const report = await withCompany(config, (company) => move(company, choice, rules), { write: true });
-    if (choice.json) printJson(report);
-    else for (const line of reportLines(report)) print(line);
-    return report.ok ? 0 : 1;
+    const ok = follow === undefined ? await once(config, choice, rules) : await again(config, choice, rules);
+    if (invitations !== undefined && !dryRun) await writeInvitations(config, invitations);
+    return ok ? 0 : 1;
   } catch (error) {
     throw error instanceof SourceError ? new Failure(error.message) : error;
   }
+}
+
+async function once(config: Config, choice: Choice, rules: readonly MovingRule[]): Promise<boolean> {
+  const report = await withCompany(config, (company) => move(company, choice, rules), { write: true });
+  if (choice.json) printJson(report);
+  else for (const line of reportLines(report)) print(line);
+  return report.ok;
+}
+
+/** Moves in what has changed until it is stopped. A night on which the old database is away is told, and passes. */
+async function again(config: Config, choice: Choice, rules: readonly MovingRule[]): Promise<boolean> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const everyMs = (typeof choice.follow === 'number' ? choice.follow : HOURS_OF_A_DAY) * HOUR_MS;
+  let ok = true;
+  for (let first = true; !stopping.signal.aborted; first = false) {
+    try {
+      ok = await once(config, { ...choice, update: true }, rules);
+    } catch (error) {
+      // What is wrong at the first time will not mend by itself.
+      if (first || !(error instanceof SourceError)) throw error;
+      ok = false;
+      note(error.message);
+    }
+    if (!choice.json) note(`The next time is in ${everyMs / HOUR_MS} hours. Ctrl-C ends it.`);
+    await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+  return ok;
+}
+
+function hoursOf(text: string): number {
+  const hours = Number(text);
+  if (!(hours > 0 && hours <= 168)) throw new InvalidArgumentError('It must be a number of hours, up to 168.');
+  return hours;
 }
 
 async function move(
