@@ -92,7 +92,7 @@ suite('a disk that fills up', (test) => {
         },
         PATIENCE_MS,
       );
-      for (let count = 0; count < 20; count += 1) await ask();
+      for (let count = 0; count < 5; count += 1) await ask();
       await rm(filling());
       await eventually(
         'it is ready again',

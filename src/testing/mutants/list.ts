@@ -112,6 +112,21 @@ export const mutants: readonly Mutant[] = [
     tests: ['event-store/store.int', 'event-store/verify', 'tools/verify.int'],
   },
 
+  {
+    name: 'a command is answered before it is in the log',
+    file: 'src/event-store/lane.ts',
+    from: 'const inserted = await sending;',
+    to: 'await this.#answers.tell(items);\n    const inserted = await sending;',
+    tests: ['event-store/promises', 'event-store/outage'],
+  },
+  {
+    name: 'a log that was put back is not noticed before the next insert',
+    file: 'src/event-store/lane.ts',
+    from: 'await this.#recovery.requireHeadAfterPause();',
+    to: '',
+    tests: ['event-store/log-replaced'],
+  },
+
   // The rules of the shop.
   {
     name: 'what is allocated is given out again',
@@ -172,6 +187,20 @@ export const mutants: readonly Mutant[] = [
     from: "return late ? { kind: 'reused', session: sessionOf(found) } : rotated;",
     to: 'return rotated;',
     tests: ['http/refresh'],
+  },
+  {
+    name: 'a token that was good before is good for ever',
+    file: 'src/auth/tokens.ts',
+    from: 'known.token.expiresAt > clock() && ',
+    to: '',
+    tests: ['auth/tokens.test'],
+  },
+  {
+    name: 'a token is good though its session has ended',
+    file: 'src/auth/plugin.ts',
+    from: 'if (await auth.people.hasEnded({ id, epoch, deviceId, userId: session.user.id })) return undefined;',
+    to: '',
+    tests: ['http/tokens'],
   },
   {
     name: 'a PIN may be guessed for ever',
