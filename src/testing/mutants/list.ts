@@ -109,7 +109,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/event-store/read.ts',
     from: 'if (commit.position !== after + 1 + index) {',
     to: 'if (commit.position < after) {',
-    tests: ['event-store/store.int', 'event-store/verify', 'tools/verify.int'],
+    tests: ['event-store/promises'],
   },
 
   {
@@ -170,7 +170,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/projecting/rows.ts',
     from: "{ $lt: [{ $ifNull: ['$position', 0] }, changed.position] },",
     to: 'true,',
-    tests: ['projecting/'],
+    tests: ['projecting/runner.int'],
   },
 
   // The door.
