@@ -28,6 +28,8 @@ const places = {
   settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
   devices: { href: '/devices', word: 'Tablets', icon: 'lock', permission: 'devices.manage' },
   accounts: { href: '/accounts', word: 'Accounts', icon: 'key', permission: 'users.manage' },
+  'old-records': { href: '/old-records', word: 'Old records', icon: 'clip', permission: 'orders.read' },
+  moving: { href: '/moving', word: 'Moving in', icon: 'truck', permission: 'users.manage' },
   security: { href: '/security', word: 'Security log', icon: 'shield', permission: 'history.read' },
 } as const satisfies Record<string, Place>;
 
@@ -39,10 +41,10 @@ const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
   admin: ['leave', 'timesheets', 'people'],
   manager: ['leave', 'timesheets', 'people'],
   production_manager: ['leave', 'pay', 'people'],
-  production_team: ['approvals', 'pay', 'people'],
+  production_team: ['approvals', 'pay', 'people', 'old-records'],
   sales: ['approvals', 'leave', 'pay', 'people', 'products'],
   employee: ['approvals'],
-  auditor: ['clients', 'products', 'settings', 'security'],
+  auditor: ['clients', 'products', 'settings', 'old-records', 'security'],
 };
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };

@@ -47,6 +47,11 @@ const Security = page(
   () => import('../features/security-log/security-screen.tsx').then((it) => it.SecurityScreen),
   'history.read',
 );
+const OldRecords = page(
+  () => import('../features/moving/old-records-screen.tsx').then((it) => it.OldRecordsScreen),
+  'orders.read',
+);
+const Moving = page(() => import('../features/moving/moving-screen.tsx').then((it) => it.MovingScreen), 'users.manage');
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -77,6 +82,8 @@ export function Routes() {
         <Route path="/devices" component={Devices} />
         <Route path="/accounts" component={Accounts} />
         <Route path="/accounts/:userId" component={Accounts} />
+        <Route path="/old-records" component={OldRecords} />
+        <Route path="/moving" component={Moving} />
         <Route path="/security" component={Security} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />

@@ -4,6 +4,7 @@ import type { ClientRow } from '#contracts/client.ts';
 import { abnText } from '../../shared/abn.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { PutBack } from '../../shared/put-back.tsx';
 import { calendarDay } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
@@ -102,6 +103,7 @@ function Client({ client, onClose }: { readonly client: ClientRow; readonly onCl
         }))}
       />
       <CardHistoryPart name="client-history" id={id} words={clientWords} />
+      <OldRecordsOf about={`client/${id}`} />
     </SidePanel>
   );
 }

@@ -7,6 +7,7 @@ import { formatQuantity } from '#contracts/quantity.ts';
 import { later } from '../../shared/later.tsx';
 import { MeasureFacts } from '../../shared/measure-fields.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { PutBack } from '../../shared/put-back.tsx';
 import { dayOf } from '../../shared/time.ts';
 import { item, model } from '../../sync/models.ts';
@@ -103,6 +104,7 @@ function Product({ product, onClose }: { readonly product: ProductRow; readonly 
         }))}
       />
       <CardHistoryPart name="product-history" id={id} words={productWords(product)} />
+      <OldRecordsOf about={`product/${id}`} />
     </SidePanel>
   );
 }

@@ -4,6 +4,7 @@ import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
 import { later } from '../../shared/later.tsx';
+import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { calendarDay } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';
@@ -53,6 +54,7 @@ export function OrderAside({ order, mayEdit }: OrderAsideProps) {
           </span>
         ))}
       <OrderHistory order={order} />
+      <OldRecordsOf about={`order/${id}`} />
     </section>
   );
 }

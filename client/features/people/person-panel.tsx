@@ -4,6 +4,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Permission } from '#contracts/permissions.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
@@ -93,6 +94,7 @@ function Person({ person, onClose }: PersonProps) {
       {leaving && <LeavingDialog person={person} onDone={() => setLeaving(false)} />}
       <LeavePart employeeId={id} />
       <PayPart employeeId={id} />
+      <OldRecordsOf about={`employee/${id}`} />
       <PrivateDetails employeeId={id} own={own} />
     </SidePanel>
   );

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
+import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { PutBack } from '../../shared/put-back.tsx';
 import { item as itemOf, model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
@@ -76,6 +77,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       {retired && <TakeBack item={item} />}
       {doing === undefined && <ItemFacts item={item} />}
       {!blind && <ItemHistory item={item} />}
+      <OldRecordsOf about={`stock-item/${item.id}`} />
     </SidePanel>
   );
 }
