@@ -36,4 +36,4 @@ export const secretCollections = /(^|_)(tokens?|auth_states?|sessions?|credentia
 
 /** Only administrators and managers read what is kept of these. */
 export const confidentialCollections =
-  /pay|salary|employee|leave|timesheet|user|invoice|accounting|supplier|client_bank|error_log|audit|login/;
+  /pay|salary|employee|leave|timesheet|user|supplier|client_bank|error_log|audit|login/;

@@ -190,7 +190,7 @@ function titleOf({ collection, id, doc }: LegacyDocument): string {
     if (text !== undefined) return text.replace(/\s+/g, ' ').trim().slice(0, 120);
   }
   const named = Object.entries(doc).find(([field, value]) => field.endsWith('_name') && textOf(value) !== undefined);
-  return named === undefined ? `${collection} ${id.slice(0, 8)}` : String(textOf(named[1])).slice(0, 120);
+  return named === undefined ? id.slice(0, 8) : String(textOf(named[1])).slice(0, 120);
 }
 
 /** The next number of a year, one above the highest that was ever seen. */

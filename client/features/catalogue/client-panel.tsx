@@ -4,7 +4,7 @@ import type { ClientRow } from '#contracts/client.ts';
 import { abnText } from '../../shared/abn.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
-import { OldRecordsOf } from '../../shared/old-records-of.ts';
+import { OldRecordsOf } from '../../shared/old-records-of.tsx';
 import { PutBack } from '../../shared/put-back.tsx';
 import { calendarDay } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';

@@ -7,7 +7,7 @@ import { formatQuantity } from '#contracts/quantity.ts';
 import { later } from '../../shared/later.tsx';
 import { MeasureFacts } from '../../shared/measure-fields.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
-import { OldRecordsOf } from '../../shared/old-records-of.ts';
+import { OldRecordsOf } from '../../shared/old-records-of.tsx';
 import { PutBack } from '../../shared/put-back.tsx';
 import { dayOf } from '../../shared/time.ts';
 import { item, model } from '../../sync/models.ts';

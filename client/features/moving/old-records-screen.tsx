@@ -40,7 +40,7 @@ export function OldRecordsScreen() {
           </Empty>
         ) : (
           <div class="stack">
-            <div class="row">
+            <div class="stack">
               <SearchField label="Name, number or anything in it" value={typed} onChange={setTyped} />
               <SelectField
                 label="Kind"

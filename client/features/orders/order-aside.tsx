@@ -4,12 +4,13 @@ import type { OrderDetail } from '#contracts/order.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { priorityWords } from '#contracts/stages.ts';
 import { later } from '../../shared/later.tsx';
-import { OldRecordsOf } from '../../shared/old-records-of.ts';
 import { calendarDay } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { keyboardScrolls } from '../../ui/focus.ts';
-import { OrderHistory } from './order-history.tsx';
+
+/** It stands below what was agreed, and is read second. */
+const OrderPast = later('The history', () => import('./order-past.tsx').then((it) => it.OrderPast), { inPlace: true });
 
 const ChangeClient = later('The clients', () => import('./change-client.tsx').then((it) => it.ChangeClient), {
   inPlace: true,
@@ -45,16 +46,6 @@ export function OrderAside({ order, mayEdit }: OrderAsideProps) {
         <Fact name="Delivery address">{deliveryAddress}</Fact>
         <Fact name="Notes">{notes}</Fact>
       </dl>
-      {mayChangeClient &&
-        (changing ? (
-          <ChangeClient order={order} onDone={() => setChanging(false)} />
-        ) : (
-          <span>
-            <Button onPress={() => setChanging(true)}>Change the client…</Button>
-          </span>
-        ))}
-      <OrderHistory order={order} />
-      <OldRecordsOf about={`order/${id}`} />
     </section>
   );
 }

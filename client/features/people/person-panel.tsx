@@ -4,7 +4,7 @@ import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Permission } from '#contracts/permissions.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
-import { OldRecordsOf } from '../../shared/old-records-of.ts';
+import { OldRecordsOf } from '../../shared/old-records-of.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';

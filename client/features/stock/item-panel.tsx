@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
-import { OldRecordsOf } from '../../shared/old-records-of.ts';
+import { OldRecordsOf } from '../../shared/old-records-of.tsx';
 import { PutBack } from '../../shared/put-back.tsx';
 import { item as itemOf, model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
