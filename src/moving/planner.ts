@@ -184,7 +184,7 @@ const titles = [
 ];
 
 /** What people would call it: the first of its fields that says so. */
-function titleOf({ collection, id, doc }: LegacyDocument): string {
+function titleOf({ id, doc }: LegacyDocument): string {
   for (const field of titles) {
     const text = textOf(doc[field]);
     if (text !== undefined) return text.replace(/\s+/g, ' ').trim().slice(0, 120);
