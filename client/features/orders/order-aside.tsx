@@ -46,6 +46,15 @@ export function OrderAside({ order, mayEdit }: OrderAsideProps) {
         <Fact name="Delivery address">{deliveryAddress}</Fact>
         <Fact name="Notes">{notes}</Fact>
       </dl>
+      {mayChangeClient &&
+        (changing ? (
+          <ChangeClient order={order} onDone={() => setChanging(false)} />
+        ) : (
+          <span>
+            <Button onPress={() => setChanging(true)}>Change the client…</Button>
+          </span>
+        ))}
+      <OrderPast order={order} />
     </section>
   );
 }
