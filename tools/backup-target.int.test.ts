@@ -76,8 +76,8 @@ suite('misty backup, to a target that does not do,', (test) => {
         MISTY_DATA: data,
         MONGODB_URI: '',
       };
-      const args = ['--map-root-user', '--mount', '/bin/sh', '-c', script];
-      execFile('unshare', args, { env }, (error, stdout, stderr) => {
+      const [program = '', ...args] = ['unshare', '--map-root-user', '--mount', '/bin/sh', '-c', script];
+      execFile(program, args, { env }, (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
       });
     });

@@ -73,7 +73,11 @@ suite('a backup', (test) => {
         assert.is(sent.status, 200, await sent.text());
       },
     };
-    await work(nerida).finally(() => server.close());
+    try {
+      await work(nerida);
+    } finally {
+      await server.close();
+    }
   };
 
   test.before(async () => {

@@ -31,10 +31,6 @@ export async function openRecoveryKey(dataFolder: string): Promise<string> {
   return await loadOrMakeSecret(dataFolder, FILE, REMEDY);
 }
 
-export async function knownRecoveryKey(dataFolder: string): Promise<string | undefined> {
-  return await loadSecret(dataFolder, FILE, REMEDY);
-}
-
 /** What a person typed or scanned: spaces and hyphens do not count. @throws BackupError */
 export function recoveryKeyOf(text: string): string {
   const digits = text.toLowerCase().replace(/[\s-]/g, '');
