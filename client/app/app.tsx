@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, LocationProvider, useLocation } from 'preact-iso';
+import { LocationProvider, useLocation } from 'preact-iso';
 import { session } from '../sync/session.ts';
+import { Drawn } from '../ui/drawn.tsx';
 import { page } from './page.tsx';
 import { Shell } from './shell.tsx';
 import { takeThemeOf } from './theme.ts';
@@ -13,9 +14,9 @@ const Welcome = page(() => import('../features/welcome/welcome-screen.tsx').then
 export function App() {
   return (
     <LocationProvider>
-      <ErrorBoundary>
+      <Drawn at="" what="Misty">
         <Door />
-      </ErrorBoundary>
+      </Drawn>
     </LocationProvider>
   );
 }

@@ -26,7 +26,7 @@ export function nextField(field: Element): HTMLElement | undefined {
 }
 
 const PLACES =
-  'input:not([type=hidden], [type=search], [type=file], [disabled]), textarea, select, .main-button, button[type=submit]';
+  'input:not([aria-hidden], [type=hidden], [type=search], [type=file], [disabled]), textarea, select, .main-button, button[type=submit]';
 
 function isShown(place: HTMLElement): boolean {
   return place.getClientRects().length > 0;

@@ -44,7 +44,8 @@ export function listenToKeys(): () => void {
         if (!takesText(field) && /[\p{L}\p{N}]/u.test(event.key)) hold(event);
         return;
       case 'more':
-        if (held.length > 0) hold(event);
+        // Also where the page was too busy to wait for this key: a space presses the button that has the focus.
+        if (held.length > 0 || !takesText(field)) hold(event);
         return;
       case 'scan':
         swallow(event);
@@ -89,12 +90,12 @@ export function listenToKeys(): () => void {
     } else if (at.field.type === 'search') {
       putInto(at.field, text);
       scanned(text);
-    } else if (isFigureField(at.field) && !/^\d{1,6}$/.test(text)) {
-      // A code is no figure: what stood there stands.
+    } else if (isProse(at.field) || (isFigureField(at.field) && !/^\d{1,6}$/.test(text))) {
+      // A code is no figure and no part of a sentence: what stood there stands.
       putInto(at.field, at.value);
       scanned(text);
     } else {
-      if (!isProse(at.field)) putInto(at.field, text.trim());
+      putInto(at.field, text.trim());
       nextField(at.field)?.focus();
     }
   }
@@ -106,11 +107,13 @@ export function listenToKeys(): () => void {
   addEventListener('keydown', onKeyDown, true);
   addEventListener('keyup', onKeyUp, true);
   addEventListener('keydown', goOn);
+  addEventListener('paste', asOneLine);
   return () => {
     giveBack();
     removeEventListener('keydown', onKeyDown, true);
     removeEventListener('keyup', onKeyUp, true);
     removeEventListener('keydown', goOn);
+    removeEventListener('paste', asOneLine);
   };
 }
 
@@ -121,6 +124,20 @@ function goOn(event: KeyboardEvent): void {
   if (!(target instanceof HTMLInputElement) || !takesText(target) || target.type === 'search') return;
   event.preventDefault();
   nextField(target)?.focus();
+}
+
+/** A table that is pasted into one line: its cells stand apart, where a browser would run them into one another. */
+function asOneLine(event: ClipboardEvent): void {
+  const { target: field } = event;
+  if (!(field instanceof HTMLInputElement) || !takesText(field) || isSecret(field)) return;
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!/[\t\r\n\u2028\u2029]/.test(text)) return;
+  event.preventDefault();
+  const line = text.trim().replace(/\s*[\t\r\n\u2028\u2029]\s*/g, ' ');
+  // Some kinds of fields do not tell where the cursor stands.
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  putInto(field, start === null || end === null ? line : value.slice(0, start) + line + value.slice(end));
+  if (start !== null) field.setSelectionRange(start + line.length, start + line.length);
 }
 
 function swallow(event: Event): void {
@@ -137,8 +154,8 @@ function isSecret(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === 'password';
 }
 
-/** In a sentence the code stands where it was scanned. A field for a code or a name has nothing else in it. */
+/** Where sentences are written. A field for a code or a name has nothing else in it. */
 function isProse(field: TextInput): boolean {
-  return field instanceof HTMLTextAreaElement || field.maxLength >= PROSE_LENGTH;
+  return field instanceof HTMLTextAreaElement || Number(field.dataset['max'] ?? 0) >= PROSE_LENGTH;
 }
 const PROSE_LENGTH = 200;

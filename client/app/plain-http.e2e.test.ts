@@ -20,6 +20,22 @@ suite('at an address of plain http', (test) => {
     await app.closeTablets();
   });
 
+  test('a new version is noticed by the tag of the page, as there is no worker, and comes with Update', async () => {
+    const page = await app.tablet();
+    await page.clock.install();
+    const tagged = page.waitForResponse((answer) => answer.request().method() === 'HEAD');
+    await page.goto(app.url);
+    await app.signIn(page, 'ben');
+    assert.match((await (await tagged).headerValue('etag')) ?? '', /^"[\w-]{22}"$/);
+    await page.route(`${app.url}/`, (route) =>
+      route.request().method() === 'HEAD' ? route.fulfill({ headers: { etag: '"next"' } }) : route.continue(),
+    );
+    await page.clock.fastForward('01:01:00');
+    const update = page.getByRole('button', { name: 'Update' });
+    await Promise.all([page.waitForEvent('load'), update.click()]);
+    await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
+  });
+
   test('one signs in, allocates, reads what needs https, and signs out', async () => {
     const page = await app.tablet();
     const complaints = complaintsOf(page);

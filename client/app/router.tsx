@@ -1,63 +1,102 @@
-import { ErrorBoundary, Route, Router } from 'preact-iso';
+import { Route, Router, useLocation } from 'preact-iso';
 import { Button } from '../ui/button.tsx';
+import { Drawn } from '../ui/drawn.tsx';
 import { page } from './page.tsx';
 
-const Today = page(() => import('../features/today/today-screen.tsx').then((it) => it.TodayScreen));
-const Stock = page(() => import('../features/stock/stock-screen.tsx').then((it) => it.StockScreen), 'stock.read');
-const Orders = page(() => import('../features/orders/orders-screen.tsx').then((it) => it.OrdersScreen), 'orders.read');
-const NewOrder = page(
-  () => import('../features/orders/new-order-screen.tsx').then((it) => it.NewOrderScreen),
+const Today = page(() => import('../features/today/today-screen.tsx').then((it) => it.TodayScreen), 'Today');
+const Stock = page(
+  () => import('../features/stock/stock-screen.tsx').then((it) => it.StockScreen),
+  'Stock',
+  'stock.read',
+);
+const Orders = page(
+  () => import('../features/orders/orders-screen.tsx').then((it) => it.OrdersScreen),
+  'Orders',
   'orders.read',
 );
-const Order = page(() => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen), 'orders.read');
-const Leave = page(() => import('../features/leave/leave-screen.tsx').then((it) => it.LeaveScreen), 'own.leave');
+const NewOrder = page(
+  () => import('../features/orders/new-order-screen.tsx').then((it) => it.NewOrderScreen),
+  'New order',
+  'orders.read',
+);
+const Order = page(
+  () => import('../features/orders/order-screen.tsx').then((it) => it.OrderScreen),
+  'Order',
+  'orders.read',
+);
+const Leave = page(
+  () => import('../features/leave/leave-screen.tsx').then((it) => it.LeaveScreen),
+  'Leave',
+  'own.leave',
+);
 const Timesheets = page(
   () => import('../features/timesheets/timesheets-screen.tsx').then((it) => it.TimesheetsScreen),
+  'Timesheets',
   'own.timesheet',
 );
 const Approvals = page(
   () => import('../features/approvals/approvals-screen.tsx').then((it) => it.ApprovalsScreen),
+  'Approvals',
   'approvals.decide',
 );
-const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.PayScreen), 'own.pay');
-const Payslip = page(() => import('../features/pay/payslip-screen.tsx').then((it) => it.PayslipScreen), 'own.pay');
-const PayRun = page(() => import('../features/pay/run-screen.tsx').then((it) => it.RunScreen), 'pay.read');
-const People = page(() => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen), 'people.read');
+const Pay = page(() => import('../features/pay/pay-screen.tsx').then((it) => it.PayScreen), 'Pay', 'own.pay');
+const Payslip = page(
+  () => import('../features/pay/payslip-screen.tsx').then((it) => it.PayslipScreen),
+  'Payslip',
+  'own.pay',
+);
+const PayRun = page(() => import('../features/pay/run-screen.tsx').then((it) => it.RunScreen), 'Pay run', 'pay.read');
+const People = page(
+  () => import('../features/people/people-screen.tsx').then((it) => it.PeopleScreen),
+  'People',
+  'people.read',
+);
 const Clients = page(
   () => import('../features/catalogue/clients-screen.tsx').then((it) => it.ClientsScreen),
+  'Clients',
   'catalogue.read',
 );
 const Products = page(
   () => import('../features/catalogue/products-screen.tsx').then((it) => it.ProductsScreen),
+  'Products',
   'catalogue.read',
 );
 const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
+  'Settings',
   'settings.read',
 );
 const Devices = page(
   () => import('../features/devices/devices-screen.tsx').then((it) => it.DevicesScreen),
+  'Tablets',
   'devices.manage',
 );
 const Accounts = page(
   () => import('../features/accounts/accounts-screen.tsx').then((it) => it.AccountsScreen),
+  'Accounts',
   'users.manage',
 );
 const Security = page(
   () => import('../features/security-log/security-screen.tsx').then((it) => it.SecurityScreen),
+  'Security log',
   'history.read',
 );
 const OldRecords = page(
   () => import('../features/moving/old-records-screen.tsx').then((it) => it.OldRecordsScreen),
+  'Old records',
   'orders.read',
 );
-const Moving = page(() => import('../features/moving/moving-screen.tsx').then((it) => it.MovingScreen), 'users.manage');
-const More = page(() => import('./more.tsx').then((it) => it.MoreScreen));
+const Moving = page(
+  () => import('../features/moving/moving-screen.tsx').then((it) => it.MovingScreen),
+  'Moving in',
+  'users.manage',
+);
+const More = page(() => import('./more.tsx').then((it) => it.MoreScreen), 'More');
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
 export function Routes() {
   return (
-    <ErrorBoundary>
+    <Drawn at={useLocation().path} what="This page">
       <Router onRouteChange={toTop}>
         <Route path="/" component={Today} />
         <Route path="/stock" component={Stock} />
@@ -88,7 +127,7 @@ export function Routes() {
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>
-    </ErrorBoundary>
+    </Drawn>
   );
 }
 

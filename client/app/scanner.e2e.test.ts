@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { TestApp } from '../../src/testing/app.ts';
 import { scan } from '../../src/testing/scanner.ts';
-import { hasFocus } from '../../src/testing/screen.ts';
+import { countIs, hasFocus } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
 suite('a scanner', (test) => {
@@ -75,6 +75,78 @@ suite('a scanner', (test) => {
     await scan(page, '9312345678901');
     await page.getByText('Nothing on the lists has the code 9312345678901.').waitFor();
     assert.is(await figure.inputValue(), '12');
+  });
+
+  test('in the middle of a sentence is taken out of it and followed; the words stay', async () => {
+    await open('/stock/new');
+    const words = page.getByLabel('Specification');
+    await words.fill('Glue side out, ');
+    await scan(page, 'SCN-1');
+    await opened('/stock/scn-1');
+    await page.goBack();
+    assert.is(await words.inputValue(), 'Glue side out, ');
+    await words.focus();
+    await scan(page, 'DN-4711');
+    await page.getByText('Nothing on the lists has the code DN-4711.').waitFor();
+    assert.is(await words.inputValue(), 'Glue side out, ');
+    await page.getByRole('button', { name: 'Got it' }).click();
+  });
+
+  test('a table that is pasted into one line stands in it cell by cell, and is no figure', async () => {
+    await open('/stock/new');
+    const paste = async (label: string, text: string) => {
+      const field = page.getByLabel(label, { exact: true });
+      await field.fill('');
+      await field.focus();
+      await page.evaluate(
+        ([text]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', text);
+          const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+          document.activeElement?.dispatchEvent(pasted);
+        },
+        [text] as const,
+      );
+      return await field.inputValue();
+    };
+    assert.is(await paste('Name', 'Kraft\t120 gsm\r\nLiner\t140 gsm\r\n'), 'Kraft 120 gsm Liner 140 gsm');
+    assert.is(await paste('Code', 'K120-980\r\n'), 'K120-980');
+    await open('/stock/scn-1?do=receive');
+    const figure = page.getByRole('textbox', { name: /^Received/ });
+    await figure.fill('24 30');
+    await page.getByText('There are several figures. Enter one.').waitFor();
+    await figure.fill('9'.repeat(40));
+    await page.getByText('40 digits are too many for a figure.').waitFor();
+    await figure.fill('\u22125');
+    await page.getByText('It cannot be below 0.').waitFor();
+  });
+
+  test('what is longer than a field may hold stays whole, is said, and is not sent', async () => {
+    await open('/stock/new');
+    const name = page.getByLabel('Name', { exact: true });
+    for (const letter of ['漢', 'م', '😀']) {
+      await name.fill(letter.repeat(200));
+      await page.getByText('At most 120 characters; this is 200.').waitFor();
+      assert.is([...(await name.inputValue())].length, 200);
+    }
+    await page.getByLabel('Code', { exact: true }).fill('К120');
+    await page.getByRole('textbox', { name: 'Reorder at' }).fill('1');
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    await hasFocus(name);
+    const most = 'م'.repeat(117);
+    await name.fill(`${most} 12`);
+    await countIs(page.getByText(/^At most 120 characters/), 0);
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    await page.getByText('It has letters of another alphabet, which may look like ours; type it anew.').waitFor();
+    await page.getByLabel('Code', { exact: true }).fill('SCN-l');
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    await page.getByText(/SCN-1/).first().waitFor();
+    await page.getByLabel('Code', { exact: true }).fill('ARB-1');
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    // Its figures stand where they belong: a name of another direction moves nothing around it.
+    const shown = page.getByRole('heading', { name: `${most} 12` });
+    await shown.waitFor();
+    assert.equal(await shown.evaluate((it) => getComputedStyle(it).unicodeBidi), 'isolate');
   });
 
   test('Enter of a hand goes on to the next field', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { demoPassword } from '../../src/demo/people.ts';
 import { TestApp } from '../../src/testing/app.ts';
-import { countIs, gone } from '../../src/testing/screen.ts';
+import { countIs, gone, hasFocus } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
 suite('signing in and out', (test) => {
@@ -106,6 +106,16 @@ suite('signing in and out', (test) => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: /^Sione/ }).click();
     await page.getByRole('heading', { name: 'Sione Tavita' }).waitFor();
+    // A password manager is told whose password it is: a field of the type hidden it would pass over.
+    const form = page.getByRole('form', { name: 'Sign in' });
+    const fields = await form
+      .locator('input')
+      .evaluateAll((all) => (all as HTMLInputElement[]).map((it) => [it.type, it.autocomplete, it.value]));
+    assert.equal(fields, [
+      ['text', 'username', 'sione'],
+      ['password', 'current-password', ''],
+    ]);
+    await hasFocus(page.getByLabel('Password'));
     await page.getByLabel('Password').fill(demoPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();

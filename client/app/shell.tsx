@@ -4,13 +4,18 @@ import type { SessionUser } from '#contracts/user.ts';
 import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
 import { Strip } from './strip.tsx';
-import { UpdateToast } from './update.tsx';
 
 /** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
 export function Shell({ user }: { readonly user: SessionUser }) {
-  // It is not needed to draw the first screen.
-  const [Scanner, setScanner] = useState<ComponentType>();
-  useEffect(() => void import('./scanner.tsx').then((it) => setScanner(() => it.Scanner)), []);
+  // They are not needed to draw the first screen.
+  const [more, setMore] = useState<readonly ComponentType[]>([]);
+  useEffect(() => {
+    const parts = [
+      import('./update.tsx').then((it) => it.UpdateToast),
+      import('./scanner.tsx').then((it) => it.Scanner),
+    ];
+    void Promise.all(parts).then(setMore);
+  }, []);
   useEffect(() => {
     addEventListener('keydown', searchKey);
     addEventListener('focusin', intoSight);
@@ -29,8 +34,9 @@ export function Shell({ user }: { readonly user: SessionUser }) {
       <main id="main" tabIndex={-1}>
         <Routes />
       </main>
-      <UpdateToast />
-      {Scanner !== undefined && <Scanner />}
+      {more.map((Part, at) => (
+        <Part key={at} />
+      ))}
     </div>
   );
 }

@@ -1,44 +1,84 @@
 import { signal } from '@preact/signals';
+import { follow } from '../sync/feed.ts';
 import { Toast } from '../ui/toast.tsx';
 
-/** The new version that waits, if there is one. */
-const waiting = signal<ServiceWorker | null>(null);
+/** Whether a newer version than this one is there. */
+const newer = signal(false);
 
-/** Registers the worker that keeps the shell on the device, and watches for new versions. */
-export function startWorker(): void {
-  // The development server has no worker; over plain http there is none either, and More says so.
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // The security policy takes the address of a script from this named policy only.
-  const policy = window.trustedTypes?.createPolicy('misty', { createScriptURL: (url) => url });
-  const url = policy?.createScriptURL('/sw.js') ?? '/sw.js';
-  navigator.serviceWorker.register(url as string, { scope: '/' }).then(watch, () => undefined);
+const HOUR_MS = 3_600_000;
+/** A new worker that has not taken over by then never will. */
+const TAKE_OVER_MS = 4_000;
+
+/** Watches for new versions, and registers the worker that keeps the shell on the device. */
+export function startUpdates(): void {
+  // The development server has no worker.
+  if (!import.meta.env.PROD) return;
+  if ('serviceWorker' in navigator) {
+    // The security policy takes the address of a script from this named policy only.
+    const policy = window.trustedTypes?.createPolicy('misty', { createScriptURL: (url) => url });
+    const url = policy?.createScriptURL('/sw.js') ?? '/sw.js';
+    navigator.serviceWorker.register(url as string, { scope: '/' }).then(watchWorker, () => undefined);
+  } else watchPage();
 }
 
 /** Asks before it updates: a half-filled form is worth more than the newest version. */
 export function UpdateToast() {
-  if (waiting.value === null) return null;
-  return <Toast words="A new version is ready" action="Update" onPress={update} onLater={later} />;
+  if (!newer.value) return null;
+  return (
+    <Toast
+      words="A new version is ready"
+      action="Update"
+      onPress={() => void update()}
+      onLater={() => {
+        // It is asked again when the app is next opened or a newer version comes.
+        newer.value = false;
+      }}
+    />
+  );
 }
 
-function watch(registration: ServiceWorkerRegistration): void {
+function watchWorker(registration: ServiceWorkerRegistration): void {
   const look = () => {
     // Without a controller this is the first visit, and nothing is replaced.
-    if (navigator.serviceWorker.controller !== null) waiting.value = registration.waiting;
+    if (navigator.serviceWorker.controller !== null && registration.waiting !== null) newer.value = true;
   };
   look();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
-  // An installed app is rarely loaded anew; it looks when it comes back to the front.
+  lookOften(() => registration.update());
+}
+
+/** Over plain http there is no worker. There the tag of the page tells. */
+function watchPage(): void {
+  const tag = async () => {
+    const { headers } = await fetch('/', { method: 'HEAD', cache: 'no-store', headers: { accept: 'text/html' } });
+    return headers.get('etag');
+  };
+  let first: string | null | undefined;
+  const look = async () => {
+    const now = await tag();
+    first ??= now;
+    if (now !== null && now !== first) newer.value = true;
+  };
+  void look().catch(() => undefined);
+  lookOften(look);
+}
+
+/** When the app comes to the front, every hour that it stays there, and when the server has been away. */
+function lookOften(look: () => Promise<unknown>): void {
+  const again = () => void look().catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
+    if (document.visibilityState === 'visible') again();
   });
+  setInterval(again, HOUR_MS);
+  follow({ changes() {}, reset: again, joined: again });
 }
 
-/** It is asked again when the app is next opened or a newer version comes. */
-function later(): void {
-  waiting.value = null;
-}
-
-function update(): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  waiting.value?.postMessage('skip-waiting');
+/** The worker of the new version takes over, and the page is loaded anew. If none waits, another tab was first. */
+async function update(): Promise<void> {
+  const reload = () => location.reload();
+  const waiting = (await navigator.serviceWorker?.getRegistration().catch(() => undefined))?.waiting;
+  if (!waiting) return reload();
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+  waiting.postMessage('skip-waiting');
+  setTimeout(reload, TAKE_OVER_MS);
 }

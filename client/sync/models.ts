@@ -8,9 +8,10 @@ import {
   type SeriesName,
 } from '#contracts/read-models.ts';
 import { fetchJson, forgetWritten } from './api.ts';
+import { follow } from './feed.ts';
 import { type Fetching, fetcher } from './fetching.ts';
 import { type Filters, inOrder, type ListRow, rowAfter, rowsAfter } from './list-rows.ts';
-import { follow, type LiveChange } from './live.ts';
+import type { LiveChange } from './live.ts';
 import { newFeed } from './missed-changes.ts';
 import { historyAfter, newestFirst, numbered } from './series-rows.ts';
 import { session } from './session.ts';

@@ -115,7 +115,7 @@ function AnyButton({ look, ...props }: ButtonProps & { readonly look: string }) 
         aria-disabled={resting || undefined}
         aria-busy={sending || undefined}
         aria-describedby={disabledBecause === undefined ? undefined : because}
-        onClick={(event) => press(event, resting, props.onPress)}
+        onClick={(event) => (look === 'button-stop' ? pressMain : press)(event, resting, props.onPress)}
       >
         {inside}
       </button>
@@ -132,10 +132,10 @@ function Because({ id, words }: { readonly id: string; readonly words: string | 
   );
 }
 
-/** The button works with the figure beside it, so a figure that was refused is mended first. */
+/** The button works with what stands beside it, so a figure or a text that was refused is mended first. */
 function pressMain(event: Event, resting: boolean, onPress: (() => void) | undefined): void {
   const around = (event.currentTarget as Element).closest('form, dialog, .foot, .card, .side-panel');
-  const refused = around?.querySelector<HTMLElement>('.stepper input[aria-invalid]');
+  const refused = around?.querySelector<HTMLElement>('.stepper input[aria-invalid], [data-long]');
   refused?.focus();
   press(event, resting || refused != null, onPress);
 }

@@ -14,12 +14,13 @@ export interface FieldProps {
   readonly was?: string | undefined;
   readonly required?: boolean;
   readonly name?: string;
+  /** In characters. What is longer stands as it was entered, and is said: a text that is cut is another text. */
+  readonly maxLength?: number;
 }
 
 export interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url' | 'time';
   readonly autoComplete?: string;
-  readonly maxLength?: number;
   readonly icon?: IconName;
   /** A unit after the figure, or a button. */
   readonly suffix?: ComponentChildren;
@@ -32,18 +33,7 @@ export interface TextFieldProps extends FieldProps {
 
 /** One line of text, or a figure that is typed rather than stepped (`inputMode`, `suffix`). */
 export function TextField(props: TextFieldProps) {
-  const {
-    type = 'text',
-    icon,
-    suffix,
-    autoComplete = 'off',
-    maxLength,
-    inputMode,
-    spellcheck,
-    autoFocus,
-    onLeave,
-    name,
-  } = props;
+  const { type = 'text', icon, suffix, autoComplete = 'off', inputMode, spellcheck, autoFocus, onLeave, name } = props;
   return (
     <Frame {...props}>
       {(aria) => (
@@ -57,7 +47,6 @@ export function TextField(props: TextFieldProps) {
             value={props.value}
             autoComplete={autoComplete}
             autoCapitalize={type === 'text' ? undefined : 'none'}
-            maxLength={maxLength}
             inputMode={inputMode}
             spellcheck={spellcheck}
             // Callers ask for it only where the person has come for this field.
@@ -74,7 +63,6 @@ export function TextField(props: TextFieldProps) {
 
 interface TextAreaProps extends FieldProps {
   readonly rows?: number;
-  readonly maxLength?: number;
 }
 
 /** Several lines of text. */
@@ -88,7 +76,6 @@ export function TextArea(props: TextAreaProps) {
           // A browser should not offer here what it remembers of other sites.
           autoComplete="off"
           rows={props.rows ?? 3}
-          maxLength={props.maxLength}
           name={props.name}
           value={props.value}
           onInput={(event) => props.onChange(event.currentTarget.value)}
@@ -171,14 +158,19 @@ interface Aria {
   readonly required: boolean | undefined;
   readonly 'aria-invalid': boolean | undefined;
   readonly 'aria-describedby': string | undefined;
+  readonly 'data-max': number | undefined;
+  /** It holds the button back. */
+  readonly 'data-long': boolean | undefined;
 }
 
 interface FrameProps extends FieldProps {
   readonly children: (aria: Aria) => ComponentChildren;
 }
 
-function Frame({ label, hint, error, was, required, children }: FrameProps) {
+function Frame({ label, value, hint, error: said, was, required, maxLength, children }: FrameProps) {
   const id = useId();
+  const long = tooLong(value, maxLength);
+  const error = long ?? said;
   const below = error ?? (was === undefined ? hint : `Was ${was === '' ? 'empty' : was}`);
   const look = error !== undefined ? 'input input-wrong' : was !== undefined ? 'input input-editing' : 'input';
   const aria: Aria = {
@@ -186,6 +178,8 @@ function Frame({ label, hint, error, was, required, children }: FrameProps) {
     required: required || undefined,
     'aria-invalid': error !== undefined || undefined,
     'aria-describedby': below === undefined ? undefined : `${id}-below`,
+    'data-max': maxLength,
+    'data-long': long !== undefined || undefined,
   };
   return (
     <div class="field">
@@ -203,6 +197,12 @@ function Frame({ label, hint, error, was, required, children }: FrameProps) {
       )}
     </div>
   );
+}
+
+function tooLong(value: string, max: number | undefined): string | undefined {
+  if (max === undefined || value.length <= max) return undefined;
+  const length = [...value].length;
+  return length > max ? `At most ${max.toLocaleString('en-AU')} characters; this is ${length}.` : undefined;
 }
 
 function focusOnce(input: HTMLInputElement | null): void {

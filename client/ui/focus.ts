@@ -10,7 +10,7 @@ export function showFirstError(within: string): void {
 
 /** For `ref` of a place that has just been opened: its first field has the focus. The same function at every drawing. */
 export function focusFirstField(place: HTMLElement | null): void {
-  place?.querySelector<HTMLElement>('input')?.focus();
+  place?.querySelector<HTMLElement>('input:not([aria-hidden])')?.focus();
 }
 
 /** For `ref` of a place that scrolls and may have nothing to go to: the keyboard must be able to scroll it too. */

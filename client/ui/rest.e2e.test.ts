@@ -1,27 +1,27 @@
 import type { Locator, Page } from 'playwright-core';
-import { TestApp, until } from '../../src/testing/app.ts';
+import { TestApp, type Username, until } from '../../src/testing/app.ts';
+import { Asking } from '../../src/testing/asking.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
+import { approvedWeek, oldMonday } from '../../src/testing/weeks.ts';
+import { REST_MS } from './rest.ts';
 
 /** From a nervous finger to a slow one, in milliseconds. */
 const GAPS = [40, 150, 300, 500];
 
 suite('a second tap on one spot', (test) => {
   let app: TestApp;
+  let asking: Asking;
   let page: Page;
+  /** A manager's tablet, for approvals and pay. */
+  let office: Page;
   /** The commands that the tablet has sent. */
   let sent: string[] = [];
   const ids = new Set<string>();
   test.before(async () => {
     app = await TestApp.start();
-    page = await app.enter('priya', { at: '/stock', hasTouch: true });
-    page.on('request', (request) => {
-      const [, command] = /\/api\/commands\/(\w+)$/.exec(request.url()) ?? [];
-      // What is sent again because the line or the server was slow is the same wish, under the same id.
-      const id = request.headers()['idempotency-key'] ?? '';
-      if (command === undefined || ids.has(id)) return;
-      ids.add(id);
-      sent.push(command);
-    });
+    asking = await Asking.of(app);
+    page = await enter('priya', '/stock');
+    office = await enter('ben', '/approvals');
   });
   test.after(() => app?.close());
   test.before.each(() => {
@@ -29,9 +29,21 @@ suite('a second tap on one spot', (test) => {
   });
   test.after.each(() => app.requireNoSurprises());
 
-  const open = async (at: string): Promise<void> => {
-    await page.goto(`${app.url}${at}`);
-    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  const enter = async (username: Username, at: string): Promise<Page> => {
+    const tablet = await app.enter(username, { at, hasTouch: true });
+    tablet.on('request', (request) => {
+      const [, command] = /\/api\/commands\/(\w+)$/.exec(request.url()) ?? [];
+      // What is sent again because the line or the server was slow is the same wish, under the same id.
+      const id = request.headers()['idempotency-key'] ?? '';
+      if (command === undefined || ids.has(id)) return;
+      ids.add(id);
+      sent.push(command);
+    });
+    return tablet;
+  };
+  const open = async (at: string, on = page): Promise<void> => {
+    await on.goto(`${app.url}${at}`);
+    await on.getByRole('banner').getByText('Live', { exact: true }).waitFor();
   };
   const place = async (orderId: string, itemId: string, quantity: number, number = 1): Promise<void> => {
     for (let one = 1; one <= number; one += 1) {
@@ -44,10 +56,9 @@ suite('a second tap on one spot', (test) => {
   /** Two taps where the thing stands now, and the commands that came of them once all is answered. */
   const twice = async (thing: Locator, gapMs: number): Promise<readonly string[]> => {
     const spot = await middle(thing);
-    // The second does not wait until a busy page has taken in the first: fingers do not wait either.
-    const tap = () => page.touchscreen.tap(spot.x, spot.y);
-    await Promise.all([tap(), gap(gapMs).then(tap)]);
-    await page.getByRole('banner').getByText('All sent').waitFor();
+    const on = thing.page();
+    await on.evaluate(tapTwice, { ...spot, gapMs });
+    await on.getByRole('banner').getByText('All sent').waitFor();
     return sent;
   };
 
@@ -86,6 +97,53 @@ suite('a second tap on one spot', (test) => {
       const next = page.getByRole('region', { name: 'Do this next' });
       const done = await twice(next.getByRole('button', { name: /^Allocate/ }), gapMs);
       assert.equal(done, ['AllocateStock']);
+    });
+  }
+
+  for (const gapMs of GAPS) {
+    test(`approves no other card, and takes nothing back, ${gapMs} ms apart`, async () => {
+      for (const who of ['sione', 'dave'] as const) await asking.leave(who);
+      await open('/approvals', office);
+      // The open card, and one that is closed: its next one comes up where it was.
+      for (const card of [office.locator('.approval-open'), office.locator('.approval-row').first()]) {
+        const before = sent.length;
+        const done = await twice(card.getByRole('button', { name: 'Approve', exact: true }), gapMs);
+        assert.is(done.length, before + 1, `${done}`);
+        await rested(office);
+      }
+    });
+
+    test(`approves one card by its key, ${gapMs} ms apart`, async () => {
+      for (const who of ['sione', 'dave'] as const) await asking.leave(who);
+      await open('/approvals', office);
+      await office.locator('.approval-open').waitFor();
+      await office.evaluate(pressTwice, { key: 'a', afterMs: REST_MS, gapMs });
+      await until('it is sent', () => sent.length > 0);
+      await office.getByRole('banner').getByText('All sent').waitFor();
+      assert.is(sent.length, 1, `${sent}`);
+    });
+
+    test(`opens, finalises and takes back a pay run once each, ${gapMs} ms apart`, async () => {
+      const monday = oldMonday(1 + GAPS.indexOf(gapMs));
+      await approvedWeek(app, 'kylie', monday);
+      await app.send('ben', 'OpenPayRun', { period: monday });
+      await open(`/pay/${monday}`, office);
+      const asked = office.getByRole('dialog');
+      await twice(office.getByRole('button', { name: /^Finalise 1 payslip,/ }), gapMs);
+      await asked.waitFor();
+      assert.equal(sent, [], 'the question is not answered by the tap that asked it');
+      await rested(office);
+      await twice(asked.getByRole('button', { name: /^Finalise/ }), gapMs);
+      await office.getByText('Finalised by').waitFor();
+      await rested(office);
+      await twice(office.getByRole('button', { name: 'Take back…' }), gapMs);
+      await asked.waitFor();
+      assert.equal(sent, ['FinalisePayRun']);
+      await asked.getByRole('button', { name: 'Wrong pay day' }).click();
+      await rested(office);
+      await twice(asked.getByRole('button', { name: 'Take the run back' }), gapMs);
+      await office.getByText('Taken back by').waitFor();
+      assert.equal(sent, ['FinalisePayRun', 'VoidPayRun'], 'and no new run is opened');
     });
   }
 
@@ -155,11 +213,45 @@ suite('a second tap on one spot', (test) => {
   });
 });
 
+/**
+ * In the page, by the page's own time: on a busy machine a tap that is sent from outside comes when it comes, and may be
+ * a second wish by then.
+ */
+async function tapTwice({ x, y, gapMs }: { readonly x: number; readonly y: number; readonly gapMs: number }) {
+  const tap = () => {
+    const hit = document.elementFromPoint(x, y);
+    const where = { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y };
+    for (const type of ['pointerdown', 'pointerup']) hit?.dispatchEvent(new PointerEvent(type, where));
+    hit?.dispatchEvent(new MouseEvent('click', where));
+  };
+  tap();
+  await new Promise((resolve) => setTimeout(resolve, gapMs));
+  tap();
+}
+
+/** By the page's own time as well. */
+async function pressTwice(wish: { readonly key: string; readonly afterMs: number; readonly gapMs: number }) {
+  const press = (ms: number) =>
+    new Promise<void>((resolve) => {
+      setTimeout(() => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: wish.key, bubbles: true }));
+        resolve();
+      }, ms);
+    });
+  await press(wish.afterMs);
+  await press(wish.gapMs);
+}
+
 async function middle(thing: Locator): Promise<{ readonly x: number; readonly y: number }> {
   await thing.waitFor();
   const box = await thing.boundingBox();
   if (box === null) throw new Error('It cannot be tapped: it is not on the screen.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Waits until no place of the page rests any more. */
+async function rested(page: Page): Promise<void> {
+  await page.locator('.rest').waitFor({ state: 'detached' });
 }
 
 /** The time between two taps is what is tried here: there is nothing to wait for. */

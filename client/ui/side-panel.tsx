@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { Drawn } from './drawn.tsx';
 import { useKeepFocus } from './keep-focus.ts';
 
 interface PanesProps {
@@ -21,7 +22,13 @@ export function Panes({ list, panel, beside, width = 'wide' }: PanesProps) {
   return (
     <div class={`panes ${look}`}>
       <div class="pane-list">{list}</div>
-      {open ? panel : beside}
+      {open ? (
+        <Drawn at={location.pathname} what="This">
+          {panel}
+        </Drawn>
+      ) : (
+        beside
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { clientFolder, readyClient } from '../../client/build.ts';
+import { clientFolder as builtClient, readyClient } from '../../client/build.ts';
 import { withAccountsOf } from '../../tools/accounts.ts';
 import type { Lifetimes } from '../auth/auth.ts';
 import type { CommandAccepted } from '../contracts/command.ts';
@@ -26,6 +26,8 @@ export interface TestAppOptions {
   readonly host?: 'misty.test';
   /** Nobody and nothing is in it yet; the demo company unless told. */
   readonly empty?: true;
+  /** The built app that is served; the one of this project unless told. */
+  readonly clientFolder?: string;
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -84,7 +86,8 @@ export class TestApp {
   /** On the same port as before, once it has one. */
   async startServer(): Promise<void> {
     this.#server = await serveCompany({
-      ...{ mongo: this.#mongo, dataFolder: this.#dataFolder, port: this.#port, clientFolder },
+      ...{ mongo: this.#mongo, dataFolder: this.#dataFolder, port: this.#port },
+      clientFolder: this.#options.clientFolder ?? builtClient,
       demo: !this.#options.empty,
       ...(this.#options.lifetimes && { lifetimes: this.#options.lifetimes }),
     });

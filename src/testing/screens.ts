@@ -143,6 +143,16 @@ export const screenStates: readonly ScreenState[] = [
     main: (page) => button(page, 'Move to Delivery'),
   },
   {
+    name: 'orders, one just moved',
+    at: '/orders',
+    async reach(page) {
+      await button(page, /^Move .* to Material$/)
+        .first()
+        .click();
+      return page.getByText(/^Moved .* from Entered to Material$/);
+    },
+  },
+  {
     name: 'orders that are through',
     at: '/orders?show=cleared',
     reach: async (page) => page.getByRole('main').getByRole('listitem').first(),

@@ -6,6 +6,7 @@ import { type Model, model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { session } from '../../sync/session.ts';
 import { arrowKeys } from '../../ui/arrow-keys.ts';
+import { REST_MS } from '../../ui/rest.ts';
 import { attempt, attempts, chosen, forgetAttempt } from './attempts.ts';
 import { lastDecided } from './last-decided.ts';
 import { decisionIn, outcomeOf } from './outcome.ts';
@@ -48,6 +49,11 @@ export function Waiting({ visit, wanted }: WaitingProps) {
   useLayoutEffect(() => {
     if (open !== undefined) setKept(open);
   }, [open]);
+  // The key that approved one card does not approve the next one with a second press.
+  const openedAt = useRef(Number.NEGATIVE_INFINITY);
+  useLayoutEffect(() => {
+    openedAt.current = performance.now();
+  }, [open]);
   const atWanted = open !== undefined && open === wanted;
   useLayoutEffect(() => {
     if (atWanted) document.querySelector('.approval-open')?.scrollIntoView({ block: 'nearest' });
@@ -62,7 +68,7 @@ export function Waiting({ visit, wanted }: WaitingProps) {
     if (several) return;
     const card = open === undefined ? undefined : byId.get(open)?.now;
     if (event.key.toLowerCase() === 'a' && card && rejecting !== open && onlineOnly(false) === undefined) {
-      void approve(card);
+      if (performance.now() - openedAt.current >= REST_MS) void approve(card);
     } else if (event.key === 'ArrowDown' && document.activeElement?.closest('.approvals') == null) {
       document.querySelector<HTMLElement>('.approvals .opener')?.focus();
     } else return;

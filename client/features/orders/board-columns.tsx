@@ -1,13 +1,17 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OrderCard as Card } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
+import { later } from '../../shared/later.tsx';
 import { Button } from '../../ui/button.tsx';
 import { columnStages, isJump, stageAfter } from './board.ts';
 import { boardKeys } from './board-keys.ts';
 import { MoveNotice } from './move-notice.tsx';
 import { OrderCard } from './order-card.tsx';
-import { ClearDialog } from './stage-chooser.tsx';
-import { moveStage, type StageMove, stageMoves } from './stage-moves.ts';
+import { forgetDone, moveStage, type StageMove, stageMoves } from './stage-moves.ts';
+
+const ClearDialog = later('The question', () => import('./stage-chooser.tsx').then((it) => it.ClearDialog), {
+  inPlace: true,
+});
 
 interface BoardColumnsProps {
   readonly columns: Readonly<Record<Stage, readonly Card[]>>;
@@ -28,6 +32,7 @@ export function BoardColumns(props: BoardColumnsProps) {
   const { clearing, choosing } = moving;
   useInView(board, onInView);
   useLayoutEffect(() => board.current?.scrollTo(leftAt), []);
+  useEffect(() => forgetDone, []);
   const column = (stage: Stage) => ({
     'data-stage': stage,
     class: stage === picked ? 'column picked' : 'column',
@@ -168,11 +173,11 @@ function ColumnHead({ stage, count }: { readonly stage: Stage; readonly count: n
   );
 }
 
-/** The cards of a column, and between them what was refused there, at the place where it was tapped. */
+/** The cards of a column, and between them what was done or refused there, at the place where it was tapped. */
 function withNotices(cards: readonly Card[], stage: Stage, moves: readonly StageMove[]): readonly (Card | StageMove)[] {
   const entries: (Card | StageMove)[] = [...cards];
   for (const move of moves) {
-    if (move.from === stage && move.problem !== undefined) entries.splice(move.place, 0, move);
+    if (move.from === stage && (move.done || move.problem !== undefined)) entries.splice(move.place, 0, move);
   }
   return entries;
 }

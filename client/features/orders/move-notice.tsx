@@ -2,14 +2,31 @@ import { stageWords } from '#contracts/stages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { JustDone } from '../../ui/just-done.tsx';
 import { winnerTitle } from '../stock/stock-words.ts';
-import { forgetMove, moveStage, type StageMove } from './stage-moves.ts';
+import { forgetMove, moveStage, type StageMove, undoMove } from './stage-moves.ts';
 
-/** Why an order was not moved, where the finger was. Somebody else's move is information. */
+/** What became of a move, where the finger was: done, or why not. Somebody else's move is information. */
 export function MoveNotice({ move, link = false }: { readonly move: StageMove; readonly link?: boolean }) {
-  const { problem, orderId } = move;
+  const { problem, orderId, number, from, to, done, sending } = move;
+  if (done && problem?.winner === undefined) {
+    // What is cleared comes back with a reason, on its own page.
+    const cleared = to === 'cleared';
+    if (cleared && !link) return null;
+    return (
+      <JustDone
+        what={`moving ${number}`}
+        onUndo={cleared ? undefined : () => void undoMove(move)}
+        sending={sending}
+        problem={problem}
+        more={cleared && <Button href={`/orders/${orderId}`}>See it</Button>}
+      >
+        {cleared ? `${number} is cleared` : `Moved ${number} from ${stageWords[from]} to ${stageWords[to]}`}
+      </JustDone>
+    );
+  }
   if (problem === undefined) return null;
-  const { number, from, to, place, note } = move;
+  const { place, note } = move;
   const allTheSame = () =>
     void moveStage({ ...{ orderId, number, from, to, place, undelivered: true }, ...(note !== undefined && { note }) });
   const answers = (

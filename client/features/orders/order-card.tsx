@@ -1,10 +1,14 @@
 import type { OrderCard as Card } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
+import { later } from '../../shared/later.tsx';
 import { calendarDay, daysPast, today } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isLate, lateWords, stageAfter } from './board.ts';
-import { StageChooser } from './stage-chooser.tsx';
+
+const StageChooser = later('The stages', () => import('./stage-chooser.tsx').then((it) => it.StageChooser), {
+  inPlace: true,
+});
 
 interface OrderCardProps {
   readonly card: Card;

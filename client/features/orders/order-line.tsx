@@ -11,6 +11,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { intoView } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type Allocated, JustAllocated } from '../stock/just-allocated.tsx';
+import { JustMade } from './just-made.tsx';
 
 const LineAllocate = later('The form', () => import('./line-allocate.tsx').then((it) => it.LineAllocate), {
   inPlace: true,
@@ -30,6 +31,7 @@ interface OrderLineProps {
 /** A line of the order: what it asks for, what it holds, and what can be done with it, in place. */
 export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
   const [allocated, setAllocated] = useState<Allocated>();
+  const [made, setMade] = useState(false);
   const { required, allocated: held, issued, scale, unit, description } = line;
   const role = session.value?.user.role ?? 'employee';
   const open = order.status === 'open';
@@ -107,12 +109,24 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
       {allocated !== undefined && tool === undefined && open && (
         <JustAllocated done={allocated} onUndone={() => setAllocated(undefined)} />
       )}
+      {made && line.completed && tool === undefined && open && (
+        <JustMade orderId={order.id} lineId={line.lineId} description={description} onUndone={() => setMade(false)} />
+      )}
       {tool !== undefined && open && (
         <div class="line-open" ref={intoView}>
           {tool === 'allocate' && (
             <LineAllocate order={order} line={line} onAllocated={setAllocated} onDone={() => onTool(undefined)} />
           )}
-          {tool === 'more' && <LineTools order={order} line={line} onDone={() => onTool(undefined)} />}
+          {tool === 'more' && (
+            <LineTools
+              order={order}
+              line={line}
+              onDone={() => {
+                setMade(!line.completed);
+                onTool(undefined);
+              }}
+            />
+          )}
         </div>
       )}
     </li>

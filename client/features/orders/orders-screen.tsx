@@ -5,6 +5,7 @@ import { useLocation } from 'preact-iso';
 import type { OrderCard } from '#contracts/order.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
@@ -16,8 +17,11 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { TubeMap } from '../../ui/tube.tsx';
 import { type BoardFilter, byStage, isLate, trouble } from './board.ts';
 import { BoardColumns } from './board-columns.tsx';
-import { ClosedOrders } from './closed-orders.tsx';
 import { CsvButton } from './csv-button.tsx';
+
+const ClosedOrders = later('The orders', () => import('./closed-orders.tsx').then((it) => it.ClosedOrders), {
+  inPlace: true,
+});
 
 const noFilter: BoardFilter = { search: '', lateOnly: false, asapOnly: false };
 /** Kept while the person goes to an order and comes back. */

@@ -86,6 +86,58 @@ suite('orders', (test) => {
     await card(column(priya, 'Winding'), number).waitFor();
   });
 
+  test('moved by mistake are moved back where it was done: on the board, on their page and on Today', async () => {
+    const number = await place('undone');
+    const other = await place('undone-jump');
+    await open(priya, '/orders');
+    const done = (words: string) => priya.getByRole('status').filter({ hasText: words });
+    const undo = (words: string) => done(words).getByRole('button', { name: /^Undo/ }).click();
+
+    await priya.getByRole('button', { name: `Move ${number} to Material` }).click();
+    await undo(`Moved ${number} from Entered to Material`);
+    await card(column(priya, 'Entered'), number).waitFor();
+    await gone(done(`Moved ${number}`));
+    // A jump needs a reason; taking it back at once does not ask for another.
+    await priya.getByRole('button', { name: `Another stage for ${other}` }).click();
+    const chooser = priya.getByRole('form', { name: `Another stage for ${other}` });
+    await chooser.getByLabel('Move to').selectOption({ label: 'Winding' });
+    await chooser.getByRole('button', { name: 'Done already' }).click();
+    await chooser.getByRole('button', { name: 'Move to Winding' }).click();
+    await undo(`Moved ${other} from Entered to Winding`);
+    await card(column(priya, 'Entered'), other).waitFor();
+
+    await open(priya, '/orders/undone');
+    await priya.getByRole('button', { name: 'To Material' }).click();
+    await undo(`Moved ${number} from Entered to Material`);
+    await priya.getByText('Entered since').waitFor();
+
+    // All its material is there, so that Today says that it can go on.
+    const item = { itemId: 'undo-roll', kind: 'raw-material', code: 'UNDO-1', name: 'Roll to undo' } as const;
+    await app.send('priya', 'RegisterStockItem', { ...item, unit: 'roll', scale: 0, reorderPoint: 0 });
+    await app.send('priya', 'ReceiveStock', { itemId: 'undo-roll', quantity: 5 });
+    const ready = await place('undone-today', { lines: [{ lineId: '1', itemId: 'undo-roll', quantity: 5 }] });
+    const line = { orderId: 'undone-today', lineId: '1', itemId: 'undo-roll', quantity: 5 };
+    await app.send('priya', 'AllocateStock', line);
+    await open(priya, '/');
+    const row = priya.getByRole('listitem').filter({ hasText: `Move ${ready} to Material` });
+    await row.getByRole('button', { name: 'To Material' }).click();
+    await undo(`Moved ${ready} from Entered to Material`);
+    await row.getByRole('button', { name: 'To Material' }).waitFor();
+    await gone(done(`Moved ${ready}`));
+  });
+
+  test('whose line was marked as made by mistake: that is undone on the spot', async () => {
+    await place('made');
+    await open(priya, '/orders/made');
+    const line = priya.getByRole('listitem').filter({ has: priya.getByRole('button', { name: /^More for/ }) });
+    await line.getByRole('button', { name: /^More for/ }).click();
+    await line.getByRole('button', { name: 'This line is made' }).click();
+    await line.getByText('Made', { exact: true }).waitFor();
+    await line.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
+    await gone(line.getByText('Made', { exact: true }));
+    await gone(line.getByRole('button', { name: /^Undo/ }));
+  });
+
   test('moved by two at once: one moves it, the other is told who did', async () => {
     const number = await place('by-two');
     const ben = await app.enter('ben', { at: '/orders' });

@@ -88,7 +88,7 @@ interface ClearDialogProps {
   readonly onKeep: () => void;
 }
 
-/** The last stage closes the order, and nothing opens it again. */
+/** The last stage closes the order. It is opened again with a reason only. */
 export function ClearDialog({ number, sending, onClear, onKeep }: ClearDialogProps) {
   return (
     <Dialog

@@ -3,8 +3,9 @@ import type { Stage } from '#contracts/order.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { send } from '../../sync/commands.ts';
 import { onPersonLeaves } from '../../sync/session.ts';
+import { isJump } from './board.ts';
 
-/** An order on its way to another stage, or refused on it. */
+/** An order on its way to another stage, refused on it, or just moved. */
 export interface StageMove {
   readonly orderId: string;
   readonly number: string;
@@ -15,9 +16,15 @@ export interface StageMove {
   readonly place: number;
   readonly note?: string;
   readonly sending: boolean;
-  /** Why it was not moved. */
+  /** It was moved, and can be moved back on the spot. */
+  readonly done?: true;
+  /** Why it was not moved, or not moved back. */
   readonly problem?: Problem;
 }
+
+/** So long what was done is said, and no more than so many: a board may hang on a wall all day. */
+const DONE_MS = 30_000;
+const DONE_MAX = 3;
 
 /**
  * Moves by order. They live beside the cards, not in them: a card that goes to another column is drawn anew, and what
@@ -42,9 +49,37 @@ export async function moveStage(
   set({ ...which, place, sending: true });
   const words = { ...(note !== undefined && { note }), ...(undelivered && { undelivered }) };
   const sent = await send('MoveOrderStage', { orderId, from, to, ...words });
-  if (sent.ok) forgetMove(orderId);
+  if (sent.ok) sayDone({ ...which, place, sending: false, done: true });
   else set({ ...which, place, sending: false, problem: sent.problem });
   return sent.ok;
+}
+
+/** Moves it back to where it was. */
+export async function undoMove(move: StageMove): Promise<void> {
+  const { orderId, from, to } = move;
+  if (stageMoves.value.get(orderId)?.sending) return;
+  const { problem: _, ...again } = move;
+  set({ ...again, sending: true });
+  const note = isJump(to, from) ? { note: 'Undone at once' } : {};
+  const sent = await send('MoveOrderStage', { orderId, from: to, to: from, ...note });
+  if (sent.ok) forgetMove(orderId);
+  else set({ ...again, sending: false, problem: sent.problem });
+}
+
+/** What was done is no longer said once one has looked away. */
+export function forgetDone(): void {
+  for (const { orderId, done, sending } of stageMoves.value.values()) if (done && !sending) forgetMove(orderId);
+}
+
+function sayDone(move: StageMove): void {
+  const { orderId } = move;
+  forgetMove(orderId);
+  set(move);
+  const [oldest, ...others] = [...stageMoves.value.values()].filter(({ done }) => done);
+  if (oldest !== undefined && others.length >= DONE_MAX) forgetMove(oldest.orderId);
+  setTimeout(() => {
+    if (stageMoves.value.get(orderId) === move) forgetMove(orderId);
+  }, DONE_MS);
 }
 
 export function forgetMove(orderId: string): void {

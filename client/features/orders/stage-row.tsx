@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { type Stage, stageWords } from '#contracts/stages.ts';
 import { later } from '../../shared/later.tsx';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Words } from '../../ui/words.tsx';
 import { stageAfter, stageBefore } from './board.ts';
 import { MoveNotice } from './move-notice.tsx';
-import { moveStage, stageMoves } from './stage-moves.ts';
+import { forgetDone, moveStage, stageMoves } from './stage-moves.ts';
 
 const ClearDialog = later('The question', () => import('./stage-chooser.tsx').then((it) => it.ClearDialog), {
   inPlace: true,
@@ -24,6 +24,7 @@ export function StageRow({ order }: { readonly order: OrderDetail }) {
   const [clearing, setClearing] = useState(false);
   const { id: orderId, number, stage, status } = order;
   const move = stageMoves.value.get(orderId);
+  useEffect(() => forgetDone, [orderId]);
   const mayMove = status === 'open' && may(session.value?.user.role ?? 'employee', 'orders.stage');
   const [before, next] = [stageBefore(stage), stageAfter(stage)];
 

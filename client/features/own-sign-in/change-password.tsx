@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { KnownName } from '../../shared/known-name.tsx';
 import { NewPassword, passwordError } from '../../shared/new-password.tsx';
 import { PresentPassword } from '../../shared/present-password.tsx';
 import { ask } from '../../sync/ask.ts';
@@ -42,7 +43,7 @@ export function ChangePassword({ username, onCancel, onChanged }: ChangePassword
       onSubmit={(event) => void submit(event)}
       noValidate
     >
-      <input type="hidden" name="username" autoComplete="username" value={username} />
+      <KnownName username={username} />
       <PresentPassword
         label="Present password"
         name="current-password"

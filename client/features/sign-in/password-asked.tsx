@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { KnownName } from '../../shared/known-name.tsx';
 import { PresentPassword } from '../../shared/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { MainButton } from '../../ui/button.tsx';
@@ -29,7 +30,7 @@ export function PasswordAsked() {
         <Card>
           <form class="stack" aria-label="Password" onSubmit={(event) => void submit(event)}>
             <p>You came in by PIN, which is for the clock, stock and stages.</p>
-            <input type="hidden" name="username" autoComplete="username" value={username} />
+            <KnownName username={username} />
             <PresentPassword
               label={`Password of ${name}`}
               name="password"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { KnownName } from '../../shared/known-name.tsx';
 import { PresentPassword } from '../../shared/present-password.tsx';
 import { session, signIn } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -72,7 +73,7 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
           required
         />
       ) : (
-        <input type="hidden" name="username" autoComplete="username" value={username} />
+        <KnownName username={username} />
       )}
       <PresentPassword
         label="Password"

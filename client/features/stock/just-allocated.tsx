@@ -1,9 +1,7 @@
 import { formatQuantity } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { useCommand } from '../../sync/use-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { NotDone } from '../../ui/not-done.tsx';
+import { JustDone } from '../../ui/just-done.tsx';
 
 /** An allocation that was just made. */
 export interface Allocated {
@@ -33,19 +31,14 @@ export function JustAllocated({ done, onUndone }: JustAllocatedProps) {
     if (undone) onUndone();
   }
   return (
-    <div class="just-done">
-      <div class="row" role="status">
-        <Icon name="check" />
-        <p class="grow">
-          Allocated {what}
-          {insteadOf !== undefined && <span class="second"> instead of {insteadOf}</span>}
-        </p>
-        <Button icon="undo" sending={release.sending} onPress={() => void undo()}>
-          Undo
-          <span class="unseen"> allocating {what}</span>
-        </Button>
-      </div>
-      <NotDone problem={release.problem} />
-    </div>
+    <JustDone
+      what={`allocating ${what}`}
+      onUndo={() => void undo()}
+      sending={release.sending}
+      problem={release.problem}
+    >
+      Allocated {what}
+      {insteadOf !== undefined && <span class="second"> instead of {insteadOf}</span>}
+    </JustDone>
   );
 }

@@ -5,7 +5,6 @@ import type { StockLevel } from '#contracts/stock.ts';
 import { present } from '../../sync/clock.ts';
 import { send } from '../../sync/commands.ts';
 import { draft } from '../../sync/drafts.ts';
-import { REST_MS } from '../../ui/rest.ts';
 import type { Allocated } from './just-allocated.tsx';
 import { asksFor, type NeedyLine } from './open-lines.ts';
 
@@ -47,9 +46,6 @@ export function isDecided({ problem }: Refused): boolean {
   return [404, 409, 412].includes(problem.status);
 }
 
-/** Until when a place takes no further wish, by place. */
-const restsUntil = new Map<string, number>();
-
 /** Allocating from one place on a screen. What was refused there stays there, also when the session ends meanwhile. */
 export function useAllocation(place: string): Allocation {
   const kept = refusedAt(place);
@@ -62,8 +58,7 @@ export function useAllocation(place: string): Allocation {
     refused: kept.value,
     done: done?.place === place ? done.what : undefined,
     async allocate(item, line, quantity) {
-      // Nor does a second tap take what the answer has put in the place of the first.
-      if (busy.current || performance.now() < (restsUntil.get(place) ?? 0)) return false;
+      if (busy.current) return false;
       busy.current = true;
       setSending({ item, line, quantity });
       const [orderId, lineId] = [line.order.id, line.lineId];
@@ -77,7 +72,6 @@ export function useAllocation(place: string): Allocation {
           ? { place, what: { ...what, insteadOf: asksFor(line, item) ? undefined : line.description } }
           : undefined,
       );
-      if (sent.ok) restsUntil.set(place, performance.now() + REST_MS);
       busy.current = false;
       setSending(undefined);
       return sent.ok;

@@ -37,8 +37,18 @@ interface WeekFootProps {
   readonly saved: () => Promise<number | undefined>;
 }
 
+/** The end of the page: what becomes of the week, and a note on it. */
+export function WeekEnd({ onNote, ...foot }: WeekFootProps & { readonly onNote: (note: string) => void }) {
+  return (
+    <>
+      <WeekFoot {...foot} />
+      <WeekNote note={foot.edit.mine.note} editable={foot.editable} onChange={onNote} />
+    </>
+  );
+}
+
 /** What the week comes to, where it goes, and the button that sends it there. */
-export function WeekFoot(props: WeekFootProps) {
+function WeekFoot(props: WeekFootProps) {
   const { week, days, terms, editable, mayDecide, conflict, saved } = props;
   const submit = useCommand('SubmitTimesheet');
   const [asked, setAsked] = useState<string>();
@@ -123,7 +133,7 @@ interface WeekNoteProps {
 }
 
 /** A note on the whole week, for the person who decides. */
-export function WeekNote({ note, editable, onChange }: WeekNoteProps) {
+function WeekNote({ note, editable, onChange }: WeekNoteProps) {
   const [open, setOpen] = useState(note !== '');
   if (!editable) return note === '' ? null : <p>{note}</p>;
   if (open) {

@@ -13,7 +13,6 @@ import { NotDone } from '../../ui/not-done.tsx';
 import { isPhone } from '../../ui/phone.ts';
 import { useSaving } from './use-saving.ts';
 import { draftOf, type EntryDraft, repeated, withDay } from './week-draft.ts';
-import { WeekFoot, WeekNote } from './week-foot.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { WeekHead } from './week-head.tsx';
 import { editFrom } from './week-saver.ts';
@@ -21,6 +20,7 @@ import { daysOf, daysOff } from './week-view.ts';
 
 const inPlace = { inPlace: true };
 const DayList = later('The days', () => import('./day-list.tsx').then((it) => it.DayList), inPlace);
+const WeekEnd = later('What becomes of the week', () => import('./week-foot.tsx').then((it) => it.WeekEnd), inPlace);
 const YourWeeks = later('Your weeks', () => import('./your-weeks.tsx').then((it) => it.YourWeeks), inPlace);
 const DayEditor = later('The day', () => import('./day-editor.tsx').then((it) => it.DayEditor), inPlace);
 const WeekConflict = later(
@@ -125,7 +125,7 @@ export function WeekPage({ week, of, company, person, terms, team }: WeekPagePro
         />
       )}
       <NotDone problem={refusal} />
-      <WeekFoot
+      <WeekEnd
         week={week}
         days={days}
         person={person}
@@ -135,11 +135,7 @@ export function WeekPage({ week, of, company, person, terms, team }: WeekPagePro
         mayDecide={!own && team.some(({ id }) => id === person.id)}
         conflict={conflict !== undefined}
         saved={async () => ((await saver.flush()) ? editFrom(saver.state.value, opened).version : undefined)}
-      />
-      <WeekNote
-        note={edit.mine.note}
-        editable={editable}
-        onChange={(note) => saver.change({ ...edit.mine, note }, opened)}
+        onNote={(note) => saver.change({ ...edit.mine, note }, opened)}
       />
       <YourWeeks person={person} own={own} open={week.monday} />
     </div>

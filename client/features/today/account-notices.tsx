@@ -8,7 +8,6 @@ import { Icon } from '../../ui/icon.tsx';
 /** What happened around one's account since the sign-in before: information, until it is read. */
 export function SignInNotices() {
   const notices = signInNotices.value;
-  if (notices.length === 0) return null;
   return (
     <Card kind="other" label="About your account">
       {notices.map((notice) => (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClockState } from '#contracts/clock.ts';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { addDays, mondayOf } from '#contracts/week.ts';
+import { later } from '../../shared/later.tsx';
 import { atMoment, calendarDay, fullLength, lengthOf, now, timeOfDay, today, wallTime } from '../../shared/time.ts';
 import { present } from '../../sync/clock.ts';
 import { line } from '../../sync/connection.ts';
@@ -11,12 +12,15 @@ import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Card, SomebodyElse } from '../../ui/card.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { type ClockTap, clockTap, isLost, tapClock } from './clock-taps.ts';
 import { breakWords, minutesOn, shiftWords } from './clock-words.ts';
+
+const OrderField = later('The orders', () => import('./order-field.tsx').then((it) => it.OrderField), {
+  inPlace: true,
+});
 
 /** One's own clock. `main`: there is nothing else to do next, so that clocking in is. */
 export function ClockCard({ main = false }: { readonly main?: boolean }) {
@@ -133,16 +137,7 @@ function ForOrder({ orderId, onChange }: ForOrderProps) {
       </div>
     );
   }
-  const orders = model('order-board').list.value.filter(({ status }) => status === 'open');
-  return (
-    <SelectField
-      label="For which order"
-      placeholder="None"
-      value={orderId ?? ''}
-      options={orders.map(({ id, number, clientName }) => ({ value: id, label: `${number} · ${clientName}` }))}
-      onChange={(id) => onChange(id === '' ? undefined : id)}
-    />
-  );
+  return <OrderField orderId={orderId} onChange={onChange} />;
 }
 
 /** Why a tap was not taken. What somebody did on another tablet is information, and the clock above shows it. */

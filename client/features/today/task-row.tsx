@@ -11,13 +11,13 @@ import { wish } from '../stock/stock-words.ts';
 import type { Task } from './next-up.ts';
 import { urgency } from './urgency.ts';
 
-/** One thing to do after that: what, for whom, and its button. */
-export function TaskRow({ task }: { readonly task: Task }) {
+/** One thing to do after that: what, for whom, and its button. `place`: where it stands in the list. */
+export function TaskRow({ task, place = 0 }: { readonly task: Task; readonly place?: number }) {
   switch (task.kind) {
     case 'allocate':
       return <AllocateRow task={task} />;
     case 'move':
-      return <MoveRow task={task} />;
+      return <MoveRow task={task} place={place} />;
     case 'deliver':
       return <DeliverRow task={task} />;
     case 'week':
@@ -47,7 +47,12 @@ function AllocateRow({ task: { item, line, quantity } }: { readonly task: Extrac
   );
 }
 
-function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind: 'move' }> }) {
+interface MoveRowProps {
+  readonly task: Extract<Task, { kind: 'move' }>;
+  readonly place: number;
+}
+
+function MoveRow({ task: { order, to }, place }: MoveRowProps) {
   const move = stageMoves.value.get(order.id);
   return (
     <li>
@@ -66,7 +71,7 @@ function MoveRow({ task: { order, to } }: { readonly task: Extract<Task, { kind:
       </div>
       <Button
         sending={move?.sending ?? false}
-        onPress={() => void moveStage({ orderId: order.id, number: order.number, from: order.stage, to })}
+        onPress={() => void moveStage({ orderId: order.id, number: order.number, from: order.stage, to, place })}
       >
         To {stageWords[to]}
       </Button>

@@ -1,5 +1,5 @@
 import './today.css';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
 import { decides } from '../../shared/deciding.ts';
 import { later } from '../../shared/later.tsx';
@@ -8,15 +8,17 @@ import { myself } from '../../sync/me.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
+import { signInNotices } from '../../sync/sign-in-notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { isPhone } from '../../ui/phone.ts';
+import { MoveNotice } from '../orders/move-notice.tsx';
+import { forgetDone, type StageMove, stageMoves } from '../orders/stage-moves.ts';
 import { JustAllocated } from '../stock/just-allocated.tsx';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
-import { SignInNotices } from './account-notices.tsx';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { DoNext } from './do-next.tsx';
@@ -33,6 +35,11 @@ const FirstSteps = later(
     inPlace: true,
   },
 );
+const SignInNotices = later(
+  'About your account',
+  () => import('./account-notices.tsx').then((it) => it.SignInNotices),
+  { inPlace: true },
+);
 /** With fewer orders than this a company may still be setting itself up. */
 const ORDERS_OF_A_NEW_COMPANY = 2;
 
@@ -44,7 +51,7 @@ export function TodayScreen() {
   return (
     <div class="page">
       <PageHead title={greeting(hourOf(now.value), user.name)} />
-      <SignInNotices />
+      {signInNotices.value.length > 0 && <SignInNotices />}
       {sees ? <Work user={user} /> : <OwnThings />}
     </div>
   );
@@ -73,12 +80,27 @@ function TaskList({ title, tasks }: { readonly title: string; readonly tasks: re
     <section aria-label={title}>
       <h3>{title}</h3>
       <ul class="today-tasks">
-        {tasks.map((task) => (
-          <TaskRow key={task.key} task={task} />
-        ))}
+        {withDone(tasks).map((entry, place) =>
+          'from' in entry ? (
+            <li key={`moved ${entry.orderId}`}>
+              <div class="notice">
+                <MoveNotice move={entry} link />
+              </div>
+            </li>
+          ) : (
+            <TaskRow key={entry.key} task={entry} place={place} />
+          ),
+        )}
       </ul>
     </section>
   );
+}
+
+/** Between them what was just moved, each where it stood. */
+function withDone(tasks: readonly Task[]): readonly (Task | StageMove)[] {
+  const entries: (Task | StageMove)[] = [...tasks];
+  for (const move of stageMoves.value.values()) if (move.done) entries.splice(move.place, 0, move);
+  return entries;
 }
 
 /** Own weeks that are to be handed in. */
@@ -94,6 +116,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   const low = model('low-stock');
   const allocation = useAllocation('today');
   const shown = useRef<Extract<Task, { kind: 'allocate' }>>();
+  useEffect(() => forgetDone, []);
   const parts = [orders, levels, low];
   const lost = parts.find(({ state }) => state.value === 'unreachable');
   if (lost !== undefined) {
@@ -125,6 +148,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   // Where others wait for a decision, that comes first.
   const decidesFirst = decides() && may(user.role, 'decide.all') && model('approvals').list.value.length > 0;
   const at = onTheFloor(user) ? station() : undefined;
+  const justMoved = [...stageMoves.value.values()].some(({ done }) => done);
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
   return (
     <div class="today">
@@ -137,7 +161,9 @@ function Work({ user }: { readonly user: SessionUser }) {
         )}
         {allocation.done && <JustAllocated done={allocation.done} onUndone={allocation.forgetDone} />}
         {isPhone.value && <ClockCard />}
-        {rest.length > 0 && <TaskList title={next === undefined ? 'To do' : 'After that'} tasks={rest} />}
+        {(rest.length > 0 || justMoved) && (
+          <TaskList title={next === undefined ? 'To do' : 'After that'} tasks={rest} />
+        )}
         {tasks.length === 0 && next === undefined && <AllDone user={user} />}
       </div>
       <div class="stack">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OpenedLink } from '#contracts/password.ts';
+import { KnownName } from '../../shared/known-name.tsx';
 import { NewPassword, passwordError } from '../../shared/new-password.tsx';
 import { openLink, signInByLink } from '../../sync/by-link.ts';
 import { session } from '../../sync/session.ts';
@@ -85,7 +86,7 @@ function Choose({ token, opened }: { readonly token: string; readonly opened: Op
           </p>
         </div>
       </div>
-      <input type="hidden" name="username" autoComplete="username" value={username} />
+      <KnownName username={username} />
       <NewPassword label="Your password" value={password} onChange={setPassword} error={refusal} autoFocus />
       <MainButton label="Choose it and go in" submit wide sending={sending} />
       <p class="meta second">
