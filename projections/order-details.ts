@@ -124,7 +124,14 @@ function placed(event: RecordedEvent<Extract<OrderEvent, { type: 'OrderPlaced' }
   return {
     ...data,
     ...{ ...standing(event.data, at), stageBy: event.user },
-    ...{ lines: placedLines(event.data), placedAt: at, placedBy: event.user, deliveries: [], version: event.sequence, versionAt: at },
+    ...{
+      lines: placedLines(event.data),
+      placedAt: at,
+      placedBy: event.user,
+      deliveries: [],
+      version: event.sequence,
+      versionAt: at,
+    },
   };
 }
 
