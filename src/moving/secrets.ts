@@ -50,11 +50,19 @@ function isPlain(value: unknown): value is Doc {
   return value !== null && typeof value === 'object' && !(value instanceof Date) && !('_bsontype' in value);
 }
 
+/** Names of fields come again with each document. */
+const NAMES_MAX = 10_000;
+const names = new Map<string, string>();
+
 function snake(field: string): string {
-  return field
+  const known = names.get(field);
+  if (known !== undefined) return known;
+  const name = field
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[\s.-]+/g, '_')
     .toLowerCase();
+  if (names.size < NAMES_MAX) names.set(field, name);
+  return name;
 }
 
 /** The document as text that keeps every type: canonical Extended JSON. */
