@@ -20,6 +20,7 @@ suite('the settings', (test) => {
       demo: true,
       publicUrl: undefined,
       proxies: undefined,
+      backupFolder: undefined,
     });
     assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
   });
@@ -43,6 +44,7 @@ suite('the settings', (test) => {
       MISTY_DEMO: 'No',
       MISTY_PUBLIC_URL: 'https://misty.example.com/',
       MISTY_PROXY: '10.0.0.2, 172.16.0.0/12,fd00::/8',
+      MISTY_BACKUP: '/mnt/nas/misty',
     });
     assert.equal(config, {
       port: 0,
@@ -59,6 +61,7 @@ suite('the settings', (test) => {
       demo: false,
       publicUrl: 'https://misty.example.com',
       proxies: ['10.0.0.2', '172.16.0.0/12', 'fd00::/8'],
+      backupFolder: '/mnt/nas/misty',
     });
   });
 
