@@ -51,24 +51,7 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
   return (
     <li class="order-line">
       <div class="line-grid">
-        <div class="line-what">
-          <p class="strong">
-            {description} {line.completed && <Chip icon="check">Made</Chip>}
-          </p>
-          <p class="meta second">{whereWords(line)}</p>
-          {substitutes(line).map((words) => (
-            <p key={words} class="meta warn">
-              <Icon name="warning" size={16} /> <span>{words}</span>
-            </p>
-          ))}
-          <Bar
-            size={12}
-            full={required}
-            free={issued}
-            held={held}
-            label={`${figure(issued)} issued, ${figure(held)} allocated, ${formatQuantity(required, scale, unit)} required`}
-          />
-        </div>
+        <LineWhat line={line} />
         <p class="line-figure">
           <span class="line-label">Required </span>
           <strong>{figure(required)}</strong> <span class="unit">{unitWord(unit, required, scale)}</span>
@@ -130,6 +113,32 @@ export function OrderLine({ order, line, tool, onTool }: OrderLineProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** What it asks for, what stands in for it, and how far it is. */
+function LineWhat({ line }: { readonly line: Line }) {
+  const { required, allocated: held, issued, scale, unit, description } = line;
+  const figure = (quantity: number) => formatFigure(quantity, scale);
+  return (
+    <div class="line-what">
+      <p class="strong">
+        {description} {line.completed && <Chip icon="check">Made</Chip>}
+      </p>
+      <p class="meta second">{whereWords(line)}</p>
+      {substitutes(line).map((words) => (
+        <p key={words} class="meta warn">
+          <Icon name="warning" size={16} /> <span>{words}</span>
+        </p>
+      ))}
+      <Bar
+        size={12}
+        full={required}
+        free={issued}
+        held={held}
+        label={`${figure(issued)} issued, ${figure(held)} allocated, ${formatQuantity(required, scale, unit)} required`}
+      />
+    </div>
   );
 }
 
