@@ -25,9 +25,15 @@ export interface Config {
   jwtSecrets: readonly [string, ...string[]] | undefined;
   /**
    * `MISTY_ACCESS_LIFETIME`, 8h unless told, and `MISTY_SIGN_IN_LIFETIME`, 30d unless told. `MISTY_IDLE_LOCK`, 2m unless
-   * told: after so long without a touch a shared tablet locks.
+   * told: after so long without a touch a shared tablet locks. `MISTY_OFFLINE`, 12h unless told: for so long a browser may
+   * open what it keeps of a person without hearing from the server.
    */
-  lifetimes: { readonly accessSeconds: number; readonly signInSeconds: number; readonly idleSeconds: number };
+  lifetimes: {
+    readonly accessSeconds: number;
+    readonly signInSeconds: number;
+    readonly idleSeconds: number;
+    readonly offlineSeconds: number;
+  };
   /**
    * `MISTY_VAULT_KEY`, 32 bytes in base64: seals tax file numbers and bank accounts. Without it one is made and kept in
    * the data folder. What it has sealed is lost with it, so keep a copy apart from the backups of the database.
@@ -87,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       accessSeconds: data.MISTY_ACCESS_LIFETIME,
       signInSeconds: data.MISTY_SIGN_IN_LIFETIME,
       idleSeconds: data.MISTY_IDLE_LOCK,
+      offlineSeconds: data.MISTY_OFFLINE,
     },
     vaultKey: data.MISTY_VAULT_KEY,
     diskFreeBytes: data.MISTY_DISK_FREE,
@@ -175,6 +182,7 @@ const settings = z.object({
   MISTY_ACCESS_LIFETIME: lifetime('MISTY_ACCESS_LIFETIME', '8h'),
   MISTY_SIGN_IN_LIFETIME: lifetime('MISTY_SIGN_IN_LIFETIME', '30d'),
   MISTY_IDLE_LOCK: lifetime('MISTY_IDLE_LOCK', '2m'),
+  MISTY_OFFLINE: lifetime('MISTY_OFFLINE', '12h'),
   MISTY_VAULT_KEY: z
     .string()
     .superRefine((key, check) => {

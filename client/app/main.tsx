@@ -6,6 +6,7 @@ import { fetchFeed } from '../sync/feed.ts';
 import { loadSession, startRenewal } from '../sync/renewal.ts';
 import { session, watchOtherTabs } from '../sync/session.ts';
 import { keepSignInNotices } from '../sync/sign-in-notices.ts';
+import { startOutbox } from '../sync/waiting.ts';
 import { App } from './app.tsx';
 import { watchIdle } from './idle.ts';
 import { startTheme } from './theme.ts';
@@ -22,6 +23,7 @@ window.mistyStarted?.();
 watchOtherTabs();
 startRenewal();
 watchIdle();
+startOutbox();
 // Not needed to draw the first screen, and here before anybody taps: the files come beside that screen's.
 void fetchFeed();
 void startWatches();

@@ -5,7 +5,6 @@ import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { decides } from '../shared/deciding.ts';
 import { installPrompt, installWay } from '../shared/install.ts';
-import { sendingCount } from '../sync/connection.ts';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
@@ -43,7 +42,6 @@ export function MoreScreen() {
         </div>
         <div class="stack">
           <Appearance />
-          <Outbox />
           <Keyboard />
           <Install />
           <ShareCard />
@@ -98,23 +96,6 @@ function Appearance() {
       />
       <p class="second">Kept for you on this device.</p>
     </Card>
-  );
-}
-
-function Outbox() {
-  const count = sendingCount.value;
-  return (
-    <section class={count === 0 ? 'card' : 'card card-waiting'} id="outbox">
-      <h2>Outbox</h2>
-      <p class="row">
-        <Icon name="outbox" />
-        <span class="grow">
-          {count === 0
-            ? 'All sent. Nothing of yours waits on this device.'
-            : `${count} waiting on this device, not done yet.`}
-        </span>
-      </p>
-    </section>
   );
 }
 

@@ -91,6 +91,7 @@ const Moving = page(
   'Moving in',
   'users.manage',
 );
+const Outbox = page(() => import('../features/outbox/outbox-screen.tsx').then((it) => it.OutboxScreen), 'Outbox');
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen), 'More');
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -124,6 +125,7 @@ export function Routes() {
         <Route path="/old-records" component={OldRecords} />
         <Route path="/moving" component={Moving} />
         <Route path="/security" component={Security} />
+        <Route path="/outbox" component={Outbox} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

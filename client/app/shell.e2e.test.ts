@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
+import { readyForOffline } from '../../src/testing/kept.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { hear, isUnexpected } from '../testing/console.ts';
 
@@ -61,15 +62,20 @@ suite('the app as it is delivered', (test) => {
     assert.not.match(JSON.stringify(stored), /http|api/);
   });
 
-  test('without a line a reload shows the shell, and says what is wrong; with the line everything is back', async () => {
+  test('without a line a reload shows what was there, with its age; with the line everything is live again', async () => {
     const page = await app.enter('priya', { at: '/stock/pva' });
     await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();
     await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    await readyForOffline(page, 4);
     await page.context().setOffline(true);
     await page.reload();
-    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
-    await page.getByText('Misty cannot be reached.').waitFor();
+    // What was shown last is there, with its age, and the strip says how it is.
+    await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();
     await page.getByText(/^Offline/).waitFor();
+    await page
+      .getByText(/^\d+ min old$/)
+      .first()
+      .waitFor();
     // Nobody has to sign in again: it was the line, not the session.
     await page.context().setOffline(false);
     await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();

@@ -2,7 +2,8 @@ import { roleWords } from '#contracts/permissions.ts';
 import type { SessionUser } from '#contracts/user.ts';
 import { ConnectionWord } from '../shared/connection-word.tsx';
 import { dayOf, now, timeOfDay } from '../shared/time.ts';
-import { connection, sendingCount } from '../sync/connection.ts';
+import { connection } from '../sync/connection.ts';
+import { outboxCount, refusedCount } from '../sync/waiting.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -29,13 +30,13 @@ export function Strip({ user }: { readonly user: SessionUser }) {
 
 function OutboxButton() {
   // What is on its way is not sent until the server has answered.
-  const count = sendingCount.value;
-  const words = count === 0 ? 'All sent' : `${count} waiting`;
+  const [count, refused] = [outboxCount.value, refusedCount.value];
+  const words = refused > 0 ? `${refused} refused` : count === 0 ? 'All sent' : `${count} waiting`;
   return (
-    <a href="/more#outbox" aria-label={`Outbox: ${words}`}>
-      <Icon name="outbox" />
+    <a href="/outbox" aria-label={`Outbox: ${words}`}>
+      <Icon name={refused > 0 ? 'warning' : 'outbox'} />
       <span class="wide-only">{words}</span>
-      <span class="phone-only">{count}</span>
+      <span class="phone-only">{refused > 0 ? refused : count}</span>
     </a>
   );
 }

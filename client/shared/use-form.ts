@@ -87,13 +87,17 @@ export function useForm<Draft extends object, Payload, Answer, Errors extends ob
     const payload = wish();
     if (payload === undefined) return;
     const answer = await command.run(payload, { version });
-    if (answer === undefined) {
+    if (answer === undefined && !command.waits()) {
       await plan.onRefused?.();
       return;
     }
     drop();
     setTried(false);
-    onDone(answer, id);
+    if (answer !== undefined) onDone(answer, id);
+    else {
+      command.forget();
+      onClose();
+    }
   }
   return {
     ...begun,

@@ -131,29 +131,38 @@ function listOf<Row extends ListRow>(name: ListName, filters: object, pagesMax: 
   const feed = newFeed();
   /** As it was fetched last: an answer of 304 speaks of this list, also when rows have changed here since. */
   let known: { readonly etag: string; readonly rows: ReadonlyMap<string, Row> } | undefined;
-  const fetching = fetcher(async () => {
-    feed.begin();
-    const found = new Map<string, Row>();
-    let cursor: string | undefined;
-    let etag: string | undefined;
-    for (let page = 0; page < pagesMax; page += 1) {
-      const query = asQuery({ ...filters, cursor }).toString();
-      const path = `/api/${name}${query === '' ? '' : `?${query}`}`;
-      const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? known?.etag : undefined });
-      if (page === 0) feed.fetchedAt(answer.position);
-      if (answer.body === undefined) {
-        rows.value = feed.replay(known?.rows ?? rows.value, put);
-        return;
+  const fetching = fetcher(
+    async () => {
+      feed.begin();
+      const found = new Map<string, Row>();
+      let cursor: string | undefined;
+      let etag: string | undefined;
+      for (let page = 0; page < pagesMax; page += 1) {
+        const query = asQuery({ ...filters, cursor }).toString();
+        const path = `/api/${name}${query === '' ? '' : `?${query}`}`;
+        const answer = await fetchJson<Page<Row>>(path, { etag: page === 0 ? known?.etag : undefined });
+        if (page === 0) feed.fetchedAt(answer.position);
+        if (answer.body === undefined) {
+          rows.value = feed.replay(known?.rows ?? rows.value, put);
+          return;
+        }
+        for (const row of answer.body.items) found.set(row.id, row);
+        cursor = answer.body.nextCursor;
+        // With several pages the tag of the first says nothing of the others.
+        etag = page === 0 && (cursor === undefined || pagesMax === 1) ? answer.etag : undefined;
+        if (cursor === undefined) break;
       }
-      for (const row of answer.body.items) found.set(row.id, row);
-      cursor = answer.body.nextCursor;
-      // With several pages the tag of the first says nothing of the others.
-      etag = page === 0 && (cursor === undefined || pagesMax === 1) ? answer.etag : undefined;
-      if (cursor === undefined) break;
-    }
-    known = etag === undefined ? undefined : { etag, rows: found };
-    rows.value = feed.replay(found, put);
-  });
+      known = etag === undefined ? undefined : { etag, rows: found };
+      rows.value = feed.replay(found, put);
+    },
+    {
+      name: `${name}?${asQuery(filters)}`,
+      give: () => [...rows.value.values()],
+      take(kept) {
+        rows.value = new Map(rowsIn<Row>(kept).map((row) => [row.id, row]));
+      },
+    },
+  );
   function put(before: ReadonlyMap<string, Row>, changes: readonly LiveChange[]): ReadonlyMap<string, Row> {
     return rowsAfter(name, filters, before, changes);
   }
@@ -167,20 +176,37 @@ function listOf<Row extends ListRow>(name: ListName, filters: object, pagesMax: 
     position: feed.position,
     stop: fetching.stop,
     apply(position, changes) {
-      if (feed.isNew(position, changes)) rows.value = put(rows.value, changes);
+      if (!feed.isNew(position, changes)) return;
+      const before = rows.value;
+      rows.value = put(before, changes);
+      if (rows.value !== before) fetching.touched();
     },
   };
+}
+
+/** Rows that were kept, as far as they are rows. */
+function rowsIn<Row>(kept: unknown): readonly Row[] {
+  return Array.isArray(kept) ? kept.filter((row) => typeof row === 'object' && row !== null) : [];
 }
 
 function itemOf<Row extends object>(name: ItemName, id: string): Kept {
   const row = signal<Row | undefined>(undefined);
   const feed = newFeed();
-  const fetching = fetcher(async () => {
-    feed.begin();
-    const { body, position } = await fetchJson<{ item: Row }>(`/api/${name}/${encodeURIComponent(id)}`);
-    feed.fetchedAt(position);
-    row.value = feed.replay(body?.item, put);
-  });
+  const fetching = fetcher(
+    async () => {
+      feed.begin();
+      const { body, position } = await fetchJson<{ item: Row }>(`/api/${name}/${encodeURIComponent(id)}`);
+      feed.fetchedAt(position);
+      row.value = feed.replay(body?.item, put);
+    },
+    {
+      name: `${name}/${id}`,
+      give: () => [row.value],
+      take(kept) {
+        [row.value] = rowsIn<Row>(kept);
+      },
+    },
+  );
   function put(before: Row | undefined, changes: readonly LiveChange[]): Row | undefined {
     return before && (rowAfter(name, id, before, changes) ?? before);
   }
@@ -192,7 +218,10 @@ function itemOf<Row extends object>(name: ItemName, id: string): Kept {
     apply(position, changes) {
       if (!feed.isNew(position, changes) || !changes.some((one) => one.model === name && one.id === id)) return;
       const after = row.value && rowAfter(name, id, row.value, changes);
-      if (after) row.value = after;
+      if (after) {
+        row.value = after;
+        fetching.touched();
+      }
       // It has come into being, or is gone: the server says what there is.
       else void fetching.refresh();
     },
@@ -214,12 +243,21 @@ function seriesOf<Row extends object>(name: SeriesName, owner: string): Kept {
     cursor.value = answer.body?.nextCursor;
     return { position: answer.position, items: numbered(name, answer.body?.items ?? []) };
   };
-  const fetching = fetcher(async () => {
-    feed.begin();
-    const { position, items } = await ask({ limit: FIRST_PAGE });
-    feed.fetchedAt(position);
-    rows.value = feed.replay(new Map(items), put);
-  });
+  const fetching = fetcher(
+    async () => {
+      feed.begin();
+      const { position, items } = await ask({ limit: FIRST_PAGE });
+      feed.fetchedAt(position);
+      rows.value = feed.replay(new Map(items), put);
+    },
+    {
+      name: `${name}?${owner}`,
+      give: () => newestFirst(rows.value),
+      take(kept) {
+        rows.value = new Map(numbered(name, rowsIn<Row>(kept)));
+      },
+    },
+  );
   function put(before: ReadonlyMap<number, Row>, changes: readonly LiveChange[]): ReadonlyMap<number, Row> {
     return historyAfter(name, owner, before, changes);
   }

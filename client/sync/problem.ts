@@ -23,8 +23,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Not from the server: the tablet itself could not reach it. */
-export function offlineProblem(more: string): Problem {
-  const offline = { type: 'about:blank', title: 'Not reached', status: 0, code: 'offline' };
+export function offlineProblem(more: string, code = 'offline'): Problem {
+  const offline = { type: 'about:blank', title: 'Not reached', status: 0, code };
   const first = navigator.onLine ? 'Misty cannot be reached.' : 'You are offline.';
   return { ...offline, detail: `${first} ${more}` };
 }
@@ -40,4 +40,14 @@ export async function readProblem(response: Response): Promise<Problem> {
 function isProblem(body: unknown): body is Problem {
   const problem = body as Partial<Record<keyof Problem, unknown>> | null | undefined;
   return typeof problem?.code === 'string' && typeof problem.detail === 'string';
+}
+
+/** Statuses with which the same command may get through a little later. */
+export function mayPass(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+/** Whether somebody decided. A wish that met a closed session or a lost line is still open. */
+export function isAnswer({ status }: Problem): boolean {
+  return status !== 0 && status !== 401 && !mayPass(status);
 }

@@ -4,6 +4,7 @@ import {
   begin,
   nobodyIsHere,
   post,
+  resume,
   type SharedSession,
   session,
   sessionEnded,
@@ -21,6 +22,8 @@ const PAUSE_MAX_MS = 60_000;
 /** How often the plan is looked at anew. A browser takes a timer of weeks for one of no time at all. */
 const LOOK_MS = 10_000;
 const LOCK = 'misty-renewal';
+/** So long it may take to hear who is signed in before it is gone on without. */
+const RECALL_AFTER_MS = 1_000;
 
 let timer = 0;
 let failures = 0;
@@ -49,8 +52,10 @@ export function startRenewal(): void {
 export async function loadSession(): Promise<void> {
   // A person who signed out without a connection is not signed in again by their cookie.
   if (!(await settleSignOut())) return nobodyIsHere(UNREACHABLE);
+  const asked = askWhoIAm();
+  if (session.value === undefined || session.value === null) await recallUnless(asked);
   const before = session.value?.user.id;
-  let answer = await askWhoIAm();
+  let answer = await asked;
   // The access token may have lapsed while Misty was closed; the sign-in lasts longer. Another tab may be at it too.
   if (answer?.status === 401)
     answer = await withLock(async () => {
@@ -123,6 +128,17 @@ export async function renew(token: string | undefined): Promise<'fresh' | 'over'
   });
 }
 
+/** A server that does not answer keeps nobody from what they were shown last. */
+async function recallUnless(asked: Promise<Response | undefined>): Promise<void> {
+  const shared = sharedSession();
+  if (shared === undefined) return;
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, RECALL_AFTER_MS, undefined));
+  const answer = await Promise.race([asked, late]);
+  if (answer !== undefined && answer.status < 500) return;
+  const known = await import('./outbox/opened.ts').then((it) => it.recall(shared.userId)).catch(() => undefined);
+  if (known !== undefined && !session.value) resume(known);
+}
+
 async function askWhoIAm(): Promise<Response | undefined> {
   const answer = await fetch('/api/auth/me', { headers: { accept: 'application/json' } }).catch(() => undefined);
   if (answer) hearTime(answer);
@@ -130,6 +146,8 @@ async function askWhoIAm(): Promise<Response | undefined> {
 }
 
 async function askToRefresh(): Promise<Response | undefined> {
+  // The checklist for going live looks for these words on the console.
+  console.info('Refreshing access token...');
   const answer = await post('/api/auth/refresh', {});
   if (answer) hearTime(answer);
   return answer;

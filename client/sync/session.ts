@@ -142,6 +142,12 @@ export async function begin(answer: Response, as?: string): Promise<void> {
   session.value = started;
 }
 
+/** Somebody goes on without the server, who was signed in here when it was heard last. */
+export function resume(known: Session): void {
+  keptFor = known.user.id;
+  session.value = known;
+}
+
 /**
  * What the tabs of a device tell each other: whose session it is and when its access token lapses, by this device's
  * clock.

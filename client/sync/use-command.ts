@@ -13,6 +13,8 @@ export interface Sending<Args extends readonly unknown[], Body> {
   /** Answers what was answered, or nothing: then `problem` says why. A second call while one is under way does nothing. */
   run(...args: Args): Promise<Body | undefined>;
   forget(): void;
+  /** Whether the last one waits in the outbox: it is out of the screen's hands. */
+  waits(): boolean;
 }
 
 export type Command<T extends CommandType> = Sending<
@@ -36,10 +38,12 @@ export function useSending<Args extends readonly unknown[], Body>(
   const [problem, setProblem] = useState<Problem>();
   // Two taps can come before the first has been drawn.
   const busy = useRef(false);
+  const isWaiting = useRef(false);
   return {
     sending,
     problem,
     forget: () => setProblem(undefined),
+    waits: () => isWaiting.current,
     async run(...args) {
       if (busy.current) return undefined;
       busy.current = true;
@@ -47,6 +51,7 @@ export function useSending<Args extends readonly unknown[], Body>(
       setProblem(undefined);
       const answer = await work(...args);
       busy.current = false;
+      isWaiting.current = answer.problem?.code === 'waits';
       setSending(false);
       setProblem(answer.problem);
       return answer.body;

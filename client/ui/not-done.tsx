@@ -13,8 +13,8 @@ export function NotDone({ problem, children }: NotDoneProps) {
   return (
     <div role="status">
       {problem !== undefined && (
-        <p class="wrong not-done">
-          <Icon name="warning" size={16} />
+        <p class={problem.code === 'waits' ? 'second not-done' : 'wrong not-done'}>
+          <Icon name={problem.code === 'waits' ? 'outbox' : 'warning'} size={16} />
           {problem.status === 401
             ? 'You were signed out before this was done. It is kept: send it again.'
             : problem.detail}

@@ -10,6 +10,7 @@ import type { People } from './people.ts';
 import { openPins, type Pins } from './pins.ts';
 import type { SecurityLog } from './security-log.ts';
 import { openSessions, type Sessions } from './sessions.ts';
+import { openShares, type Shares } from './shares.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 /** How long a sign-in is good for. */
@@ -20,12 +21,15 @@ export interface Lifetimes {
   readonly signInSeconds: number;
   /** Seconds without a touch after which a shared tablet locks. */
   readonly idleSeconds: number;
+  /** Seconds for which a browser may keep the server's part of a person's key without hearing from the server. */
+  readonly offlineSeconds: number;
 }
 
 export const defaultLifetimes: Lifetimes = {
   accessSeconds: 8 * 60 * 60,
   signInSeconds: 30 * 24 * 60 * 60,
   idleSeconds: 2 * 60,
+  offlineSeconds: 12 * 60 * 60,
 };
 
 /** A sign-in on a shared tablet outlasts the tablet's lock by so many seconds without a sign of life. */
@@ -49,6 +53,7 @@ export interface Auth {
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly pins: Pins;
+  readonly shares: Shares;
   readonly throttle: Throttle;
   readonly keys: Keys;
   readonly log: SecurityLog;
@@ -79,6 +84,7 @@ export async function openAuth({ views, people, keys, log, ...options }: AuthOpt
     sessions: await openSessions(views, clock, restSeconds(lifetimes)),
     devices: await openDevices(views, people, clock),
     pins: openPins(views, clock),
+    shares: openShares(views),
     throttle: createThrottle(),
     keys,
     log,

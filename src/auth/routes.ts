@@ -13,8 +13,9 @@ import { clearCookies, deviceCookie, refreshCookie } from './cookies.ts';
 import { endSession } from './ending.ts';
 import { SignInRequired, SignInSlowed, WrongCredentials } from './errors.ts';
 import { type Failures, noteFailures } from './failures.ts';
+import { comesFromBrowser } from './origin.ts';
 import { requirePassword, requireSession } from './plugin.ts';
-import { handOut, letIn, presentSession, type SignIn } from './sign-in.ts';
+import { handOut, keeping, letIn, presentSession, type SignIn } from './sign-in.ts';
 
 export interface AuthRoutesOptions extends SignIn {
   readonly failures: Failures;
@@ -108,7 +109,7 @@ function addRefresh(app: FastifyInstance, options: AuthRoutesOptions): void {
         clearCookies(request, reply);
         throw new SignInRequired(true);
       }
-      return handOut(options, { request, reply, person, ...rotation });
+      return await handOut(options, { request, reply, person, ...rotation });
     },
   );
 }
@@ -169,6 +170,7 @@ function addMe(app: FastifyInstance, options: AuthRoutesOptions): void {
       return {
         ...{ user, timeZone, way, ...(deviceId !== undefined && { idleSeconds }) },
         ...{ expiresAt: expiresAt.toISOString(), signInExpiresAt: signInExpiresAt.toISOString() },
+        ...(comesFromBrowser(request) && (await keeping(auth, user.id))),
       };
     },
   );

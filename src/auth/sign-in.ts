@@ -68,7 +68,7 @@ export async function letIn(
   const before = await presentSession(auth, request);
   if (before !== undefined) endBehind(auth, reply, before, person);
   request.log.info({ user: person.id, way }, 'signed in');
-  return handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
+  return await handOut(signIn, { request, reply, person, session, refreshToken, notices: told });
 }
 
 /** The session of a request: by its access token, or by the refresh token when that one has lapsed. */
@@ -98,7 +98,7 @@ function endBehind(auth: Auth, reply: FastifyReply, before: Ending, by: Person):
 }
 
 /** What is sent with a session, at its beginning and at each refresh. */
-export function handOut(
+export async function handOut(
   { auth, tokens, timeZone }: SignIn,
   handed: {
     readonly request: FastifyRequest;
@@ -108,7 +108,7 @@ export function handOut(
     readonly refreshToken: string;
     readonly notices?: readonly SignInNotice[];
   },
-): Answer {
+): Promise<Answer> {
   const { request, reply, person, session, refreshToken, notices = [] } = handed;
   const now = auth.clock();
   const signInExpiresAt = session.expiresAt;
@@ -131,8 +131,13 @@ export function handOut(
     expiresAt: expiresAt.toISOString(),
     signInExpiresAt: signInExpiresAt.toISOString(),
     ...(notices.length > 0 && { notices: [...notices] }),
-    ...(!comesFromBrowser(request) && { accessToken, refreshToken }),
+    ...(comesFromBrowser(request) ? await keeping(auth, userId) : { accessToken, refreshToken }),
   };
+}
+
+/** What a browser needs to keep something of this person for a time without a connection. */
+export async function keeping({ shares, lifetimes }: Auth, userId: string): Promise<Pick<Answer, 'offline'>> {
+  return { offline: { share: await shares.of(userId), seconds: lifetimes.offlineSeconds } };
 }
 
 const outcome = z.object({ epoch: z.int(), told: z.array(signInNotice) });

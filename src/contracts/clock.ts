@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import * as p from './primitives.ts';
+import { waits } from './waits.ts';
 
 const employeeId = p.id;
 /** When the button was tapped, if the tablet was offline then. Left out: now. */
@@ -11,7 +12,7 @@ export const clockCommands = {
     summary: 'Start a shift',
     permission: 'own.clock',
     version: 'none',
-    offline: 'queue',
+    offline: waits.ClockIn,
     payload: z.strictObject({ employeeId, at, orderId: p.optional(p.id) }),
     example: { employeeId: 'employee-7', orderId: 'order-0042' },
   },
@@ -19,7 +20,7 @@ export const clockCommands = {
     summary: 'End the shift; it goes onto the timesheet of its week',
     permission: 'own.clock',
     version: 'none',
-    offline: 'queue',
+    offline: waits.ClockOut,
     payload: z.strictObject({
       employeeId,
       at,

@@ -4,6 +4,7 @@ import { author, person } from './person.ts';
 import * as p from './primitives.ts';
 import { priorities, stages } from './stages.ts';
 import { unit } from './stock.ts';
+import { waits } from './waits.ts';
 
 export { type Priority, priorityWords, type Stage, stages, stageWords } from './stages.ts';
 
@@ -94,7 +95,7 @@ export const orderCommands = {
     summary: 'Move an order to another stage; a jump needs a note',
     permission: 'orders.stage',
     version: 'none',
-    offline: 'request',
+    offline: waits.MoveOrderStage,
     payload: z.strictObject({
       orderId,
       /** The stage that was on screen. The refusal names the person who moved the order first. */
@@ -110,7 +111,7 @@ export const orderCommands = {
     summary: 'Say that a line is made',
     permission: 'orders.stage',
     version: 'none',
-    offline: 'request',
+    offline: waits.CompleteOrderLine,
     payload: z.strictObject({ orderId, lineId: p.id }),
     example: { orderId: 'order-0042', lineId: 'line-1' },
   },
@@ -118,7 +119,7 @@ export const orderCommands = {
     summary: 'Take back that a line is made',
     permission: 'orders.stage',
     version: 'none',
-    offline: 'request',
+    offline: waits.ReopenOrderLine,
     payload: z.strictObject({ orderId, lineId: p.id }),
     example: { orderId: 'order-0042', lineId: 'line-1' },
   },

@@ -56,6 +56,8 @@ export const session = z.object({
   /** When the person has to sign in again, however often tokens were refreshed. */
   signInExpiresAt: z.iso.datetime(),
   notices: z.optional(z.array(signInNotice)),
+  /** For browsers: the server's part of the key to what they keep of this person, and for how long they may keep it. */
+  offline: z.optional(z.object({ share: z.string(), seconds: z.int() })),
   accessToken: z.optional(z.string()),
   refreshToken: z.optional(z.string()),
 });

@@ -5,6 +5,7 @@ import { author } from './person.ts';
 import * as p from './primitives.ts';
 import { units } from './quantity.ts';
 import { stockKinds } from './stock-kinds.ts';
+import { waits } from './waits.ts';
 
 export { type StockKind, stockKinds } from './stock-kinds.ts';
 
@@ -104,7 +105,7 @@ export const stockCommands = {
     summary: 'Take goods into stock',
     permission: 'stock.move',
     version: 'none',
-    offline: 'request',
+    offline: waits.ReceiveStock,
     payload: z.strictObject({
       itemId,
       quantity: p.quantity,
@@ -118,7 +119,7 @@ export const stockCommands = {
     summary: 'Correct what is on hand by a difference, with the reason',
     permission: 'stock.manage',
     version: 'none',
-    offline: 'request',
+    offline: waits.AdjustStock,
     payload: z.strictObject({ itemId, change: p.quantityChange, reason: p.optional(p.reason) }),
     example: { itemId: 'kraft-120', change: -1, reason: 'One roll was water damaged' },
   },
@@ -126,7 +127,7 @@ export const stockCommands = {
     summary: 'Enter what was counted on the shelf',
     permission: 'stock.manage',
     version: 'optional',
-    offline: 'request',
+    offline: waits.CountStock,
     payload: z.strictObject({ itemId, counted: p.quantityOrZero, note: p.optional(p.note) }),
     example: { itemId: 'kraft-120', counted: 23 },
   },
@@ -134,7 +135,7 @@ export const stockCommands = {
     summary: 'Reserve free stock for a line of an order',
     permission: 'stock.allocate',
     version: 'none',
-    offline: 'request',
+    offline: waits.AllocateStock,
     payload: z.strictObject({
       itemId,
       orderId: p.id,
@@ -149,7 +150,7 @@ export const stockCommands = {
     summary: 'Give reserved stock back to free',
     permission: 'stock.allocate',
     version: 'none',
-    offline: 'request',
+    offline: waits.ReleaseAllocation,
     payload: z.strictObject({
       itemId,
       orderId: p.id,
@@ -163,7 +164,7 @@ export const stockCommands = {
     summary: 'Take stock out: what is allocated to a line, or free stock with a reason',
     permission: 'stock.move',
     version: 'none',
-    offline: 'request',
+    offline: waits.IssueStock,
     payload: z
       .strictObject({
         itemId,
@@ -184,7 +185,7 @@ export const stockCommands = {
     summary: 'Bring back what was issued to a line and is not used',
     permission: 'stock.move',
     version: 'none',
-    offline: 'request',
+    offline: waits.ReturnStock,
     payload: z.strictObject({ itemId, orderId: p.id, lineId: p.id, quantity: p.quantity, note: p.optional(p.note) }),
     example: { itemId: 'kraft-120', orderId: 'order-0042', lineId: 'line-1', quantity: 1 },
   },

@@ -3,6 +3,7 @@ import type { CommandContract } from './command.ts';
 import { leaveTypes } from './leave-types.ts';
 import { person } from './person.ts';
 import * as p from './primitives.ts';
+import { waits } from './waits.ts';
 import { weekdayOf } from './week.ts';
 
 /** Most entries of one week. */
@@ -60,7 +61,7 @@ export const timesheetCommands = {
     summary: 'Save the worked time of a week; the whole week is sent. Version 0 for a week that nobody has saved yet',
     permission: 'own.timesheet',
     version: 'required',
-    offline: 'queue',
+    offline: waits.SaveTimesheet,
     payload: z.strictObject({
       employeeId,
       monday,

@@ -110,6 +110,24 @@ export const screenStates: readonly ScreenState[] = [
     },
     main: (page) => button(page, /^Allocate the remaining 3$/),
   },
+  { name: 'outbox', at: '/outbox', reach: async (page) => page.getByText('Nothing of yours waits on this device.') },
+  {
+    name: 'outbox, something waits',
+    at: '/stock/wrap?do=receive',
+    async reach(page) {
+      await page.route('**/api/commands/*', (route) => route.abort('connectionreset'));
+      const form = page.getByRole('form', { name: 'Receive' });
+      await form.getByRole('textbox', { name: 'Received, in rolls' }).fill('2');
+      await form.getByRole('button', { name: 'Receive 2 rolls' }).click();
+      await form.waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Outbox: 1 waiting' }).click();
+      return page.getByText(/^Receive 2 rolls of /);
+    },
+    async leave(page) {
+      await page.unroute('**/api/commands/*');
+      await page.getByText('Nothing of yours waits on this device.').waitFor({ timeout: 60_000 });
+    },
+  },
   {
     name: 'new item',
     at: '/stock/new',

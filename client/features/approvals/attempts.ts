@@ -2,7 +2,9 @@ import { signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
 import type { ApprovalCard } from '#contracts/timesheet.ts';
 import { present } from '../../sync/clock.ts';
-import { isAnswer, type Sent, send } from '../../sync/commands.ts';
+import { send } from '../../sync/commands.ts';
+import type { Sent } from '../../sync/outbox/post.ts';
+import { isAnswer } from '../../sync/problem.ts';
 import { onPersonLeaves } from '../../sync/session.ts';
 
 export type Verb = 'approve' | 'reject' | 'undo';

@@ -48,8 +48,8 @@ export function MoveNotice({ move, link = false }: { readonly move: StageMove; r
   return (
     <div role="status">
       <Card label={`${move.number} was not moved`}>
-        <p class="wrong">
-          <Icon name="warning" size={16} /> {problem.detail}
+        <p class={problem.code === 'waits' ? 'second' : 'wrong'}>
+          <Icon name={problem.code === 'waits' ? 'outbox' : 'warning'} size={16} /> {problem.detail}
         </p>
         <div class="row">{answers}</div>
       </Card>

@@ -9,6 +9,7 @@ import { calendarDay, daysPast, moment, today } from '../../shared/time.ts';
 import { item } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
+import { waiting } from '../../sync/waiting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -16,11 +17,17 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Tube } from '../../ui/tube.tsx';
 import { isLate, lateWords } from './board.ts';
 import { OrderAside } from './order-aside.tsx';
-import { OrderFoot } from './order-foot.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { StageRow } from './stage-row.tsx';
 
 /** Most people who look at an order do not change it. */
+const WaitingHere = later('What waits', () => import('../../shared/waiting-here.tsx').then((it) => it.WaitingHere), {
+  inPlace: true,
+});
+/** It stands below all that an order says. */
+const OrderFoot = later('What else can be done', () => import('./order-foot.tsx').then((it) => it.OrderFoot), {
+  inPlace: true,
+});
 const EditPanel = later('The edit of the order', () => import('./edit-panel.tsx').then((it) => it.EditPanel));
 
 const Deliveries = later('The deliveries', () => import('./deliveries.tsx').then((it) => it.Deliveries), {
@@ -64,6 +71,7 @@ export function OrderScreen() {
           </PageHead>
           <Tube stage={found.stage} />
           <StageRow order={found} />
+          {waiting.value.length > 0 && <WaitingHere thing={`order/${orderId}`} />}
           <OrderLines order={found} />
           {showsDeliveries(found) && <Deliveries order={found} />}
           <OrderFoot order={found} />

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from '#contracts/pin-rules.ts';
 import type { SessionUser } from '#contracts/user.ts';
-import { enter } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, MainButton } from '../../ui/button.tsx';
+import { enterByPin } from './enter-by-pin.ts';
 
 export interface PinPadProps {
   readonly person: SessionUser;
@@ -47,7 +47,7 @@ export function PinPad({ person, onPassword, onWrong }: PinPadProps) {
     event.preventDefault();
     if (sending || pin.length < PIN_DIGITS_MIN) return;
     setSending(true);
-    const why = await enter('/api/auth/pin-login', { userId: person.id, pin });
+    const why = await enterByPin(person.id, pin);
     setSending(false);
     setPin('');
     setRefusal(why);

@@ -42,7 +42,7 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
   }
 
   function goIn(): void {
-    if (session.value) rememberPerson(session.value.user);
+    if (session.value) void rememberPerson(session.value.user);
     // A person who came by the address of a screen lands on that screen.
     if (path === '/sign-in') route('/', true);
   }

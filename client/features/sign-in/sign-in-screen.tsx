@@ -7,7 +7,7 @@ import { session, signedOutBecause, signOut } from '../../sync/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Icon, RollMark } from '../../ui/icon.tsx';
-import { type KnownPerson, people } from './people.ts';
+import { type KnownPerson, people, recallPeople } from './people.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { askThisTablet, pinPad, thisTablet } from './this-tablet.ts';
 
@@ -19,10 +19,16 @@ export function SignInScreen() {
   const [chosen, setChosen] = useState<KnownPerson>();
   const [withPassword, setWithPassword] = useState<string>();
   const [typed, setTyped] = useState(false);
-  useEffect(() => void askThisTablet(), []);
+  useEffect(() => {
+    void recallPeople();
+    void askThisTablet();
+  }, []);
   const { device, people: byPin = [] } = thisTablet.value ?? {};
   const PinPad = pinPad.value;
-  const all = [...byPin, ...people.value.filter(({ username }) => !byPin.some((one) => one.username === username))];
+  const all = [
+    ...byPin,
+    ...(people.value ?? []).filter(({ username }) => !byPin.some((one) => one.username === username)),
+  ];
   const pinOwner =
     chosen?.username === withPassword ? undefined : byPin.find(({ username }) => username === chosen?.username);
   const typeName = () => {
@@ -39,7 +45,9 @@ export function SignInScreen() {
         <h1>Who’s here?</h1>
         <SignedIn />
         <Because />
-        {all.length === 0 && <p>Nobody has signed in on this device yet. Who does is one tap away next time.</p>}
+        {all.length === 0 && people.value !== undefined && (
+          <p>Nobody has signed in on this device yet. Who does is one tap away next time.</p>
+        )}
         <div class="people">
           {all.map((person) => (
             <PersonCard

@@ -12,8 +12,11 @@ export const pinPad = signal<FunctionComponent<PinPadProps> | undefined>(undefin
 /** Asks anew: who may come in by PIN changes. Never throws; without an answer what was known stays. */
 export async function askThisTablet(): Promise<void> {
   const answer = await fetch('/api/auth/device', { headers: { accept: 'application/json' } }).catch(() => undefined);
-  if (!answer?.ok) return;
-  const told: ThisDevice | undefined = await answer.json().catch(() => undefined);
+  const fetched: ThisDevice | undefined = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+  const kept = await import('../../sync/outbox/at-the-door.ts').catch(() => undefined);
+  if (fetched !== undefined) void kept?.keepAtDoor('tablet', fetched.device === null ? undefined : fetched);
+  // Without the server it is who could come in when it was heard last.
+  const told = fetched ?? thisTablet.value ?? ((await kept?.recallAtDoor('tablet')) as ThisDevice | undefined);
   if (told?.device)
     pinPad.value ??= await import('./pin-pad.tsx').then(
       (it) => it.PinPad,

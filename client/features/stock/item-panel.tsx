@@ -9,6 +9,7 @@ import { item as itemOf, model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { useCommand } from '../../sync/use-command.ts';
+import { waiting } from '../../sync/waiting.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Allocate } from './allocate.tsx';
@@ -21,6 +22,9 @@ import { ItemForm } from './item-form.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { countedIn } from './stock-words.ts';
 
+const WaitingHere = later('What waits', () => import('../../shared/waiting-here.tsx').then((it) => it.WaitingHere), {
+  inPlace: true,
+});
 /** Most people who look at an item do not change its card. */
 const EditItem = later('The card', () => import('./edit-item.tsx').then((it) => it.EditItem));
 
@@ -67,6 +71,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       ) : (
         <ItemFigures item={item} preview={preview.value} />
       )}
+      {waiting.value.length > 0 && <WaitingHere thing={`item/${item.id}`} />}
       {!retired &&
         (doing === undefined ? (
           <Allocate item={item} preview={preview} />

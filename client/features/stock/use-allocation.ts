@@ -65,7 +65,9 @@ export function useAllocation(place: string): Allocation {
       const instead = asksFor(line, item) ? {} : { substitute: true as const };
       const sent = await send('AllocateStock', { itemId: item.id, orderId, lineId, quantity, ...instead });
       const at = present().toISOString();
-      kept.value = sent.ok ? undefined : { problem: sent.problem, item, line, quantity, at };
+      // What waits is in the outbox's hands, and the place is free for the next thing.
+      const waits = !sent.ok && sent.problem.code === 'waits';
+      kept.value = sent.ok || waits ? undefined : { problem: sent.problem, item, line, quantity, at };
       const what = { item, orderId, lineId, quantity, orderNumber: line.order.number };
       setDone(
         sent.ok
@@ -74,7 +76,7 @@ export function useAllocation(place: string): Allocation {
       );
       busy.current = false;
       setSending(undefined);
-      return sent.ok;
+      return sent.ok || waits;
     },
     discard() {
       kept.value = undefined;

@@ -1,8 +1,12 @@
 import { effect } from '@preact/signals';
+import type { CommandPayload } from '#contracts/commands.ts';
+import type { Timesheet } from '#contracts/timesheet.ts';
 import { send } from '../../sync/commands.ts';
 import { readKept, writeKept } from '../../sync/kept.ts';
-import { onPersonLeaves } from '../../sync/session.ts';
-import { payloadOf } from './week-draft.ts';
+import { thingsOf } from '../../sync/outbox/entry.ts';
+import { onPersonLeaves, timeZone } from '../../sync/session.ts';
+import { waiting } from '../../sync/waiting.ts';
+import { draftOf, draftSent, payloadOf } from './week-draft.ts';
 import { type WeekEdit, type WeekSaver, waits, weekSaver } from './week-saver.ts';
 
 /** Weeks that are open on this tablet, or have something that is not recorded: it outlives the screen and a reload. */
@@ -12,13 +16,8 @@ onPersonLeaves(() => {
   savers.clear();
 });
 
-interface WhichWeek {
-  readonly id: string;
-  readonly employeeId: string;
-  readonly monday: string;
-}
-
-export function saverOf({ id, employeeId, monday }: WhichWeek): WeekSaver {
+export function saverOf(week: Timesheet): WeekSaver {
+  const { id, employeeId, monday } = week;
   const known = savers.get(id);
   if (known !== undefined) return known;
   const kept = `week/${id}`;
@@ -26,7 +25,7 @@ export function saverOf({ id, employeeId, monday }: WhichWeek): WeekSaver {
     const sent = await send('SaveTimesheet', { employeeId, monday, ...payloadOf(draft) }, { version });
     return sent.ok ? { ok: true, version: sent.accepted.sequence } : sent;
   };
-  const saver = weekSaver(save, { begun: readKept<WeekEdit>(kept) });
+  const saver = weekSaver(save, { begun: readKept<WeekEdit>(kept) ?? waitingEdit(week) });
   savers.set(id, saver);
   effect(() => {
     const { edit } = saver.state.value;
@@ -38,4 +37,14 @@ export function saverOf({ id, employeeId, monday }: WhichWeek): WeekSaver {
 /** The week is left: what waits is saved now, and kept where that is not possible. */
 export async function leaveWeek(id: string): Promise<void> {
   if (await savers.get(id)?.flush()) savers.delete(id);
+}
+
+/** What was entered before the browser was closed, and waits in the outbox: what is entered now goes on from it. */
+function waitingEdit(week: Timesheet): WeekEdit | undefined {
+  const { employeeId, monday, version } = week;
+  const thing = `timesheet/${employeeId}/${monday}`;
+  const entry = waiting.value.findLast((one) => thingsOf(one).includes(thing));
+  if (entry === undefined) return undefined;
+  const mine = draftSent(monday, entry.payload as CommandPayload<'SaveTimesheet'>, timeZone.value);
+  return { version: entry.version ?? version, base: draftOf(week), mine };
 }

@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks';
 import type { Problem } from '#contracts/problems.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import type { Opened } from '../../shared/use-edit.ts';
-import { isAnswer } from '../../sync/commands.ts';
 import { line } from '../../sync/connection.ts';
 import type { Item } from '../../sync/models.ts';
+import { isAnswer } from '../../sync/problem.ts';
 import { leaveWeek, saverOf } from './savers.ts';
 import { draftOf, type WeekDraft } from './week-draft.ts';
 import { editFrom, needsAnswer, type SaverState, type WeekEdit, type WeekSaver, waits } from './week-saver.ts';
@@ -33,7 +33,9 @@ export function useSaving(week: Timesheet, of: Item<Timesheet>): Saving {
   const { problem } = state;
   const edit = editFrom(state, opened);
   const conflict = needsAnswer(problem) && waits(edit) ? problem : undefined;
-  const lost = problem !== undefined && !isAnswer(problem);
+  // What waits in the outbox goes by itself, and is not lost.
+  const waiting = problem?.code === 'waits';
+  const lost = problem !== undefined && !isAnswer(problem) && !waiting;
   const connected = line.value === 'live';
 
   useEffect(() => {
@@ -57,5 +59,5 @@ export function useSaving(week: Timesheet, of: Item<Timesheet>): Saving {
   useEffect(() => {
     if (conflict !== undefined) void of.refresh();
   }, [conflict, of]);
-  return { saver, state, opened, edit, conflict, refusal: conflict || lost ? undefined : problem };
+  return { saver, state, opened, edit, conflict, refusal: conflict || lost || waiting ? undefined : problem };
 }

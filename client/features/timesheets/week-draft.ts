@@ -141,6 +141,21 @@ function inputOf(date: string, { minutes, start, end, breakMinutes, orderId, not
   return { date, ...time, ...(orderId !== undefined && { orderId }), ...(words && { note: words }) };
 }
 
+/** What was sent of a week, to be edited again. */
+export function draftSent(
+  monday: string,
+  { entries, note }: { readonly entries: readonly TimesheetEntryInput[]; readonly note?: string | undefined },
+  timeZone: string,
+): WeekDraft {
+  const whole = entries.map((entry) => {
+    const { date, start, end, breakMinutes = 0, minutes = 0 } = entry;
+    if (start === undefined || end === undefined) return { ...entry, minutes };
+    const span = shiftSpan({ date, start, end }, timeZone);
+    return { ...entry, minutes: span.skipped ? 0 : span.minutes - breakMinutes };
+  });
+  return draftOf({ monday, entries: whole as Timesheet['entries'], ...(note !== undefined && { note }) });
+}
+
 /** When a shift of this length ends, HH:MM; undefined where the clocks do not allow to say it. */
 function endOf(from: { date: string; start: string }, minutes: number, timeZone: string): string | undefined {
   const since = clockMoment(from.date, from.start, timeZone);

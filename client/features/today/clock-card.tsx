@@ -15,7 +15,7 @@ import { Card, SomebodyElse } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
-import { type ClockTap, clockTap, isLost, tapClock } from './clock-taps.ts';
+import { type ClockTap, clockTap, isLost, tapClock, type WaitingTap, waitingTaps } from './clock-taps.ts';
 import { breakWords, minutesOn, shiftWords } from './clock-words.ts';
 
 const OrderField = later('The orders', () => import('./order-field.tsx').then((it) => it.OrderField), {
@@ -52,20 +52,32 @@ function Clock({ me, clock, main }: ClockProps) {
     // Once for each time that the line comes back.
   }, [connected]);
 
+  // Taps that wait count as they were given, and are shown as what they are: not recorded yet.
+  const waits = waitingTaps(me.id);
+  const lastTap = waits.at(-1);
+  const on = lastTap === undefined ? clock.open !== undefined : lastTap.type === 'ClockIn';
   // What is longer ago stands on the sheet.
   const last = clock.last !== undefined && clock.last.date >= addDays(today(), -1) ? clock.last : undefined;
-  const type = clock.open === undefined ? 'ClockIn' : 'ClockOut';
+  const type = on ? 'ClockOut' : 'ClockIn';
   const label = type === 'ClockIn' ? 'Clock in' : 'Clock out';
   const press = () =>
     void tapClock(lost ? tap : { type, employeeId: me.id, at: present().toISOString(), ...(orderId && { orderId }) });
   const sending = tap?.sending === true;
   return (
-    <Card label="Clock" kind={lost ? 'waiting' : 'plain'}>
+    <Card label="Clock" kind={lost || waits.length > 0 ? 'waiting' : 'plain'}>
       <div class="clock">
-        <span class={`avatar avatar-60 ${clock.open ? 'avatar-work' : 'avatar-away'}`} aria-hidden="true">
-          {clock.open && <Icon name="check" />}
+        <span class={`avatar avatar-60 ${on ? 'avatar-work' : 'avatar-away'}`} aria-hidden="true">
+          {on && <Icon name={lastTap === undefined ? 'check' : 'outbox'} />}
         </span>
-        <div class="grow">{clock.open ? <On open={clock.open} /> : <Off last={last} />}</div>
+        <div class="grow">
+          {lastTap !== undefined ? (
+            <Tapped taps={waits} />
+          ) : clock.open ? (
+            <On open={clock.open} />
+          ) : (
+            <Off last={last} />
+          )}
+        </div>
         {main && type === 'ClockIn' ? (
           <MainButton label={lost ? 'Send again' : label} sending={sending} onPress={press} />
         ) : (
@@ -83,6 +95,20 @@ function Clock({ me, clock, main }: ClockProps) {
         }}
       />
     </Card>
+  );
+}
+
+/** What was tapped and is not recorded: each counts from its tap. */
+function Tapped({ taps }: { readonly taps: readonly WaitingTap[] }) {
+  return (
+    <div role="status">
+      {taps.map(({ id, type, at }) => (
+        <p key={id} class="strong">
+          {type === 'ClockIn' ? 'On' : 'Off'} from {timeOfDay(at)}, when you tapped
+        </p>
+      ))}
+      <p class="meta second">Not sent yet. It goes by itself when the connection is back.</p>
+    </div>
   );
 }
 

@@ -85,9 +85,9 @@ suite('the clock on Today', (test) => {
     await page.getByRole('banner').getByText('Offline').waitFor();
     await clock(page).getByRole('button', { name: 'Clock in' }).click();
     await clock(page)
-      .getByText(/^It counts from .*, when you tapped\.$/)
+      .getByText(/^On from .*, when you tapped$/)
       .waitFor();
-    await clock(page).getByText('Not clocked in').waitFor();
+    await clock(page).getByText('Not sent yet.').waitFor();
     await page.context().setOffline(false);
     await clock(page)
       .getByText(/^On since/)

@@ -72,7 +72,7 @@ function Choose({ token, opened }: { readonly token: string; readonly opened: Op
     setSending(false);
     setRefusal(why);
     if (why !== undefined) return;
-    if (session.value) rememberPerson(session.value.user);
+    if (session.value) void rememberPerson(session.value.user);
     route('/', true);
   }
   return (

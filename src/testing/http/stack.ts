@@ -104,7 +104,8 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
   const readModels = new ReadModels({ runner, projections, names: nameModels });
   await runner.ready;
   const people = peopleFrom(readModels);
-  const lifetimes = { accessSeconds: 3_600, signInSeconds: 86_400, idleSeconds: 120, ...options.lifetimes };
+  const usual = { accessSeconds: 3_600, signInSeconds: 86_400, idleSeconds: 120, offlineSeconds: 43_200 };
+  const lifetimes = { ...usual, ...options.lifetimes };
   const security = { keys: fixedKeys([TEST_SECRET]), log: securityLogTo(store, readModels), lifetimes };
   const auth = await openAuth({ views, people, ...security, clock });
 

@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core';
+import type { ClockState } from '../../../src/contracts/clock.ts';
+import type { StockLevel } from '../../../src/contracts/stock.ts';
+import { TestApp, type Username, until } from '../../../src/testing/app.ts';
+import { gone } from '../../../src/testing/screen.ts';
+import { assert, suite } from '../../../src/testing/suite.ts';
+
+// Each test has an item of its own, so that none depends on what another one did.
+
+suite('the outbox', (test) => {
+  let app: TestApp;
+  test.before(async () => {
+    app = await TestApp.start();
+  });
+  test.after(() => app?.close());
+  test.after.each(async () => {
+    app.requireNoSurprises();
+    await app.closeTablets();
+  });
+
+  test('what is given without a connection waits, changes no figure, and is done once when the line is back', async () => {
+    const page = await app.enter('priya', { at: '/stock/wrap?do=receive' });
+    const before = await onHand(app, 'wrap');
+    await formIsHere(page);
+    await goOff(page);
+    await receive(page, 7);
+    await outboxSays(page, '1 waiting');
+    await page.getByText('1 of yours will be tried when the connection is back.').waitFor();
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    await page.getByText(/^Receive 7 rolls of /).waitFor();
+    assert.is(await onHand(app, 'wrap'), before);
+    await page.context().setOffline(false);
+    await outboxSays(page, 'All sent');
+    await page.getByText('Nothing of yours waits on this device.').waitFor();
+    assert.is(await onHand(app, 'wrap'), before + 7);
+  });
+
+  test('it outlives a page that is killed, and the answer that got lost', async () => {
+    const page = await app.enter('priya', { at: '/stock/carton?do=receive' });
+    const before = await onHand(app, 'carton');
+    const ids: (string | undefined)[] = [];
+    await page.context().route('**/api/commands/ReceiveStock', async (route) => {
+      ids.push(route.request().headers()['idempotency-key']);
+      // It arrives and is done, and the page dies before it hears of it.
+      if (ids.length === 1) {
+        await route.fetch();
+        await page.close();
+      } else await route.continue();
+    });
+    await receive(page, 3, 'pieces').catch(() => undefined);
+    await until('the first try', () => ids.length === 1);
+    await until(
+      'it is done',
+      () => onHand(app, 'carton'),
+      (now) => now === before + 3,
+    );
+    const again = await page.context().newPage();
+    await again.goto(`${app.url}/outbox`);
+    await until('the second try', () => ids.length === 2);
+    await outboxSays(again, 'All sent');
+    assert.is(new Set(ids).size, 1);
+    assert.is(await onHand(app, 'carton'), before + 3);
+  });
+
+  test('what somebody who signs out leaves is not sent as another person, and goes when they come back', async () => {
+    const page = await app.enter('priya', { at: '/stock/pallet?do=receive' });
+    const before = await onHand(app, 'pallet');
+    const senders: unknown[] = [];
+    await page.route('**/api/commands/ReceiveStock', async (route) => {
+      senders.push(route.request().headers()['misty-user']);
+      await route.continue();
+    });
+    await formIsHere(page);
+    await goOff(page);
+    await receive(page, 2, 'pallets');
+    await outboxSays(page, '1 waiting');
+    await page.route('**/api/commands/*', (route) => route.abort('connectionreset'));
+    await page.context().setOffline(false);
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+    await page.unroute('**/api/commands/*');
+    await signInAs(page, app, 'dave');
+    await outboxSays(page, 'All sent');
+    assert.is(await onHand(app, 'pallet'), before);
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signInAs(page, app, 'priya');
+    await until(
+      'it is done',
+      () => onHand(app, 'pallet'),
+      (now) => now === before + 2,
+    );
+    assert.equal(new Set(senders), new Set(['priya']));
+  });
+
+  test('a refusal hours later says who was first, and what can be done', async () => {
+    const page = await app.enter('priya', { at: '/stock/k120-1040' });
+    await page.getByLabel('For which order').selectOption('demo-19/2');
+    await goOff(page);
+    await page.getByRole('button', { name: 'Allocate 30 rolls' }).click();
+    await outboxSays(page, '1 waiting');
+    await app.send('ben', 'IssueStock', { itemId: 'k120-1040', quantity: 45, reason: 'Export' });
+    await page.context().setOffline(false);
+    await outboxSays(page, '1 refused');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    const card = page.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
+    await card.getByRole('heading', { name: /^Ben Okafor issued 45 at / }).waitFor();
+    await card.getByText(/^Allocate 30 rolls of .* for ADM-/).waitFor();
+    await card.getByRole('button', { name: 'Allocate the remaining 3 rolls' }).click();
+    await gone(card);
+    await outboxSays(page, 'All sent');
+    const { allocated } = await level(app, 'k120-1040');
+    assert.ok(allocated >= 3);
+  });
+
+  test('what is about one thing goes in order; a refusal holds up nothing else, and is discarded for good', async () => {
+    const page = await app.enter('priya', { at: '/stock/w140-980?do=receive' });
+    const lost = '**/api/commands/*';
+    await page.route(lost, (route) => route.abort('connectionreset'));
+    await receive(page, 4);
+    await page.goto(`${app.url}/stock/k120-980?do=receive`);
+    await receive(page, 2);
+    await outboxSays(page, '2 waiting');
+    await page.route('**/api/commands/ReceiveStock', async (route) => {
+      const { itemId } = route.request().postDataJSON() as { itemId: string };
+      if (itemId !== 'w140-980') return await route.continue();
+      const problem = {
+        type: 'about:blank',
+        title: 'Not allowed',
+        status: 403,
+        code: 'not-allowed',
+        detail: 'Ask Ben.',
+      };
+      await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    await page.unroute(lost);
+    await outboxSays(page, '1 refused');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    await page.getByText('Ask Ben.').waitFor();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await page.getByRole('button', { name: 'Discard for good' }).click();
+    await page.getByText('Nothing of yours waits on this device.').waitFor();
+  });
+
+  test('clock in and out without a connection: both count from their taps, in order', async () => {
+    const page = await app.enter('dave');
+    const clock = page.getByRole('region', { name: 'Clock' });
+    await clock.getByRole('button', { name: 'Clock in' }).waitFor();
+    await goOff(page);
+    await clock.getByRole('button', { name: 'Clock in' }).click();
+    await clock.getByText(/^On from .*, when you tapped$/).waitFor();
+    await page.waitForFunction(() => document.querySelector('[data-rest]') === null);
+    await clock.getByRole('button', { name: 'Clock out' }).click();
+    await clock.getByText(/^Off from .*, when you tapped$/).waitFor();
+    await outboxSays(page, '2 waiting');
+    await page.context().setOffline(false);
+    await outboxSays(page, 'All sent');
+    const { open, last } = (await app.ask<{ item: ClockState }>('dave', '/api/clock/dave')).item;
+    assert.is(open, undefined);
+    assert.ok(last !== undefined);
+  });
+});
+
+async function formIsHere(page: Page): Promise<void> {
+  await page.getByRole('form', { name: 'Receive' }).waitFor();
+}
+
+async function goOff(page: Page): Promise<void> {
+  await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+  await page.context().setOffline(true);
+  await page.getByRole('banner').getByText('Offline').waitFor();
+}
+
+async function receive(page: Page, quantity: number, unit = 'rolls'): Promise<void> {
+  const form = page.getByRole('form', { name: 'Receive' });
+  await form.getByRole('textbox', { name: `Received, in ${unit}` }).fill(String(quantity));
+  await form.getByRole('button', { name: `Receive ${quantity} ${unit}` }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+async function outboxSays(page: Page, words: string): Promise<void> {
+  await page.getByRole('link', { name: `Outbox: ${words}` }).waitFor();
+}
+
+async function signInAs(page: Page, app: TestApp, username: Username): Promise<void> {
+  await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+  await app.signIn(page, username);
+}
+
+async function level(app: TestApp, id: string): Promise<StockLevel> {
+  return (await app.ask<{ item: StockLevel }>('priya', `/api/stock-levels/${id}`)).item;
+}
+
+async function onHand(app: TestApp, id: string): Promise<number> {
+  return (await level(app, id)).onHand;
+}

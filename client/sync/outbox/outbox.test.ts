@@ -1,0 +1,214 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { WaitingType } from '../../../src/contracts/waits.ts';
+import { assert, suite } from '../../../src/testing/suite.ts';
+import { keepByPin, openByPin, PIN_TRIES_MAX } from './by-pin.ts';
+import { withDatabase } from './database.ts';
+import { entriesOf } from './entries.ts';
+import type { Entry } from './entry.ts';
+import { keepOpen } from './opened.ts';
+import { Outbox } from './outbox.ts';
+import type { Answer } from './post.ts';
+import { partitionOf } from './vault.ts';
+
+suite('the outbox of one person', (test) => {
+  test.before.each(freshDatabase);
+
+  test('what is given is saved before it is sent, and off the line once the server has said yes', async () => {
+    const box = await opened();
+    box.answer = async (entry) => {
+      assert.equal(await box.ids(), [entry.id]);
+      return yes(7);
+    };
+    assert.is((await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 })).ok, true);
+    assert.equal(await box.ids(), []);
+  });
+
+  test('what is about the same thing goes in order; what is about another passes a refusal', async () => {
+    const box = await opened();
+    box.off = true;
+    await box.give('a', 'IssueStock', { itemId: 'kraft', quantity: 9 });
+    await box.give('b', 'IssueStock', { itemId: 'kraft', quantity: 1 });
+    await box.give('c', 'IssueStock', { itemId: 'glue', quantity: 1 });
+    box.off = false;
+    box.answer = async ({ id }) => (id === 'a' ? no(409) : yes(1));
+    await box.hurry();
+    assert.equal(box.posted, ['a', 'c']);
+    assert.equal(await box.ids(), ['a', 'b']);
+    // What is given after the refusal was read is meant all the same.
+    await box.give('d', 'IssueStock', { itemId: 'kraft', quantity: 1 });
+    assert.equal(await box.ids(), ['a', 'b']);
+    await box.discard('a');
+    assert.equal(box.posted, ['a', 'c', 'd', 'b']);
+    assert.equal(await box.ids(), []);
+  });
+
+  test('what nobody has decided is tried again under its id, and not before the server said', async () => {
+    const box = await opened();
+    let tries = 0;
+    box.answer = async () => {
+      tries += 1;
+      return tries === 1 ? { ...lost, reached: true, retryAfterMs: 40 } : tries === 2 ? lost : yes(1);
+    };
+    const since = performance.now();
+    assert.is((await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 })).ok, true);
+    assert.ok(performance.now() - since >= 40);
+    assert.equal(box.posted, ['a', 'a', 'a']);
+  });
+
+  test('of a week the newest counts, and goes on from what was saved before it', async () => {
+    const box = await opened();
+    const week = (...minutes: number[]) => ({ employeeId: 'dave', monday: '2026-11-09', entries: minutes });
+    box.off = true;
+    await box.give('a', 'SaveTimesheet', week(1), 4);
+    await box.give('b', 'SaveTimesheet', week(1, 2), 4);
+    assert.equal(
+      (await box.entries.all()).entries.map(({ payload }) => payload),
+      [week(1, 2)],
+    );
+    box.off = false;
+    const versions: (number | undefined)[] = [];
+    box.answer = async ({ version }) => {
+      versions.push(version);
+      if (versions.length === 1) void box.give('c', 'SaveTimesheet', week(1, 2, 3), 4);
+      return yes((version ?? 0) + 1);
+    };
+    await box.hurry();
+    await until(async () => (await box.ids()).length === 0 && versions.length === 2);
+    assert.equal(versions, [4, 5]);
+    // The screen has not heard yet, and gives the same once more.
+    assert.is((await box.give('d', 'SaveTimesheet', week(1, 2, 3), 4)).ok, true);
+    assert.is(versions.length, 2);
+  });
+
+  test('a connection to the database that died is opened again', async () => {
+    const box = await opened();
+    box.off = true;
+    await withDatabase(async (database) => database.close());
+    await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 });
+    await withDatabase(async (database) => database.close());
+    assert.equal(await box.ids(), ['a']);
+  });
+
+  test('500 that wait go in seconds', async () => {
+    const box = await opened();
+    box.off = true;
+    for (let at = 0; at < 500; at += 1) await box.give(`${at}`, 'ReceiveStock', { itemId: `i-${at % 7}`, quantity: 1 });
+    box.off = false;
+    await box.hurry();
+    await until(async () => (await box.ids()).length === 0);
+    assert.is(new Set(box.posted).size, 500);
+    assert.is(box.posted.length, 500);
+  });
+
+  test('nobody else opens what waits; without the share it is counted, and stays', async () => {
+    const box = await opened();
+    box.off = true;
+    await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 });
+    const others = await entriesOf(await partitionOf('ben', 'share')).all();
+    assert.equal(others, { entries: [], unreadable: 0 });
+    const lostShare = await entriesOf(await partitionOf('priya', 'another share')).all();
+    assert.equal(lostShare, { entries: [], unreadable: 1 });
+    const kept = JSON.stringify(await withDatabase((database) => database.getAll('outbox')));
+    assert.not.match(kept, /kraft|priya|Receive/);
+  });
+});
+
+suite('what a PIN opens without the server', (test) => {
+  test.before.each(freshDatabase);
+  const session = {
+    ...{ user: { id: 'kylie', username: 'kylie', name: 'Kylie Tran', role: 'production_team' as const } },
+    ...{ timeZone: 'Australia/Sydney', way: 'pin' as const, idleSeconds: 120, expiresAt: '', signInExpiresAt: '' },
+    offline: { share: 'her share', seconds: 60 },
+  };
+  async function cameIn(): Promise<void> {
+    await keepOpen(await partitionOf('kylie', 'her share'), session);
+    await keepByPin(session, '2741');
+  }
+
+  test('the right one, as often as wanted; and nobody else’s', async () => {
+    await cameIn();
+    for (let at = 0; at < 7; at += 1) assert.ok('session' in (await openByPin('kylie', '2741')));
+    assert.equal(await openByPin('sione', '2741'), { left: 0 });
+  });
+
+  test('five wrong ones end it, also for the right one', async () => {
+    await cameIn();
+    for (let left = PIN_TRIES_MAX - 1; left >= 0; left -= 1) assert.equal(await openByPin('kylie', '1111'), { left });
+    assert.equal(await openByPin('kylie', '2741'), { left: 0 });
+  });
+
+  test('for as long as the server said, by whatever the clock is set to', async () => {
+    const now = Date.now;
+    try {
+      for (const aheadMs of [61_000, -3_600_000, 365 * 86_400_000]) {
+        await cameIn();
+        Date.now = () => now() + aheadMs;
+        assert.equal(await openByPin('kylie', '2741'), { left: 0 }, `${aheadMs}`);
+        Date.now = now;
+      }
+    } finally {
+      Date.now = now;
+    }
+  });
+});
+
+function freshDatabase(): Promise<void> {
+  globalThis.indexedDB = new IDBFactory();
+  // The connection of the test before is of no use.
+  return withDatabase(async (database) => database.close()).catch(() => undefined);
+}
+
+async function opened() {
+  const entries = entriesOf(await partitionOf('priya', 'share'));
+  const state = { off: false, posted: [] as string[], answer: async (_entry: Entry): Promise<Answer> => yes(1) };
+  let busy: Promise<unknown> | undefined;
+  const box = new Outbox({
+    ...{ userId: 'priya', device: 'tablet', entries, times: { pauseMs: 1, pauseMaxMs: 4, patienceMs: 2_000 } },
+    async post(entry) {
+      state.posted.push(entry.id);
+      return await state.answer(entry);
+    },
+    async lock(work, how) {
+      if (how?.ifFree && busy !== undefined) return undefined;
+      while (busy !== undefined) await busy.catch(() => undefined);
+      const mine = work();
+      busy = mine;
+      return await mine.finally(() => {
+        busy = undefined;
+      });
+    },
+    tell: () => undefined,
+    isOff: () => state.off,
+    hasNetwork: () => !state.off,
+    show: () => undefined,
+    waits: () => ({ type: 'about:blank', title: '', status: 0, code: 'waits', detail: '' }),
+    now: () => new Date(),
+  });
+  return Object.assign(state, {
+    entries,
+    give: (id: string, type: WaitingType, payload: object, version?: number) =>
+      box.give({ id, type, payload, version }),
+    hurry: () => box.hurry(),
+    discard: (id: string) => box.discard(id),
+    ids: async () => (await entries.all()).entries.map(({ id }) => id),
+  });
+}
+
+function yes(sequence: number): Answer {
+  const accepted = { commandId: '', position: sequence, aggregate: '', sequence };
+  return { sent: { ok: true, accepted }, again: false, reached: true };
+}
+
+function no(status: number): Answer {
+  const problem = { type: 'about:blank', title: 'No', status, code: 'no', detail: 'No.' };
+  return { sent: { ok: false, problem }, again: false, reached: true };
+}
+
+const lost: Answer = { ...no(0), again: true, reached: false };
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500 && !(await holds()); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.ok(await holds());
+}
