@@ -1325,6 +1325,12 @@ export const goldenEvents = [
     data: { collection: 'suppliers', legacyId: '1', title: 'Visy', about: ['stock-item/kraft'], confidential: true },
   },
   {
+    aggregate: 'legacy-record/machines-7',
+    type: 'LegacyRecordKept',
+    v: 1,
+    data: { collection: 'machines', legacyId: '7', title: 'Winder', about: ['order/o1'], confidential: false },
+  },
+  {
     aggregate: 'move/company',
     type: 'MovingRuleKept',
     v: 1,
