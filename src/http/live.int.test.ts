@@ -143,7 +143,7 @@ suite('live feed', (test) => {
 
   test('takes the cookie, because EventSource cannot send a header', async () => {
     const payload = { username: 'manager', password: passwordOf('manager') };
-    const headers = { 'sec-fetch-site': 'same-origin' };
+    const headers = { 'sec-fetch-site': 'same-origin', host: new URL(origin).host };
     const signedIn = await stack.ask({ method: 'POST', url: '/api/auth/login', payload, headers });
     const cookie = (signedIn.headers['set-cookie'] ?? '').split(';')[0] ?? '';
     const feed = await Listening.start(`${origin}/api/live`, { cookie });

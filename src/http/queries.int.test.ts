@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { projections } from '../../projections/index.ts';
+import { OPERATOR } from '../contracts/operator.ts';
+import { goldenEvents } from '../testing/domain/golden-events.ts';
 import { fillWithPeople, lastMonday, thatThursday, thisMonday } from '../testing/http/people.ts';
 import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
@@ -29,6 +31,11 @@ suite('queries over HTTP', (test) => {
     await stack.send('AllocateStock', { itemId: 'a', orderId: 'o1', lineId: 'l1', quantity: 4 });
     const enrolled = { deviceId: 'd1', name: 'Winding 1' };
     await stack.store.handle({ id: randomUUID(), type: 'EnrolDevice', payload: enrolled, user: 'admin' });
+    const moved = goldenEvents.filter(({ type }) => type === 'LegacyRecordKept');
+    const fresh = moved.map(({ aggregate }) => aggregate);
+    const imported = { id: randomUUID(), type: 'ImportDocuments', payload: { events: moved, fresh }, user: OPERATOR };
+    assert.ok((await stack.store.handle(imported)).accepted);
+    await stack.send('KeepMovingRule', { kind: 'role', from: 'foreman', to: 'production_manager' });
     assert.ok(await stack.readModels.waitFor(stack.store.head, 10_000));
   });
   test.after(async () => {
@@ -57,6 +64,9 @@ suite('queries over HTTP', (test) => {
     'pay-runs': lastMonday,
     payslips: `e-team.${lastMonday}`,
     settings: 'company',
+    moving: 'company',
+    'legacy-records': 'machines-7',
+    'confidential-records': 'suppliers-1',
   };
   const ofOne: Record<string, string> = {
     'stock-movements': '?itemId=a',
