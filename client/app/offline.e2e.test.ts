@@ -166,6 +166,8 @@ const wrongPin = `${testPin.slice(0, -1)}${(Number(testPin.at(-1)) + 1) % 10}`;
 /** Opens screens that were not open before, one after the other, and waits until each is kept on the device. */
 async function visit(page: Page, app: TestApp, addresses: readonly string[]): Promise<void> {
   for (const at of addresses) {
+    // A page that is left keeps nothing more.
+    await page.goto(`${app.url}/favicon.svg`);
     const before = await keptCount(page);
     await page.goto(`${app.url}${at}`);
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();

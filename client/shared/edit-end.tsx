@@ -35,7 +35,8 @@ export function EditEnd<Draft>({ label, edit, lines, winnerWords }: EditEndProps
       {problem !== undefined && problem.code !== 'stale-version' && (
         <Refusal problem={problem} winnerWords={winnerWords} />
       )}
-      {problem === undefined && version !== now.version && (
+      {/* What is being saved may be on the list before its answer is here: nobody else changed that. */}
+      {problem === undefined && !command.sending && version !== now.version && (
         <p class="pencil meta" role="status">
           Changed meanwhile: {changed || 'and back again'}
         </p>

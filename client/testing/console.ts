@@ -22,6 +22,7 @@ export function isUnexpected(line: string): boolean {
     /status of 401 .*\/api\/auth\/(me|refresh|pin-login)$/,
     /status of 404 .*\/api\/auth\/link\/open$/,
     /status of 4(09|12) .*\/api\/commands\/\w+$/,
+    /ERR_CONNECTION_RESET .*\/api\/commands\/\w+$/,
   ];
   return !expected.some((one) => one.test(line));
 }

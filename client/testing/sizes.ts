@@ -132,7 +132,7 @@ async function hiddenStops(page: Page): Promise<string[]> {
     }
   }
   // A dialog may have its two answers and nothing else, and a page outside of the shell its one way on.
-  const stops = await page.locator('a[href]:visible, button:visible, input:visible').count();
+  const stops = await page.locator(':is(a[href], button, input):not([tabindex="-1"]):visible').count();
   const least = (await page.locator('dialog[open]').count()) === 0 ? Math.min(4, stops) : 2;
   if (seen.size < least) problems.push(`the keyboard reaches ${seen.size} places only`);
   return problems;

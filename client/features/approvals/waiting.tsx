@@ -50,9 +50,11 @@ export function Waiting({ visit, wanted }: WaitingProps) {
     if (open !== undefined) setKept(open);
   }, [open]);
   // The key that approved one card does not approve the next one with a second press.
-  const openedAt = useRef(Number.NEGATIVE_INFINITY);
+  const openedByHand = useRef(false);
+  const openedItselfAt = useRef(Number.NEGATIVE_INFINITY);
   useLayoutEffect(() => {
-    openedAt.current = performance.now();
+    openedItselfAt.current = openedByHand.current ? Number.NEGATIVE_INFINITY : performance.now();
+    openedByHand.current = false;
   }, [open]);
   const atWanted = open !== undefined && open === wanted;
   useLayoutEffect(() => {
@@ -68,7 +70,7 @@ export function Waiting({ visit, wanted }: WaitingProps) {
     if (several) return;
     const card = open === undefined ? undefined : byId.get(open)?.now;
     if (event.key.toLowerCase() === 'a' && card && rejecting !== open && onlineOnly(false) === undefined) {
-      if (performance.now() - openedAt.current >= REST_MS) void approve(card);
+      if (performance.now() - openedItselfAt.current >= REST_MS) void approve(card);
     } else if (event.key === 'ArrowDown' && document.activeElement?.closest('.approvals') == null) {
       document.querySelector<HTMLElement>('.approvals .opener')?.focus();
     } else return;
@@ -99,7 +101,10 @@ export function Waiting({ visit, wanted }: WaitingProps) {
                 card={now}
                 open={open === seen.id}
                 rejecting={open === seen.id && rejecting === seen.id}
-                onOpen={(wide) => setKept(wide ? seen.id : NONE)}
+                onOpen={(wide) => {
+                  openedByHand.current = wide;
+                  setKept(wide ? seen.id : NONE);
+                }}
                 onApprove={() => void approve(now)}
                 onRejecting={(asked) => {
                   setRejecting(asked ? seen.id : undefined);

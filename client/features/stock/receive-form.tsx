@@ -37,7 +37,11 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
   const [last] = received;
   const { expected } = item;
   const { quantity, supplier, docket } = form.entered;
-  const double = docket.trim() === '' ? undefined : received.find((one) => tight(one.docket ?? '') === tight(docket));
+  // What is being sent may be on the list before its answer is here: that is no second time.
+  const double =
+    docket.trim() === '' || form.command.sending
+      ? undefined
+      : received.find((one) => tight(one.docket ?? '') === tight(docket));
   usePreview(preview, { coming: quantity ?? 0 });
 
   function wanted() {
