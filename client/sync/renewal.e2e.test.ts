@@ -160,9 +160,13 @@ suite('renewal', (test) => {
     const other = await first.context().newPage();
     await other.goto(`${app.url}/sign-in`);
     await other.getByLabel('User name').waitFor();
-    const asked = first.waitForResponse((response) => response.url().endsWith('/api/auth/me'));
+    const statuses = statusesOf(first, '/api/auth/me');
     await app.signIn(other, 'ben');
-    assert.is((await asked).status(), 200);
+    await until(
+      'the first one asks who is here',
+      () => statuses.at(-1),
+      (status) => status === 200,
+    );
     await first.getByRole('banner').getByText('Live', { exact: true }).waitFor();
     await countIs(first.getByRole('navigation', { name: 'Screens' }), 1);
   });

@@ -179,8 +179,9 @@ async function receive(page: Page, quantity: number, unit = 'rolls'): Promise<vo
   await form.waitFor({ state: 'detached' });
 }
 
+/** Where the line was lost, it is tried again after pauses that grow. */
 async function outboxSays(page: Page, words: string): Promise<void> {
-  await page.getByRole('link', { name: `Outbox: ${words}` }).waitFor();
+  await page.getByRole('link', { name: `Outbox: ${words}` }).waitFor({ timeout: 45_000 });
 }
 
 async function signInAs(page: Page, app: TestApp, username: Username): Promise<void> {
