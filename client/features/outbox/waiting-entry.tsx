@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
 import { moment } from '../../shared/time.ts';
 import { flying } from '../../sync/connection.ts';
@@ -50,8 +51,6 @@ interface ChangeProps {
   readonly item: NonNullable<ReturnType<typeof itemOf>>;
   readonly onClose: () => void;
 }
-
-const QUANTITY_MAX = 1_000_000;
 
 /** Another figure. It is not sent while somebody is at it. */
 function Change({ entry, quantity, item, onClose }: ChangeProps) {
