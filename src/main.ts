@@ -138,7 +138,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       readModels,
       projections,
       payTables,
-      history: new History({ log, readModels }),
+      history: new History({ log, projections, readModels }),
       auth,
       pingDatabase: () => pulse.check(),
       timeZone: config.timeZone,

@@ -1,3 +1,4 @@
+import { projections } from '../projections/index.ts';
 import { readLast } from '../src/event-store/read.ts';
 import { loadSteps, recordKinds } from '../src/history/load.ts';
 import type { Step } from '../src/history/record-history.ts';
@@ -18,7 +19,7 @@ export async function stepsOfRecord({ log }: Company, aggregate: string): Promis
       `"${aggregate.slice(0, 80)}" names nothing: write it as kind/id. Kinds are ${recordKinds.join(', ')}.`,
     );
   }
-  const steps = await loadSteps(log, aggregate, byId);
+  const steps = await loadSteps(log, aggregate, { projections, nameOf: byId });
   if (steps.length === 0) {
     throw new Failure(
       `Nothing was ever recorded of ${aggregate}. "misty events --aggregate ${kind}" shows what there is.`,

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { type HistoryEntry, type HistoryStep, type RecordHistory, STEPS_MAX } from '../contracts/history.ts';
 import type { Commit } from '../event-store/commit.ts';
+import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { loadSteps, recordKinds } from './load.ts';
 import { type Step, stateAfter } from './record-history.ts';
@@ -8,6 +9,7 @@ import { searchLog, type Wanted } from './search.ts';
 
 export interface HistoryOptions {
   readonly log: Db;
+  readonly projections: readonly Projection[];
   /** They know names of people, clients and tablets, and where the log ends. */
   readonly readModels: Pick<ReadModels, 'nameOf' | 'position'>;
 }
@@ -23,8 +25,8 @@ export class History {
   /** All that was recorded of one thing; undefined where nothing ever was. */
   async record(kind: string, id: string): Promise<RecordHistory | undefined> {
     if (!recordKinds.includes(kind)) return undefined;
-    const { log, readModels } = this.#options;
-    const all = await loadSteps(log, `${kind}/${id}`, readModels.nameOf);
+    const { log, projections, readModels } = this.#options;
+    const all = await loadSteps(log, `${kind}/${id}`, { projections, nameOf: readModels.nameOf });
     if (all.length === 0) return undefined;
     const earlier = all.slice(0, Math.max(0, all.length - STEPS_MAX));
     return {

@@ -118,7 +118,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     readModels,
     projections,
     payTables,
-    history: new History({ log, readModels }),
+    history: new History({ log, projections, readModels }),
     auth,
     timeZone,
     pingDatabase: () => views.command({ ping: 1 }),
