@@ -9,6 +9,9 @@ import { sharedTablet, tapPin, testPin } from '../../src/testing/device-screens.
 import { keptCount, readyForOffline } from '../../src/testing/kept.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
+/** Longer than a list waits before it is kept. */
+const SETTLED_MS = 2_500;
+
 suite('without a connection', (test) => {
   let app: TestApp;
   test.before(async () => {
@@ -172,5 +175,17 @@ async function visit(page: Page, app: TestApp, addresses: readonly string[]): Pr
     await page.goto(`${app.url}${at}`);
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
     await readyForOffline(page, before + 1);
+    // A screen shows several lists, and each is kept by itself.
+    let counted = -1;
+    await until(
+      'nothing more is kept',
+      async () => {
+        const earlier = counted;
+        counted = await keptCount(page);
+        await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), SETTLED_MS);
+        return earlier;
+      },
+      (earlier) => earlier === counted,
+    );
   }
 }

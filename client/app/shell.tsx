@@ -5,16 +5,26 @@ import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
 import { Strip } from './strip.tsx';
 
+const RETRY_MS = 3_000;
+
 /** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
 export function Shell({ user }: { readonly user: SessionUser }) {
   // They are not needed to draw the first screen.
   const [more, setMore] = useState<readonly ComponentType[]>([]);
   useEffect(() => {
-    const parts = [
-      import('./update.tsx').then((it) => it.UpdateToast),
-      import('./scanner.tsx').then((it) => it.Scanner),
-    ];
-    void Promise.all(parts).then(setMore);
+    let timer = 0;
+    const fetchMore = () => {
+      const parts = [
+        import('./update.tsx').then((it) => it.UpdateToast),
+        import('./scanner.tsx').then((it) => it.Scanner),
+      ];
+      // The server may be away just now.
+      Promise.all(parts).then(setMore, () => {
+        timer = window.setTimeout(fetchMore, RETRY_MS);
+      });
+    };
+    fetchMore();
+    return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
     addEventListener('keydown', searchKey);

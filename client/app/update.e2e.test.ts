@@ -7,6 +7,9 @@ import { gone } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { clientFolder, readyClient } from '../build.ts';
 
+/** The feed is tried again after pauses that grow. */
+const RETURN_MS = 60_000;
+
 suite('a new version', (test) => {
   let folder: string;
   let app: TestApp;
@@ -46,7 +49,7 @@ suite('a new version', (test) => {
     await build(1);
     await app.stopServer();
     await app.startServer();
-    await toast().getByRole('button', { name: 'Later' }).click();
+    await toast().getByRole('button', { name: 'Later' }).click({ timeout: RETURN_MS });
     await gone(toast());
   });
 
@@ -68,7 +71,7 @@ suite('a new version', (test) => {
     await build(3);
     await app.stopServer();
     await app.startServer();
-    for (const one of [page, other]) await toast(one).waitFor();
+    for (const one of [page, other]) await toast(one).waitFor({ timeout: RETURN_MS });
     await updates(other);
     await updates(page);
     await gone(toast());

@@ -57,7 +57,14 @@ suite('a second tap on one spot', (test) => {
   const twice = async (thing: Locator, gapMs: number): Promise<readonly string[]> => {
     const spot = await middle(thing);
     const on = thing.page();
+    const before = sent.length;
     await on.evaluate(tapTwice, { ...spot, gapMs });
+    // It is kept on the device first, and goes a moment later.
+    await until(
+      'the first tap’s command',
+      () => sent.length,
+      (count) => count > before,
+    );
     await on.getByRole('banner').getByText('All sent').waitFor();
     return sent;
   };

@@ -125,7 +125,11 @@ export class TestApp {
     context.setDefaultTimeout(CONDITION_MS);
     // The loader of TypeScript marks functions with a name; a function that goes to the page must find the mark there.
     await context.addInitScript('globalThis.__name ??= (it) => it');
-    context.on('weberror', (error) => this.surprises.push(String(error.error().stack ?? error.error())));
+    context.on('weberror', (error) => {
+      const { stack, name, message } = error.error();
+      // What the browser itself rejects has no stack.
+      this.surprises.push(stack || `${name}: ${message}`);
+    });
     return context.pages()[0] ?? (await context.newPage());
   }
 
