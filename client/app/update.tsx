@@ -6,6 +6,8 @@ import { Toast } from '../ui/toast.tsx';
 const newer = signal(false);
 
 const HOUR_MS = 3_600_000;
+/** The server may be away just then. */
+const RETRY_MS = 10_000;
 /** A new worker that has not taken over by then never will. */
 const TAKE_OVER_MS = 4_000;
 
@@ -65,7 +67,7 @@ function watchPage(): void {
 
 /** When the app comes to the front, every hour that it stays there, and when the server has been away. */
 function lookOften(look: () => Promise<unknown>): void {
-  const again = () => void look().catch(() => undefined);
+  const again = () => void look().catch(() => setTimeout(again, RETRY_MS));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') again();
   });

@@ -54,17 +54,19 @@ suite('a second tap on one spot', (test) => {
     }
   };
   /** Two taps where the thing stands now, and the commands that came of them once all is answered. */
-  const twice = async (thing: Locator, gapMs: number): Promise<readonly string[]> => {
+  const twice = async (thing: Locator, gapMs: number, { sends = true } = {}): Promise<readonly string[]> => {
     const spot = await middle(thing);
     const on = thing.page();
     const before = sent.length;
     await on.evaluate(tapTwice, { ...spot, gapMs });
     // It is kept on the device first, and goes a moment later.
-    await until(
-      'the first tap’s command',
-      () => sent.length,
-      (count) => count > before,
-    );
+    if (sends) {
+      await until(
+        'the first tap’s command',
+        () => sent.length,
+        (count) => count > before,
+      );
+    }
     await on.getByRole('banner').getByText('All sent').waitFor();
     return sent;
   };
@@ -136,14 +138,14 @@ suite('a second tap on one spot', (test) => {
       await app.send('ben', 'OpenPayRun', { period: monday });
       await open(`/pay/${monday}`, office);
       const asked = office.getByRole('dialog');
-      await twice(office.getByRole('button', { name: /^Finalise 1 payslip,/ }), gapMs);
+      await twice(office.getByRole('button', { name: /^Finalise 1 payslip,/ }), gapMs, { sends: false });
       await asked.waitFor();
       assert.equal(sent, [], 'the question is not answered by the tap that asked it');
       await rested(office);
       await twice(asked.getByRole('button', { name: /^Finalise/ }), gapMs);
       await office.getByText('Finalised by').waitFor();
       await rested(office);
-      await twice(office.getByRole('button', { name: 'Take back…' }), gapMs);
+      await twice(office.getByRole('button', { name: 'Take back…' }), gapMs, { sends: false });
       await asked.waitFor();
       assert.equal(sent, ['FinalisePayRun']);
       await asked.getByRole('button', { name: 'Wrong pay day' }).click();
@@ -192,7 +194,7 @@ suite('a second tap on one spot', (test) => {
     await open('/orders/asked-1');
     const begin = page.getByRole('button', { name: 'Cancel order…' });
     await begin.scrollIntoViewIfNeeded();
-    await twice(begin, 150);
+    await twice(begin, 150, { sends: false });
     await page.getByRole('dialog').waitFor();
     assert.equal(sent, []);
   });
