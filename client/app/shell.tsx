@@ -1,30 +1,22 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
+import { fetchedCode } from '../sync/code.ts';
 import { Rail } from './rail.tsx';
 import { Routes } from './router.tsx';
 import { Strip } from './strip.tsx';
-
-const RETRY_MS = 3_000;
 
 /** What surrounds every screen: the strip, the rail (a bottom bar on phones) and the page cut out of them. */
 export function Shell({ user }: { readonly user: SessionUser }) {
   // They are not needed to draw the first screen.
   const [more, setMore] = useState<readonly ComponentType[]>([]);
   useEffect(() => {
-    let timer = 0;
-    const fetchMore = () => {
-      const parts = [
+    const parts = () =>
+      Promise.all([
         import('./update.tsx').then((it) => it.UpdateToast),
         import('./scanner.tsx').then((it) => it.Scanner),
-      ];
-      // The server may be away just now.
-      Promise.all(parts).then(setMore, () => {
-        timer = window.setTimeout(fetchMore, RETRY_MS);
-      });
-    };
-    fetchMore();
-    return () => clearTimeout(timer);
+      ]);
+    void fetchedCode(parts).then(setMore);
   }, []);
   useEffect(() => {
     addEventListener('keydown', searchKey);

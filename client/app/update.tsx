@@ -67,7 +67,13 @@ function watchPage(): void {
 
 /** When the app comes to the front, every hour that it stays there, and when the server has been away. */
 function lookOften(look: () => Promise<unknown>): void {
-  const again = () => void look().catch(() => setTimeout(again, RETRY_MS));
+  let timer = 0;
+  const again = () => {
+    clearTimeout(timer);
+    look().catch(() => {
+      timer = window.setTimeout(again, RETRY_MS);
+    });
+  };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') again();
   });

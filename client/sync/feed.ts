@@ -1,11 +1,10 @@
+import { fetchedCode } from './code.ts';
 import { lineIsDown } from './connection.ts';
 import type { LiveListener } from './live.ts';
 
 // The code of the live feed is not needed to draw the first screen: it comes beside that screen's own.
 
 type Live = typeof import('./live.ts');
-
-const RETRY_MS = 3_000;
 
 let here: Live | undefined;
 let coming: Promise<Live> | undefined;
@@ -27,13 +26,6 @@ export function shown(position: number): Promise<void> {
 }
 
 async function load(): Promise<Live> {
-  for (;;) {
-    try {
-      here = await import('./live.ts');
-      return here;
-    } catch {
-      lineIsDown();
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    }
-  }
+  here = await fetchedCode(() => import('./live.ts'), lineIsDown);
+  return here;
 }
