@@ -52,12 +52,12 @@ export function readAs(type: string): string {
 
 /** The events of a commit, in order. What tells of the time before Misty has the time and the person of then. */
 export function recordedEvents(commit: Commit): RecordedEvent[] {
-  return commit.events.map(({ stream, type, v, data: stored }, index) => {
-    const { imported, ...data } = stored as { readonly imported?: Imported };
+  return commit.events.map(({ stream, type, v, data }, index) => {
+    const imported = importedIn(data);
     return {
       type: readAs(type),
       v,
-      data: imported === undefined ? stored : data,
+      data: imported === undefined ? data : withoutImported(data),
       aggregate: stream.aggregate,
       sequence: stream.sequence,
       position: commit.position,
@@ -71,4 +71,14 @@ export function recordedEvents(commit: Commit): RecordedEvent[] {
       index,
     };
   });
+}
+
+/** Most events hold none: nothing is copied to find that out. */
+function importedIn(data: object): Imported | undefined {
+  return (data as { readonly imported?: Imported }).imported;
+}
+
+function withoutImported(data: object): object {
+  const { imported: _, ...rest } = data as { readonly imported?: Imported };
+  return rest;
 }
