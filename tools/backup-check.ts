@@ -27,6 +27,7 @@ import { vaultState } from '../src/vault.ts';
 import { openHeadKey } from '../src/witness/head-keys.ts';
 import type { Company } from './company.ts';
 import { Failure, failureOf } from './failure.ts';
+import { figure } from './terminal.ts';
 
 export interface CheckReport {
   readonly set: string;
@@ -221,8 +222,4 @@ async function empty({ client }: OpenDatabase, { log, views }: DatabaseNames): P
     const collections = await client.db(name).listCollections({}, { nameOnly: true }).toArray();
     for (const one of collections) if (!one.name.startsWith('system.')) await client.db(name).dropCollection(one.name);
   }
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en-AU');
 }

@@ -11,7 +11,7 @@ import { type Company, withCompany } from './company.ts';
 import { failureOf, UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
-import { columns, note, print, printJson } from './terminal.ts';
+import { columns, figure, note, print, printJson } from './terminal.ts';
 import { formatTime } from './times.ts';
 import { version } from './version.ts';
 
@@ -157,8 +157,4 @@ export function folderOf(told: string | undefined, option: string): string {
 export function size(bytes: number): string {
   if (bytes >= 2 ** 30) return `${(bytes / 2 ** 30).toFixed(1)} GB`;
   return bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en-AU');
 }

@@ -7,7 +7,7 @@ import { Failure } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { firstAt, lastBefore } from './places.ts';
 import { type ProgressView, progressView } from './progress-view.ts';
-import { print, printJson } from './terminal.ts';
+import { figure, print, printJson } from './terminal.ts';
 import { placeOf } from './times.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -41,7 +41,7 @@ async function exportLog(company: Company, { out, json, aggregate, ...places }: 
   await writeWhole(out, counted(logFile(company.log, range), { view, counts, to }));
   view.end();
   if (json) printJson({ ok: true, file: out, from, to, ...counts });
-  else print(`${out}: positions ${from} to ${to}, ${counts.bytes.toLocaleString('en-AU')} bytes.`);
+  else print(`${out}: positions ${from} to ${to}, ${figure(counts.bytes)} bytes.`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { MoveProgress } from '../src/moving/run.ts';
-import { isWatched, note } from './terminal.ts';
+import { figure, isWatched, note } from './terminal.ts';
 
 const LINE_EVERY_MS = 2_000;
 
@@ -13,7 +13,7 @@ export function moveProgress(quiet: boolean): { update(progress: MoveProgress): 
     const seconds = Math.max(0.001, (performance.now() - since) / 1_000);
     const perSecond = Math.round(done / seconds);
     const left = total === 0 || perSecond === 0 ? '' : `${Math.ceil((total - done) / perSecond)} s left`;
-    return { rate: `${perSecond.toLocaleString('en-AU')} documents/s`, left };
+    return { rate: `${figure(perSecond)} documents/s`, left };
   };
   return {
     update(progress) {

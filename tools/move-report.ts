@@ -1,5 +1,5 @@
 import type { MoveReport } from '../src/moving/report.ts';
-import { columns } from './terminal.ts';
+import { columns, figure } from './terminal.ts';
 
 const SHOWN_MAX = 200;
 
@@ -41,7 +41,7 @@ export function reportLines({ ok, dryRun, collections, totals, rejected }: MoveR
 
 function figureLines(title: string, groups: MoveReport['totals']['before']): string[] {
   const rows = Object.entries(groups).flatMap(([group, figures]) =>
-    Object.entries(figures).map(([figure, amount]) => [group, figure, amount.toLocaleString('en-AU')]),
+    Object.entries(figures).map(([name, amount]) => [group, name, figure(amount)]),
   );
   return rows.length === 0 ? [] : [`${title}:`, ...columns(rows, '  '), ''];
 }

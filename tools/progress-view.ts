@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { RebuildProgress } from '../src/projecting/progress.ts';
-import { isWatched, note } from './terminal.ts';
+import { figure, isWatched, note } from './terminal.ts';
 
 /** Shows how far something has come through the log: a bar for people, a plain line now and then otherwise. */
 export interface ProgressView {
@@ -51,7 +51,7 @@ function lines(name: string): ProgressView {
 }
 
 function rateWords(eventsPerSecond: number | undefined): string {
-  return eventsPerSecond === undefined ? '' : `${eventsPerSecond.toLocaleString('en-AU')} events/s`;
+  return eventsPerSecond === undefined ? '' : `${figure(eventsPerSecond)} events/s`;
 }
 
 function leftWords(secondsLeft: number | undefined): string {

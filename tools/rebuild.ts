@@ -10,7 +10,7 @@ import { differenceLines } from './differences.ts';
 import { Failure, UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
-import { print, printJson } from './terminal.ts';
+import { figure, print, printJson } from './terminal.ts';
 
 interface RebuildChoice {
   readonly all?: true;
@@ -72,7 +72,7 @@ async function rebuildOne({ log, views }: Company, projection: Projection, signa
     const resumed = built.resumedFrom === undefined ? '' : `, taken up at position ${built.resumedFrom}`;
     const parked = built.parked === 0 ? '' : `; ${built.parked} rows are parked`;
     print(
-      `${built.name}: generation ${built.generation} is in use, up to position ${built.position} (${seconds} s, ${built.eventsPerSecond.toLocaleString('en-AU')} events/s${resumed})${parked}`,
+      `${built.name}: generation ${built.generation} is in use, up to position ${built.position} (${seconds} s, ${figure(built.eventsPerSecond)} events/s${resumed})${parked}`,
     );
   } catch (error) {
     view.end();

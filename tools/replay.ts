@@ -8,7 +8,7 @@ import { UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
 import { momentOf } from './record.ts';
-import { print, printJson } from './terminal.ts';
+import { figure, print, printJson } from './terminal.ts';
 import { writeWhole } from './whole-file.ts';
 
 interface ReplayChoice {
@@ -55,7 +55,7 @@ async function replayTo(company: Company, { to, out, json, projection: names }: 
   );
   view.end();
   if (json) printJson({ ok: true, file: out, position, rows });
-  else print(`${out}: ${rows.toLocaleString('en-AU')} rows as they stood after position ${position}.`);
+  else print(`${out}: ${figure(rows)} rows as they stood after position ${position}.`);
   return 0;
 }
 

@@ -8,7 +8,7 @@ import { folderOf } from './backup.ts';
 import { type Company, withCompany } from './company.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
-import { note, print, printJson } from './terminal.ts';
+import { figure, note, print, printJson } from './terminal.ts';
 import { placeOf } from './times.ts';
 
 interface Choice {
@@ -53,7 +53,7 @@ async function putBack({ config, log, views }: Company, choice: Choice): Promise
     return 0;
   }
   print(
-    `Restored from ${restored.set}: ${restored.position.toLocaleString('en-AU')} commits, ${restored.accounts} sign-in details, ${restored.sealed} private details.`,
+    `Restored from ${restored.set}: ${figure(restored.position)} commits, ${restored.accounts} sign-in details, ${restored.sealed} private details.`,
   );
   if (restored.erased > 0) print(`${restored.erased} private details were erased since, and stay away.`);
   if (at !== undefined)

@@ -7,7 +7,7 @@ import { readParked } from '../src/projecting/parked.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
 import { type Company, withCompany } from './company.ts';
 import type { Finish } from './finish.ts';
-import { columns, print, printJson } from './terminal.ts';
+import { columns, figure, print, printJson } from './terminal.ts';
 import { formatTime } from './times.ts';
 
 export function statusCommand(command: Command, finish: Finish): void {
@@ -39,7 +39,7 @@ async function status(company: Company, { json }: { json?: true }): Promise<numb
     ['Database', database.describe],
     ...(database.server.kind === 'embedded' ? [['', embeddedWarning]] : []),
     ['Service', serviceWords(company)],
-    ['Log', `${head.toLocaleString('en-AU')} ${head === 1 ? 'commit' : 'commits'}; ${lastWords}`],
+    ['Log', `${figure(head)} ${head === 1 ? 'commit' : 'commits'}; ${lastWords}`],
   ];
   for (const line of columns(rows)) print(line);
   print('');

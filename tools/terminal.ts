@@ -20,6 +20,11 @@ export function isWatched(): boolean {
   return process.stderr.isTTY === true;
 }
 
+/** "12,345" */
+export function figure(count: number): string {
+  return count.toLocaleString('en-AU');
+}
+
 /** Rows under each other, each column as wide as its widest cell. Ends of lines have no spaces. */
 export function columns(rows: readonly (readonly string[])[], indent = ''): string[] {
   const widths: number[] = [];

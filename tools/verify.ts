@@ -10,7 +10,7 @@ import { type Company, withCompany } from './company.ts';
 import { differenceLines, differenceWords } from './differences.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
-import { print, printJson } from './terminal.ts';
+import { figure, print, printJson } from './terminal.ts';
 
 export function verifyCommand(command: Command, finish: Finish): void {
   command
@@ -91,8 +91,4 @@ function judged({ name, rows, differing, differences, parked }: Comparison): Pro
       ? `${name} has ${parked} rows that an event could not be applied to`
       : undefined;
   return { name, rows, differing, parked, ...(fault !== undefined && { fault }) };
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en-AU');
 }

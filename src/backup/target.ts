@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isAlive } from '../alive.ts';
 import { BackupError, inWords } from './backup-error.ts';
 
 /** A file of a backup: its name below the target, and what it must hold. */
@@ -188,11 +189,9 @@ export class Target {
 function isHeld(text: string): boolean {
   try {
     const { host, pid, at } = JSON.parse(text) as { host: string; pid: number; at: number };
-    if (host !== hostname()) return Date.now() - at < LOCK_LAPSES_MS;
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return host === hostname() ? isAlive(pid) : Date.now() - at < LOCK_LAPSES_MS;
+  } catch {
+    return false;
   }
 }
 

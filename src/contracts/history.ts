@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
+import { person } from './person.ts';
 
 /** Steps of one record that are told at most. What came before them is told as one state. */
 export const STEPS_MAX = 10_000;
 /** Commits of one page of the company's history. */
 export const COMMITS_PAGE = 50;
 
-const person = z.object({ id: z.string(), name: z.string() });
 /** A field of a record: plain text, a number, true or false, nothing, or a list of these. */
 const value = z.optional(z.unknown());
 

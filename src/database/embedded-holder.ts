@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { isAlive } from '../alive.ts';
 import { EmbeddedError, otherWay } from './embedded-error.ts';
 
 /** Who has a data folder, as its `server.json` tells. */
@@ -86,14 +87,6 @@ async function isServerOf(pid: number, dataFolder: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const command = await commandOf(pid);
   return command.includes('secantusd') && command.includes(dataFolder);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 async function commandOf(pid: number): Promise<string> {

@@ -63,6 +63,12 @@ export function defineAggregate<State, Event extends DomainEvent>(definition: {
   return { ...definition, at, event: (id, type, data) => ({ aggregate: at(id), type, v: 1, data }) };
 }
 
+/** What `at` has put together: "stock-item" and "kraft-120" of "stock-item/kraft-120". */
+export function kindAndId(aggregate: string): readonly [kind: string, id: string] {
+  const slash = aggregate.indexOf('/');
+  return [aggregate.slice(0, slash), aggregate.slice(slash + 1)];
+}
+
 /** Any aggregate, as the event store holds them. */
 export type AnyAggregate = Aggregate<unknown, DomainEvent>;
 

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { type HistoryEntry, type HistoryStep, type RecordHistory, STEPS_MAX } from '../contracts/history.ts';
+import { kindAndId } from '../domain/kernel.ts';
 import type { Commit } from '../event-store/commit.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
@@ -65,7 +66,7 @@ export class History {
     return {
       ...this.#authored({ position, at, ...actor, command: command.type, reason }),
       records: [...byRecord].map(([aggregate, types]) => {
-        const [kind = '', id = ''] = aggregate.split(/\/(.*)/s);
+        const [kind, id] = kindAndId(aggregate);
         return { kind, id, events: types };
       }),
     };

@@ -1,4 +1,5 @@
 import { type Plain, sameContent } from '../contracts/plain.ts';
+import { kindAndId } from '../domain/kernel.ts';
 import type { Commit } from '../event-store/commit.ts';
 import type { NameOf, Projection } from '../projecting/definition.ts';
 import { fold, type RowState, touches } from '../projecting/fold.ts';
@@ -40,7 +41,7 @@ export function* stepsOf(
   commits: Iterable<Commit>,
   { projections, nameOf }: Shown,
 ): Generator<Step> {
-  const own = aggregate.slice(aggregate.indexOf('/') + 1);
+  const [, own] = kindAndId(aggregate);
   const models = projections.map((projection) => new Model(projection, nameOf));
   for (const commit of commits) {
     const about = { ...commit, events: commit.events.filter(({ stream }) => stream.aggregate === aggregate) };

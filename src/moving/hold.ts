@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Db, MongoServerError } from 'mongodb';
+import { isAlive } from '../alive.ts';
 import { SourceError } from './source-error.ts';
 
 interface Hold {
@@ -52,11 +53,5 @@ export async function holdMove(views: Db, now: () => Date): Promise<() => Promis
 
 /** Whether it was a process of this machine that is gone. */
 function isDead({ host, pid }: Hold): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+  return host === hostname() && !isAlive(pid);
 }

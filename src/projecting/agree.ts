@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { canonical } from '../event-store/canonical.ts';
 import { pointersOf } from './pointers.ts';
-import { readRows, rowsOf, type StoredRow } from './rows.ts';
+import { readRows, rowBatches, rowsOf } from './rows.ts';
 
 export interface Agreement {
   /** The databases of the two read models. */
@@ -12,13 +12,11 @@ export interface Agreement {
   readonly position: number;
 }
 
-const AT_ONCE = 500;
-
 /** What first differs between a restored read model and the one that runs, in words. Undefined when nothing does. */
 export async function differing({ restored, running, name, position }: Agreement): Promise<string | undefined> {
   const [ours, theirs] = [await served(restored, name), await served(running, name)];
   const unlike = async (from: typeof ours, to: typeof ours, missing: string): Promise<string | undefined> => {
-    for await (const rows of batches(from)) {
+    for await (const rows of rowBatches(from)) {
       const others = await readRows(
         to,
         rows.map(({ _id }) => _id),
@@ -39,15 +37,4 @@ export async function differing({ restored, running, name, position }: Agreement
 async function served(views: Db, name: string) {
   const pointer = await pointersOf(views).findOne({ _id: name });
   return rowsOf(views, name, pointer?.generation ?? 0);
-}
-
-async function* batches(rows: ReturnType<typeof rowsOf>): AsyncGenerator<readonly StoredRow[]> {
-  let batch: StoredRow[] = [];
-  for await (const row of rows.find({})) {
-    batch.push(row);
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -6,7 +6,7 @@ import type { Projection } from './definition.ts';
 import type { RowState } from './fold.ts';
 import { type Pointer, pointersOf } from './pointers.ts';
 import { Progress, type RebuildProgress } from './progress.ts';
-import { type Rows, readRows, rowsOf, type StoredRow } from './rows.ts';
+import { type Rows, readRows, rowBatches, rowsOf } from './rows.ts';
 import { withScratch } from './scratch.ts';
 
 /** A row that differs between a fresh fold of the log and what is served. Null where there is no such row. */
@@ -37,7 +37,6 @@ export interface CompareOptions {
 }
 
 const DIFFERENCES_MAX = 20;
-const ROWS_AT_ONCE = 500;
 
 /**
  * Folds the log anew into a collection that is thrown away, and compares it row by row with what is served; a server
@@ -114,7 +113,7 @@ class Check {
   /** Gives the rows that have moved on beyond the checkpoint. */
   async #compareServed(): Promise<{ id: string; state: RowState }[]> {
     const ahead: { id: string; state: RowState }[] = [];
-    for await (const rows of batches(this.#served)) {
+    for await (const rows of rowBatches(this.#served)) {
       const fresh = await readRows(
         this.#fresh,
         rows.map(({ _id }) => _id),
@@ -129,7 +128,7 @@ class Check {
   }
 
   async #findMissing(): Promise<void> {
-    for await (const rows of batches(this.#fresh)) {
+    for await (const rows of rowBatches(this.#fresh)) {
       const served = await readRows(
         this.#served,
         rows.map(({ _id }) => _id),
@@ -146,15 +145,4 @@ class Check {
     this.#differing += 1;
     if (this.#differences.length < DIFFERENCES_MAX) this.#differences.push(difference);
   }
-}
-
-async function* batches(rows: Rows): AsyncGenerator<readonly StoredRow[]> {
-  let batch: StoredRow[] = [];
-  for await (const row of rows.find({})) {
-    batch.push(row);
-    if (batch.length < ROWS_AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

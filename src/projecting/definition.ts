@@ -3,7 +3,7 @@ import type { OrderKey } from '../contracts/in-order.ts';
 import type { Permission } from '../contracts/permissions.ts';
 import type { OwnRows } from '../contracts/read-model-access.ts';
 import type { SeriesRules } from '../contracts/read-models.ts';
-import type { DomainEvent } from '../domain/kernel.ts';
+import { type DomainEvent, kindAndId } from '../domain/kernel.ts';
 import type { RecordedEvent } from '../event-store/commit.ts';
 
 /**
@@ -95,5 +95,5 @@ export function existing<Row extends object>(row: Row | undefined, event: Record
 
 /** 'kraft-120' of 'stock-item/kraft-120'. */
 export function idOf(event: RecordedEvent): string {
-  return event.aggregate.slice(event.aggregate.indexOf('/') + 1);
+  return kindAndId(event.aggregate)[1];
 }

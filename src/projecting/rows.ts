@@ -23,6 +23,7 @@ export interface StoredRow {
 export type Rows = Collection<StoredRow>;
 
 const IDS_AT_ONCE = 1_000;
+const BATCH = 500;
 const DUPLICATE_KEY = 11_000;
 
 export function rowsOf(views: Db, name: string, generation: number): Rows {
@@ -33,6 +34,18 @@ export async function createIndexes(rows: Rows, indexes: readonly IndexSpec[]): 
   for (const { fields } of indexes) {
     await rows.createIndex(Object.fromEntries(fields.map((field) => [`row.${field}`, 1])));
   }
+}
+
+/** All rows, a few hundred at a time. */
+export async function* rowBatches(rows: Rows): AsyncGenerator<readonly StoredRow[]> {
+  let batch: StoredRow[] = [];
+  for await (const row of rows.find({})) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 export async function readRows(rows: Rows, ids: readonly string[]): Promise<Map<string, RowState>> {
