@@ -13,6 +13,9 @@ export interface FileEnd {
   readonly open: readonly string[];
 }
 
+// One stream for all that a file says: on two, the mark could overtake the error that came before it.
+process.stderr.write = process.stdout.write.bind(process.stdout);
+
 // uvu runs what it finds in its queue when it is told to, and not by itself.
 const queue: unknown[][] = [];
 Object.assign(globalThis, { UVU_DEFER: 1, UVU_QUEUE: queue });
