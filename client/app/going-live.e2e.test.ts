@@ -1,5 +1,5 @@
 import { TestApp, until } from '../../src/testing/app.ts';
-import { readyForOffline } from '../../src/testing/kept.ts';
+import { keepScreens } from '../../src/testing/kept.ts';
 import { countIs } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
@@ -59,9 +59,8 @@ suite('going live', (test) => {
   });
 
   test('without Wi-Fi the pages that were open load, and what is asked of the server says that one is offline', async () => {
-    const page = await app.enter('priya', { at: '/stock' });
-    await page.getByRole('link', { name: /^Pallet/ }).waitFor();
-    await readyForOffline(page, 2);
+    const page = await app.enter('priya');
+    await keepScreens(page, app.url, { '/stock': 'Pallet' });
     await page.context().setOffline(true);
     await page.reload();
     await page.getByRole('link', { name: /^Pallet/ }).waitFor();

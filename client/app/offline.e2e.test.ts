@@ -6,11 +6,9 @@ import { demoPassword } from '../../src/demo/people.ts';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
 import { sharedTablet, tapPin, testPin } from '../../src/testing/device-screens.ts';
-import { keptCount, readyForOffline } from '../../src/testing/kept.ts';
+import { keepScreens } from '../../src/testing/kept.ts';
+import { storedCount } from '../../src/testing/stored.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
-
-/** Longer than a list waits before it is kept. */
-const SETTLED_MS = 2_500;
 
 suite('without a connection', (test) => {
   let app: TestApp;
@@ -24,9 +22,8 @@ suite('without a connection', (test) => {
   });
 
   test('a cold start shows the screens that were open, with their age; others say in words that they are not here', async () => {
-    const page = await app.enter('priya', { at: '/stock' });
-    await readyForOffline(page, 2);
-    await visit(page, app, ['/orders']);
+    const page = await app.enter('priya');
+    await keepScreens(page, app.url, { '/stock': 'Pallet', '/orders': 'Material' });
     await page.context().setOffline(true);
     const again = await page.context().newPage();
     await page.close();
@@ -54,7 +51,9 @@ suite('without a connection', (test) => {
       const page = await sharedTablet(app, 'Winding 7', ['kylie', 'sione']);
       await tapPin(page, 'Kylie');
       await page.getByRole('banner').getByText('Kylie Tran').waitFor();
-      await visit(page, app, ['/stock']);
+      // What makes guessing a PIN slow takes a moment, and a page that is left keeps nothing more.
+      await until('her PIN is kept', () => storedCount(page, 'keys', 'pin '));
+      await keepScreens(page, app.url, { '/stock': 'Pallet' });
       await page.context().setOffline(true);
       await page.goto(`${app.url}/stock`);
       await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
@@ -89,7 +88,11 @@ suite('what stays in the browser’s files', (test) => {
     await inBrowser(app, profile, async (page, context) => {
       await page.goto(app.url);
       await app.signIn(page, 'priya');
-      await visit(page, app, ['/orders', '/pay/mine', '/stock/wrap?do=receive']);
+      await keepScreens(page, app.url, {
+        '/orders': 'Material',
+        '/pay/mine': 'Gross',
+        '/stock/wrap?do=receive': 'Docket',
+      });
       await context.route('**/api/commands/*', (route) => route.abort('connectionreset'));
       const form = page.getByRole('form', { name: 'Receive' });
       await form.getByRole('textbox', { name: 'Received, in rolls' }).fill('6');
@@ -165,27 +168,3 @@ async function onHand(app: TestApp): Promise<number> {
 
 /** No PIN of anybody: the test's own, with another last digit. */
 const wrongPin = `${testPin.slice(0, -1)}${(Number(testPin.at(-1)) + 1) % 10}`;
-
-/** Opens screens that were not open before, one after the other, and waits until each is kept on the device. */
-async function visit(page: Page, app: TestApp, addresses: readonly string[]): Promise<void> {
-  for (const at of addresses) {
-    // A page that is left keeps nothing more.
-    await page.goto(`${app.url}/favicon.svg`);
-    const before = await keptCount(page);
-    await page.goto(`${app.url}${at}`);
-    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
-    await readyForOffline(page, before + 1);
-    // A screen shows several lists, and each is kept by itself.
-    let counted = -1;
-    await until(
-      'nothing more is kept',
-      async () => {
-        const earlier = counted;
-        counted = await keptCount(page);
-        await page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), SETTLED_MS);
-        return earlier;
-      },
-      (earlier) => earlier === counted,
-    );
-  }
-}

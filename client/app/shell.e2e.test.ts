@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
-import { readyForOffline } from '../../src/testing/kept.ts';
+import { keepScreens } from '../../src/testing/kept.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { hear, isUnexpected } from '../testing/console.ts';
 
@@ -63,10 +63,8 @@ suite('the app as it is delivered', (test) => {
   });
 
   test('without a line a reload shows what was there, with its age; with the line everything is live again', async () => {
-    const page = await app.enter('priya', { at: '/stock/pva' });
-    await page.getByRole('region', { name: 'PVA adhesive 20 L' }).waitFor();
-    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
-    await readyForOffline(page, 4);
+    const page = await app.enter('priya');
+    await keepScreens(page, app.url, { '/stock/pva': 'PVA adhesive 20 L' });
     await page.context().setOffline(true);
     await page.reload();
     // What was shown last is there, with its age, and the strip says how it is.

@@ -15,6 +15,7 @@ import type { RunningServer } from '../main.ts';
 import { launchBrowser, sharedBrowser } from './chromium.ts';
 import { newFolder, placeCompany, serveCompany } from './company.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
+import { storedCount } from './stored.ts';
 
 /** User name of one of the people of the demo company. */
 export type Username = 'ben' | 'priya' | 'ana' | 'kylie' | 'sione' | 'dave' | 'nerida' | 'lachlan' | 'jai';
@@ -165,6 +166,9 @@ export class TestApp {
     await page.getByLabel('Password').fill(demoPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Screens', exact: true }).waitFor();
+    // Over plain http a browser keeps nothing. Else a page that is left at once would leave the name behind.
+    if (this.#options.host === undefined)
+      await until('the name at the door', () => storedCount(page, 'keys', 'people'));
   }
 
   /**

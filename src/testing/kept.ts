@@ -1,32 +1,42 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
+import { readModels } from '../contracts/read-models.ts';
 import { until } from './app.ts';
+import { emptyStore, storedCount } from './stored.ts';
 
-/** How many snapshots the browser keeps for the person who is signed in. */
-export async function keptCount(page: Page): Promise<number> {
-  return await page.evaluate<number>(counting);
-}
-
-/** Waits until the shell is stored, and as many snapshots as told. */
-export async function readyForOffline(page: Page, atLeast: number): Promise<void> {
-  await until('the worker', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
-  await until(
-    'what is kept',
-    () => keptCount(page),
-    (count) => count >= atLeast,
-  );
-}
-
-/** As text, because this room knows no browser. */
-const counting = `indexedDB.databases().then((all) => all.length === 0 ? 0 : new Promise((resolve, reject) => {
-  const opening = indexedDB.open('misty');
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const database = opening.result;
-    if (!database.objectStoreNames.contains('snapshots')) return resolve(0);
-    const rows = database.transaction('snapshots').objectStore('snapshots').count();
-    rows.onsuccess = () => {
-      database.close();
-      resolve(rows.result);
-    };
+/**
+ * Opens screens one after the other, each with what shows that it is there, and waits until the shell and all that they
+ * fetched is kept on this device, and nothing else.
+ */
+export async function keepScreens(page: Page, url: string, screens: Readonly<Record<string, string>>): Promise<void> {
+  const fetched = new Set<string>();
+  const note = (response: Response) => {
+    const what = readModelIn(response);
+    if (what !== undefined) fetched.add(what);
   };
-}))`;
+  // A page that is left keeps nothing more.
+  await page.goto(`${url}/favicon.svg`);
+  await emptyStore(page, 'snapshots');
+  page.on('response', note);
+  for (const [at, sign] of Object.entries(screens)) {
+    await page.goto(`${url}${at}`);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    await page.getByRole('main').getByText(sign).first().waitFor();
+    await until('the worker', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
+    await until(
+      'what is kept',
+      async () => [await storedCount(page, 'snapshots'), ...fetched],
+      // The session is kept beside them.
+      ([count, ...all]) => count === all.length + 1,
+    );
+  }
+  page.off('response', note);
+}
+
+/** What is kept of an answer, however many pages it came in. */
+function readModelIn(response: Response): string | undefined {
+  const { pathname, searchParams } = new URL(response.url());
+  const [, api, name = ''] = pathname.split('/');
+  if (api !== 'api' || !(name in readModels) || ![200, 304].includes(response.status())) return undefined;
+  searchParams.delete('cursor');
+  return `${pathname}?${searchParams}`;
+}
