@@ -14,9 +14,11 @@ import { leaveMovements } from './leave-movements.ts';
 import { leaveRequests } from './leave-requests.ts';
 import { confidentialRecords, legacyRecords } from './legacy-records.ts';
 import { lowStock } from './low-stock.ts';
+import { materialUse } from './material-use.ts';
 import { moving } from './moving.ts';
 import { orderBoard } from './order-board.ts';
 import { orderDetails } from './order-details.ts';
+import { ordersOut } from './orders-out.ts';
 import { payRuns } from './pay-runs.ts';
 import { payslips } from './payslips.ts';
 import { people, peopleModel } from './people.ts';
@@ -37,8 +39,10 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   'stock-levels': stockLevels,
   'stock-movements': stockMovements,
   'low-stock': lowStock,
+  'material-use': materialUse,
   'order-board': orderBoard,
   'order-details': orderDetails,
+  'orders-out': ordersOut,
   clients,
   'client-history': clientHistory,
   products,

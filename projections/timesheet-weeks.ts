@@ -17,7 +17,7 @@ import {
  */
 export const timesheetWeeks = defineProjection<'timesheet-weeks', WeekRow, WeekEvent>({
   name: 'timesheet-weeks',
-  version: 1,
+  version: 2,
   id: weekIds,
   on: weekRules,
   indexes: [],

@@ -4,7 +4,7 @@ import { approvedLeave, sumOfMinutes, type WeekEvent, type WeekRow, weekIds, wee
 /** The list of weeks: one row for each week of somebody. What is in its grid is in `timesheet-weeks`. */
 export const timesheets = defineProjection<'timesheets', WeekRow, WeekEvent>({
   name: 'timesheets',
-  version: 1,
+  version: 2,
   id: weekIds,
   on: weekRules,
   indexes: [{ fields: ['employeeId', 'monday'] }, { fields: ['monday'] }, { fields: ['status'] }],
@@ -12,11 +12,12 @@ export const timesheets = defineProjection<'timesheets', WeekRow, WeekEvent>({
   present(row, nameOf, id) {
     if (!row.begun) return undefined;
     const { employeeId, employeeName, monday, status, submittedAt, decidedAt, decidedBy, reason } = row;
-    const { finalised, version, sequence } = row;
+    const { overtimeMinutes, finalised, version, sequence } = row;
     return {
       ...{ id, employeeId, employeeName, monday, status, submittedAt, decidedAt, reason, finalised, version, sequence },
       workedMinutes: sumOfMinutes(row.entries),
       leaveMinutes: sumOfMinutes(approvedLeave(row)),
+      ...(overtimeMinutes !== undefined && { overtimeMinutes }),
       ...(decidedBy !== undefined && { decidedBy: { id: decidedBy, name: nameOf(decidedBy) } }),
     };
   },

@@ -89,13 +89,16 @@ export const weekRules: Rules<WeekRow, WeekEvent> & typeof notOfRequests = {
     ...{ decidedAt: undefined, decidedBy: undefined, reason: undefined },
   }),
   TimesheetApproved: (row, event) => ({ ...decided(row, event), status: 'approved', reason: undefined }),
-  PayCalculated: (row, event) => ({ ...sheet(row, event), calculation: event.sequence }),
+  PayCalculated: (row, event) => ({
+    ...sheet(row, event),
+    ...{ calculation: event.sequence, overtimeMinutes: event.data.overtimeMinutes },
+  }),
   TimesheetRejected: (row, event) => ({ ...decided(row, event), status: 'rejected', reason: event.data.reason }),
   TimesheetReopened: (row, event) => ({
     ...decided(row, event),
     ...{ status: 'draft', submittedAt: undefined, reason: event.data.reason },
   }),
-  PayReversed: (row, event) => ({ ...sheet(row, event), calculation: undefined }),
+  PayReversed: (row, event) => ({ ...sheet(row, event), calculation: undefined, overtimeMinutes: undefined }),
   TimesheetPaid: (row, event) => ({ ...sheet(row, event), finalised: true }),
   TimesheetUnpaid: (row, event) => ({ ...sheet(row, event), finalised: false }),
 };

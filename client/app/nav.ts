@@ -25,6 +25,7 @@ const places = {
   people: { href: '/people', word: 'People', icon: 'people', permission: 'people.read' },
   clients: { href: '/clients', word: 'Clients', icon: 'clients', permission: 'catalogue.read' },
   products: { href: '/products', word: 'Products', icon: 'products', permission: 'catalogue.read' },
+  reports: { href: '/reports', word: 'Reports', icon: 'chart', permission: 'orders.read' },
   settings: { href: '/settings', word: 'Settings', icon: 'settings', permission: 'settings.read' },
   devices: { href: '/devices', word: 'Tablets', icon: 'lock', permission: 'devices.manage' },
   accounts: { href: '/accounts', word: 'Accounts', icon: 'key', permission: 'users.manage' },

@@ -61,6 +61,11 @@ const Products = page(
   'Products',
   'catalogue.read',
 );
+const Reports = page(
+  () => import('../features/reports/reports-screen.tsx').then((it) => it.ReportsScreen),
+  'Reports',
+  'orders.read',
+);
 const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
   'Settings',
@@ -118,6 +123,7 @@ export function Routes() {
         <Route path="/clients/:clientId" component={Clients} />
         <Route path="/products" component={Products} />
         <Route path="/products/:productId" component={Products} />
+        <Route path="/reports" component={Reports} />
         <Route path="/settings" component={Settings} />
         <Route path="/devices" component={Devices} />
         <Route path="/accounts" component={Accounts} />

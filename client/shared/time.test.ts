@@ -10,7 +10,9 @@ import {
   hoursFigure,
   lengthOf,
   moment,
+  monthWords,
   now,
+  shortMonth,
   timeOfDay,
   when,
 } from './time.ts';
@@ -66,4 +68,6 @@ suite('times on the screen', (test) => {
     assert.is(hoursFigure(2_280), '38 h 00');
     assert.is(hoursFigure(-45), '−0 h 45');
   });
+  test('months have names', () =>
+    assert.equal([monthWords('2026-11'), shortMonth('2026-09')], ['November 2026', 'Sep']));
 });

@@ -127,6 +127,17 @@ export function dateInFull(date: string): string {
   return daysInFull(date, date).replace(/^\w+ /, '');
 }
 
+/** A month, YYYY-MM, as "November 2026". */
+export function monthWords(month: string): string {
+  const format = new Intl.DateTimeFormat('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The same where its year is plain: "Nov". */
+export function shortMonth(month: string): string {
+  return monthWords(month).slice(0, 3);
+}
+
 /** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */
 export function dateOf(at: string | Date): string {
   // Swedish dates are ISO dates.

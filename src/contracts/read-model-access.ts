@@ -32,8 +32,10 @@ export const readModelAccess = {
   'stock-levels': { permission: 'stock.read', one: true },
   'stock-movements': { permission: 'stock.read' },
   'low-stock': { permission: 'stock.read' },
+  'material-use': { permission: 'stock.read' },
   'order-board': { permission: 'orders.read' },
   'order-details': { permission: 'orders.read', one: true },
+  'orders-out': { permission: 'orders.read' },
   'client-history': { permission: 'catalogue.read', one: true },
   'product-history': { permission: 'catalogue.read', one: true },
   clients: { permission: 'catalogue.read', one: true },
@@ -61,4 +63,11 @@ export const readModelAccess = {
   settings: { permission: 'settings.read', one: true },
   'pay-tables': { permission: 'settings.read', projected: false },
   'private-details': { permission: 'own.pay', own: { by: 'id', others: 'pay.read' }, one: true, projected: false },
+  'on-time': { permission: 'orders.read', one: true, projected: false },
+  'stock-over-time': { permission: 'stock.read', one: true, projected: false },
+  'use-by-month': { permission: 'stock.read', one: true, projected: false },
+  // Figures of those whose weeks and requests one may read.
+  'hours-by-week': { permission: 'own.timesheet', one: true, projected: false },
+  'leave-by-type': { permission: 'own.leave', one: true, projected: false },
+  'pay-by-month': { permission: 'pay.read', one: true, projected: false },
 } as const satisfies { readonly [Name in ReadModelName]: ReadModelAccess };

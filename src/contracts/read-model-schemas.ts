@@ -12,6 +12,16 @@ import { payTable } from './pay-tables.ts';
 import { id } from './primitives.ts';
 import { privateDetails } from './private-details.ts';
 import { productKinds, productRow } from './product.ts';
+import {
+  hoursReport,
+  leaveReport,
+  materialUse,
+  onTimeReport,
+  orderOut,
+  payReport,
+  stockReport,
+  useReport,
+} from './reports.ts';
 import { securityEntry, securityFilters } from './security-log.ts';
 import { settingsView } from './settings.ts';
 import { accountSignIns } from './sign-in.ts';
@@ -39,6 +49,7 @@ export const readModelSchemas = {
   },
   'stock-movements': { row: stockMovement, filters: z.strictObject({ itemId: id }) },
   'low-stock': { row: lowStock, filters: none },
+  'material-use': { row: materialUse, filters: none },
   'order-board': {
     row: orderCard,
     filters: z.strictObject({
@@ -48,6 +59,7 @@ export const readModelSchemas = {
     }),
   },
   'order-details': { row: orderDetail, filters: none },
+  'orders-out': { row: orderOut, filters: none },
   clients: { row: clientRow, filters: z.strictObject({ retired: z.optional(flag) }) },
   'client-history': { row: cardHistory, filters: none },
   products: {
@@ -105,6 +117,12 @@ export const readModelSchemas = {
   settings: { row: settingsView, filters: none },
   'pay-tables': { row: payTable, filters: none },
   'private-details': { row: privateDetails, filters: none },
+  'on-time': { row: onTimeReport, filters: none },
+  'stock-over-time': { row: stockReport, filters: none },
+  'use-by-month': { row: useReport, filters: none },
+  'hours-by-week': { row: hoursReport, filters: none },
+  'leave-by-type': { row: leaveReport, filters: none },
+  'pay-by-month': { row: payReport, filters: none },
 };
 
 export type ReadModelName = keyof typeof readModelSchemas;

@@ -84,6 +84,9 @@ export const readModels = {
       rowsMax: 2_000,
     },
   },
+  'material-use': {
+    list: { where: all, order: ({ name, code }: Named & { readonly code: string }) => [name, code], rowsMax: 5_000 },
+  },
   'order-board': {
     list: {
       where: ({ archived = false, stage, clientId }) => ({ archived, stage, clientId }),
@@ -96,6 +99,13 @@ export const readModels = {
         readonly stageSince: string;
       }) => (card.archived ? throughOrder(card) : [priorities.indexOf(card.priority), card.dueDate, card.number]),
       rowsMax: 2_000,
+    },
+  },
+  'orders-out': {
+    list: {
+      where: all,
+      order: ({ outAt }: { readonly outAt?: string | undefined }) => [latest(outAt)],
+      rowsMax: 5_000,
     },
   },
   clients: {

@@ -135,6 +135,8 @@ export const timesheetRow = z.object({
   status: z.enum(timesheetStatuses),
   workedMinutes: z.int(),
   leaveMinutes: z.int(),
+  /** Of what was worked; not there unless approved. */
+  overtimeMinutes: z.optional(z.int()),
   submittedAt: z.optional(z.iso.datetime()),
   decidedAt: z.optional(z.iso.datetime()),
   decidedBy: z.optional(person),

@@ -1,5 +1,15 @@
 import { assert, suite } from '../testing/suite.ts';
-import { addDays, formatDay, formatDays, formatHours, mondayOf, timesheetId, weekDates, weekdayOf } from './week.ts';
+import {
+  addDays,
+  formatDay,
+  formatDays,
+  formatHours,
+  mondayOf,
+  monthBeside,
+  timesheetId,
+  weekDates,
+  weekdayOf,
+} from './week.ts';
 
 suite('weeks', (test) => {
   test('begin on Monday, also across months, years and changes of the clock', () => {
@@ -13,6 +23,12 @@ suite('weeks', (test) => {
     assert.is(addDays('2028-03-01', -1), '2028-02-29');
     assert.equal(weekDates('2026-12-28').slice(3, 5), ['2026-12-31', '2027-01-01']);
     assert.is(timesheetId('e1', '2026-12-28'), 'e1.2026-12-28');
+  });
+  test('months follow each other over the ends of years', () => {
+    assert.equal(
+      [monthBeside('2026-12', 1), monthBeside('2027-01', -1), monthBeside('2026-11', -11)],
+      ['2027-01', '2026-12', '2025-12'],
+    );
   });
   test('dates are told as short as can be', () => {
     const today = '2026-11-12';

@@ -26,6 +26,12 @@ export function weekDates(monday: string): readonly string[] {
   return weekdayWords.map((_, weekday) => addDays(monday, weekday));
 }
 
+/** The month so many before or after, YYYY-MM. */
+export function monthBeside(month: string, step: number): string {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, of - 1 + step, 1)).toISOString().slice(0, 7);
+}
+
 /** Id of a week in read models and addresses: "<employee>.<monday>". */
 export function timesheetId(employeeId: string, monday: string): string {
   return `${employeeId}.${monday}`;

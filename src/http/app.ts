@@ -34,6 +34,7 @@ import { shedLoad } from './pressure.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
 import { sendProblem } from './problems.ts';
 import { addQueryRoutes } from './queries.ts';
+import { addReportRoutes } from './reports.ts';
 import { registerSecurityHeaders } from './security.ts';
 import { validatorCompiler } from './validator.ts';
 
@@ -126,6 +127,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addCommandRoutes(app, { handler: details, people: auth.people, reaches, readModels, limits });
   addQueryRoutes(app, { readModels, projections, reaches, limits });
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
+  addReportRoutes(app, { readModels, reaches, limits, timeZone, clock: auth.clock });
   addPayTablesRoute(app, options.payTables, limits);
   addHistoryRoutes(app, { history: options.history, timeZone, limits });
   await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });

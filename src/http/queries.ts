@@ -129,7 +129,8 @@ export const oneFields = {
 };
 const listFields = { total: z.int(), truncated: z.optional(z.literal(true)), ...oneFields };
 
-async function isStale(readModels: ReadModels, position: number | undefined, name: string): Promise<boolean> {
+/** Whether the position that was asked for is not reached in time. Without a name: by any read model. */
+export async function isStale(readModels: ReadModels, position: number | undefined, name?: string): Promise<boolean> {
   return position !== undefined && !(await readModels.waitFor(position, REACH_TIMEOUT_MS, name));
 }
 
@@ -137,7 +138,7 @@ async function isStale(readModels: ReadModels, position: number | undefined, nam
  * The answer reaches at least this position. It is read before the answer is worked out, and a live feed can go on from
  * it.
  */
-function tellPosition(reply: FastifyReply, position: number): number {
+export function tellPosition(reply: FastifyReply, position: number): number {
   reply.header('x-position', String(position));
   return position;
 }

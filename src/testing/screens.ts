@@ -9,6 +9,7 @@ import { passkeyStates } from './passkey-screens.ts';
 import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
 import { privateStates } from './private-screens.ts';
+import { reportStates } from './report-screens.ts';
 import { gone } from './screen.ts';
 import type { ScreenState, Whose } from './screen-state.ts';
 import { timesheetStates } from './timesheet-screens.ts';
@@ -295,6 +296,7 @@ export const screenStates: readonly ScreenState[] = [
   ...tabletStates,
   ...passkeyStates,
   ...accountStates,
+  ...reportStates,
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];
