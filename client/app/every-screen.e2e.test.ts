@@ -3,6 +3,7 @@ import { TestApp } from '../../src/testing/app.ts';
 import { screenStates } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { barriers } from '../testing/barriers.ts';
+import { filledWrongly } from '../testing/filled.ts';
 import { misfits } from '../testing/sizes.ts';
 import { walkThrough } from '../testing/walk.ts';
 
@@ -45,6 +46,7 @@ suite('screens with nobody, without a line and of others', (test) => {
     await nobody.getByRole('button', { name: 'Sign in' }).click();
     await nobody.getByRole('alert').waitFor();
     assert.equal(await barriers(nobody), []);
+    assert.equal(await filledWrongly(nobody), []);
 
     await page.goto(`${app.url}/sign-in`);
     await page.getByRole('button', { name: /^Priya/ }).click();

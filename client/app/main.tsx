@@ -7,6 +7,7 @@ import { loadSession, startRenewal } from '../sync/renewal.ts';
 import { session, watchOtherTabs } from '../sync/session.ts';
 import { keepSignInNotices } from '../sync/sign-in-notices.ts';
 import { startOutbox } from '../sync/waiting.ts';
+import { startDirection } from '../ui/direction.ts';
 import { App } from './app.tsx';
 import { watchIdle } from './idle.ts';
 import { startTheme } from './theme.ts';
@@ -14,6 +15,7 @@ import { startTheme } from './theme.ts';
 const place = document.getElementById('app');
 if (place === null) throw new Error('The page has no place for the app.');
 
+startDirection();
 startTheme();
 startClock();
 startInstall();

@@ -1,3 +1,5 @@
+import { autofill } from '../ui/autofill.ts';
+
 /**
  * The user name behind a password that is asked for alone: a password manager then knows whose it is. Managers pass over
  * fields of the type hidden, so this one is only out of sight.
@@ -8,7 +10,7 @@ export function KnownName({ username }: { readonly username: string }) {
       class="unseen"
       type="text"
       name="username"
-      autoComplete="username"
+      {...autofill('username')}
       value={username}
       readOnly
       tabIndex={-1}

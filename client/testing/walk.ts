@@ -5,9 +5,10 @@ import { reachState, tabletsOf } from '../../src/testing/screens.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { barriers } from './barriers.ts';
 import { hear, isUnexpected } from './console.ts';
+import { filledWrongly } from './filled.ts';
 import { misfits } from './sizes.ts';
 
-/** Each state is reached once, and looked at in three tests. */
+/** Each state is reached once, and looked at in four tests. */
 export function walkThrough(name: string, states: readonly ScreenState[]): void {
   suite(name, (test) => {
     let app: TestApp;
@@ -32,6 +33,10 @@ export function walkThrough(name: string, states: readonly ScreenState[]): void 
         await reachState(state, its, app);
         reached = its;
         assert.equal(await barriers(its), []);
+      });
+      test(`${state.name}, with no field for a password manager to fill wrongly`, async () => {
+        assert.ok(reached, 'it was not reached');
+        assert.equal(await filledWrongly(reached), []);
       });
       test(`${state.name}, on a phone, a tablet and a desktop`, async () => {
         assert.ok(reached, 'it was not reached');

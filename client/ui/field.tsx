@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { autofill, type Filled } from './autofill.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 export interface FieldProps {
@@ -20,7 +21,8 @@ export interface FieldProps {
 
 export interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'password' | 'url' | 'time';
-  readonly autoComplete?: string;
+  /** What a password manager may fill in. Without it, nothing. */
+  readonly filled?: Filled;
   readonly icon?: IconName;
   /** A unit after the figure, or a button. */
   readonly suffix?: ComponentChildren;
@@ -33,7 +35,7 @@ export interface TextFieldProps extends FieldProps {
 
 /** One line of text, or a figure that is typed rather than stepped (`inputMode`, `suffix`). */
 export function TextField(props: TextFieldProps) {
-  const { type = 'text', icon, suffix, autoComplete = 'off', inputMode, spellcheck, autoFocus, onLeave, name } = props;
+  const { type = 'text', icon, suffix, filled, inputMode, spellcheck, autoFocus, onLeave, name } = props;
   return (
     <Frame {...props}>
       {(aria) => (
@@ -45,7 +47,7 @@ export function TextField(props: TextFieldProps) {
             dir={type === 'text' && inputMode === undefined ? 'auto' : undefined}
             name={name}
             value={props.value}
-            autoComplete={autoComplete}
+            {...autofill(filled)}
             autoCapitalize={type === 'text' ? undefined : 'none'}
             inputMode={inputMode}
             spellcheck={spellcheck}
@@ -73,8 +75,7 @@ export function TextArea(props: TextAreaProps) {
         <textarea
           {...aria}
           dir="auto"
-          // A browser should not offer here what it remembers of other sites.
-          autoComplete="off"
+          {...autofill()}
           rows={props.rows ?? 3}
           name={props.name}
           value={props.value}
@@ -101,7 +102,7 @@ export function SelectField(props: SelectFieldProps) {
             {...aria}
             name={props.name}
             value={props.value}
-            autoComplete="off"
+            {...autofill()}
             onChange={(event) => props.onChange(event.currentTarget.value)}
           >
             {props.placeholder !== undefined && <option value="">{props.placeholder}</option>}
@@ -135,7 +136,7 @@ export function DateField(props: DateFieldProps) {
           <input
             {...aria}
             type="date"
-            autoComplete="off"
+            {...autofill()}
             name={props.name}
             value={props.value}
             // As the server takes them. Without a last day a fifth digit of the year could be typed.

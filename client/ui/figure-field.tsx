@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Reading } from '#contracts/figures.ts';
 import { TextField, type TextFieldProps } from './field.tsx';
 
-interface FigureFieldProps extends Omit<TextFieldProps, 'type' | 'maxLength' | 'autoComplete'> {
+interface FigureFieldProps extends Omit<TextFieldProps, 'type' | 'maxLength' | 'filled'> {
   /** What the text says, by a reader of figures. */
   readonly reading: Reading;
   /** The figure in words, to show it back: "$1,825.00". */

@@ -1,3 +1,4 @@
+import { autofill } from './autofill.ts';
 import { Icon } from './icon.tsx';
 
 interface SearchFieldProps {
@@ -21,7 +22,7 @@ export function SearchField({ label, value, onChange, onKey }: SearchFieldProps)
         aria-label={label}
         placeholder={label}
         value={value}
-        autoComplete="off"
+        {...autofill()}
         autoCapitalize="none"
         spellcheck={false}
         enterKeyHint="search"

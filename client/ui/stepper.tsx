@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { type Reading, readQuantity } from '#contracts/figures.ts';
 import { formatFigure } from '#contracts/quantity.ts';
+import { autofill } from './autofill.ts';
 import { Icon } from './icon.tsx';
 
 interface StepperProps {
@@ -87,7 +88,7 @@ export function Stepper(props: StepperProps) {
         <input
           type="text"
           inputMode={scale === 0 ? 'numeric' : 'decimal'}
-          autoComplete="off"
+          {...autofill()}
           enterKeyHint="next"
           aria-label={label}
           aria-describedby={foot}

@@ -39,6 +39,30 @@ export async function fillWithLongWords(app: TestApp): Promise<void> {
   await app.send('ana', 'AllocateStock', { itemId: 'long', orderId: 'long', lineId: '1', quantity: 3 });
 }
 
+/** Names that run from right to left, with figures in them. */
+export const otherDirection = { item: 'קרטון 120 לבן', client: 'أوراق النيل' };
+
+/** An item and an order of such names. */
+export async function fillWithOtherDirection(app: TestApp): Promise<void> {
+  const [itemId, clientId, orderId] = ['other', 'other', 'other'];
+  await app.send('ana', 'RegisterClient', { clientId, name: otherDirection.client });
+  await app.send('ben', 'RegisterStockItem', {
+    ...{
+      itemId,
+      kind: 'raw-material',
+      code: 'OTHER',
+      name: otherDirection.item,
+      unit: 'roll',
+      scale: 0,
+      reorderPoint: 9,
+    },
+    supplier: otherDirection.client,
+  });
+  await app.send('ben', 'ReceiveStock', { itemId, quantity: 8 });
+  const lines = [{ lineId: '1', itemId, quantity: 5 }];
+  await app.send('ana', 'PlaceOrder', { orderId, clientId, dueDate: today(), priority: 'asap', lines });
+}
+
 /** The first one of next week that is no public holiday. */
 async function workday(app: TestApp): Promise<string> {
   const { item } = await app.ask<{ item: SettingsView }>('ben', '/api/settings/company');

@@ -48,6 +48,8 @@ export function PinCard() {
         <TextField
           label="New PIN, four to eight digits"
           type="password"
+          // Else a password manager takes it for the password of the account.
+          filled="one-time-code"
           inputMode="numeric"
           value={pin}
           onChange={setPin}

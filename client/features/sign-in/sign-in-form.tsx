@@ -66,7 +66,7 @@ export function SignInForm({ person, onForgotten }: SignInFormProps) {
           name="username"
           value={username}
           onChange={setUsername}
-          autoComplete="username"
+          filled="username"
           spellcheck={false}
           maxLength={120}
           autoFocus

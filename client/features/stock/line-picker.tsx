@@ -1,5 +1,6 @@
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
+import { autofill } from '../../ui/autofill.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { NeedyLine } from './open-lines.ts';
 
@@ -29,6 +30,7 @@ export function LinePicker({ item, own, others, chosen, onChange }: LinePickerPr
         )}
       </span>
       <select
+        {...autofill()}
         aria-label="For which order"
         value={chosen?.key ?? ''}
         onChange={(event) => onChange(event.currentTarget.value)}

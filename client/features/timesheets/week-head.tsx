@@ -5,6 +5,7 @@ import { addDays } from '#contracts/week.ts';
 import { calendarDay, daysInFull } from '../../shared/time.ts';
 import { line } from '../../sync/connection.ts';
 import { myself } from '../../sync/me.ts';
+import { autofill } from '../../ui/autofill.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -86,6 +87,7 @@ function Whose({ person, team, monday }: Pick<WeekHeadProps, 'person' | 'team'> 
   return (
     <div class="input">
       <select
+        {...autofill()}
         aria-label="Whose week"
         value={person.id}
         onChange={({ currentTarget: { value } }) => route(weekHref(monday, value, value === me?.id))}
