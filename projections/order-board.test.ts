@@ -42,7 +42,7 @@ suite('order board', (test) => {
         { ...openCores, lineId: coreLine.lineId, productId: coreLine.productId, needed: 2_400 },
         { ...openKraft, lineId: kraftLine.lineId, itemId: kraftLine.itemId, needed: 60 },
       ],
-      people: ['kylie'],
+      ...{ people: ['kylie'], touched: { at: '2026-11-12T20:01:00.000Z', user: { id: 'kylie', name: 'KYLIE' } } },
       ...{ dockets: [], linesToDeliver: 1, linesDelivered: 0 },
     });
   });

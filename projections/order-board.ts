@@ -20,9 +20,19 @@ import { lineWords } from './order-words.ts';
 
 type Row = Omit<
   OrderCard,
-  'id' | 'summary' | 'lineCount' | 'lines' | 'linesCovered' | 'linesToDeliver' | 'linesDelivered' | 'openLines'
+  | 'id'
+  | 'summary'
+  | 'touched'
+  | 'lineCount'
+  | 'lines'
+  | 'linesCovered'
+  | 'linesToDeliver'
+  | 'linesDelivered'
+  | 'openLines'
 > & {
   readonly lines: readonly LineRow[];
+  /** By the last of `people`. */
+  readonly touchedAt: string;
   /** When it was cleared or cancelled. It keeps the name that its client had then. */
   readonly closedAt?: string | undefined;
 };
@@ -30,7 +40,7 @@ type Row = Omit<
 /** The cards of the board. What is archived is a list of its own, so that the daily one stays short. */
 export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
   name: 'order-board',
-  version: 4,
+  version: 5,
   id: idOf,
 
   on: {
@@ -66,8 +76,9 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
   },
 
   indexes: [{ fields: ['archived', 'stage'] }, { fields: ['clientId', 'archived'] }],
-  present({ lines, closedAt, ...row }, nameOf, id) {
+  present({ lines, closedAt, touchedAt, ...row }, nameOf, id) {
     const words = lines.map(lineWords);
+    const last = row.people.at(-1) ?? '';
     return {
       ...row,
       id,
@@ -75,6 +86,7 @@ export const orderBoard = defineProjection<'order-board', Row, OrderEvent>({
       summary: words[0] ?? '',
       lineCount: lines.length,
       lines: words,
+      touched: { at: touchedAt, user: { id: last, name: nameOf(last) } },
       linesToDeliver: goOut(lines).length,
       linesDelivered: goOut(lines).filter((line) => remainingOf(line) === 0).length,
       linesCovered: lines.filter(isCovered).length,
@@ -100,7 +112,15 @@ function placed({ data, at, sequence, user }: RecordedEvent<Extract<OrderEvent, 
   return {
     ...{ number, clientId, clientName, reference, dueDate, priority },
     ...standing(data, when),
-    ...{ lines: placedLines(data), dockets: [], placedAt: when, people: [user], version: sequence, sequence },
+    ...{
+      lines: placedLines(data),
+      dockets: [],
+      placedAt: when,
+      people: [user],
+      touchedAt: when,
+      version: sequence,
+      sequence,
+    },
   };
 }
 
@@ -113,7 +133,11 @@ function openLine(line: LineRow): OpenLine {
 
 function seen(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {
   const before = existing(row, event);
-  return { ...before, people: withUser(before.people, event.user), sequence: event.sequence };
+  return {
+    ...before,
+    ...{ people: withUser(before.people, event.user), touchedAt: event.at.toISOString() },
+    sequence: event.sequence,
+  };
 }
 
 function edited(row: Row | undefined, event: RecordedEvent<OrderEvent>): Row {

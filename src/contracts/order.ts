@@ -237,6 +237,8 @@ export const orderCard = z.object({
   openLines: z.array(openLine),
   /** Ids of the people who entered, changed or moved it, or gave it stock. The last 20. */
   people: z.array(z.string()),
+  /** The last of them, and when. */
+  touched: z.object({ at: z.iso.datetime(), user: person }),
   archived: z.boolean(),
   placedAt: z.iso.datetime(),
   stageSince: z.iso.datetime(),

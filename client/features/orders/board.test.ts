@@ -8,6 +8,7 @@ const all = { search: '', lateOnly: false, asapOnly: false };
 function card(part: Partial<OrderCard>): OrderCard {
   return {
     ...{ id: 'o1', number: 'ADM-2026-0041', clientId: 'c1', clientName: 'Bluewattle Packaging', people: [] },
+    touched: { at: '2026-11-11T20:40:00Z', user: { id: 'ana', name: 'Ana Petrović' } },
     ...{
       summary: '2,400 × Core 76 × 1,000 mm',
       lines: ['2,400 × Core 76 × 1,000 mm'],

@@ -38,6 +38,7 @@ export function card(id: string, openLines: readonly OpenLine[] = [], more: Part
     },
     ...{ linesToDeliver: 1, linesDelivered: 0, dockets: [] },
     ...{ linesCovered: 2 - openLines.length, openLines: [...openLines], people: ['ana'], archived: false },
+    touched: { at, user: { id: 'ana', name: 'Ana Petrović' } },
     ...{ placedAt: at, stageSince: at, version: 1, sequence: 1 },
     ...more,
   };

@@ -1,3 +1,4 @@
+import { asksFor, sameUnit } from '#contracts/asking.ts';
 import type { OpenLine, OrderCard } from '#contracts/order.ts';
 import { priorities, type Stage, stages } from '#contracts/stages.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -8,7 +9,7 @@ export interface NeedyLine extends OpenLine {
   readonly key: string;
   readonly order: Pick<
     OrderCard,
-    'id' | 'number' | 'clientName' | 'priority' | 'dueDate' | 'stage' | 'people' | 'summary'
+    'id' | 'number' | 'clientName' | 'priority' | 'dueDate' | 'stage' | 'people' | 'touched' | 'summary'
   >;
 }
 
@@ -32,16 +33,6 @@ export function byUrgency({ order: a }: NeedyLine, { order: b }: NeedyLine): num
     compare(a.dueDate, b.dueDate) ||
     compare(a.number, b.number)
   );
-}
-
-/** What of a line says what it asks for. */
-export type Asking = Pick<OpenLine, 'itemId' | 'productId' | 'unit' | 'scale'>;
-
-/** Whether the line asks for this very item: by its name, or as the product that the item is. */
-export function asksFor(line: Asking, item: Pick<StockLevel, 'id' | 'productId' | 'unit' | 'scale'>): boolean {
-  if (!sameUnit(line, item)) return false;
-  if (line.itemId !== undefined) return line.itemId === item.id;
-  return line.productId !== undefined && line.productId === item.productId;
 }
 
 /**
@@ -80,10 +71,6 @@ export function nextAllocations(cards: readonly OrderCard[], items: readonly Sto
     const item = items.find((one) => one.free > 0 && asksFor(line, one));
     return item === undefined ? [] : [{ line, item, quantity: Math.min(line.needed, item.free) }];
   });
-}
-
-function sameUnit(line: Pick<OpenLine, 'unit' | 'scale'>, item: Pick<StockLevel, 'unit' | 'scale'>): boolean {
-  return line.unit === item.unit && line.scale === item.scale;
 }
 
 function compare(a: string, b: string): number {

@@ -10,6 +10,7 @@ import { Words } from '../../ui/words.tsx';
 import type { NeedyLine, NextAllocation } from '../stock/open-lines.ts';
 import { freeWords, levelWords, stayWords, wish } from '../stock/stock-words.ts';
 import { type Allocation, isDecided } from '../stock/use-allocation.ts';
+import { OnIt } from './on-it.tsx';
 import { urgency } from './urgency.ts';
 
 const AllocateConflict = later(
@@ -85,6 +86,7 @@ function Head({ line, title, item }: { readonly line: NeedyLine; readonly title:
         <p class="second">
           {line.order.clientName} · {item.name}
         </p>
+        <OnIt order={line.order} />
       </div>
     </>
   );

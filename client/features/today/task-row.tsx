@@ -9,6 +9,7 @@ import { MoveNotice } from '../orders/move-notice.tsx';
 import { moveStage, stageMoves } from '../orders/stage-moves.ts';
 import { wish } from '../stock/stock-words.ts';
 import type { Task } from './next-up.ts';
+import { OnIt } from './on-it.tsx';
 import { urgency } from './urgency.ts';
 
 /** One thing to do after that: what, for whom, and its button. `place`: where it stands in the list. */
@@ -41,6 +42,7 @@ function AllocateRow({ task: { item, line, quantity } }: { readonly task: Extrac
         <p class="meta second">
           <Words>{`${item.name} · ${urgency(line.order).words}`}</Words>
         </p>
+        <OnIt order={line.order} />
       </div>
       <Button href={`/stock/${item.id}?line=${encodeURIComponent(line.key)}`}>Allocate</Button>
     </li>
@@ -68,6 +70,7 @@ function MoveRow({ task: { order, to }, place }: MoveRowProps) {
             )}
           </Words>
         </p>
+        <OnIt order={order} />
       </div>
       <Button
         sending={move?.sending ?? false}
@@ -99,6 +102,7 @@ function DeliverRow({ task: { order } }: { readonly task: Extract<Task, { kind: 
         <p class="meta second">
           <Words>{`${order.clientName} · ${urgency(order).words} · ${order.summary}`}</Words>
         </p>
+        <OnIt order={order} />
       </div>
       <Button href={`/orders/${order.id}`}>Record it</Button>
     </li>

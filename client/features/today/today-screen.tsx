@@ -145,8 +145,8 @@ function Work({ user }: { readonly user: SessionUser }) {
     return done;
   };
   const isNew = known.cards.length < ORDERS_OF_A_NEW_COMPANY && may(user.role, 'people.manage');
-  // Where others wait for a decision, that comes first.
-  const decidesFirst = decides() && may(user.role, 'decide.all') && model('approvals').list.value.length > 0;
+  // Where others wait for a decision, that comes first: for managers, leaders of a team, and who stands in for them.
+  const decidesFirst = decides() && model('approvals').list.value.length > 0;
   const at = onTheFloor(user) ? station() : undefined;
   const justMoved = [...stageMoves.value.values()].some(({ done }) => done);
   const rest = tasks.filter(({ key }) => key !== next?.line.key);

@@ -84,17 +84,20 @@ suite('today', (test) => {
       .getByRole('region', { name: 'In Finishing' })
       .getByRole('listitem')
       .filter({ hasText: number })
+      .getByText(`Last worked on by ${nameOf('priya')} at`)
       .waitFor();
   });
 
-  test('it is for managers to decide first, and leads the auditor to what there is to read', async () => {
-    const ben = await app.enter('ben');
-    const headings = ben.getByRole('main').getByRole('heading', { level: 3 });
-    await until(
-      'approvals first',
-      () => headings.first().innerText(),
-      (words) => /approvals? waiting$/.test(words),
-    );
+  test('it is for those who decide to do so first, and leads the auditor to what there is to read', async () => {
+    for (const who of ['ben', 'priya'] as const) {
+      const page = await app.enter(who);
+      const headings = page.getByRole('main').getByRole('heading', { level: 3 });
+      await until(
+        'approvals first',
+        () => headings.first().innerText(),
+        (words) => /approvals? waiting$/.test(words),
+      );
+    }
     const auditor = await app.enter('lachlan');
     await auditor.getByText('You may read everything here').waitFor();
     await auditor.getByRole('link', { name: 'Orders' }).last().click();
