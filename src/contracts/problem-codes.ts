@@ -23,6 +23,7 @@ export const problemCodes = {
   'not-allocated': [409, 'Not allocated'],
   'not-issued': [409, 'Not issued'],
   'still-on-hand': [409, 'There is still some on hand'],
+  'still-asked-for': [409, 'It is still asked for'],
   'not-asked-for': [409, 'The line asks for something else'],
   'wrong-unit': [409, 'The units differ'],
   'item-retired': [409, 'The item is retired'],

@@ -69,11 +69,11 @@ export const productCommands = {
     },
   },
   RetireProduct: {
-    summary: 'Take a product off the lists; orders keep it',
+    summary: 'Take a product off the lists; orders keep it, and where open ones still ask for it, that is said first',
     permission: 'catalogue.write',
     version: 'none',
     offline: 'online',
-    payload: z.strictObject({ productId, reason: p.optional(p.reason) }),
+    payload: z.strictObject({ productId, reason: p.optional(p.reason), stillAsked: p.optional(z.literal(true)) }),
     example: { productId: 'core-76' },
   },
   ReactivateProduct: {

@@ -198,11 +198,11 @@ export const stockCommands = {
     example: { itemId: 'kraft-120', reorderPoint: 8 },
   },
   RetireStockItem: {
-    summary: 'Take an empty item off the list',
+    summary: 'Take an empty item off the list; where open orders still ask for it, that is said first',
     permission: 'stock.manage',
     version: 'none',
     offline: 'online',
-    payload: z.strictObject({ itemId, reason: p.optional(p.reason) }),
+    payload: z.strictObject({ itemId, reason: p.optional(p.reason), stillAsked: p.optional(z.literal(true)) }),
     example: { itemId: 'kraft-120', reason: 'No longer made' },
   },
   ReactivateStockItem: {

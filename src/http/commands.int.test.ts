@@ -59,6 +59,44 @@ suite('commands over HTTP', (test) => {
     assert.equal([saved.body.aggregate, saved.body.sequence], ['client/quiet', 2]);
   });
 
+  test('what open orders ask for leaves the lists only once that was said', async () => {
+    const { itemId } = await shop('wanted', 1);
+    accepted(await stack.send('AdjustStock', { itemId, change: -1, reason: 'Wet' }));
+    const core = {
+      productId: 'wanted-core',
+      sku: 'WANTED',
+      name: 'Core',
+      kind: 'core',
+      unit: 'piece',
+      scale: 0,
+    } as const;
+    accepted(await stack.send('RegisterProduct', { ...core, unitPrice: 100 }));
+    const lines = [{ lineId: 'l1', productId: core.productId, quantity: 5, unitPrice: 100 }];
+    accepted(await stack.send('PlaceOrder', { ...order, orderId: 'wanted-too', lines }));
+    await stack.readModels.waitFor(stack.store.head, 10_000);
+
+    const head = stack.store.head;
+    const said = await stack.send('RetireStockItem', { itemId });
+    assert.equal([said.status, said.body.code], [409, 'still-asked-for']);
+    assert.match(said.body.detail ?? '', /^ADM-\d{4}-\d+ still asks for it\. See to that first, or/);
+    assert.is((await stack.send('RetireProduct', { productId: core.productId })).body.code, 'still-asked-for');
+    assert.is(stack.store.head, head);
+
+    const headers = { 'idempotency-key': randomUUID() };
+    const retire = () => stack.send('RetireStockItem', { itemId, stillAsked: true }, { headers });
+    const done = accepted(await retire());
+    assert.equal(accepted(await retire()).body, done.body, 'the same answer again');
+    accepted(await stack.send('RetireProduct', { productId: core.productId, stillAsked: true }));
+  });
+
+  test('what nobody asks for any more leaves the lists as it is', async () => {
+    const { itemId, orderId } = await shop('unwanted', 1);
+    accepted(await stack.send('AdjustStock', { itemId, change: -1, reason: 'Wet' }));
+    accepted(await stack.send('CancelOrder', { orderId, reason: 'Not wanted' }));
+    await stack.readModels.waitFor(stack.store.head, 10_000);
+    accepted(await stack.send('RetireStockItem', { itemId }));
+  });
+
   test('an order is told its number', async () => {
     const { body } = await stack.send('PlaceOrder', {
       ...order,

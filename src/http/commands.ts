@@ -10,13 +10,14 @@ import { readCommandId, readExpectedVersion } from './command-headers.ts';
 import type { RateLimits } from './limits.ts';
 import { HttpProblem, refusalProblem, unknownCommand } from './problems.ts';
 import { hasHungUp } from './sender.ts';
+import { refuseStillAsked } from './still-asked.ts';
 
 export interface CommandRoutesOptions {
   /** Decides and records: the store, behind the part that keeps private details out of it. */
   readonly handler: Pick<EventStore, 'handle'>;
   readonly people: People;
   readonly reaches: Reaches;
-  readonly readModels: Pick<ReadModels, 'waitFor'>;
+  readonly readModels: Pick<ReadModels, 'waitFor' | 'list' | 'one'>;
   readonly limits: RateLimits;
 }
 
@@ -71,6 +72,8 @@ function addCommandRoute(
     async (request, reply): Promise<CommandAccepted> => {
       const session = requireSession(request);
       await requireOwn(reaches, session, request.body as object);
+      const asked = await refuseStillAsked(readModels, type, request.body as object);
+      if (asked !== undefined) throw refusalProblem(asked, '');
       const { user } = session;
       const outcome = await handler.handle({
         id: request.commandId ?? '',

@@ -80,7 +80,7 @@ function Product({ product, onClose }: { readonly product: ProductRow; readonly 
           name={name}
           frequent={['Not made any more', 'Replaced', 'Entered twice']}
           command={retire}
-          wish={(why) => ({ productId: id, ...why })}
+          wish={(why) => ({ productId: id, ...why, ...(asked.length > 0 && { stillAsked: true as const }) })}
           onDone={() => setAsking(false)}
         >
           Orders keep it, its code is never given to another one, and the card can be put back.{' '}

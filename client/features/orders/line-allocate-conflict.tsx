@@ -1,3 +1,4 @@
+import { asksFor } from '#contracts/asking.ts';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import type { Problem, Winner } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
@@ -7,7 +8,6 @@ import { model } from '../../sync/models.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { SomebodyElse } from '../../ui/card.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
-import { asksFor } from '../stock/open-lines.ts';
 import { coverWords, winnerDetail, winnerTitle } from '../stock/stock-words.ts';
 
 /** What was tried and not done. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { asksFor } from '#contracts/asking.ts';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -17,7 +18,6 @@ import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { trackOf } from '../../ui/tape.ts';
 import type { Allocated } from '../stock/just-allocated.tsx';
-import { asksFor } from '../stock/open-lines.ts';
 import { coverWords, freeWords, levelWords, stayWords } from '../stock/stock-words.ts';
 import { LineAllocateConflict, type Tried } from './line-allocate-conflict.tsx';
 import { Refusal } from './order-refusal.tsx';

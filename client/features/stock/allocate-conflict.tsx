@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso';
+import { asksFor } from '#contracts/asking.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -7,7 +8,7 @@ import { model } from '../../sync/models.ts';
 import { MainButton, QuietButton } from '../../ui/button.tsx';
 import { ConflictCard } from '../../ui/conflict-card.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { asksFor, needyLines } from './open-lines.ts';
+import { needyLines } from './open-lines.ts';
 import { otherStock } from './other-stock.ts';
 import { coverWords, freeWords, winnerDetail, winnerTitle } from './stock-words.ts';
 import { type Allocation, allocateDraft, type Refused } from './use-allocation.ts';

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { asksFor } from '#contracts/asking.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { model } from '../../sync/models.ts';
@@ -15,7 +16,7 @@ import { AllocateConflict } from './allocate-conflict.tsx';
 import type { Preview } from './item-figures.tsx';
 import { JustAllocated } from './just-allocated.tsx';
 import { LinePicker } from './line-picker.tsx';
-import { asksFor, linesFor, type NeedyLine, needyLines } from './open-lines.ts';
+import { linesFor, type NeedyLine, needyLines } from './open-lines.ts';
 import { coverWords, freeWords, stayWords } from './stock-words.ts';
 import { allocateDraft, isDecided, useAllocation } from './use-allocation.ts';
 

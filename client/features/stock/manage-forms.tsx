@@ -1,3 +1,4 @@
+import { asksFor } from '#contracts/asking.ts';
 import { QUANTITY_MAX } from '#contracts/limits.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
@@ -9,7 +10,7 @@ import { ReasonPicker } from '../../ui/reason-picker.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { type Doing, FormFrame, type FormProps, usePreview } from './form-frame.tsx';
-import { asksFor, needyLines } from './open-lines.ts';
+import { needyLines } from './open-lines.ts';
 import { freeWords, wish } from './stock-words.ts';
 
 /** What the office does with an item. */
@@ -132,10 +133,13 @@ function RetireForm({ item, preview, onClose }: FormProps) {
       item={item}
       stop
       title="Retire"
-      label={`Retire ${item.name}`}
+      label={asked.length === 0 ? `Retire ${item.name}` : `Retire ${item.name} all the same`}
       attempt={`Retire ${item.name}`}
       form={form}
-      wish={() => ({ itemId: item.id, ...filled('reason', reason) })}
+      wish={() => ({
+        ...{ itemId: item.id, ...filled('reason', reason) },
+        ...(asked.length > 0 && { stillAsked: true as const }),
+      })}
       disabledBecause={
         item.onHand > 0 ? `There is still ${left} on hand. Issue it or count it down to 0 first.` : undefined
       }

@@ -1,8 +1,8 @@
+import { type Asking, asksFor } from '#contracts/asking.ts';
 import type { Winner } from '#contracts/problems.ts';
 import { formatFigure, formatQuantity, unitWord } from '#contracts/quantity.ts';
 import type { StockKind, StockLevel } from '#contracts/stock.ts';
 import { moment } from '../../shared/time.ts';
-import { type Asking, asksFor } from './open-lines.ts';
 
 type Counted = Pick<StockLevel, 'unit' | 'scale'>;
 

@@ -1,12 +1,13 @@
 import type { Signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
+import { asksFor } from '#contracts/asking.ts';
 import type { Problem } from '#contracts/problems.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { present } from '../../sync/clock.ts';
 import { send } from '../../sync/commands.ts';
 import { draft } from '../../sync/drafts.ts';
 import type { Allocated } from './just-allocated.tsx';
-import { asksFor, type NeedyLine } from './open-lines.ts';
+import type { NeedyLine } from './open-lines.ts';
 
 /** An allocation that was tried and not done. It is kept until the person has answered. */
 export interface Refused {

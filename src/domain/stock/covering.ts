@@ -1,3 +1,4 @@
+import { asksFor } from '../../contracts/asking.ts';
 import { formatFigure, unitWord } from '../../contracts/quantity.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Read, type Refusal, refuse } from '../kernel.ts';
 import type { LineMove } from '../order/events.ts';
@@ -32,7 +33,8 @@ export const coveringDeciders = {
       if (payload.quantity > freeOf(item)) {
         return insufficientStock(payload.itemId, item, payload.quantity, context);
       }
-      const asked = asksFor(line, payload.itemId, item);
+      const { unit, scale, details } = item;
+      const asked = asksFor(line, { id: payload.itemId, productId: details.productId, unit, scale });
       if (!asked && payload.substitute === undefined) return notAskedFor(payload, found);
       const instead = asked ? {} : { insteadOf: line.description };
       const { forLine, lineMove } = events;
@@ -142,11 +144,6 @@ function lineAndItem(
   const forLine = { orderId, orderNumber: placed.number, clientName: placed.clientName, lineId, quantity };
   const lineMove = { lineId, itemId, itemName: item.name, quantity };
   return { item, order: placed, line, events: { forLine, lineMove } };
-}
-
-/** Whether the line asks for this very item: by its name, or as the product that the item is. */
-function asksFor({ itemId, productId }: LineState, id: string, item: KnownStockItem): boolean {
-  return itemId === undefined ? productId !== undefined && productId === item.details.productId : itemId === id;
 }
 
 function notAskedFor({ orderId, quantity }: ForOneLine, { order: placed, line, item }: Found): Refusal {
