@@ -6,7 +6,6 @@ import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import { filled } from '../../shared/filled.ts';
 import { useForm } from '../../shared/use-form.ts';
-import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -14,6 +13,7 @@ import { focusFirstField } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
 import { Stepper } from '../../ui/stepper.tsx';
+import { everyOrder } from './every-order.ts';
 import { Refusal } from './order-refusal.tsx';
 
 interface Going {
@@ -47,9 +47,9 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
   const { sending, problem } = form.command;
   const sent = going.filter(({ quantity }) => quantity > 0);
   const more = sent.some(({ lineId, quantity, before }) => quantity + before > requiredOf(lines, lineId));
-  const known = model('order-board').list.value.find(({ dockets }) =>
-    dockets.some((one) => tight(one) === tight(docket)),
-  );
+  const slip = tight(docket);
+  const known =
+    slip === '' ? undefined : everyOrder().find(({ dockets }) => dockets.some((one) => tight(one) === slip));
   const label = more ? 'Record more than was ordered' : 'Record the delivery';
 
   function submit(event: Event): void {
@@ -86,7 +86,7 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
         value={docket}
         onChange={(text) => form.change({ docket: text })}
       />
-      {docket.trim() !== '' && known !== undefined && (
+      {known !== undefined && (
         <p class="warn" role="status">
           <Icon name="warning" size={16} /> Packing slip {docket.trim()} was used before, for {known.number} of{' '}
           {known.clientName}.

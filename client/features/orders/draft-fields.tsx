@@ -2,11 +2,11 @@ import { tight } from '#contracts/folded.ts';
 import { formatFigure } from '#contracts/quantity.ts';
 import { priorities, priorityWords } from '#contracts/stages.ts';
 import { calendarDay, calendarDayInFull } from '../../shared/time.ts';
-import { model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField, SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { FigureField } from '../../ui/figure-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { everyOrder } from './every-order.ts';
 import { type DraftErrors, discountOf, type OrderDraft } from './order-draft.ts';
 
 interface DraftFieldsProps {
@@ -114,7 +114,7 @@ function SameReference({ reference, clientId, orderId }: SameReferenceProps) {
   const other =
     wanted === '' || clientId === undefined
       ? undefined
-      : model('order-board').list.value.find(
+      : everyOrder({ clientId }).find(
           (card) => card.clientId === clientId && card.id !== orderId && tight(card.reference ?? '') === wanted,
         );
   if (other === undefined) return null;

@@ -209,6 +209,12 @@ suite('orders', (test) => {
     assert.is(await ana.getByLabel('Their reference').inputValue(), '', 'a reference belongs to one order');
     await ana.getByLabel('Their reference').fill('mr-55');
     await ana.getByText('Their reference mr-55 stands on').waitFor();
+    // What was put away had its reference all the same.
+    await place('put-away', { reference: 'MR 56', clientId: 'murray-river' });
+    await app.send('priya', 'CancelOrder', { orderId: 'put-away', reason: 'Entered twice' });
+    await app.send('priya', 'ArchiveOrder', { orderId: 'put-away' });
+    await ana.getByLabel('Their reference').fill('mr 56');
+    await ana.getByText('Their reference mr 56 stands on').waitFor();
     await ana.getByLabel('Delivery date').fill('2031-04-01');
     await ana.getByRole('button', { name: 'Place order' }).click();
     await ana.getByRole('link', { name: 'Open the order' }).click();
