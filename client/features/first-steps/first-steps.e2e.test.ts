@@ -49,8 +49,6 @@ suite('a new company', (test) => {
     await field('Name').fill('Nerida Gale');
     await field('Number').fill('W-01');
     await button('Put Nerida Gale on the list').click();
-    await page.waitForTimeout(3000);
-    await page.screenshot({ path: '/tmp/w/handb-scratch/person.png', fullPage: true });
     await page.getByRole('region', { name: 'Nerida Gale', exact: true }).waitFor();
     await today();
     await countIs(steps().getByText('Done:'), 2);
