@@ -7,6 +7,7 @@ import type { FigureGroup } from './figures.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHttp } from './http.ts';
 import { describeMachine, measureDiskSync } from './machine.ts';
+import { benchMoving } from './moving.ts';
 import { benchPeople } from './people.ts';
 import { benchProcesses } from './processes.ts';
 import { benchRebuild } from './rebuild.ts';
@@ -24,6 +25,7 @@ const groups = {
   processes: benchProcesses,
   growth: benchGrowth,
   rebuild: benchRebuild,
+  moving: benchMoving,
   start: benchStart,
 };
 const names = Object.keys(groups) as (keyof typeof groups)[];

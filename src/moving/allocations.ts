@@ -1,7 +1,7 @@
 import type { Unit as Measure } from '../contracts/quantity.ts';
 import type { OrderedLine } from '../domain/order/events.ts';
 import type { Context, MovementFacts, OrderFacts } from './context.ts';
-import { thingId } from './identity.ts';
+import { keyOf, thingId } from './identity.ts';
 import type { Planner } from './planner.ts';
 import type { LegacyDocument } from './spool.ts';
 import { exactly, scaled, textOf } from './values.ts';
@@ -56,7 +56,7 @@ export function planAllocations(planner: Planner): Allocations {
     for (const document of planner.documentsOf(collection)) {
       if (document.doubled) continue;
       const plan = planOf(planner, document, { field, holds, materialLines, taken });
-      items.set(`${collection}\n${document.id}`, plan);
+      items.set(keyOf(collection, document.id), plan);
       for (const { order, short } of plan.held) {
         if (order === undefined || short === 0) continue;
         const words = `${short / 10 ** plan.scale} ${plan.unit} of ${plan.name}`;

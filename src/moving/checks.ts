@@ -1,5 +1,6 @@
 import { markers } from './collections.ts';
-import { keyOf, type Ledger } from './ledger.ts';
+import { keyOf } from './identity.ts';
+import type { Ledger } from './ledger.ts';
 import { SourceError } from './source-error.ts';
 import type { LegacyDocument, Spool } from './spool.ts';
 

@@ -6,7 +6,7 @@ import type { ItemDetails } from '../domain/stock/events.ts';
 import { stockItem } from '../domain/stock/stock-item.ts';
 import type { Allocations, Held, ItemPlan } from './allocations.ts';
 import { cardReader, codeOf, some } from './cards.ts';
-import { thingId } from './identity.ts';
+import { keyOf, thingId } from './identity.ts';
 import type { Planner, Unit } from './planner.ts';
 import type { LegacyDocument } from './spool.ts';
 import { flagOf, idText, scaled, tenThousandths, textOf } from './values.ts';
@@ -27,7 +27,7 @@ export function* classifyStock(planner: Planner, allocations: Allocations): Gene
         yield* planner.skip(document, 'id', 'another item has the same id');
         continue;
       }
-      const plan = allocations.items.get(`${collection}\n${document.id}`);
+      const plan = allocations.items.get(keyOf(collection, document.id));
       if (plan !== undefined) yield itemOf(planner, document, plan, merged);
     }
   }

@@ -192,7 +192,10 @@ type Inspect = (context: Context, document: LegacyDocument, index: number) => vo
 function belongs(field: string, into: (context: Context) => Belonging): Inspect {
   return (context, { doc }, index) => {
     const id = idText(doc[field]);
-    if (id !== undefined) into(context).set(id, [...(into(context).get(id) ?? []), index]);
+    if (id === undefined) return;
+    const all = into(context).get(id);
+    if (all === undefined) into(context).set(id, [index]);
+    else all.push(index);
   };
 }
 

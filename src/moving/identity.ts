@@ -3,6 +3,11 @@ import { hash } from 'node:crypto';
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 const ID_MAX = 64;
 
+/** Names a document among those of all collections. */
+export function keyOf(collection: string, id: string): string {
+  return `${collection}\n${id}`;
+}
+
 /** Id of the thing that a document becomes: the same for the same collection and document, at every run. */
 export function thingId(collection: string, legacyId: string): string {
   const prefix =
@@ -12,7 +17,7 @@ export function thingId(collection: string, legacyId: string): string {
       .replace(/^-+|-+$/g, '') || 'c';
   const plain = `${prefix}-${legacyId}`;
   if (PLAIN.test(plain) && plain.length <= ID_MAX) return plain;
-  return `${prefix.slice(0, 30)}-${hash('sha256', `${collection}\n${legacyId}`, 'hex').slice(0, 32)}`;
+  return `${prefix.slice(0, 30)}-${hash('sha256', keyOf(collection, legacyId), 'hex').slice(0, 32)}`;
 }
 
 /** Id of a document that is kept whole: `<collection>-<id>`, where both are plain words. */

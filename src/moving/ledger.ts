@@ -1,12 +1,13 @@
 import type { Db } from 'mongodb';
 import type { Imported } from '../contracts/imported.ts';
 import { COMPANY } from '../domain/company.ts';
-import type { Recorded } from '../domain/kernel.ts';
+import { kindAndId, type Recorded } from '../domain/kernel.ts';
 import type { MoveEvent, MovingRule } from '../domain/moving/events.ts';
 import { move } from '../domain/moving/moving.ts';
 import { type Commit, recordedEvents } from '../event-store/commit.ts';
 import { readCommits } from '../event-store/read.ts';
 import { numberParts } from './context.ts';
+import { keyOf } from './identity.ts';
 import type { Before } from './planner.ts';
 
 export type Begun = Extract<MoveEvent, { type: 'MoveBegun' }>['data'];
@@ -36,10 +37,6 @@ export interface Ledger {
 /** What may be there before a company moves in: accounts, tablets and settings. */
 const early = new Set(['user', 'admins', 'sign-ins', 'device', 'settings', 'name', 'move', 'hierarchy']);
 
-export function keyOf(collection: string, id: string): string {
-  return `${collection}\n${id}`;
-}
-
 /** Reads the whole log. `upTo`: only what was there before that position, for a run that is taken up again. */
 export async function readLedger(
   log: Db,
@@ -62,7 +59,7 @@ export async function readLedger(
     for (const event of recordedEvents(commit) as Recorded[]) {
       onEvent(event);
       if (event.imported !== undefined) note(event.imported);
-      const kind = event.aggregate.slice(0, event.aggregate.indexOf('/'));
+      const [kind] = kindAndId(event.aggregate);
       if (runs === 0 && event.imported === undefined && !early.has(kind)) occupied ??= event.aggregate;
       if (event.type === 'NameClaimed') names.set(event.aggregate, (event.data as { readonly owner: string }).owner);
       if (event.type === 'NameReleased') names.delete(event.aggregate);

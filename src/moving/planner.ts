@@ -4,7 +4,7 @@ import { legacyRecord } from '../domain/moving/moving.ts';
 import { type NameKind, name, namesAt } from '../domain/name/decider.ts';
 import { confidentialCollections } from './collections.ts';
 import type { Context } from './context.ts';
-import { recordId } from './identity.ts';
+import { keyOf, recordId } from './identity.ts';
 import { unknownFields } from './known-fields.ts';
 import { documentText } from './secrets.ts';
 import type { LegacyDocument, Spool } from './spool.ts';
@@ -83,8 +83,10 @@ export class Planner {
   /** Something that a person should look at. */
   mark({ collection, id }: LegacyDocument, what: string): void {
     this.marks.push({ collection, id, what });
-    const key = `${collection}\n${id}`;
-    this.#marksOf.set(key, [...(this.#marksOf.get(key) ?? []), what]);
+    const key = keyOf(collection, id);
+    const marks = this.#marksOf.get(key);
+    if (marks === undefined) this.#marksOf.set(key, [what]);
+    else marks.push(what);
   }
 
   /** Where an event comes from: its document, and those that went into it too. */
@@ -92,7 +94,7 @@ export class Planner {
     document: LegacyDocument,
     { at, by, also = [] }: { at?: unknown; by?: unknown; also?: readonly LegacyDocument[] } = {},
   ): Imported {
-    const marks = [document, ...also].flatMap(({ collection, id }) => this.#marksOf.get(`${collection}\n${id}`) ?? []);
+    const marks = [document, ...also].flatMap(({ collection, id }) => this.#marksOf.get(keyOf(collection, id)) ?? []);
     const when = at === undefined ? undefined : momentOf(at);
     const who = by === undefined ? undefined : this.context.by(by);
     return {

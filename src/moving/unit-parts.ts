@@ -1,5 +1,6 @@
 import type { NewEvent } from '../domain/kernel.ts';
-import { keyOf, type Ledger } from './ledger.ts';
+import { keyOf } from './identity.ts';
+import type { Ledger } from './ledger.ts';
 import type { Unit } from './planner.ts';
 import type { Counts } from './report.ts';
 import type { LegacyDocument } from './spool.ts';

@@ -5,7 +5,7 @@ import { client, type KnownClient } from '../domain/client/decider.ts';
 import type { ClientDetails } from '../domain/client/events.ts';
 import { employee, type KnownEmployee, sameCard } from '../domain/employee/employee.ts';
 import type { EmployeeCard } from '../domain/employee/events.ts';
-import type { Aggregate, DomainEvent, NewEvent, Recorded } from '../domain/kernel.ts';
+import { type Aggregate, type DomainEvent, kindAndId, type NewEvent, type Recorded } from '../domain/kernel.ts';
 import { balanceOf, leave } from '../domain/leave/leave.ts';
 import type { Change, OrderEvent, OrderedLine } from '../domain/order/events.ts';
 import { type KnownOrder, order, orderedOf } from '../domain/order/order.ts';
@@ -61,7 +61,7 @@ async function ownUpdates(
   const [first] = unit.events;
   if (first === undefined) return [];
   const present = await presentOf(log, first.aggregate);
-  const id = first.aggregate.slice(first.aggregate.indexOf('/') + 1);
+  const [, id] = kindAndId(first.aggregate);
   if (present.worked) {
     planner.mark(document, 'it has changed in the old application and here: look which is right');
     return [];

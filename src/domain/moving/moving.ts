@@ -6,6 +6,7 @@ import {
   type CommandDecider,
   type DeciderOf,
   defineAggregate,
+  kindAndId,
   type NewEvent,
   type Recorded,
   refuse,
@@ -59,7 +60,7 @@ export const movingDeciders = {
     reads: ({ events }) => [...new Set(events.map(({ aggregate }) => aggregate))],
     decide({ events, fresh }, read) {
       for (const id of fresh) {
-        const kind = id.slice(0, id.indexOf('/'));
+        const [kind] = kindAndId(id);
         // Only the id counts here: a thing without events is as all such things are.
         const any = { kind, initial: {}, at: () => id } as unknown as typeof legacyRecord;
         if (isThere(read(any, id))) {
