@@ -37,7 +37,7 @@ export type EnterOptions = BrowserContextOptions & {
 };
 
 /** How long a condition on a screen may take to come true. */
-const CONDITION_MS = 15_000;
+const CONDITION_MS = 30_000;
 
 /**
  * Misty as in service, for tests in a browser: the built app, the server on a port of its own, databases of its own with

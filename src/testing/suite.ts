@@ -12,7 +12,7 @@ export interface Hook {
   each(work: Work): void;
 }
 
-/** Adds a test to the suite. `timeoutMs` (60 000 unless told) is the longest it may take, hooks included. */
+/** Adds a test to the suite. `timeoutMs` (120 000 unless told) is the longest it may take, hooks included. */
 export interface Test {
   (name: string, work: Work, options?: { timeoutMs?: number }): void;
   before: Hook;
@@ -96,7 +96,7 @@ export async function rejects(
 }
 
 /** A machine that is busy with other things is slow, and that alone is no failure. */
-const timeoutDefaultMs = 60_000;
+const timeoutDefaultMs = 120_000;
 
 interface Hooks {
   before: Work[];
