@@ -12,10 +12,13 @@ import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Segment } from '../ui/segment.tsx';
+import { actionsFor } from './actions.ts';
 import { otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts';
+import { chooseLetters, lettersAreKeys, paletteWanted } from './palette-state.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
 
 const keys: readonly (readonly [key: string, what: string])[] = [
+  ['Ctrl K', 'shows everything that you may do'],
   ['/', 'goes to the search'],
   ['↑ ↓', 'go through a list'],
   ['Enter', 'opens what is marked'],
@@ -106,11 +109,16 @@ function Passkeys() {
 }
 
 function Keyboard() {
+  const role = session.value?.user.role;
+  const actions = role === undefined || !lettersAreKeys.value ? [] : actionsFor(role, decides());
+  const letters = actions.flatMap(({ keys: typed, word }) =>
+    typed === undefined ? [] : [[typed.toUpperCase(), word] as const],
+  );
   return (
     <Card>
       <h2>Keyboard</h2>
       <dl class="keys">
-        {keys.map(([key, what]) => (
+        {[...keys, ...letters].map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -119,6 +127,26 @@ function Keyboard() {
           </div>
         ))}
       </dl>
+      <Segment
+        apart
+        label="Two letters in a row"
+        value={lettersAreKeys.value ? 'on' : 'off'}
+        onChange={(chosen) => chooseLetters(chosen === 'on')}
+        options={[
+          { value: 'on', label: 'Letters are keys' },
+          { value: 'off', label: 'They are not' },
+        ]}
+      />
+      <span>
+        <Button
+          icon="search"
+          onPress={() => {
+            paletteWanted.value = true;
+          }}
+        >
+          Everything you may do
+        </Button>
+      </span>
     </Card>
   );
 }

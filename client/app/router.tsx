@@ -66,6 +66,11 @@ const Reports = page(
   'Reports',
   'orders.read',
 );
+const Papers = page(
+  () => import('../features/papers/papers-screen.tsx').then((it) => it.PapersScreen),
+  'Print',
+  'stock.read',
+);
 const Settings = page(
   () => import('../features/settings/settings-screen.tsx').then((it) => it.SettingsScreen),
   'Settings',
@@ -123,6 +128,7 @@ export function Routes() {
         <Route path="/clients/:clientId" component={Clients} />
         <Route path="/products" component={Products} />
         <Route path="/products/:productId" component={Products} />
+        <Route path="/papers/:kind/:id" component={Papers} />
         <Route path="/reports" component={Reports} />
         <Route path="/settings" component={Settings} />
         <Route path="/devices" component={Devices} />

@@ -23,7 +23,15 @@ suite('where a scan leads', (test) => {
       words: 'This code leads to https://evil.example. It was not opened.',
     });
     for (const path of ['/orders/new?clientId=1', '/sign-in', '/stock/a/b', '/stock/%2e%2e', '//x.example/stock/a'])
-      assert.equal(target(`https://misty.example${path}`), { words: 'This code is no item and no order.' }, path);
+      assert.equal(
+        target(`https://misty.example${path}`),
+        { words: 'This code is no item, no order and no bay.' },
+        path,
+      );
+    assert.equal(target('https://misty.example/stock?bay=A3%20left&do=count'), { path: '/stock?bay=A3%20left' });
+    assert.equal(target('https://misty.example/stock?bay=%3Cb%3E'), {
+      words: 'This code is no item, no order and no bay.',
+    });
     assert.equal(target('javascript:alert(1)'), { words: 'Nothing on the lists has the code javascript:alert(1).' });
   });
 });

@@ -1,4 +1,5 @@
 import { folded, tight } from '#contracts/folded.ts';
+import { bayAddress } from '../features/stock/bay-address.ts';
 
 /** Something that has a code of its own. */
 interface Coded {
@@ -20,11 +21,13 @@ export function targetOf(text: string, things: readonly Coded[], origin: string)
   return second === undefined ? { path: first.path } : { words: `Several things have the code ${shortened(text)}.` };
 }
 
-/** Labels carry the address of an item or an order. A scan does nothing else that an address asks for. */
-function ofAddress({ origin, pathname }: URL, ours: string): Target {
+/** Labels carry the address of an item, an order or a bay. A scan does nothing else that an address asks for. */
+function ofAddress({ origin, pathname, searchParams }: URL, ours: string): Target {
   if (origin !== ours) return { words: `This code leads to ${shortened(origin)}. It was not opened.` };
   if (/^\/(?:stock|orders)\/(?!new$)[A-Za-z0-9-]{1,64}$/.test(pathname)) return { path: pathname };
-  return { words: 'This code is no item and no order.' };
+  const bay = searchParams.get('bay');
+  if (pathname === '/stock' && bay !== null && /^[\p{L}\p{N} ._/-]{1,40}$/u.test(bay)) return { path: bayAddress(bay) };
+  return { words: 'This code is no item, no order and no bay.' };
 }
 
 const SHOWN_MAX = 60;

@@ -1,5 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { encode } from 'uqr';
+import { demoPassword } from '../../src/demo/people.ts';
 import { TestApp } from '../../src/testing/app.ts';
+import { browserArgs, launchBrowser } from '../../src/testing/chromium.ts';
 import { scan } from '../../src/testing/scanner.ts';
 import { countIs, hasFocus } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
@@ -177,4 +183,85 @@ suite('a scanner', (test) => {
     await page.getByRole('button', { name: 'Receive 1,825 rolls' }).click();
     await page.getByText('1,825', { exact: true }).first().waitFor();
   });
+
+  test('is no hand: what begins with the keys of a screen leads to its code alone, while a hand gets there', async () => {
+    await open('/orders');
+    await page.locator('main').focus();
+    await scan(page, 'GS-77');
+    await page.getByText('Nothing on the lists has the code GS-77.').waitFor();
+    assert.is(new URL(page.url()).pathname, '/orders');
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await page.locator('main').focus();
+    await page.keyboard.press('g', { delay: 80 });
+    await page.keyboard.press('s', { delay: 80 });
+    await opened('/stock');
+  });
+
+  test('in the palette presses nothing; a hand finds there what may be done', async () => {
+    await open('/stock');
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'What do you want to do?' });
+    await palette.getByRole('searchbox').fill('dark');
+    await scan(page, 'SCN-1');
+    await page.getByText('Close what is open first, then scan again.').waitFor({ state: 'attached' });
+    assert.is(new URL(page.url()).pathname, '/stock');
+    assert.not.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    await palette.getByRole('searchbox').fill('new ord');
+    await palette.getByText('New order: 1 of 1').waitFor();
+    await page.keyboard.press('Enter', { delay: 120 });
+    await opened('/orders/new');
+    await palette.waitFor({ state: 'detached' });
+  });
+
+  test('of the camera opens what the label names, and tells where a foreign code leads without going there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'misty-camera-'));
+    const film = join(folder, 'film.y4m');
+    const seen = async (text: string) => {
+      await writeFile(film, filmOf(encode(text, { border: 4 })));
+      const camera = [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ];
+      const browser = await launchBrowser({ args: [...browserArgs, ...camera] });
+      try {
+        const context = await browser.newContext({ permissions: ['camera'], locale: 'en-AU' });
+        const tablet = await app.prepare(context);
+        await app.postFrom(tablet, '/api/auth/login', { username: 'priya', password: demoPassword });
+        await tablet.goto(`${app.url}/stock`);
+        await tablet.getByRole('button', { name: 'Scan with the camera' }).click();
+        const told = tablet.locator('[data-scanner]').getByText(/./).first();
+        await Promise.race([tablet.waitForURL(`${app.url}/stock/scn-1`), told.waitFor()]);
+        const words = await told.textContent({ timeout: 1_000 }).catch(() => undefined);
+        assert.is(await tablet.getByRole('dialog').count(), 0);
+        return words ?? new URL(tablet.url()).pathname;
+      } finally {
+        await browser.close();
+      }
+    };
+    try {
+      assert.is(await seen(`${app.url}/stock/scn-1`), '/stock/scn-1');
+      assert.is(
+        await seen('https://evil.example/stock/scn-1'),
+        'This code leads to https://evil.example. It was not opened.',
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });
+
+/** A film of a QR code on a grey wall, as a camera gives it: YUV4MPEG2, 640 × 480. */
+function filmOf({ size, data }: { readonly size: number; readonly data: readonly (readonly boolean[])[] }): Buffer {
+  const [width, height, module] = [640, 480, 9];
+  const light = Buffer.alloc(width * height, 128);
+  const [left, top] = [width, height].map((side) => Math.floor((side - size * module) / 2));
+  for (let y = 0; y < size * module; y += 1) {
+    for (let x = 0; x < size * module; x += 1) {
+      const dark = data[Math.floor(y / module)]?.[Math.floor(x / module)] === true;
+      light[(y + (top ?? 0)) * width + x + (left ?? 0)] = dark ? 16 : 235;
+    }
+  }
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), light, Buffer.alloc((width * height) / 2, 128)]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
+}

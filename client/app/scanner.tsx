@@ -1,13 +1,19 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { cameraWanted } from '../shared/camera.ts';
+import { later } from '../shared/later.tsx';
 import { model } from '../sync/models.ts';
 import { may } from '../sync/rights.ts';
 import { session } from '../sync/session.ts';
 import { Button } from '../ui/button.tsx';
 import { listenToKeys } from './keys.ts';
-import { scanNotice, takeScans } from './scans.ts';
+import { scanNotice, scanned, takeScans } from './scans.ts';
 
-/** Hears the scanner wherever one is, and opens what was scanned. */
+const Camera = later('The camera', () => import('../features/camera/camera.tsx').then((it) => it.Camera), {
+  inPlace: true,
+});
+
+/** Hears the scanner wherever one is, and opens what was scanned, by it or by the camera. */
 export function Scanner() {
   const { route } = useLocation();
   useLayoutEffect(() => listenToKeys(), []);
@@ -20,22 +26,36 @@ export function Scanner() {
     [route],
   );
   const words = scanNotice.value;
+  const closeCamera = () => {
+    cameraWanted.value = false;
+  };
   // The place is there before its words are, so that a screen reader hears them.
   return (
-    <div class={words === undefined ? 'unseen' : 'toast'} role="status" data-scanner>
-      {words !== undefined && (
-        <>
-          <span class="grow">{words}</span>
-          <Button
-            onPress={() => {
-              scanNotice.value = undefined;
-            }}
-          >
-            Got it
-          </Button>
-        </>
+    <>
+      {cameraWanted.value && (
+        <Camera
+          onClose={closeCamera}
+          onCode={(text) => {
+            closeCamera();
+            scanned(text);
+          }}
+        />
       )}
-    </div>
+      <div class={words === undefined ? 'unseen' : 'toast'} role="status" data-scanner>
+        {words !== undefined && (
+          <>
+            <span class="grow">{words}</span>
+            <Button
+              onPress={() => {
+                scanNotice.value = undefined;
+              }}
+            >
+              Got it
+            </Button>
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

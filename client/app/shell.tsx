@@ -15,6 +15,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
       Promise.all([
         import('./update.tsx').then((it) => it.UpdateToast),
         import('./scanner.tsx').then((it) => it.Scanner),
+        import('./palette.tsx').then((it) => it.Palette),
       ]);
     void fetchedCode(parts).then(setMore);
   }, []);

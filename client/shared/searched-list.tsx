@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ListRows } from '../ui/list-rows.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
+import { wantCamera } from './camera.ts';
 import { Fetched } from './fetched.tsx';
 
 /** What somebody looks for in a list. */
@@ -33,6 +34,8 @@ interface SearchedListProps<Row, Filter extends string> {
   readonly beside: ComponentChildren;
   /** What can be searched for: "Name, code or bay". */
   readonly searchLabel: string;
+  /** Its things have codes that a camera reads. */
+  readonly scans?: true;
   /** Where something new is put on the list, for those who may. */
   readonly add: { readonly href: string; readonly label: string } | undefined;
   /** Gives what was found to the person as a file. */
@@ -52,7 +55,7 @@ interface SearchedListProps<Row, Filter extends string> {
 export function SearchedList<Row extends { readonly id: string }, Filter extends string>(
   props: SearchedListProps<Row, Filter>,
 ) {
-  const { title, of, view, beside, searchLabel, add, onFile, filters, rows, openId, nothing, children } = props;
+  const { title, of, view, beside, searchLabel, scans, add, onFile, filters, rows, openId, nothing, children } = props;
   // Before anything was fetched there are no figures: "Left 0" would be untrue.
   const known = of.asOf.value !== undefined;
   return (
@@ -65,6 +68,7 @@ export function SearchedList<Row extends { readonly id: string }, Filter extends
         onType={(text) => {
           view.typed.value = text;
         }}
+        {...(scans && { onScan: wantCamera })}
         add={add}
         {...(onFile && { onFile })}
         filter={view.filter.value}

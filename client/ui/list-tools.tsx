@@ -12,6 +12,8 @@ interface ListToolsProps<Filter extends string> {
   readonly searchLabel: string;
   readonly typed: string;
   readonly onType: (text: string) => void;
+  /** Looks for a code with the camera. */
+  readonly onScan?: (() => void) | undefined;
   /** Where something new is put on the list, for people who may. */
   readonly add: { readonly href: string; readonly label: string } | undefined;
   /** Gives what is shown to the person as a file. */
@@ -23,12 +25,17 @@ interface ListToolsProps<Filter extends string> {
 
 /** What stands above a list that opens things beside it: its title, the search, and which of them are shown. */
 export function ListTools<Filter extends string>(props: ListToolsProps<Filter>) {
-  const { title, beside, searchLabel, typed, onType, add, onFile, filter, filters, onFilter } = props;
+  const { title, beside, searchLabel, typed, onType, onScan, add, onFile, filter, filters, onFilter } = props;
   return (
     <div class="list-tools">
       <PageHead title={title} beside={beside} />
       <div class="row">
         <SearchField label={searchLabel} value={typed} onKey={fromSearch} onChange={onType} />
+        {onScan !== undefined && (
+          <Button icon="scan" label="Scan with the camera" onPress={onScan}>
+            <span class="new-word">Scan</span>
+          </Button>
+        )}
         {add !== undefined && (
           <Button icon="plus" href={add.href} label={add.label}>
             <span class="new-word">New</span>

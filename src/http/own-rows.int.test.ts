@@ -1,5 +1,7 @@
 import { calendarDateAt } from '../contracts/dates.ts';
 import type { Role } from '../contracts/permissions.ts';
+import type { HoursReport } from '../contracts/reports.ts';
+import type { TimesheetRow } from '../contracts/timesheet.ts';
 import { addDays } from '../contracts/week.ts';
 import {
   cardOf,
@@ -124,6 +126,27 @@ suite('own rows', (test) => {
         }
       });
     }
+  }
+
+  for (const [role, letters] of Object.entries(decides) as [Role, string | null][]) {
+    test(`reports: ${role} is told the figures of ${letters ?? 'nobody, and is told so'}`, async () => {
+      const hours = await stack.get('/api/hours-by-week/company', { role });
+      const leave = await stack.get('/api/leave-by-type/company', { role });
+      if (letters === null) {
+        assert.equal([hours.status, leave.status], [403, 403]);
+        return;
+      }
+      const reach = letters === everybody ? 'everybody' : letters.length === 1 ? 'own' : 'team';
+      assert.equal([hours.body.item?.['reach'], leave.body.item?.['reach']], [reach, reach]);
+      const { weeks, people } = hours.body.item as unknown as HoursReport;
+      const sheets = ((await stack.get('/api/timesheets', { role })).body.items ?? []) as unknown as TimesheetRow[];
+      const told = sheets.filter(({ monday }) => weeks.some((week) => week.monday === monday));
+      assert.ok(told.length > 0);
+      assert.is(people, new Set(told.map(({ employeeId }) => employeeId)).size);
+      const sum = (all: readonly { readonly workedMinutes: number }[]) =>
+        all.reduce((minutes, { workedMinutes }) => minutes + workedMinutes, 0);
+      assert.is(sum(weeks), sum(told));
+    });
   }
 
   test('the first look at a week finds an empty draft, and tells nobody else whether there is such a person', async () => {

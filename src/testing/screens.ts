@@ -5,6 +5,8 @@ import { approvalStates } from './approval-screens.ts';
 import { catalogueStates } from './catalogue-screens.ts';
 import { deviceStates, sharedTablet, tabletStates } from './device-screens.ts';
 import { leaveStates } from './leave-screens.ts';
+import { paletteStates } from './palette-screens.ts';
+import { paperStates } from './paper-screens.ts';
 import { passkeyStates } from './passkey-screens.ts';
 import { payStates } from './pay-screens.ts';
 import { peopleStates } from './people-screens.ts';
@@ -297,6 +299,8 @@ export const screenStates: readonly ScreenState[] = [
   ...passkeyStates,
   ...accountStates,
   ...reportStates,
+  ...paperStates,
+  ...paletteStates,
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

@@ -75,6 +75,13 @@ function Delivery({ order, delivery, mayTakeBack }: DeliveryProps) {
         {takenBack && <strong>Taken back </strong>}
         {when(at)} · {more.join(' · ')}
       </p>
+      {docket !== undefined && !takenBack && (
+        <span>
+          <Button icon="print" href={`/papers/slip/${order.id}?docket=${encodeURIComponent(docket)}`}>
+            Packing slip {docket}
+          </Button>
+        </span>
+      )}
       {delivery.lines.map((went) => (
         <div key={went.lineId} class="row">
           <p class="grow">{wentWords(order, went)}</p>

@@ -50,6 +50,12 @@ export function OrderFoot({ order }: { readonly order: OrderDetail }) {
       {may(session.value?.user.role ?? 'employee', 'orders.write') && (
         <Button href={`/orders/new?copy=${orderId}`}>Copy order</Button>
       )}
+      <Button icon="print" href={`/papers/job/${orderId}`}>
+        Job card
+      </Button>
+      <Button icon="print" href={`/papers/order/${orderId}`}>
+        Label
+      </Button>
       <Totals order={order} />
       {cancelling && <CancelDialog order={order} onDone={() => setCancelling(false)} />}
     </div>

@@ -1,6 +1,6 @@
 import { REPORT_ID, type HoursReport as Report } from '#contracts/reports.ts';
-import { lengthOf } from '#contracts/week.ts';
-import { dateInFull, hoursFigure } from '../../shared/time.ts';
+import { formatDays, lengthOf } from '#contracts/week.ts';
+import { dateInFull, hoursFigure, today } from '../../shared/time.ts';
 import { Columns, Legend } from './columns.tsx';
 import { reachWords } from './reach-words.ts';
 import { type Figures, ReportCard } from './report-card.tsx';
@@ -23,7 +23,7 @@ export function HoursReport() {
         `${reachWords[row.reach]}${row.reach === 'own' ? '' : `, ${row.people} ${row.people === 1 ? 'person' : 'people'}`}`
       }
       of={report}
-      table={some ? tableOf(weeks, dateInFull, hoursFigure) : undefined}
+      table={some ? tableOf(weeks, shortDate, hoursFigure) : undefined}
       file="hours-by-week.csv"
       csv={() => tableOf(weeks, String, (minutes) => (minutes / 60).toFixed(2))}
       nothing="No week was filled in for the last quarter of a year."
@@ -55,6 +55,11 @@ export function HoursReport() {
   );
 }
 
+/** "9 Nov", with the year if it is another. */
+function shortDate(date: string): string {
+  return formatDays(date, date, today());
+}
+
 function wordsOf({ workedMinutes, overtimeMinutes, openMinutes, leaveMinutes }: Week): string {
   const parts = [
     `${lengthOf(workedMinutes)} worked`,
@@ -70,7 +75,7 @@ function tableOf(
   day: (monday: string) => string,
   figure: (minutes: number) => string,
 ): Figures {
-  const heads = ['Worked', 'Overtime', 'Not approved yet', 'On leave'].map((label) => ({ label, number: true }));
+  const heads = ['Worked', 'Overtime', 'To approve', 'On leave'].map((label) => ({ label, number: true }));
   return {
     columns: [{ label: 'Week of' }, ...heads],
     rows: weeks.map((week) => [

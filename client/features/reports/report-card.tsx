@@ -5,8 +5,9 @@ import { handOverCsv } from '../../shared/hand-over.ts';
 import type { Fetching } from '../../sync/fetching.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { isPhone } from '../../ui/phone.ts';
 import { Segment } from '../../ui/segment.tsx';
-import type { Column } from '../../ui/wide-table.tsx';
+import { type Column, WideTable } from '../../ui/wide-table.tsx';
 
 /** The figures of a report, as its table and its file have them. */
 export interface Figures {
@@ -79,7 +80,11 @@ export function ReportCard({ title, detail, of, chart, table, file, csv, nothing
   );
 }
 
+/** On a phone each row is a list of names and values. */
 function Table({ columns, rows, of }: Figures & { readonly of: string }) {
+  if (isPhone.value) {
+    return <WideTable label={of} columns={columns} rows={rows.map((cells) => ({ key: cells[0] ?? '', cells }))} />;
+  }
   return (
     <table class="table report-table" aria-label={of}>
       <thead>

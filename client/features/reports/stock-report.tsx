@@ -36,7 +36,7 @@ function OneItem({ itemId, children }: { readonly itemId: string; readonly child
       title={title}
       detail={row && detailOf(row)}
       of={report}
-      table={row && tableOf(row, calendarDayInFull, formatFigure)}
+      table={row && tableOf(row, calendarDay, formatFigure)}
       file={`stock-${row?.code ?? itemId}.csv`}
       csv={() => (row === undefined ? { columns: [], rows: [] } : tableOf(row, String, plainFigure))}
       nothing="Nothing is known of this item."

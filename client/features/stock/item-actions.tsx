@@ -18,13 +18,13 @@ export function ItemActions({ item, doings }: ItemActionsProps) {
   const oftenToo = mine.some((one) => one.often);
   const often = mine.filter((one) => one.often || !oftenToo);
   const seldom = mine.filter((one) => !one.often && oftenToo);
-  if (mine.length === 0) return null;
   return (
     <div class="stack">
       <div class="actions">
         {often.map((one) => (
           <DoingButton key={one.id} doing={one} itemId={item.id} />
         ))}
+        {seldom.length === 0 && <LabelButton itemId={item.id} />}
         {seldom.length > 0 && (
           <Button icon="more" label="More to do with this item" expanded={more} onPress={() => setMore(!more)} />
         )}
@@ -39,9 +39,18 @@ export function ItemActions({ item, doings }: ItemActionsProps) {
           {seldom.map((one) => (
             <DoingButton key={one.id} doing={one} itemId={item.id} />
           ))}
+          <LabelButton itemId={item.id} />
         </div>
       )}
     </div>
+  );
+}
+
+function LabelButton({ itemId }: { readonly itemId: string }) {
+  return (
+    <Button icon="print" href={`/papers/item/${itemId}`}>
+      Label
+    </Button>
   );
 }
 

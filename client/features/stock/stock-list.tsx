@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
 import { Age } from '../../shared/fetched.tsx';
 import { handOverCsv } from '../../shared/hand-over.ts';
@@ -6,6 +7,7 @@ import { listView, NotCalled, SearchedList } from '../../shared/searched-list.ts
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { stockCsv } from './stock-csv.ts';
 import { StockRow } from './stock-row.tsx';
@@ -25,14 +27,25 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
   const chosen =
     view.filter.value === 'low' ? low : view.filter.value === 'mine' ? all.filter(({ id }) => mine.has(id)) : all;
   const retired = view.filter.value === 'retired' ? model('stock-levels', { retired: true }) : undefined;
-  const found = searchStock(retired?.list.value ?? chosen, view.typed.value);
+  const { bay } = useRoute().query;
+  const there = retired?.list.value ?? chosen;
+  const found = searchStock(bay === undefined ? there : there.filter((item) => item.bay === bay), view.typed.value);
   const role = session.value?.user.role ?? 'employee';
   return (
     <SearchedList
       title="Stock"
       of={retired ?? levels}
       view={view}
-      beside={<Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />}
+      beside={
+        bay === undefined ? (
+          <Age of={levels} maxMs={STOCK_AGE_MAX_MS} fresh="Free now" />
+        ) : (
+          <>
+            In bay {bay}. <Button href="/stock">Show all</Button>
+          </>
+        )
+      }
+      scans
       searchLabel="Name, code or bay"
       add={may(role, 'stock.manage') ? { href: '/stock/new', label: 'New item' } : undefined}
       filters={[
@@ -44,7 +57,13 @@ export function StockList({ openId }: { readonly openId: string | undefined }) {
       onFile={() => handOverCsv('stock.csv', ...stockCsv(found))}
       rows={found}
       openId={openId}
-      nothing={<Nothing any={all.length > 0} />}
+      nothing={
+        bay === undefined ? (
+          <Nothing any={all.length > 0} />
+        ) : (
+          <Empty title={`Nothing lies in bay ${bay}`} action={<Button href="/stock">Show all</Button>} />
+        )
+      }
     >
       {(item, open) => <StockRow item={item} open={open} />}
     </SearchedList>
