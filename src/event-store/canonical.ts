@@ -16,15 +16,28 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (typeof value === 'object') {
-    const fields = Object.keys(value).sort();
+    const fields = Object.keys(value);
+    if (fields.length > 1) fields.sort();
     let text = '';
     for (const field of fields) {
       const part = (value as Record<string, unknown>)[field];
-      if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(field)}:${canonical(part)}`;
+      if (part !== undefined) text += (text === '' ? '' : ',') + named(field) + canonical(part);
     }
     return `{${text}}`;
   }
   throw new TypeError(`a ${typeof value} cannot be recorded`);
+}
+
+/** Names of fields come again with each event. */
+const NAMES_MAX = 2_000;
+const names = new Map<string, string>();
+
+function named(field: string): string {
+  const known = names.get(field);
+  if (known !== undefined) return known;
+  const name = `${JSON.stringify(field)}:`;
+  if (names.size < NAMES_MAX) names.set(field, name);
+  return name;
 }
 
 /** SHA-256 of the canonical form, in hexadecimal. */

@@ -9,12 +9,23 @@ const AGGREGATES_AT_ONCE = 200;
 /** A read that takes longer counts as an outage, so that nobody waits on a connection that died silently. */
 const timeoutMS = 10_000;
 
-/** The commits after a position, at most a window of them, in order and without a gap. */
-export async function readWindow(log: Db, after: number, window = WINDOW, to = Infinity): Promise<Commit[]> {
+type Projection = { readonly [field: string]: 1 };
+
+/**
+ * The commits after a position, at most a window of them, in order and without a gap. With a projection they have only
+ * the fields that it names; the position must be one of them.
+ */
+export async function readWindow(
+  log: Db,
+  after: number,
+  window = WINDOW,
+  to = Infinity,
+  projection?: Projection,
+): Promise<Commit[]> {
   const upTo = Math.min(after + window, to);
   // A window, not a limit: the embedded server walks an open range to the end of the index first.
   const commits = await commitsOf(log)
-    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 }, timeoutMS })
+    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 }, timeoutMS, ...(projection && { projection }) })
     .toArray();
   commits.forEach((commit, index) => {
     if (commit.position !== after + 1 + index) {
@@ -27,11 +38,16 @@ export async function readWindow(log: Db, after: number, window = WINDOW, to = I
 /** The log in order, window by window, up to `to` or to the end as it stands when the last window is read. */
 export async function* readCommits(
   log: Db,
-  { after = 0, to = Infinity, window = WINDOW }: { after?: number; to?: number; window?: number } = {},
+  {
+    after = 0,
+    to = Infinity,
+    window = WINDOW,
+    projection,
+  }: { after?: number; to?: number; window?: number; projection?: Projection } = {},
 ): AsyncGenerator<readonly Commit[], void, undefined> {
   let position = after;
   while (position < to) {
-    const commits = await readWindow(log, position, window, to);
+    const commits = await readWindow(log, position, window, to, projection);
     const last = commits.at(-1);
     if (last === undefined) return;
     yield commits;

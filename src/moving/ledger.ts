@@ -51,10 +51,7 @@ export async function readLedger(
   const commands = new Set<string>();
   let [runs, occupied, underWay] = [0, undefined as string | undefined, undefined as UnderWay | undefined];
   let standing = move.initial;
-  const note = (imported: Imported) => {
-    for (const one of [imported, ...(imported.with ?? [])])
-      documents.set(keyOf(one.collection, one.legacyId), one.contentHash);
-  };
+  const note = (imported: Imported) => noteIn(documents, imported);
   const read = (commit: Commit) => {
     for (const event of recordedEvents(commit) as Recorded[]) {
       onEvent(event);
@@ -91,4 +88,27 @@ export async function readLedger(
   }
   const before = { names, orderNumbers, lastNumbers };
   return { documents, records, before, runs, underWay, rules: standing.rules, commands, occupied };
+}
+
+/** Content hash of every document that is in, and nothing else: the documents themselves are not read again. */
+export async function readDocuments(log: Db): Promise<ReadonlyMap<string, string>> {
+  const documents = new Map<string, string>();
+  const only = Object.fromEntries(
+    ['', 'with.'].flatMap((part) =>
+      ['collection', 'legacyId', 'contentHash'].map((field) => [`events.data.imported.${part}${field}`, 1] as const),
+    ),
+  );
+  for await (const commits of readCommits(log, { projection: { position: 1, ...only } })) {
+    for (const { events = [] } of commits) {
+      for (const { data } of events as readonly { readonly data?: { readonly imported?: Imported } }[]) {
+        if (data?.imported !== undefined) noteIn(documents, data.imported);
+      }
+    }
+  }
+  return documents;
+}
+
+function noteIn(documents: Map<string, string>, imported: Imported): void {
+  for (const one of [imported, ...(imported.with ?? [])])
+    documents.set(keyOf(one.collection, one.legacyId), one.contentHash);
 }

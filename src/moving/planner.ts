@@ -6,7 +6,6 @@ import { confidentialCollections } from './collections.ts';
 import type { Context } from './context.ts';
 import { keyOf, recordId } from './identity.ts';
 import { unknownFields } from './known-fields.ts';
-import { documentText } from './secrets.ts';
 import type { LegacyDocument, Spool } from './spool.ts';
 import { momentOf, scaled, textOf } from './values.ts';
 
@@ -111,7 +110,7 @@ export class Planner {
     const { collection, id } = document;
     this.rejected.push({ collection, id, field, reason });
     this.#skipped(document);
-    if (keep && documentText(document.doc).length <= DOCUMENT_CHARACTERS_MAX) {
+    if (keep && document.text.length <= DOCUMENT_CHARACTERS_MAX) {
       yield { ...this.record(document, [], { field, reason }), documents: [] };
     }
   }
@@ -138,7 +137,7 @@ export class Planner {
   }
 
   isTooLarge(document: LegacyDocument): boolean {
-    return document.size > DOCUMENT_CHARACTERS_MAX / 2 && documentText(document.doc).length > DOCUMENT_CHARACTERS_MAX;
+    return document.size > DOCUMENT_CHARACTERS_MAX / 2 && document.text.length > DOCUMENT_CHARACTERS_MAX;
   }
 
   /** The value, or one like it that is free yet; and the events that claim it. */
@@ -170,11 +169,11 @@ export function tooLargeWords({ size }: LegacyDocument): string {
   return `it is too large to be kept: ${(size / 1_000_000).toFixed(1)} MB`;
 }
 
-function importedDocument({ collection, id, doc, contentHash, withheld }: LegacyDocument): ImportedDocument {
+function importedDocument({ collection, id, doc, text, contentHash, withheld }: LegacyDocument): ImportedDocument {
   const unknown = unknownFields(collection, doc);
   return {
     ...{ collection, legacyId: id, legacyVersion: scaled(doc['version'], 0) ?? null, contentHash },
-    document: documentText(doc),
+    document: text,
     ...(unknown.length > 0 && { unknown }),
     ...(withheld.length > 0 && { withheld }),
   };

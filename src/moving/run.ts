@@ -10,7 +10,7 @@ import { isMarked, requireFree, requireOldApplication } from './checks.ts';
 import { Context } from './context.ts';
 import { Group } from './group.ts';
 import { commandIdOf, keyOf } from './identity.ts';
-import { type Ledger, readLedger } from './ledger.ts';
+import { type Ledger, readDocuments, readLedger } from './ledger.ts';
 import { unitsOf } from './plan.ts';
 import { Planner, type Rejected, type Unit } from './planner.ts';
 import { Counts, type MoveReport } from './report.ts';
@@ -183,6 +183,8 @@ async function recordUnits(options: RunOptions, { spool, counts }: Gathered, rec
   const total = Object.values(spool.documents).reduce((sum, one) => sum + one, 0);
   const group = new Group(options.unitsPerCommit);
   let [shown, told, written] = [0, 0, 0];
+  // One commit is on its way while the next is put together, and never two: they go in order.
+  let underWay: Promise<void> | undefined;
   const flush = async () => {
     const { events, fresh, units } = group.take();
     if (events.length === 0) return;
@@ -192,7 +194,10 @@ async function recordUnits(options: RunOptions, { spool, counts }: Gathered, rec
     written += 1;
     const id = commandIdOf('move', spool.fingerprint, String(number), String(written));
     const wentOn = move.event(COMPANY, 'MoveWentOn', { run: number, done: shown });
-    await writer?.write(id, [...events, wentOn], fresh, units);
+    await underWay;
+    underWay = writer?.write(id, [...events, wentOn], fresh, units);
+    // What went wrong with it is thrown where it is waited for.
+    underWay?.catch(() => undefined);
   };
   for (const unit of unitsOf(planner)) {
     const found = newPart(unit, run.ledger, counts);
@@ -207,6 +212,7 @@ async function recordUnits(options: RunOptions, { spool, counts }: Gathered, rec
     onProgress({ step: 'writing', done: shown, total });
   }
   await flush();
+  await underWay;
   return written;
 }
 
@@ -219,7 +225,7 @@ async function withUpdates({ log, update }: RunOptions, planner: Planner, unit: 
 
 /** Reads back what the log holds: every document of the dump by its content, but for what is skipped. */
 async function isIn(log: Db, spool: Spool, rejected: readonly Rejected[], update: boolean): Promise<boolean> {
-  const { documents } = await readLedger(log);
+  const documents = await readDocuments(log);
   const skipped = new Set(rejected.map(({ collection, id }) => keyOf(collection, id)));
   for (const collection of spool.collections.values()) {
     for (let index = 0; index < collection.count; index++) {

@@ -38,7 +38,8 @@ export function parted(doc: Doc): Parted {
 
 /** A field named __proto__ is a field like any other. */
 function set(into: Record<string, unknown>, field: string, value: unknown): void {
-  Object.defineProperty(into, field, { value, enumerable: true, configurable: true, writable: true });
+  if (field !== '__proto__') into[field] = value;
+  else Object.defineProperty(into, field, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function isTold(value: unknown): boolean {

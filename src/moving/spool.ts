@@ -16,6 +16,8 @@ export interface LegacyDocument {
   readonly doubled: boolean;
   /** Without its secrets. */
   readonly doc: Doc;
+  /** The same as text that keeps every type: canonical Extended JSON. */
+  readonly text: string;
   readonly sealed: Parted['sealed'];
   readonly withheld: readonly string[];
   readonly contentHash: string;
@@ -42,6 +44,8 @@ export interface Spool {
 }
 
 const FLUSH_BYTES = 4 * 1024 * 1024;
+/** Documents are mostly asked for one after another, so the next ones are read with each. */
+const WINDOW_BYTES = 256 * 1024;
 
 /** @throws SourceError where the source breaks off or is broken: then nothing is begun. `inspect` sees each document once. */
 export async function spoolOf(
@@ -82,6 +86,11 @@ class Spooled implements SpooledCollection {
   readonly #file: number;
   readonly #total: { end: number };
   readonly #offsets: number[] = [];
+  /** Bytes of the document itself; behind it lies its text. */
+  readonly #sizes: number[] = [];
+  readonly #textSizes: number[] = [];
+  #window: Buffer = Buffer.alloc(0);
+  #windowFrom = 0;
   readonly #ids: string[] = [];
   readonly #hashes: string[] = [];
   readonly #doubled = new Set<number>();
@@ -102,7 +111,8 @@ class Spooled implements SpooledCollection {
   add(bytes: Buffer): LegacyDocument {
     const whole = read(bytes);
     const { clean } = whole;
-    const contentHash = hash('sha256', documentText(clean), 'hex');
+    const text = documentText(clean);
+    const contentHash = hash('sha256', text, 'hex');
     const id = idText(clean['id']) ?? idText(clean['_id']) ?? `without-id-${contentHash.slice(0, 16)}`;
     const index = this.#ids.length;
     const doubled = this.#seen.has(id);
@@ -112,12 +122,16 @@ class Spooled implements SpooledCollection {
     const own = doubled ? `${id}-again-${contentHash.slice(0, 12)}${this.#again(id, contentHash)}` : id;
     this.#ids.push(own);
     this.#hashes.push(contentHash);
+    const spelled = Buffer.from(text);
+    const size = bytes.length + spelled.length;
     this.#offsets.push(this.#total.end);
-    this.#total.end += bytes.length;
-    this.#pending.push(Buffer.from(bytes));
-    this.#pendingBytes += bytes.length;
+    this.#sizes.push(bytes.length);
+    this.#textSizes.push(spelled.length);
+    this.#total.end += size;
+    this.#pending.push(Buffer.from(bytes), spelled);
+    this.#pendingBytes += size;
     if (this.#pendingBytes > FLUSH_BYTES) this.flush();
-    return this.#document(index, whole, bytes.length);
+    return this.#document(index, whole, text);
   }
 
   /** The very same document a third time needs an id of its own too. */
@@ -150,24 +164,32 @@ class Spooled implements SpooledCollection {
   }
 
   at(index: number): LegacyDocument {
-    const from = this.#offsets[index] ?? 0;
-    const head = Buffer.alloc(4);
-    readSync(this.#file, head, 0, 4, from);
-    const bytes = Buffer.alloc(head.readInt32LE(0));
-    readSync(this.#file, bytes, 0, bytes.length, from);
-    return this.#document(index, read(bytes), bytes.length);
+    const size = this.#sizes[index] ?? 0;
+    const bytes = this.#read(this.#offsets[index] ?? 0, size + (this.#textSizes[index] ?? 0));
+    return this.#document(index, read(bytes.subarray(0, size)), bytes.toString('utf8', size));
   }
 
-  #document(index: number, { clean, sealed, dropped }: Parted, size: number): LegacyDocument {
+  #read(from: number, length: number): Buffer {
+    const start = from - this.#windowFrom;
+    if (start >= 0 && start + length <= this.#window.length) return this.#window.subarray(start, start + length);
+    const window = Buffer.allocUnsafe(Math.max(length, WINDOW_BYTES));
+    const there = readSync(this.#file, window, 0, window.length, from);
+    this.#window = window.subarray(0, there);
+    this.#windowFrom = from;
+    return this.#window.subarray(0, length);
+  }
+
+  #document(index: number, { clean, sealed, dropped }: Parted, text: string): LegacyDocument {
     return {
       collection: this.name,
       id: this.idAt(index),
       doubled: this.#doubled.has(index),
       doc: clean,
+      text,
       sealed,
       withheld: [...sealed.keys(), ...dropped].sort(),
       contentHash: this.hashAt(index),
-      size,
+      size: this.#sizes[index] ?? 0,
     };
   }
 }
