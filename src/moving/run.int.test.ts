@@ -11,6 +11,7 @@ import { assert, suite } from '../testing/suite.ts';
 import { holdMove } from './hold.ts';
 import { type RunOptions, runMove } from './run.ts';
 import { SEALED } from './seal-away.ts';
+import { openSource } from './source.ts';
 
 /** Points at which a run is cut off. MISTY_CUTS=200 for the long run. */
 const CUTS = Number(environment()['MISTY_CUTS'] ?? '10');
@@ -94,6 +95,25 @@ suite('a move', (test) => {
     },
     { timeoutMs: 20_000 + CUTS * 4_000 },
   );
+
+  test('reads a database that is in use, as it reads a dump of it', async () => {
+    const old = mongo.client.db(`${mongo.viewDb.databaseName}_old`);
+    try {
+      for (const [name, documents] of Object.entries(oldCompany()))
+        await old.collection(name).insertMany(documents.map((one) => ({ ...one })));
+      const [before, options] = mongo.uri.split('?');
+      const address = `${before?.replace(/\/[^/]*$/, '')}/${old.databaseName}${options === undefined ? '' : `?${options}`}`;
+      const source = await openSource(address);
+      const moved = await move(undefined, { source });
+      await source.close();
+      assert.is(moved.ok, true);
+      const after = await head();
+      const dump = await move(oldCompany(), { now: LATER });
+      assert.equal([dump.totals, await head()], [moved.totals, after]);
+    } finally {
+      await old.dropDatabase();
+    }
+  });
 
   test('says what has changed since, and brings it up to date when that is wished', async () => {
     await move();

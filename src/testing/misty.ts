@@ -78,6 +78,22 @@ export async function runMisty(
   return { code, stdout: stdout(), stderr: stderr() };
 }
 
+/** Starts a command that goes on until it is told to end. */
+export function beginMisty(args: string[], dataFolder: string) {
+  const child = start(args, dataFolder, {}, {});
+  const stdout = collected(child, 'stdout');
+  const stderr = collected(child, 'stderr');
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    stdout,
+    stderr,
+    async end(signal: NodeJS.Signals): Promise<number | null> {
+      child.kill(signal);
+      return await ended;
+    },
+  };
+}
+
 /** The same with --json: the lines that it answered, parsed. Nothing may be said beside them. */
 export async function askMisty<Line>(
   args: string[],
