@@ -4,6 +4,7 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { projectFolder } from '../src/folders.ts';
 import { type Budget, budgetTable, checkBudgets } from './build/budget.ts';
+import type { Chunks } from './build/bundle.ts';
 import { compressAssets } from './build/compress.ts';
 import { inlineScriptHashes } from './build/csp.ts';
 import { fingerprintSources, keepPreviousAssets, listAssets } from './build/freshness.ts';
@@ -25,18 +26,11 @@ interface Stamp {
  * one and takes its place at the end, so a server that is running never serves half of one.
  */
 export async function buildClient(options: { readonly quiet: boolean }): Promise<readonly Budget[]> {
-  // Vite takes a while to load, and asking whether the client is fresh does not need it.
-  const { bundleApp, bundleWorker } = await import('./build/bundle.ts');
   const next = join(root, 'dist', `.client-${process.pid}`);
   const sources = await fingerprintSources(root);
   const previous = await readStamp();
-  await rm(next, { recursive: true, force: true });
-  await mkdir(next, { recursive: true });
   try {
-    const chunks = await bundleApp(root, next);
-    const html = await readFile(join(next, 'index.html'), 'utf8');
-    await writeFile(join(next, 'csp.json'), `${JSON.stringify({ scriptHashes: inlineScriptHashes(html) }, null, 2)}\n`);
-    await bundleWorker(root, next);
+    const chunks = await bundleInto(next);
     const assets = await listAssets(next);
     await compressAssets(next);
     const budgets = await checkBudgets(next, chunks);
@@ -49,6 +43,24 @@ export async function buildClient(options: { readonly quiet: boolean }): Promise
   } finally {
     await rm(next, { recursive: true, force: true });
   }
+}
+
+/** What an update of Misty serves: these sources under another version, beside the files of the build that is there. */
+export async function buildUpdate(version: string, into: string): Promise<void> {
+  await bundleInto(into, version);
+  await keepPreviousAssets(clientFolder, into, (await readStamp())?.assets ?? []);
+}
+
+async function bundleInto(folder: string, version?: string): Promise<Chunks> {
+  // Vite takes a while to load, and asking whether the client is fresh does not need it.
+  const { bundleApp, bundleWorker } = await import('./build/bundle.ts');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const chunks = await bundleApp(root, folder, version);
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  await writeFile(join(folder, 'csp.json'), `${JSON.stringify({ scriptHashes: inlineScriptHashes(html) }, null, 2)}\n`);
+  await bundleWorker(root, folder);
+  return chunks;
 }
 
 /** Whether there is a built client at all. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { keptIsHere } from '../sync/kept.ts';
 import { session } from '../sync/session.ts';
 import { Drawn } from '../ui/drawn.tsx';
 import { page } from './page.tsx';
@@ -32,5 +33,7 @@ function Door() {
   if (known === undefined) return null;
   // The holder of a one-time link has no password yet, or has forgotten it.
   if (path === '/welcome') return <Welcome />;
-  return known === null || path === '/sign-in' ? <SignIn /> : <Shell user={known.user} />;
+  if (known === null || path === '/sign-in') return <SignIn />;
+  // What was entered before a reload is to be in its forms when they are drawn.
+  return keptIsHere.value ? <Shell user={known.user} /> : null;
 }

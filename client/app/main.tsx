@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { startInstall } from '../shared/install.ts';
 import { startClock } from '../shared/time.ts';
 import { fetchFeed } from '../sync/feed.ts';
+import { startKept } from '../sync/kept.ts';
 import { loadSession, startRenewal } from '../sync/renewal.ts';
 import { session, watchOtherTabs } from '../sync/session.ts';
 import { keepSignInNotices } from '../sync/sign-in-notices.ts';
@@ -26,6 +27,7 @@ watchOtherTabs();
 startRenewal();
 watchIdle();
 startOutbox();
+startKept();
 // Not needed to draw the first screen, and here before anybody taps: the files come beside that screen's.
 void fetchFeed();
 void startWatches();

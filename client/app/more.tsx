@@ -3,13 +3,14 @@ import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
 import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
+import { installSteps } from '../features/training/install-steps.ts';
+import { StepPictures } from '../features/training/step-pictures.tsx';
 import { decides } from '../shared/deciding.ts';
-import { installPrompt, installWay } from '../shared/install.ts';
+import { appleDevice, install, installWay } from '../shared/install.ts';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Segment } from '../ui/segment.tsx';
 import { actionsFor } from './actions.ts';
@@ -46,7 +47,9 @@ export function MoreScreen() {
         <div class="stack">
           <Appearance />
           <Keyboard />
-          <Install />
+          <div id="install">
+            <Install />
+          </div>
           <ShareCard />
         </div>
       </div>
@@ -153,6 +156,7 @@ function Keyboard() {
 
 function Install() {
   const way = installWay();
+  const device = installSteps.find(({ kind }) => kind === appleDevice());
   return (
     <Card>
       <h2>On the home screen</h2>
@@ -160,24 +164,12 @@ function Install() {
       {way === 'browser' && (
         <>
           <p>Misty can stand on this device like any other app, with its own window.</p>
-          <Button icon="plus" onPress={() => void installPrompt.value?.prompt()}>
+          <Button icon="plus" onPress={() => void install()}>
             Install Misty
           </Button>
         </>
       )}
-      {way === 'share-menu' && (
-        <ol class="steps">
-          <li>
-            <Icon name="share" /> Tap Share in Safari’s bar.
-          </li>
-          <li>
-            <Icon name="plus" /> Choose Add to Home Screen.
-          </li>
-          <li>
-            <Icon name="check" /> Tap Add. Misty stands beside your other apps.
-          </li>
-        </ol>
-      )}
+      {way === 'share-menu' && device !== undefined && <StepPictures of={device} />}
       {way === 'by-hand' && <p>Open the browser’s menu and choose Install, or Add to Home Screen.</p>}
       {way === 'needs-https' && (
         <p>
@@ -185,6 +177,11 @@ function Install() {
           person who set Misty up.
         </p>
       )}
+      <span>
+        <Button href="/training" icon="print">
+          Training card
+        </Button>
+      </span>
     </Card>
   );
 }

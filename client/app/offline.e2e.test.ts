@@ -10,6 +10,9 @@ import { keepScreens } from '../../src/testing/kept.ts';
 import { storedCount } from '../../src/testing/stored.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 
+/** More than the hours for which a person may go on without the server. */
+const HOURS_OVER_MS = 13 * 3_600_000;
+
 suite('without a connection', (test) => {
   let app: TestApp;
   test.before(async () => {
@@ -83,49 +86,101 @@ suite('what stays in the browser’s files', (test) => {
   });
   test.after.each(() => rm(profile, { recursive: true, force: true }));
 
-  test('of a person who has signed out nobody reads a name, an order or pay; what they gave waits, and goes as theirs', async () => {
-    const before = await onHand(app);
-    await inBrowser(app, profile, async (page, context) => {
-      await page.goto(app.url);
-      await app.signIn(page, 'priya');
-      await keepScreens(page, app.url, {
-        '/orders': 'Material',
-        '/pay/mine': 'Gross',
-        '/stock/wrap?do=receive': 'Docket',
+  test(
+    'of a person who has signed out nobody reads a name, an order or pay; what they gave waits, and goes as theirs',
+    async () => {
+      const before = await onHand(app);
+      await inBrowser(app, profile, async (page, context) => {
+        await page.goto(app.url);
+        await app.signIn(page, 'priya');
+        await keepScreens(page, app.url, {
+          '/orders': 'Material',
+          '/pay/mine': 'Gross',
+          '/stock/wrap?do=receive': 'Docket',
+        });
+        await context.route('**/api/commands/*', (route) => route.abort('connectionreset'));
+        const form = page.getByRole('form', { name: 'Receive' });
+        await form.getByRole('textbox', { name: 'Received, in rolls' }).fill('6');
+        await form.getByLabel('Docket').fill('IRONBARK-SECRET');
+        await form.getByRole('button', { name: 'Receive 6 rolls' }).click();
+        await page.getByRole('link', { name: 'Outbox: 1 waiting' }).waitFor();
+        await halfFill(page, app);
+        await page.goto(`${app.url}/sign-in`);
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByText('Not sent yet, and kept on this device: 1.').waitFor();
       });
-      await context.route('**/api/commands/*', (route) => route.abort('connectionreset'));
-      const form = page.getByRole('form', { name: 'Receive' });
-      await form.getByRole('textbox', { name: 'Received, in rolls' }).fill('6');
-      await form.getByLabel('Docket').fill('IRONBARK-SECRET');
-      await form.getByRole('button', { name: 'Receive 6 rolls' }).click();
-      await page.getByRole('link', { name: 'Outbox: 1 waiting' }).waitFor();
-      await page.goto(`${app.url}/sign-in`);
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.getByText('Not sent yet, and kept on this device: 1.').waitFor();
-    });
-    const secrets = [
-      /IRONBARK-SECRET/,
-      /Ironbark Textiles/,
-      /ADM-20\d\d-\d+/,
-      /Priya Raman/,
-      /Ben Okafor/,
-      /"netCents":\d/,
-    ];
-    assert.equal(await found(profile, secrets), []);
-    await inBrowser(app, profile, async (page) => {
-      await page.goto(app.url);
-      // Who is known here stands at the door, also when nobody reads it in the files.
-      await page.getByRole('button', { name: /^Priya/ }).click();
-      await page.getByLabel('Password').fill(demoPassword);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await until(
-        'it is done',
-        () => onHand(app),
-        (now) => now === before + 6,
-      );
-    });
-  });
+      assert.equal(await found(profile, secrets), []);
+      await inBrowser(app, profile, async (page) => {
+        await page.goto(app.url);
+        // Who is known here stands at the door, also when nobody reads it in the files.
+        await page.getByRole('button', { name: /^Priya/ }).click();
+        await page.getByLabel('Password').fill(demoPassword);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await until(
+          'it is done',
+          () => onHand(app),
+          (now) => now === before + 6,
+        );
+      });
+    },
+    { timeoutMs: 150_000 },
+  );
+
+  test(
+    'of a person whose hours are over, or after whom another came, nobody reads anything, and the key is gone',
+    async () => {
+      await inBrowser(app, profile, async (page) => {
+        await page.goto(app.url);
+        await app.signIn(page, 'priya');
+        await keepScreens(page, app.url, { '/orders': 'Material' });
+        await halfFill(page, app);
+      });
+      assert.equal(await found(profile, secrets), []);
+      await inBrowser(app, profile, async (page, context) => {
+        await context.clock.setSystemTime(Date.now() + HOURS_OVER_MS);
+        await context.route('**/api/**', (route) => route.abort('connectionreset'));
+        await page.goto(`${app.url}/orders`);
+        await page.getByRole('heading', { name: 'Who’s here?' }).waitFor();
+        await until(
+          'the key is gone',
+          () => storedCount(page, 'keys', 'open'),
+          (count) => count === 0,
+        );
+        await context.unroute('**/api/**');
+        await app.signIn(page, 'dave');
+        await page.goto(`${app.url}/stock/carton?do=receive`);
+        const docket = page.getByRole('form', { name: 'Receive' }).getByLabel('Docket');
+        assert.is(await docket.inputValue(), '');
+      });
+      assert.equal(await found(profile, secrets), []);
+    },
+    { timeoutMs: 120_000 },
+  );
 });
+
+const secrets = [
+  /IRONBARK-SECRET/,
+  /HALF-SECRET/,
+  /Ironbark Textiles/,
+  /ADM-20\d\d-\d+/,
+  /Priya Raman/,
+  /Ben Okafor/,
+  /"netCents":\d/,
+];
+
+/** Enters something that is not sent. It outlives a reload. */
+async function halfFill(page: Page, app: TestApp): Promise<void> {
+  await page.goto(`${app.url}/stock/carton?do=receive`);
+  const docket = page.getByRole('form', { name: 'Receive' }).getByLabel('Docket');
+  await docket.fill('HALF-SECRET');
+  await until('it is kept', () => page.evaluate(() => sessionStorage.length > 0));
+  await page.reload();
+  await until(
+    'what was entered',
+    () => docket.inputValue(),
+    (entered) => entered === 'HALF-SECRET',
+  );
+}
 
 /** A browser with files of its own, which are written once it is closed. */
 async function inBrowser(

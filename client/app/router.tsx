@@ -102,6 +102,10 @@ const Moving = page(
   'users.manage',
 );
 const Outbox = page(() => import('../features/outbox/outbox-screen.tsx').then((it) => it.OutboxScreen), 'Outbox');
+const Training = page(
+  () => import('../features/training/training-screen.tsx').then((it) => it.TrainingScreen),
+  'Training card',
+);
 const More = page(() => import('./more.tsx').then((it) => it.MoreScreen), 'More');
 
 /** Address to screen. Addresses that share a screen keep it as it is: the list stays while an item opens beside it. */
@@ -138,6 +142,7 @@ export function Routes() {
         <Route path="/moving" component={Moving} />
         <Route path="/security" component={Security} />
         <Route path="/outbox" component={Outbox} />
+        <Route path="/training" component={Training} />
         <Route path="/more" component={More} />
         <Route default component={NoSuchPage} />
       </Router>

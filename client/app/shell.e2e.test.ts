@@ -5,6 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
 import { keepScreens } from '../../src/testing/kept.ts';
+import { countIs, gone } from '../../src/testing/screen.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { hear, isUnexpected } from '../testing/console.ts';
 
@@ -119,11 +120,66 @@ suite('the app as it is delivered', (test) => {
       await rm(profile, { recursive: true, force: true });
     }
   });
+
+  test('asks half a minute after the first visit whether to install, shows how on an iPad, and rests after a no', async () => {
+    const page = await app.tablet({ userAgent: IPAD });
+    await page.clock.install();
+    await page.goto(app.url);
+    await app.signIn(page, 'priya');
+    const asked = page.getByRole('status').filter({ hasText: 'Put Misty on this device' });
+    await countIs(asked, 0);
+    await page.clock.fastForward('00:31');
+    await asked.getByRole('button', { name: 'Later' }).click();
+    await gone(asked);
+    await page.reload();
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    await page.clock.fastForward('00:31');
+    await countIs(asked, 0);
+    await page.evaluate(() => localStorage.removeItem('misty-install-later'));
+    await page.reload();
+    await asked.getByRole('button', { name: 'Show me how' }).click();
+    await page.locator('#install').getByText('Choose Add to Home Screen, then tap Add.').waitFor();
+    await until('the pictures', () =>
+      page.evaluate(() => {
+        const pictures = [...document.querySelectorAll<HTMLImageElement>('#install img')];
+        return pictures.length === 3 && pictures.every(({ naturalWidth }) => naturalWidth > 0);
+      }),
+    );
+  });
+
+  test('the browser’s own offer is kept for its button, under More and after half a minute', async () => {
+    const page = await app.enter('priya', { at: '/more' });
+    await page.evaluate(() => {
+      const offer = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+        prompt: async () => {
+          document.title = 'Asked by the browser';
+          return { outcome: 'dismissed' };
+        },
+      });
+      dispatchEvent(offer);
+      if (!offer.defaultPrevented) throw new Error('The browser would ask at once.');
+    });
+    await page.getByRole('button', { name: 'Install Misty' }).click();
+    await until(
+      'the browser asks',
+      () => page.title(),
+      (title) => title === 'Asked by the browser',
+    );
+    await gone(page.getByRole('button', { name: 'Install Misty' }));
+    assert.ok(await page.evaluate(() => localStorage.getItem('misty-install-later') !== null));
+  });
 });
 
-/** On a slow tablet: four times slower than this machine. Only what does not hang on the machine is asserted. */
+const IPAD =
+  'Mozilla/5.0 (iPad; CPU OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
+/** On a slow tablet: four times slower than this machine. */
 suite('on a slow tablet', (test) => {
-  const CLS_MAX = 0.1;
+  const CLS_MAX = 0.05;
+  const LCP_MAX_MS = 1_500;
+  const INP_MAX_MS = 200;
+  /** A machine on which much else runs is slower still: the budgets are for a quiet one, and the figures are printed. */
+  const LOADED = 8;
   let app: TestApp;
   test.before(async () => {
     app = await TestApp.start();
@@ -154,11 +210,55 @@ suite('on a slow tablet', (test) => {
         const { lcpMs, cls, shifts } = await page.evaluate(loadFigures);
         console.log(`${name} ${at}: LCP ${Math.round(lcpMs)} ms, CLS ${cls.toFixed(3)}`);
         assert.ok(cls <= CLS_MAX, `${at} jumps by ${cls}: ${shifts}`);
-        assert.ok(lcpMs > 0);
+        assert.ok(lcpMs > 0 && lcpMs <= LCP_MAX_MS * LOADED, `${at}: LCP ${lcpMs} ms`);
       }
     });
   }
+
+  test('a tap is answered at once, on the main screens', async () => {
+    const page = await app.enter('priya', { at: '/stock/k120-980' });
+    const protocol = await page.context().newCDPSession(page);
+    await page.getByRole('img', { name: /^63 rolls free/ }).waitFor();
+    await page.evaluate(watchTaps);
+    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const slowest = async (what: string) => {
+      const ms = await page.evaluate(slowestTap);
+      console.log(`${what}: INP ${Math.round(ms)} ms`);
+      assert.ok(ms <= INP_MAX_MS * LOADED, `${what}: ${ms} ms`);
+    };
+    await page.getByRole('button', { name: /: more$/ }).click();
+    await page.getByRole('searchbox').pressSequentially('kraft');
+    await slowest('Stock');
+    for (const name of ['Orders', 'Approvals', 'Today']) {
+      await page.getByRole('navigation', { name: 'Screens', exact: true }).getByRole('link', { name }).click();
+      await page.waitForURL((url) => url.pathname === (name === 'Today' ? '/' : `/${name.toLowerCase()}`));
+      await slowest(name);
+    }
+  });
 });
+
+interface Watched {
+  mistyTaps: PerformanceEntry[];
+}
+
+/** It runs in the page. */
+function watchTaps(): void {
+  const taps: PerformanceEntry[] = [];
+  (globalThis as unknown as Watched).mistyTaps = taps;
+  new PerformanceObserver((list) => taps.push(...list.getEntries())).observe({
+    type: 'event',
+    durationThreshold: 16,
+  } as PerformanceObserverInit);
+}
+
+/** The slowest tap or key since it was asked last, until what it changed was drawn. It runs in the page. */
+async function slowestTap(): Promise<number> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+  const taps = (globalThis as unknown as Watched).mistyTaps.splice(0) as (PerformanceEntry & {
+    interactionId?: number;
+  })[];
+  return Math.max(0, ...taps.filter(({ interactionId = 0 }) => interactionId > 0).map(({ duration }) => duration));
+}
 
 async function cached(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {

@@ -14,6 +14,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
     const parts = () =>
       Promise.all([
         import('./update.tsx').then((it) => it.UpdateToast),
+        import('./install-toast.tsx').then((it) => it.InstallToast),
         import('./scanner.tsx').then((it) => it.Scanner),
         import('./palette.tsx').then((it) => it.Palette),
       ]);

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { follow } from '../sync/feed.ts';
+import { keptIsSafe } from '../sync/kept.ts';
 import { Toast } from '../ui/toast.tsx';
 
 /** Whether a newer version than this one is there. */
-const newer = signal(false);
+export const newer = signal(false);
 
 const HOUR_MS = 3_600_000;
 /** The server may be away just then. */
@@ -40,13 +41,45 @@ export function UpdateToast() {
 }
 
 function watchWorker(registration: ServiceWorkerRegistration): void {
+  const { serviceWorker } = navigator;
+  let { controller } = serviceWorker;
+  let told: ServiceWorker | null = null;
   const look = () => {
-    // Without a controller this is the first visit, and nothing is replaced.
-    if (navigator.serviceWorker.controller !== null && registration.waiting !== null) newer.value = true;
+    const { waiting } = registration;
+    // Without a controller this is the first visit, and nothing is replaced. Who said Later is asked for a newer one only.
+    if (serviceWorker.controller === null || waiting === null || waiting === told) return;
+    told = waiting;
+    newer.value = true;
   };
-  look();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
-  lookOften(() => registration.update());
+  /** Until a worker that is being installed has all its files. What is installed already may be another window's doing. */
+  const settled = async () => {
+    look();
+    if (registration.installing !== null) await installed(registration.installing);
+    look();
+  };
+  const begin = lookOften(async () => {
+    await registration.update();
+    await settled();
+  });
+  registration.addEventListener('updatefound', () => begin(settled));
+  begin(settled);
+  serviceWorker.addEventListener('controllerchange', () => {
+    // Another window has updated. This page still runs what was there before.
+    if (controller !== null) newer.value = true;
+    controller = serviceWorker.controller;
+  });
+}
+
+/** @throws Error when it could not fetch its files: the browser has thrown it away then. */
+function installed(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === 'redundant') reject(new Error('The new version could not be fetched.'));
+      else if (worker.state !== 'installing') resolve();
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
 }
 
 /** Over plain http there is no worker. There the tag of the page tells. */
@@ -65,24 +98,33 @@ function watchPage(): void {
   lookOften(look);
 }
 
-/** When the app comes to the front, every hour that it stays there, and when the server has been away. */
-function lookOften(look: () => Promise<unknown>): void {
+type Look = () => Promise<unknown>;
+
+/**
+ * When the app comes to the front, every hour that it stays there, and when the server has been away. Answers what begins
+ * another look: one that fails is made up for a little later.
+ */
+function lookOften(usual: Look): (look: Look) => void {
   let timer = 0;
-  const again = () => {
+  const begin = (look: Look) => {
     clearTimeout(timer);
     look().catch(() => {
+      clearTimeout(timer);
       timer = window.setTimeout(again, RETRY_MS);
     });
   };
+  const again = () => begin(usual);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') again();
   });
   setInterval(again, HOUR_MS);
   follow({ changes() {}, reset: again, joined: again });
+  return begin;
 }
 
 /** The worker of the new version takes over, and the page is loaded anew. If none waits, another tab was first. */
 async function update(): Promise<void> {
+  await keptIsSafe();
   const reload = () => location.reload();
   const waiting = (await navigator.serviceWorker?.getRegistration().catch(() => undefined))?.waiting;
   if (!waiting) return reload();

@@ -29,13 +29,13 @@ export function appConfig(root: string): InlineConfig {
   };
 }
 
-/** Builds pages, scripts and styles into `outDir`. */
-export async function bundleApp(root: string, outDir: string): Promise<Chunks> {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+/** Builds pages, scripts and styles into `outDir`. Without a version it is the one of package.json. */
+export async function bundleApp(root: string, outDir: string, version?: string): Promise<Chunks> {
+  const own = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   await build({
     ...appConfig(root),
     mode: 'production',
-    define: { __MISTY_VERSION__: JSON.stringify(version) },
+    define: { __MISTY_VERSION__: JSON.stringify(version ?? own.version) },
     build: {
       outDir,
       emptyOutDir: true,
@@ -124,7 +124,7 @@ export async function bundleWorker(root: string, outDir: string): Promise<void> 
     swSrc: bundled,
     swDest: join(outDir, 'sw.js'),
     globDirectory: outDir,
-    globPatterns: ['index.html', 'assets/**/*.{js,css}', '*.{svg,webmanifest}', 'icons/*.png'],
+    globPatterns: ['index.html', 'assets/**/*.{js,css}', '*.{svg,webmanifest}', 'icons/*.png', 'steps/*.svg'],
     modifyURLPrefix: { '': '/' },
     // These names carry their own hash.
     dontCacheBustURLsMatching: /^\/?assets\//,

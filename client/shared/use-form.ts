@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '#contracts/problems.ts';
 import type { SendOptions } from '../sync/commands.ts';
-import { draft, draftOverReload } from '../sync/drafts.ts';
+import { draft } from '../sync/drafts.ts';
 import { newId } from '../sync/ids.ts';
 import type { Sending } from '../sync/use-command.ts';
 import { showFirstError } from '../ui/focus.ts';
@@ -18,12 +18,11 @@ export interface Begun<Draft> {
 
 export interface FormPlan<Draft, Errors, Answer> {
   /**
-   * The name of its draft, such as 'receive/kraft-120': what was entered is there when the form is opened again. Without
-   * a name it goes with the form.
+   * The name of its draft, such as 'receive/kraft-120': what was entered is there when the form is opened again, also
+   * after a reload of the page. Without a name it goes with the form. No password, no PIN and no tax file number is in a
+   * form with a name.
    */
   readonly kept?: string | undefined;
-  /** Whether the draft also survives a reload of the page. Nothing secret may be in it. */
-  readonly overReload?: boolean;
   /** What stands in it when it is opened. It is asked once: what others do meanwhile does not change a form. */
   readonly opens: () => Draft;
   /** The version of the thing as it stands, for a command that names one. */
@@ -139,12 +138,11 @@ interface BegunOf<Draft> {
 
 /** The draft under its name, or the form's own. Nothing is kept as long as nothing was entered. */
 function useBegun<Draft extends object>(
-  plan: Pick<FormPlan<Draft, never, never>, 'kept' | 'overReload' | 'version' | 'opens' | 'goesOn'>,
+  plan: Pick<FormPlan<Draft, never, never>, 'kept' | 'version' | 'opens' | 'goesOn'>,
 ): BegunOf<Draft> {
-  const { kept, overReload = false, version, opens, goesOn } = plan;
+  const { kept, version, opens, goesOn } = plan;
   const [own] = useState(() => signal<Begun<Draft> | undefined>(undefined));
-  const slot: Signal<Begun<Draft> | undefined> =
-    kept === undefined ? own : overReload ? draftOverReload(kept) : draft(kept, undefined);
+  const slot: Signal<Begun<Draft> | undefined> = kept === undefined ? own : draft(kept, undefined);
   const opened = useRef<{ readonly kept: string | undefined; readonly begun: Begun<Draft> }>();
   if (opened.current === undefined || opened.current.kept !== kept) {
     opened.current = { kept, begun: { id: newId(), version, entered: opens() } };

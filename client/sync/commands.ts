@@ -1,5 +1,6 @@
 import type { CommandPayload, CommandType } from '#contracts/commands.ts';
 import { wroteAt } from './api.ts';
+import { tappedCount } from './connection.ts';
 import { shown } from './feed.ts';
 import type { Sent } from './outbox/post.ts';
 import { offlineProblem } from './problem.ts';
@@ -10,6 +11,8 @@ export interface SendOptions {
   readonly version?: number | undefined;
   /** The wish's id, where the caller keeps it; else the id of the same wish is kept here until it is answered. */
   readonly id?: string | undefined;
+  /** What was on screen before it was changed, where somebody else may change it meanwhile. */
+  readonly base?: object | undefined;
 }
 
 /**
@@ -21,13 +24,24 @@ export async function send<T extends CommandType>(
   payload: CommandPayload<T>,
   options: SendOptions = {},
 ): Promise<Sent> {
-  // Nobody taps before the first screen is drawn, so what sends is fetched after it.
-  const giving = await import('./outbox/giving.ts').catch(() => undefined);
-  if (giving === undefined) return { ok: false, problem: offlineProblem('This is not sent.') };
-  const sent = await giving.give(type, payload, options, await outbox());
+  // From the tap on it is not all sent.
+  tappedCount.value += 1;
+  let counted = false;
+  const onCounted = () => {
+    if (!counted) tappedCount.value -= 1;
+    counted = true;
+  };
+  const sent = await giveTo(type, payload, options, onCounted).finally(onCounted);
   if (sent.ok) {
     wroteAt(sent.accepted.position);
     await shown(sent.accepted.position);
   }
   return sent;
+}
+
+async function giveTo(type: CommandType, payload: object, options: SendOptions, onCounted: () => void): Promise<Sent> {
+  // Nobody taps before the first screen is drawn, so what sends is fetched after it.
+  const giving = await import('./outbox/giving.ts').catch(() => undefined);
+  if (giving === undefined) return { ok: false, problem: offlineProblem('This is not sent.') };
+  return await giving.give(type, payload, options, { box: await outbox(), onCounted });
 }

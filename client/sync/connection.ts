@@ -6,6 +6,9 @@ export type Connection = 'live' | 'sending' | 'offline' | 'sign-in-again';
 /** Whether changes arrive: the live feed says so, and the browser when it has no network at all. */
 export const line = signal<Exclude<Connection, 'sending'>>(navigator.onLine ? 'live' : 'offline');
 
+/** Commands that were given a moment ago, and are neither under way nor kept yet. */
+export const tappedCount = signal(0);
+
 /** Commands that are under way and are kept nowhere. */
 export const sendingCount = signal(0);
 

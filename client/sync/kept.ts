@@ -1,42 +1,104 @@
-import { KEPT_PREFIX, onPersonLeaves, session } from './session.ts';
+import { effect, signal } from '@preact/signals';
+import { onPersonLeaves, session } from './session.ts';
+import { outbox } from './waiting.ts';
 
-// What survives a reload of the page: kept for this person in this tab, and gone when the person leaves the tablet.
-// Nothing secret may be in it.
+// What survives a reload of the page: kept in this tab, sealed by the key of the person who is here, and gone when the
+// person leaves the tablet. A browser that seals nothing keeps it until the page is closed.
 
-// After a reload nobody is here yet. What this very person had entered must still be there.
-onPersonLeaves((comes) => remove((key) => comes === undefined || !key.startsWith(`${KEPT_PREFIX}${comes}/`)));
+const PLACE = 'misty-kept';
+/** More than anybody enters. */
+const LENGTH_MAX = 1_000_000;
+/** So long a screen waits for what was entered before the reload. */
+const OPENING_MS = 5_000;
+
+const values = new Map<string, unknown>();
+
+/** Whether what was kept before this page was loaded is here, if there was anything. */
+export const keptIsHere = signal(sealedText() === undefined);
+
+let saving: Promise<void> | undefined;
+let again = false;
+
+// After a reload nobody has been here yet: what is kept may be of this very person, and only their key tells.
+onPersonLeaves((comes) => {
+  values.clear();
+  if (comes !== undefined && !keptIsHere.peek()) return;
+  keepSealed(undefined);
+  keptIsHere.value = true;
+});
+
+/** Has what was kept before the reload opened as soon as a person is here. The app calls it once. */
+export function startKept(): void {
+  effect(() => {
+    const person = session.value?.user.id;
+    if (person !== undefined && !keptIsHere.value) void open(person);
+  });
+}
 
 export function readKept<T>(name: string): T | undefined {
-  const mine = keyOf('');
-  remove((key) => !key.startsWith(mine));
+  return values.get(name) as T | undefined;
+}
+
+/** Undefined: there is nothing to be kept any more. */
+export function writeKept(name: string, value: unknown): void {
+  if (values.get(name) === value) return;
+  if (value === undefined) values.delete(name);
+  else values.set(name, value);
+  void keptIsSafe();
+}
+
+/** Answers when a reload loses nothing. Never throws. */
+export async function keptIsSafe(): Promise<void> {
+  again = true;
+  saving ??= save().finally(() => {
+    saving = undefined;
+  });
+  await saving;
+}
+
+async function save(): Promise<void> {
+  while (again) {
+    again = false;
+    if (values.size === 0) {
+      if (keptIsHere.peek()) keepSealed(undefined);
+      continue;
+    }
+    const person = session.value?.user.id;
+    const text = await outbox()
+      .then((door) => door?.seal(Object.fromEntries(values)))
+      .catch(() => undefined);
+    const isTheirs = person !== undefined && session.value?.user.id === person;
+    if (isTheirs && text !== undefined && text.length <= LENGTH_MAX) keepSealed(text);
+  }
+}
+
+async function open(person: string): Promise<void> {
+  const text = sealedText();
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, OPENING_MS));
+  const opening = outbox().then(async (door) => text && (await door?.unseal(text)));
+  const opened = await Promise.race([opening, late]).catch(() => undefined);
+  if (session.value?.user.id !== person) return;
+  // What another key has sealed is another person's, and goes with what is written next.
+  if (typeof opened === 'object' && opened !== null) {
+    for (const [name, value] of Object.entries(opened)) values.set(name, value);
+  }
+  keptIsHere.value = true;
+  void keptIsSafe();
+}
+
+function sealedText(): string | undefined {
   try {
-    const text = sessionStorage.getItem(keyOf(name));
-    return text === null ? undefined : (JSON.parse(text) as T);
+    return sessionStorage.getItem(PLACE) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Undefined: there is nothing to be kept any more. */
-export function writeKept(name: string, value: object | undefined): void {
+function keepSealed(text: string | undefined): void {
   try {
-    if (value === undefined) sessionStorage.removeItem(keyOf(name));
-    else sessionStorage.setItem(keyOf(name), JSON.stringify(value));
+    if (text === undefined) sessionStorage.removeItem(PLACE);
+    else sessionStorage.setItem(PLACE, text);
   } catch {
-    // A browser that keeps nothing shows it until the page is closed.
-  }
-}
-
-function keyOf(name: string): string {
-  return `${KEPT_PREFIX}${session.value?.user.id ?? ''}/${name}`;
-}
-
-function remove(which: (key: string) => boolean): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(KEPT_PREFIX) && which(key)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Then nothing was kept either.
+    // It is here until the page is closed.
   }
 }

@@ -58,9 +58,6 @@ export function post(path: string, body: object): Promise<Response | undefined> 
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined);
 }
 
-/** Keys of the session storage that begin like this outlive a reload of the page, but no sign-out. */
-export const KEPT_PREFIX = 'misty-draft/';
-
 let signingOut = false;
 /** What the server is being told of a lock. */
 let telling: Promise<unknown> = Promise.resolve();
@@ -202,19 +199,10 @@ function read(text: string | undefined): SharedSession | undefined {
 function leave(because: string | undefined): void {
   signedOutBecause.value = because;
   session.value = null;
-  forgetKept();
   forget(undefined);
 }
 
 function forget(comes: string | undefined): void {
   keptFor = undefined;
   for (const one of leaving) one(comes);
-}
-
-function forgetKept(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT_PREFIX)) sessionStorage.removeItem(key);
-  } catch {
-    // A browser without storage has kept nothing.
-  }
 }

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { flying, sendingCount } from './connection.ts';
+import { flying, sendingCount, tappedCount } from './connection.ts';
 import type { OutboxDoor } from './outbox/door.ts';
 import type { Entry } from './outbox/entry.ts';
 import { onPersonLeaves, session, signedOutBecause } from './session.ts';
@@ -15,9 +15,12 @@ export const unreadable = signal(0);
 /** This browser keeps nothing, as in a private window. */
 export const keepsNothing = signal(false);
 
+/** Whether it is known what waits here: after a reload it is read first. */
+export const isCounted = signal(false);
+
 /** What the strip counts: given, and not done. */
 export const outboxCount = computed(
-  () => sendingCount.value + waiting.value.filter(({ problem }) => problem === undefined).length,
+  () => tappedCount.value + sendingCount.value + waiting.value.filter(({ problem }) => problem === undefined).length,
 );
 
 /** Those that want an answer. */
@@ -33,6 +36,7 @@ let here:
   | undefined;
 
 function show(entries: readonly Entry[], underWay: ReadonlySet<string>, closed: number): void {
+  isCounted.value = true;
   waiting.value = entries;
   flying.value = underWay;
   unreadable.value = closed;
@@ -45,12 +49,19 @@ export async function outbox(): Promise<OutboxDoor | undefined> {
   if (here?.userId !== known.user.id || here.way !== known.way || here.role !== known.user.role) {
     const door = import('./outbox/door.ts').then(
       (it) => it.openDoor(known, show),
-      () => undefined,
+      () => {
+        // Its code could not be fetched: the next one who asks has it fetched again.
+        if (here?.door === door) here = undefined;
+        return undefined;
+      },
     );
     here = { userId: known.user.id, way: known.way, role: known.user.role, door };
   }
-  const door = await here.door;
+  const asked = here;
+  const door = await asked.door;
+  if (here !== asked) return door;
   keepsNothing.value = door === undefined;
+  if (door === undefined) isCounted.value = true;
   return door;
 }
 
@@ -63,6 +74,7 @@ export function startOutbox(): void {
     here = undefined;
     void gone.door.then((door) => door?.stop());
     show([], new Set(), 0);
+    isCounted.value = false;
   };
   onPersonLeaves((comes) => {
     goes();

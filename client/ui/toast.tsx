@@ -8,7 +8,7 @@ interface ToastProps {
   readonly onLater: () => void;
 }
 
-/** Only for a new version, or for an undo that would scroll away. Everything else is said where the finger is. */
+/** Only for a new version, for installing, or for an undo that would scroll away. All else is said where the finger is. */
 export function Toast({ words, action, onPress, onLater }: ToastProps) {
   return (
     <div class="toast" role="status">

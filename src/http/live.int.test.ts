@@ -48,7 +48,7 @@ suite('live feed', (test) => {
     const feed = await listen('?models=stock-levels');
     assert.is(feed.status, 200);
     assert.match(feed.headers.get('content-type') ?? '', /^text\/event-stream/);
-    assert.match(feed.headers.get('cache-control') ?? '', /no-cache/);
+    assert.match(feed.headers.get('cache-control') ?? '', /no-store/);
     assert.ok(feed.headers.get('x-request-id'));
     const hello = await feed.next(({ event }) => event === 'hello');
     assert.equal(hello.data, { position: stack.readModels.position, models: ['stock-levels'], beatMs: 100 });

@@ -94,7 +94,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       }
       const client = liveClient(reply);
       open.set(client, session.user.id);
-      reply.header('cache-control', 'no-cache, no-transform');
+      reply.header('cache-control', 'no-store, no-transform');
       reply.sse.keepAlive();
       greet(feed, client, { audience, from, beatMs: heartbeatMs });
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {

@@ -95,7 +95,7 @@ suite('queries over HTTP', (test) => {
         assert.is(answer.body['total'], items.length);
         assert.match(String(answer.body['asOf']), /^\d{4}-\d\d-\d\dT.*Z$/);
         assert.is(answer.headers['x-position'], String(stack.store.head));
-        assert.is(answer.headers['cache-control'], 'private, no-cache');
+        assert.is(answer.headers['cache-control'], 'private, no-store');
       });
 
       test(`the list ${name} is not sent twice to a browser that has it`, async () => {

@@ -170,7 +170,7 @@ function answer(
   { json, tag }: Text,
   { position, stale }: { position: number; stale: boolean },
 ): FastifyReply {
-  reply.header('etag', tag).header('cache-control', 'private, no-cache');
+  reply.header('etag', tag).header('cache-control', 'private, no-store');
   if (alreadyHas(request.headers['if-none-match'], tag)) return reply.code(304).send();
   const rest = JSON.stringify({ position, asOf: new Date().toISOString(), ...(stale && { stale }) });
   return reply.type('application/json; charset=utf-8').send(`${json.slice(0, -1)},${rest.slice(1)}`);

@@ -1,3 +1,4 @@
+import { seeded } from './chance.ts';
 import type { Given } from './commits.ts';
 import { goldenEvents } from './domain/golden-events.ts';
 
@@ -17,7 +18,7 @@ const namesOf = new Set(['name', 'employeeName', 'clientName', 'itemName', 'code
 
 /** The same history for the same seed. */
 export function randomHistory(seed: number, copies = 3): readonly RandomCommit[] {
-  const random = randomOf(seed);
+  const random = seeded(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const pick = <Value>(values: readonly Value[]) => values[below(values.length)] as Value;
   const waiting = Array.from({ length: copies }, (_, copy) => goldenEvents.map((event) => copied(event, copy)));
@@ -40,17 +41,6 @@ export function randomHistory(seed: number, copies = 3): readonly RandomCommit[]
     }
   }
   return commits;
-}
-
-/** Numbers from 0 up to 1, always the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Ids that stand in the events of one company; a copy of it has ids of its own. */

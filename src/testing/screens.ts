@@ -301,6 +301,7 @@ export const screenStates: readonly ScreenState[] = [
   ...reportStates,
   ...paperStates,
   ...paletteStates,
+  { name: 'training card', at: '/training', reach: async (page) => page.getByRole('heading', { name: 'Every day' }) },
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

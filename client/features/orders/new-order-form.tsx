@@ -68,7 +68,6 @@ function OrderForm({ kept, opens, onPlaced, onDiscarded }: OrderFormProps) {
   useKeepFocus(place);
   const form = useForm(useCommand('PlaceOrder'), {
     kept,
-    overReload: true,
     opens: () => opens,
     check: missingIn,
     within: '.new-order',

@@ -28,7 +28,8 @@ const verbs: Record<WaitingType, string> = {
 /** What it would do, in one line: "Allocate 24 rolls of Kraft 120 gsm 980 mm to ADM-2026-0041". */
 export function entryWords({ type, payload }: Pick<Entry, 'type' | 'payload'>): string {
   const { at, monday, orderId } = payload as Fields;
-  const verb = verbs[type];
+  // What waited over an update may be of another version.
+  const verb = verbs[type] ?? 'Something that this version of Misty does not know';
   if (type === 'ClockIn' || type === 'ClockOut') return at === undefined ? verb : `${verb}, ${moment(String(at))}`;
   if (type === 'SaveTimesheet') return `${verb} ${calendarDay(String(monday))}`;
   const order = orderId === undefined ? undefined : orderNumber(String(orderId));
@@ -63,6 +64,7 @@ function orderNumber(id: string): string | undefined {
   return sees('orders.read') ? model('order-board').rows.value.get(id)?.number : undefined;
 }
 
-function sees(permission: 'stock.read' | 'orders.read'): boolean {
+/** Whether this person has these on their screens. */
+export function sees(permission: 'stock.read' | 'orders.read'): boolean {
   return may(session.value?.user.role ?? 'employee', permission);
 }

@@ -1,6 +1,6 @@
 import './outbox.css';
 import { line } from '../../sync/connection.ts';
-import { keepsNothing, unreadable, waiting } from '../../sync/waiting.ts';
+import { isCounted, keepsNothing, unreadable, waiting } from '../../sync/waiting.ts';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -50,7 +50,7 @@ export function OutboxScreen() {
           </ul>
         </section>
       )}
-      {waiting.value.length === 0 && (
+      {isCounted.value && waiting.value.length === 0 && (
         <Empty title="All sent">
           Nothing of yours waits on this device. What you give without a connection stands here.
         </Empty>

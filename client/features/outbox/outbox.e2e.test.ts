@@ -26,6 +26,8 @@ suite('the outbox', (test) => {
     await receive(page, 7);
     await outboxSays(page, '1 waiting');
     await page.getByText('1 of yours will be tried when the connection is back.').waitFor();
+    await page.reload();
+    await outboxSays(page, '1 waiting');
     await page.getByRole('link', { name: /^Outbox/ }).click();
     await page.getByText(/^Receive 7 rolls of /).waitFor();
     assert.is(await onHand(app, 'wrap'), before);
@@ -106,8 +108,8 @@ suite('the outbox', (test) => {
     await page.getByRole('link', { name: /^Outbox/ }).click();
     const card = page.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
     await card.getByRole('heading', { name: /^Ben Okafor issued 45 at / }).waitFor();
-    await card.getByText(/^Allocate 30 rolls of .* for ADM-/).waitFor();
-    await card.getByRole('button', { name: 'Allocate the remaining 3 rolls' }).click();
+    await card.getByText(/^30 rolls for ADM-.*, tried at /).waitFor();
+    await card.getByRole('button', { name: 'Allocate the remaining 3' }).click();
     await gone(card);
     await outboxSays(page, 'All sent');
     const { allocated } = await level(app, 'k120-1040');

@@ -6,7 +6,7 @@ import { readKept, writeKept } from '../../sync/kept.ts';
 import { thingsOf } from '../../sync/outbox/entry.ts';
 import { onPersonLeaves, timeZone } from '../../sync/session.ts';
 import { waiting } from '../../sync/waiting.ts';
-import { draftOf, draftSent, payloadOf } from './week-draft.ts';
+import { draftOf, draftSent, payloadOf, type WeekDraft } from './week-draft.ts';
 import { type WeekEdit, type WeekSaver, waits, weekSaver } from './week-saver.ts';
 
 /** Weeks that are open on this tablet, or have something that is not recorded: it outlives the screen and a reload. */
@@ -21,8 +21,8 @@ export function saverOf(week: Timesheet): WeekSaver {
   const known = savers.get(id);
   if (known !== undefined) return known;
   const kept = `week/${id}`;
-  const save: Parameters<typeof weekSaver>[0] = async (draft, version) => {
-    const sent = await send('SaveTimesheet', { employeeId, monday, ...payloadOf(draft) }, { version });
+  const save: Parameters<typeof weekSaver>[0] = async (draft, { version, base }) => {
+    const sent = await send('SaveTimesheet', { employeeId, monday, ...payloadOf(draft) }, { version, base });
     return sent.ok ? { ok: true, version: sent.accepted.sequence } : sent;
   };
   const saver = weekSaver(save, { begun: readKept<WeekEdit>(kept) ?? waitingEdit(week) });
@@ -46,5 +46,5 @@ function waitingEdit(week: Timesheet): WeekEdit | undefined {
   const entry = waiting.value.findLast((one) => thingsOf(one).includes(thing));
   if (entry === undefined) return undefined;
   const mine = draftSent(monday, entry.payload as CommandPayload<'SaveTimesheet'>, timeZone.value);
-  return { version: entry.version ?? version, base: draftOf(week), mine };
+  return { version: entry.version ?? version, base: (entry.base as WeekDraft | undefined) ?? draftOf(week), mine };
 }

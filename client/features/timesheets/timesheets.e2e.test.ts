@@ -167,6 +167,34 @@ suite('timesheets', (test) => {
     assert.equal(shown, ['7:36', '7:00', '—']);
   });
 
+  test('what was entered without a connection meets theirs in the outbox: the same card, day by day', async () => {
+    const monday = untouched(7);
+    const tuesday = addDays(monday, 1);
+    const page = await app.enter('ana', { at: weekOf(monday) });
+    await cell(page, monday).waitFor();
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    await page.context().setOffline(true);
+    await cell(page, monday).click();
+    await page.getByRole('textbox', { name: 'Worked', exact: true }).fill('7:36');
+    await page.getByRole('link', { name: 'Outbox: 1 waiting' }).click();
+    await page.getByText(/^Hours of the week from /).waitFor();
+    const theirs = { employeeId: 'ana', monday, entries: [{ date: tuesday, minutes: 480 }] };
+    await app.send('ben', 'SaveTimesheet', theirs, (await recorded('ana', monday, 'ben')).version);
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: 'Outbox: 1 refused' }).waitFor({ timeout: 45_000 });
+    const card = page.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
+    await card.getByRole('heading', { name: /^Ben Okafor changed this week at \d/ }).waitFor();
+    await card.getByText(new RegExp(`^Tue ${Number(tuesday.slice(8))} \\w+ 8:00, was 0:00$`)).waitFor();
+    await card.getByText(/^Yours: Mon \d+ \w+ 7:36, was 0:00, given /).waitFor();
+    await card.getByRole('button', { name: 'Put mine over it' }).click();
+    await gone(card);
+    await until(
+      'both are recorded',
+      () => recorded('ana', monday),
+      ({ entries }) => entries.length === 2,
+    );
+  });
+
   test('leave of the week is there, locked, and counts; nobody types it', async () => {
     const monday = addDays(thisMonday, -7);
     const page = await app.enter('priya', { at: weekOf(monday) });

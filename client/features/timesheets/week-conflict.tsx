@@ -13,6 +13,8 @@ interface WeekConflictProps {
   readonly now: Opened<WeekDraft>;
   /** Nothing more can be changed. */
   readonly locked: boolean;
+  /** When it was entered, where that is longer ago. */
+  readonly given?: string;
   readonly onKeepMine: () => void;
   readonly onTakeTheirs: () => void;
 }
@@ -20,7 +22,7 @@ interface WeekConflictProps {
 /**
  * Somebody else has changed or closed the week meanwhile. What was entered here is kept until the person has chosen.
  */
-export function WeekConflict({ problem, edit, now, locked, onKeepMine, onTakeTheirs }: WeekConflictProps) {
+export function WeekConflict({ problem, edit, now, locked, given, onKeepMine, onTakeTheirs }: WeekConflictProps) {
   const theirs = changesInWords(edit.base, now.base);
   return (
     <ConflictCard
@@ -28,7 +30,7 @@ export function WeekConflict({ problem, edit, now, locked, onKeepMine, onTakeThe
       title={conflictTitle(problem)}
       what={theirs === '' ? undefined : theirs}
       refusal={problem.detail}
-      attempt={`Yours: ${changesInWords(edit.base, edit.mine)}`}
+      attempt={[`Yours: ${changesInWords(edit.base, edit.mine)}`, given].filter(Boolean).join(', ')}
     >
       <div class="row">
         {!locked && now.version > edit.version && <MainButton label="Put mine over it" onPress={onKeepMine} />}

@@ -18,7 +18,7 @@ function server() {
   let version = 0;
   let open = 0;
   let arrived: () => void = () => undefined;
-  const save: SaveWeek = (draft, from) =>
+  const save: SaveWeek = (draft, { version: from }) =>
     new Promise((resolve) => {
       open += 1;
       assert.is(open, 1, 'one save at a time');
@@ -134,7 +134,7 @@ suite('a week that saves itself', (test) => {
   test('tries again what a rule refused once it is changed, and what was not reached as it is', async () => {
     const answers = [refused('too-many-hours'), refused('offline'), undefined];
     const versions: number[] = [];
-    const save: SaveWeek = (_, version) => {
+    const save: SaveWeek = (_, { version }) => {
       versions.push(version);
       const problem = answers.shift();
       return Promise.resolve(problem ? { ok: false, problem } : { ok: true, version: version + 1 });

@@ -19,7 +19,7 @@ export interface SaverState {
 /** Sends a week; answers the version that it has now, or why not. Never throws. */
 export type SaveWeek = (
   draft: WeekDraft,
-  version: number,
+  on: Opened<WeekDraft>,
 ) => Promise<{ readonly ok: true; readonly version: number } | { readonly ok: false; readonly problem: Problem }>;
 
 export interface WeekSaver {
@@ -62,7 +62,7 @@ export function weekSaver(save: SaveWeek, { pauseMs = PAUSE_MS, begun }: SaverOp
     const { edit, problem } = state.value;
     if (stopped || edit === undefined || needsAnswer(problem) || !waits(edit) || incomplete(edit.mine)) return;
     state.value = { edit, sending: true, problem: undefined };
-    const sent = await save(edit.mine, edit.version);
+    const sent = await save(edit.mine, edit);
     if (stopped) return;
     // More may have been entered meanwhile.
     const now = state.value.edit ?? edit;

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { Problem } from '#contracts/problems.ts';
 import { send } from '../../sync/commands.ts';
-import { draft } from '../../sync/drafts.ts';
+import { draftOfPage } from '../../sync/drafts.ts';
 import { isAnswer } from '../../sync/problem.ts';
 import { waiting } from '../../sync/waiting.ts';
 
@@ -18,7 +18,7 @@ export interface ClockTap {
 
 /** The tap that is under way or was not taken; it outlives the screen. */
 export function clockTap(): Signal<ClockTap | undefined> {
-  return draft<ClockTap | undefined>('clock', undefined);
+  return draftOfPage<ClockTap | undefined>('clock', undefined);
 }
 
 export interface WaitingTap {

@@ -14,7 +14,7 @@ import { keepOpen, openedPartition } from './opened.ts';
 import { Outbox, type Said, type Show, type Wish } from './outbox.ts';
 import { type Answer, postCommand, type Sent } from './post.ts';
 import { dropSnapshots, readSnapshot, type Snapshot, writeSnapshot } from './snapshots.ts';
-import { type Partition, partitionOf } from './vault.ts';
+import { type Partition, partitionOf, sealText, unsealText } from './vault.ts';
 
 /** A window that has the lock and does nothing with it is asleep. */
 const ASLEEP_MS = 20_000;
@@ -22,11 +22,18 @@ const ASLEEP_MS = 20_000;
 const LOOK_MS = 60_000;
 
 export interface OutboxDoor extends Pick<Outbox, 'hurry' | 'retry' | 'replace' | 'discard' | 'hold' | 'stop'> {
-  /** Saves a command, sends it, and answers what came of it; or after a moment that it waits. Never throws. */
-  give(wish: Wish): Promise<Sent>;
+  /**
+   * Saves a command, sends it, and answers what came of it; or after a moment that it waits. Never throws. `onCounted` is
+   * called once it is in line.
+   */
+  give(wish: Wish, onCounted: () => void): Promise<Sent>;
   /** What a screen showed last, if it is kept. */
   read(what: string): Promise<Snapshot | undefined>;
   write(what: string, snapshot: Snapshot): Promise<void>;
+  /** Makes a text of it that only this person opens, on this device. */
+  seal(value: unknown): Promise<string>;
+  /** Undefined where it is another person's, or damaged. */
+  unseal(text: string): Promise<unknown>;
   /** The server has said again that this person is signed in. */
   renew(known: Session): Promise<void>;
   /** The person leaves this device: nothing that was shown stays on it. */
@@ -69,11 +76,13 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
   });
   const looking = setInterval(() => void box.drain(), LOOK_MS);
   const wake = () => void box.hurry();
+  // What waits here is told before anything is sent, and also where nothing can be sent.
+  void box.look();
   for (const event of ['online', 'pageshow']) addEventListener(event, wake);
   return {
-    async give(wish) {
+    async give(wish, onCounted) {
       try {
-        return await box.give(wish);
+        return await box.give(wish, onCounted);
       } catch (error) {
         const why = isFull(error)
           ? 'This device has no room left, so that it could not be kept.'
@@ -83,6 +92,8 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
     },
     read: (what) => readSnapshot(partition, scope + what),
     write: (what, snapshot) => writeSnapshot(partition, scope + what, snapshot),
+    seal: (value) => sealText(partition, value),
+    unseal: (text) => unsealText(partition, text),
     renew: (now) => keepOpen(partition, now).catch(() => undefined),
     async forget() {
       await dropSnapshots(partition).catch(() => undefined);

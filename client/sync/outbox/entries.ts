@@ -1,6 +1,6 @@
 import { withDatabase } from './database.ts';
 import type { Entry } from './entry.ts';
-import { type Partition, seal, unseal } from './vault.ts';
+import { keepDeviceKey, type Partition, seal, unseal } from './vault.ts';
 
 /** The entries of one person on this device, sealed. All methods throw where the browser keeps nothing. */
 export interface Entries {
@@ -15,6 +15,7 @@ export interface Entries {
 export function entriesOf(partition: Partition): Entries {
   return {
     async add(entry) {
+      await keepDeviceKey();
       const sealed = await seal(partition, entry);
       const seq = await withDatabase((database) => database.add('outbox', { ...sealed, partition: partition.id }));
       return { ...entry, seq };

@@ -9,6 +9,8 @@ export interface Entry {
   readonly payload: object;
   /** The version that was on screen. */
   readonly version?: number | undefined;
+  /** What was on screen before it was changed: hours later too it tells mine from theirs, field by field. */
+  readonly base?: object | undefined;
   /** Whose it is. It is never sent as anybody else's. */
   readonly userId: string;
   /** The browser that it was given on. */

@@ -10,6 +10,13 @@ import { postCommand, type Sent } from './post.ts';
 export interface GiveOptions {
   readonly version?: number | undefined;
   readonly id?: string | undefined;
+  readonly base?: object | undefined;
+}
+
+interface Counting {
+  readonly box: OutboxDoor | undefined;
+  /** Called once the strip counts it among what is sent, or among what waits. */
+  readonly onCounted: () => void;
 }
 
 const TRIES_MAX = 4;
@@ -31,11 +38,17 @@ export async function give(
   type: CommandType,
   payload: object,
   options: GiveOptions,
-  box: OutboxDoor | undefined,
+  { box, onCounted }: Counting,
 ): Promise<Sent> {
   // Without a box this browser keeps nothing, as in a private window.
-  if (box === undefined || !mayWait(type)) return await sendAtOnce(type, payload, options);
-  return await box.give({ id: options.id ?? newId(), type, payload, version: options.version });
+  if (box !== undefined && mayWait(type))
+    return await box.give(
+      { id: options.id ?? newId(), type, payload, version: options.version, base: options.base },
+      onCounted,
+    );
+  const sent = sendAtOnce(type, payload, options);
+  onCounted();
+  return await sent;
 }
 
 function mayWait(type: CommandType): type is WaitingType {

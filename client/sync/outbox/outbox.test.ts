@@ -9,7 +9,7 @@ import type { Entry } from './entry.ts';
 import { keepOpen } from './opened.ts';
 import { Outbox } from './outbox.ts';
 import type { Answer } from './post.ts';
-import { partitionOf } from './vault.ts';
+import { partitionOf, sealText, unsealText } from './vault.ts';
 
 suite('the outbox of one person', (test) => {
   test.before.each(freshDatabase);
@@ -60,8 +60,8 @@ suite('the outbox of one person', (test) => {
     const box = await opened();
     const week = (...minutes: number[]) => ({ employeeId: 'dave', monday: '2026-11-09', entries: minutes });
     box.off = true;
-    await box.give('a', 'SaveTimesheet', week(1), 4);
-    await box.give('b', 'SaveTimesheet', week(1, 2), 4);
+    await box.give('a', 'SaveTimesheet', week(1), { version: 4 });
+    await box.give('b', 'SaveTimesheet', week(1, 2), { version: 4 });
     assert.equal(
       (await box.entries.all()).entries.map(({ payload }) => payload),
       [week(1, 2)],
@@ -70,14 +70,14 @@ suite('the outbox of one person', (test) => {
     const versions: (number | undefined)[] = [];
     box.answer = async ({ version }) => {
       versions.push(version);
-      if (versions.length === 1) void box.give('c', 'SaveTimesheet', week(1, 2, 3), 4);
+      if (versions.length === 1) void box.give('c', 'SaveTimesheet', week(1, 2, 3), { version: 4 });
       return yes((version ?? 0) + 1);
     };
     await box.hurry();
     await until(async () => (await box.ids()).length === 0 && versions.length === 2);
     assert.equal(versions, [4, 5]);
     // The screen has not heard yet, and gives the same once more.
-    assert.is((await box.give('d', 'SaveTimesheet', week(1, 2, 3), 4)).ok, true);
+    assert.is((await box.give('d', 'SaveTimesheet', week(1, 2, 3), { version: 4 })).ok, true);
     assert.is(versions.length, 2);
   });
 
@@ -88,6 +88,79 @@ suite('the outbox of one person', (test) => {
     await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 });
     await withDatabase(async (database) => database.close());
     assert.equal(await box.ids(), ['a']);
+  });
+
+  test('what is given after the browser has cleared everything under a running page opens later as well', async () => {
+    const box = await opened();
+    box.off = true;
+    await freshDatabase();
+    await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 });
+    const again = await entriesOf(await partitionOf('priya', 'share')).all();
+    assert.equal(
+      again.entries.map(({ id }) => id),
+      ['a'],
+    );
+  });
+
+  test('what waits is told before anything is sent, also where nothing can be sent', async () => {
+    const before = await opened();
+    before.off = true;
+    await before.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 });
+    const box = await opened();
+    box.off = true;
+    await box.look();
+    assert.equal(box.shown, ['a']);
+  });
+
+  test('it is said when a command is saved: until then a screen counts it itself', async () => {
+    const box = await opened();
+    const counted: unknown[] = [];
+    box.answer = async () => {
+      assert.equal(counted, [['a']]);
+      return yes(1);
+    };
+    const onCounted = () => void counted.push(box.shown);
+    await box.give('a', 'ReceiveStock', { itemId: 'kraft', quantity: 1 }, { onCounted });
+    assert.equal(counted, [['a']]);
+  });
+
+  test('a week that waits keeps what it was made on, however often it is changed; after a refusal it is made anew', async () => {
+    const box = await opened();
+    const week = (minutes: number) => ({ employeeId: 'dave', monday: '2026-11-09', entries: [minutes] });
+    const bases = async () => (await box.entries.all()).entries.map(({ base }) => base);
+    box.off = true;
+    await box.give('a', 'SaveTimesheet', week(1), { version: 4, base: { was: 0 } });
+    await box.give('b', 'SaveTimesheet', week(2), { version: 4, base: { was: 1 } });
+    assert.equal(await bases(), [{ was: 0 }]);
+    box.off = false;
+    box.answer = async () => no(412);
+    await box.hurry();
+    box.off = true;
+    await box.give('c', 'SaveTimesheet', week(3), { version: 5, base: { was: 9 } });
+    assert.equal(await bases(), [{ was: 9 }]);
+  });
+
+  test('what an update of the server no longer takes is kept as it was given', async () => {
+    const box = await opened();
+    box.off = true;
+    await box.give('a', 'ReceiveStock', { itemId: 'kraft', rolls: 1 });
+    box.off = false;
+    for (const status of [400, 404]) {
+      box.answer = async () => no(status);
+      await box.retry('a');
+      const [entry] = (await box.entries.all()).entries;
+      assert.equal([entry?.problem?.status, entry?.payload], [status, { itemId: 'kraft', rolls: 1 }]);
+    }
+  });
+
+  test('a draft opens with its own key alone, and where it is whole', async () => {
+    const mine = await partitionOf('priya', 'share');
+    const text = await sealText(mine, { 'receive/kraft': { docket: 'IR-1' } });
+    assert.not.match(text, /IR-1|kraft/);
+    assert.equal(await unsealText(mine, text), { 'receive/kraft': { docket: 'IR-1' } });
+    assert.is(await unsealText(await partitionOf('ben', 'share'), text), undefined);
+    for (const damaged of ['', 'x', `${text.slice(0, -8)}AAAAAAA=`, '{"a":1}'])
+      assert.is(await unsealText(mine, damaged), undefined);
   });
 
   test('500 that wait go in seconds', async () => {
@@ -159,9 +232,20 @@ function freshDatabase(): Promise<void> {
   return withDatabase(async (database) => database.close()).catch(() => undefined);
 }
 
+interface GiveMore {
+  readonly version?: number;
+  readonly base?: object;
+  readonly onCounted?: () => void;
+}
+
 async function opened() {
   const entries = entriesOf(await partitionOf('priya', 'share'));
-  const state = { off: false, posted: [] as string[], answer: async (_entry: Entry): Promise<Answer> => yes(1) };
+  const state = {
+    off: false,
+    shown: [] as string[],
+    posted: [] as string[],
+    answer: async (_entry: Entry): Promise<Answer> => yes(1),
+  };
   let busy: Promise<unknown> | undefined;
   const box = new Outbox({
     ...{ userId: 'priya', device: 'tablet', entries, times: { pauseMs: 1, pauseMaxMs: 4, patienceMs: 2_000 } },
@@ -181,15 +265,19 @@ async function opened() {
     tell: () => undefined,
     isOff: () => state.off,
     hasNetwork: () => !state.off,
-    show: () => undefined,
+    show(line) {
+      state.shown = line.map(({ id }) => id);
+    },
     waits: () => ({ type: 'about:blank', title: '', status: 0, code: 'waits', detail: '' }),
     now: () => new Date(),
   });
   return Object.assign(state, {
     entries,
-    give: (id: string, type: WaitingType, payload: object, version?: number) =>
-      box.give({ id, type, payload, version }),
+    give: (id: string, type: WaitingType, payload: object, { onCounted, ...more }: GiveMore = {}) =>
+      box.give({ id, type, payload, ...more }, onCounted),
     hurry: () => box.hurry(),
+    look: () => box.look(),
+    retry: (id: string) => box.retry(id),
     discard: (id: string) => box.discard(id),
     ids: async () => (await entries.all()).entries.map(({ id }) => id),
   });

@@ -9,6 +9,8 @@ export interface Wish {
   readonly type: WaitingType;
   readonly payload: object;
   readonly version?: number | undefined;
+  /** What was on screen before it was changed. */
+  readonly base?: object | undefined;
 }
 
 /** What windows tell each other. */
@@ -89,13 +91,15 @@ export class Outbox {
   }
 
   /**
-   * Saves a command, sends it, and answers what came of it; or after a moment that it waits.
+   * Saves a command, sends it, and answers what came of it; or after a moment that it waits. `onCounted` is called once it is
+   * saved and shown.
    *
    * @throws DOMException when it cannot be saved.
    */
-  async give(wish: Wish): Promise<Sent> {
+  async give(wish: Wish, onCounted: () => void = () => undefined): Promise<Sent> {
     const { isOff, waits } = this.#parts;
     const { id, done } = await this.#take(wish);
+    onCounted();
     if (done !== undefined) return done;
     const answer = new Promise<Sent>((resolve) => {
       const asker = (sent: Sent) => {
@@ -144,8 +148,13 @@ export class Outbox {
       // Its own screen shows the refusal, so that it wants no answer in the outbox.
       if (this.#answer(said.settled, said.sent) && !said.sent.ok) await this.discard(said.settled);
     }
-    await this.#look();
+    await this.look();
     await this.drain();
+  }
+
+  /** Shows what is in line. Never throws: what cannot be read now is looked at when it is sent. */
+  async look(): Promise<void> {
+    await this.#look().catch(() => undefined);
   }
 
   /** A refused one is tried once more, as it is. */
@@ -158,7 +167,7 @@ export class Outbox {
   }
 
   /** Another wish in the place of one that was refused, or that was never sent. */
-  async replace(id: string, wish: Pick<Wish, 'id' | 'payload'>): Promise<void> {
+  async replace(id: string, wish: Pick<Wish, 'id' | 'payload'> & Partial<Wish>): Promise<void> {
     const entry = await this.#find(id);
     if (entry === undefined || (entry.tried && entry.problem === undefined)) return;
     const anew = { problem: undefined, holdsUpTo: undefined, tried: false };
@@ -211,7 +220,9 @@ export class Outbox {
         const before = line.findLast((entry) => thingsOf(entry).includes(thing));
         if (before === undefined || (before.tried && before.problem === undefined)) return undefined;
         const same = JSON.stringify(before.payload) === words && before.problem === undefined;
-        const put = { ...before, ...fresh, version, problem: undefined, holdsUpTo: undefined };
+        // What waits was made on top of what it was made on, however often it is changed.
+        const base = before.problem === undefined ? before.base : fresh.base;
+        const put = { ...before, ...fresh, base, version, problem: undefined, holdsUpTo: undefined };
         if (same) return before.id;
         await this.#change({ put: [put] });
         return put.id;

@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { environment } from '../../../src/config.ts';
 import type { Role } from '../../../src/contracts/permissions.ts';
 import { commitsOf } from '../../../src/event-store/log.ts';
+import { type Chance, pick, seeded } from '../../../src/testing/chance.ts';
 import { startTestStack, type TestStack, userIdOf } from '../../../src/testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../../../src/testing/mongo.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
@@ -98,7 +99,6 @@ async function storm(seed: number, world: World): Promise<number> {
   return tablet.given.length;
 }
 
-type Chance = () => number;
 type Doing = (tablet: Tablet, chance: Chance) => Promise<void> | void;
 
 const give: Doing = (tablet, chance) => tablet.give(chance);
@@ -342,10 +342,6 @@ function never<Result>(): Promise<Result> {
   return new Promise<Result>(() => undefined);
 }
 
-function pick<One>(chance: Chance, from: readonly One[]): One {
-  return from[Math.floor(chance() * from.length)] as One;
-}
-
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
@@ -357,15 +353,4 @@ async function until<Found>(look: () => Promise<Found | undefined>): Promise<Fou
     await wait(5);
   }
   return undefined;
-}
-
-/** The same numbers for the same seed: mulberry32. */
-function seeded(seed: number): Chance {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

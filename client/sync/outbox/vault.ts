@@ -66,20 +66,57 @@ export async function unseal<Value>({ id, key }: Sealing, sealed: Sealed): Promi
   }
 }
 
+/** The same as text, for where the browser keeps only that. */
+export async function sealText(sealing: Sealing, value: unknown): Promise<string> {
+  const { iv, data } = await seal(sealing, value);
+  return `${base64(iv)} ${base64(new Uint8Array(data))}`;
+}
+
+/** Undefined when it was sealed by another key, or is damaged. */
+export async function unsealText(sealing: Sealing, sealed: string): Promise<unknown> {
+  try {
+    const [iv = '', data = ''] = sealed.split(' ');
+    return await unseal(sealing, { iv: bytesOf(iv), data: bytesOf(data).buffer });
+  } catch {
+    return undefined;
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function bytesOf(base64Text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64Text), (letter) => letter.charCodeAt(0));
+}
+
 const DEVICE = 'device';
+
+/** As this page has read it. */
+let used: CryptoKey | undefined;
 
 /** Made on first use. Two windows that make one at the same time use the one that was written first. */
 async function deviceKey(): Promise<CryptoKey> {
   const known = await withDatabase((database) => database.get('keys', DEVICE));
-  if (isKey(known)) return known;
-  const made = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return await withDatabase(async (database) => {
+  if (isKey(known)) {
+    used = known;
+    return known;
+  }
+  // Where the browser has cleared everything under a running page, what the page has sealed must still open later.
+  const made = used ?? (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
+  used = await withDatabase(async (database) => {
     const writing = database.transaction('keys', 'readwrite');
     const first = await writing.store.get(DEVICE);
     if (!isKey(first)) await writing.store.put(made, DEVICE);
     await writing.done;
     return isKey(first) ? first : made;
   });
+  return used;
+}
+
+/** Sees to it that what is sealed now opens after a reload. */
+export async function keepDeviceKey(): Promise<void> {
+  await deviceKey();
 }
 
 function isKey(value: unknown): value is CryptoKey {

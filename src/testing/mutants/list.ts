@@ -251,4 +251,19 @@ export const mutants: readonly Mutant[] = [
     to: 'leaves.length > 0 && undelivered &&',
     tests: ['order/deliveries'],
   },
+  // What stays on a tablet.
+  {
+    name: 'what the live feed says stays in the files of the browser',
+    file: 'src/http/live.ts',
+    from: "'no-store, no-transform'",
+    to: "'no-cache, no-transform'",
+    tests: ['http/live.int'],
+  },
+  {
+    name: 'what waits is sealed by a key that is gone after a reload',
+    file: 'client/sync/outbox/entries.ts',
+    from: '      await keepDeviceKey();\n',
+    to: '',
+    tests: ['outbox/outbox.test'],
+  },
 ];

@@ -1,0 +1,16 @@
+/** Numbers from 0 to 1, the same for the same seed: mulberry32. */
+export type Chance = () => number;
+
+export function seeded(seed: number): Chance {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function pick<One>(chance: Chance, from: readonly One[]): One {
+  return from[Math.floor(chance() * from.length)] as One;
+}
