@@ -8,7 +8,7 @@ import { assert, suite } from '../../src/testing/suite.ts';
 suite('going live', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start({ lifetimes: { accessSeconds: 4 } });
+    app = await TestApp.start({ keepsShell: true, lifetimes: { accessSeconds: 4 } });
   });
   test.after(() => app?.close());
   test.after.each(async () => {

@@ -16,7 +16,7 @@ const HOURS_OVER_MS = 13 * 3_600_000;
 suite('without a connection', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.after.each(async () => {
@@ -78,7 +78,7 @@ suite('what stays in the browser’s files', (test) => {
   let app: TestApp;
   let profile: string;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.before.each(async () => {

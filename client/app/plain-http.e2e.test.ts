@@ -12,7 +12,7 @@ const ACCESS_SECONDS = 10;
 suite('at an address of plain http', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start({ host: 'misty.test', lifetimes: { accessSeconds: ACCESS_SECONDS } });
+    app = await TestApp.start({ keepsShell: true, host: 'misty.test', lifetimes: { accessSeconds: ACCESS_SECONDS } });
   });
   test.after(() => app?.close());
   test.after.each(async () => {

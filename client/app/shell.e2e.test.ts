@@ -12,7 +12,7 @@ import { hear, isUnexpected } from '../testing/console.ts';
 suite('the app as it is delivered', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.after.each(async () => {
@@ -182,7 +182,7 @@ suite('on a slow tablet', (test) => {
   const LOADED = 8;
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
 

@@ -17,7 +17,7 @@ suite('a new version', (test) => {
   test.before(async () => {
     await readyClient();
     folder = await servedCopy(clientFolder);
-    app = await TestApp.start({ clientFolder: folder });
+    app = await TestApp.start({ keepsShell: true, clientFolder: folder });
     page = await app.tablet();
     await page.clock.install();
     await page.goto(app.url);

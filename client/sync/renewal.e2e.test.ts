@@ -8,7 +8,7 @@ const ACCESS_SECONDS = 4;
 suite('renewal', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start({ lifetimes: { accessSeconds: ACCESS_SECONDS } });
+    app = await TestApp.start({ keepsShell: true, lifetimes: { accessSeconds: ACCESS_SECONDS } });
   });
   test.after(() => app?.close());
   test.after.each(async () => {

@@ -27,6 +27,11 @@ export interface TestAppOptions {
   readonly host?: 'misty.test';
   /** Nobody and nothing is in it yet; the demo company unless told. */
   readonly empty?: true;
+  /**
+   * Browsers keep the shell on the device, as in service: what loads without a line needs it. Left out elsewhere, because
+   * each new tablet fetches every file of the app for it.
+   */
+  readonly keepsShell?: true;
   /** The built app that is served; the one of this project unless told. */
   readonly clientFolder?: string;
 }
@@ -35,6 +40,9 @@ export type EnterOptions = BrowserContextOptions & {
   /** The screen to open; Today unless told. */
   readonly at?: string;
 };
+
+/** A browser that refuses workers, as some do in private windows. */
+const noWorker = `if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new Error('None here.'));`;
 
 /** How long a condition on a screen may take to come true. */
 const CONDITION_MS = 30_000;
@@ -126,6 +134,7 @@ export class TestApp {
     context.setDefaultTimeout(CONDITION_MS);
     // The loader of TypeScript marks functions with a name; a function that goes to the page must find the mark there.
     await context.addInitScript('globalThis.__name ??= (it) => it');
+    if (!this.#options.keepsShell) await context.addInitScript(noWorker);
     context.on('weberror', (error) => {
       const { stack, name, message } = error.error();
       // What the browser itself rejects has no stack.

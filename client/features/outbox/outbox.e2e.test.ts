@@ -10,7 +10,7 @@ import { assert, suite } from '../../../src/testing/suite.ts';
 suite('the outbox', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.after.each(async () => {
