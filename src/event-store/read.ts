@@ -25,7 +25,10 @@ export async function readWindow(
   const upTo = Math.min(after + window, to);
   // A window, not a limit: the embedded server walks an open range to the end of the index first.
   const commits = await commitsOf(log)
-    .find({ position: { $gt: after, $lte: upTo } }, { sort: { position: 1 }, timeoutMS, ...(projection && { projection }) })
+    .find(
+      { position: { $gt: after, $lte: upTo } },
+      { sort: { position: 1 }, timeoutMS, ...(projection && { projection }) },
+    )
     .toArray();
   commits.forEach((commit, index) => {
     if (commit.position !== after + 1 + index) {
