@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -27,5 +27,7 @@ export async function storeOnlyThePage(folder: string): Promise<void> {
 export async function anotherVersion(folder: string, name: string | number): Promise<void> {
   const file = path.join(folder, 'sw.js');
   const worker = await readFile(file, 'utf8');
-  await writeFile(file, worker.replace(/"revision":"[^"]+"/, `"revision":"${name}"`));
+  // A browser may be looking just now, and half a file is a worker that does nothing.
+  await writeFile(`${file}.next`, worker.replace(/"revision":"[^"]+"/, `"revision":"${name}"`));
+  await rename(`${file}.next`, file);
 }
