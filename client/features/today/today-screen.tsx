@@ -17,7 +17,6 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { isPhone } from '../../ui/phone.ts';
 import { MoveNotice } from '../orders/move-notice.tsx';
 import { forgetDone, type StageMove, stageMoves } from '../orders/stage-moves.ts';
-import { JustAllocated } from '../stock/just-allocated.tsx';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
 import { ClockCard } from './clock-card.tsx';
@@ -31,6 +30,13 @@ import { TaskRow } from './task-row.tsx';
 const FirstSteps = later(
   'The first steps',
   () => import('../first-steps/first-steps.tsx').then((it) => it.FirstSteps),
+  {
+    inPlace: true,
+  },
+);
+const JustAllocated = later(
+  'What was done',
+  () => import('../stock/just-allocated.tsx').then((it) => it.JustAllocated),
   {
     inPlace: true,
   },
