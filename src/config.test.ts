@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, cacheFolder, readConfig } from './config.ts';
 import { assert, suite } from './testing/suite.ts';
@@ -148,6 +150,22 @@ suite('the settings', (test) => {
         assert.is(readConfig({ MISTY_VAULT_KEY: secret }).vaultKey, secret);
       }
     }
+  });
+
+  test('are handed over as credentials too, which an environment without them leaves as they are', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'misty-credentials-'));
+    const uri = 'mongodb://misty:of-the-file@127.0.0.1/';
+    await writeFile(path.join(folder, 'MONGODB_URI'), `${uri}\n`);
+    await writeFile(path.join(folder, 'PORT'), '9');
+    const { mongodbUri, port } = readConfig({ CREDENTIALS_DIRECTORY: folder, MONGODB_URI: '' });
+    assert.equal([mongodbUri, port], [uri, 8080]);
+    const other = 'mongodb://misty:of-the-environment@127.0.0.1/';
+    assert.is(readConfig({ CREDENTIALS_DIRECTORY: folder, MONGODB_URI: other }).mongodbUri, other);
+    await mkdir(path.join(folder, 'MISTY_VAULT_KEY'));
+    assert.equal(problemsOf({ CREDENTIALS_DIRECTORY: folder }), [
+      `The credential ${path.join(folder, 'MISTY_VAULT_KEY')} cannot be read (EISDIR).`,
+    ]);
+    await rm(folder, { recursive: true });
   });
 
   test('say where things are kept that can be fetched again', () => {

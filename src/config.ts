@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -75,12 +76,14 @@ export class ConfigError extends Error {
 }
 
 /**
- * The settings, read from the environment and from nowhere else. A variable that is set to nothing counts as not set.
+ * The settings, read from the environment, and the secrets among them also from systemd's credentials, which no other
+ * program sees. A variable that is set to nothing counts as not set.
  *
  * @throws ConfigError
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const told = [...Object.entries(credentials(env)), ...Object.entries(env)];
+  const given = Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== ''));
   const { success, data, error } = settings.safeParse(given);
   if (!success) throw new ConfigError(error.issues.map(({ message }) => message));
   return {
@@ -105,6 +108,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     proxies: data.MISTY_PROXY,
     backupFolder: data.MISTY_BACKUP,
   };
+}
+
+const secretSettings = ['MONGODB_URI', 'MISTY_JWT_SECRET', 'MISTY_JWT_SECRET_PREVIOUS', 'MISTY_VAULT_KEY'];
+
+/** What the service manager hands over in files, each named after its setting (`LoadCredential=`). */
+function credentials({ CREDENTIALS_DIRECTORY: folder }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (!folder) return {};
+  const found = secretSettings.map((name) => [name, credential(path.join(folder, name))] as const);
+  return Object.fromEntries(found);
+}
+
+function credential(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOENT') return undefined;
+    throw new ConfigError([`The credential ${file} cannot be read (${code}).`]);
+  }
 }
 
 /** The environment as it is, for the programs that Misty starts: they need PATH, proxy and the like. */

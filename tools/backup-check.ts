@@ -13,6 +13,7 @@ import type { Target } from '../src/backup/target.ts';
 import type { Config } from '../src/config.ts';
 import { startEmbedded } from '../src/database/embedded.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/open.ts';
+import { trialNames } from '../src/database/users.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from '../src/database-layout.ts';
 import { commitsOf } from '../src/event-store/log.ts';
 import { verifyLog } from '../src/event-store/verify.ts';
@@ -201,7 +202,7 @@ async function withTrial(company: Company, work: (trial: Trial) => Promise<void>
     const mongodbUri = own?.operatorUri ?? company.config.mongodbUri;
     const apart = { mongodbUri, dataFolder, port: 0, host: '127.0.0.1', demo: false, diskFreeBytes: 0 };
     const config: Config = { ...company.config, ...apart, vaultKey: undefined, jwtSecrets: undefined };
-    const names = own ? databaseNames : { log: 'misty_trial_log', views: 'misty_trial' };
+    const names = own ? databaseNames : trialNames;
     const database = await openDatabase({ ...config, log: () => undefined, poolSizeMin: 0, appName: 'misty-trial' });
     try {
       if (!own) await empty(database, names);

@@ -4,6 +4,9 @@ import type { MongoClient } from 'mongodb';
 export const serviceUser = 'misty-service';
 export const operatorUser = 'misty-operator';
 
+/** Where a backup is restored on trial, on a server of one's own. */
+export const trialNames = { log: 'misty_trial_log', views: 'misty_trial' };
+
 export interface ServiceUsers {
   servicePassword: string;
   /** Without it no operator is made: on a MongoDB of your own the administrator may do the operator's work. */
@@ -16,7 +19,7 @@ export interface ServiceUsers {
  * Makes the users that Misty connects as, or gives existing ones these passwords and roles:
  *
  * - `misty-service` may find and insert in the whole log database, and nothing else there, not even make an index; it may
- *   read and write in the database of the read models. So no fault in Misty can change or delete what was recorded.
+ *   read and write in the database of the read models, and in the two where backups are restored on trial. So no fault in Misty can change or delete what was recorded.
  * - `misty-operator`, for the commands that prepare a database, may make collections and indexes in the log as well. It
  *   cannot change or delete what was recorded either.
  *
@@ -46,7 +49,14 @@ export async function createServiceUsers(adminClient: MongoClient, users: Servic
   await putRole(logDatabase, 'misty-append', appendActions);
   await putRole(viewDatabase, 'misty-views', viewActions);
   const views = { role: 'misty-views', db: viewDatabase };
-  await putUser(service, servicePassword, [{ role: 'misty-append', db: logDatabase }, views]);
+  // Backups are restored on trial into these two, and dropped again.
+  const trial = [trialNames.log, trialNames.views];
+  for (const database of trial) await putRole(database, 'misty-trial', viewActions);
+  await putUser(service, servicePassword, [
+    { role: 'misty-append', db: logDatabase },
+    views,
+    ...trial.map((db) => ({ role: 'misty-trial', db })),
+  ]);
   if (operatorPassword === undefined) return;
   await putRole(logDatabase, 'misty-prepare', [...appendActions, 'createCollection', 'createIndex']);
   await putUser(operator, operatorPassword, [{ role: 'misty-prepare', db: logDatabase }, views]);

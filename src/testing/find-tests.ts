@@ -1,8 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** unit: pure. int: needs MongoDB. e2e: needs MongoDB and a browser, and the machine for itself. */
-export type TestKind = 'unit' | 'int' | 'e2e';
+/**
+ * unit: pure. int: needs MongoDB. e2e: needs MongoDB and a browser, and the machine for itself. machine: boots a machine
+ * of its own, which needs root.
+ */
+export type TestKind = 'unit' | 'int' | 'e2e' | 'machine';
 
 export interface TestFile {
   /** Relative to the folder that was searched, with forward slashes. */
@@ -16,8 +19,8 @@ export async function findTests(folder: string): Promise<TestFile[]> {
   return found.flat().sort((a, b) => order[a.kind] - order[b.kind] || a.file.localeCompare(b.file));
 }
 
-const rooms = ['src', 'projections', 'tools', 'bench', 'client'];
-const order = { unit: 0, int: 1, e2e: 2 };
+const rooms = ['src', 'projections', 'tools', 'bench', 'client', 'deploy'];
+const order = { unit: 0, int: 1, e2e: 2, machine: 3 };
 
 async function testsBelow(folder: string, room: string): Promise<TestFile[]> {
   const entries = await readdir(path.join(folder, room), { withFileTypes: true, recursive: true }).catch(() => []);
@@ -29,6 +32,7 @@ async function testsBelow(folder: string, room: string): Promise<TestFile[]> {
 }
 
 function kindOf(file: string): TestKind {
+  if (/\.machine\.test\.ts$/.test(file)) return 'machine';
   if (/\.int\.test\.tsx?$/.test(file)) return 'int';
   return /\.e2e\.test\.tsx?$/.test(file) ? 'e2e' : 'unit';
 }

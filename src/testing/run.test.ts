@@ -45,6 +45,12 @@ suite('the runner', (test) => {
     assert.is(ran.code, 0);
   });
 
+  test('runs what boots a machine only when that is asked for', async () => {
+    const files = { 'src/a.test.ts': good, 'deploy/b.machine.test.ts': bad };
+    assert.is((await runIn(files)).lines.at(-1), '2 passed, 0 failed');
+    assert.is((await runIn(files, ['--kind', 'machine'])).lines.at(-1), '1 passed, 1 failed');
+  });
+
   test('fails when there is nothing to run, and on an unknown kind', async () => {
     const none = await runIn({ 'src/a.ts': good });
     assert.equal([none.code, none.lines.at(-1)], [1, '0 passed, 0 failed']);

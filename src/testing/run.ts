@@ -12,9 +12,9 @@ import { runStage } from './stage.ts';
 // With `--first-failure` it ends at the first test that fails.
 // The last line is always `N passed, N failed`; the exit code is 1 if anything failed, or if there was nothing to run.
 
-const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e] [--folder FOLDER] [--at each|'2026-06-30 23:30']
+const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e|machine] [--folder FOLDER] [--at each|'2026-06-30 23:30']
   [--first-failure]]`;
-const kinds: readonly TestKind[] = ['unit', 'int', 'e2e'];
+const kinds: readonly TestKind[] = ['unit', 'int', 'e2e', 'machine'];
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
 
@@ -41,7 +41,8 @@ try {
   if (values.help || (kind !== undefined && !kinds.some((one) => one === kind))) throw new Error(usage);
   const folder = values.folder ? path.resolve(values.folder) : fileURLToPath(new URL('../../', import.meta.url));
   const wanted = (await findTests(folder)).filter(
-    (test) => (kind ?? test.kind) === test.kind && fits(test.file, positionals),
+    // A machine is booted only for those who ask for it.
+    (test) => (kind ?? notMachine(test.kind)) === test.kind && fits(test.file, positionals),
   );
   if (wanted.length === 0) throw new Error('No test file matches.');
   if (at === undefined) await runHere(folder, wanted, values['first-failure'] === true);
@@ -64,7 +65,7 @@ process.stdout.write(`${passed} passed, ${failed} failed\n`);
 async function runHere(folder: string, wanted: readonly TestFile[], firstFailure: boolean): Promise<void> {
   let server: Promise<TestServer> | undefined;
   // One server for all files, started while the pure tests already run.
-  if (wanted.some(({ kind }) => kind !== 'unit')) {
+  if (wanted.some(({ kind }) => needsServer(kind))) {
     server = import('./server.ts').then(({ bringServer }) => bringServer(readConfig().mongodbUri, say));
     server.then(({ describe }) => say(`database: ${describe}`)).catch(() => undefined);
   }
@@ -75,7 +76,7 @@ async function runHere(folder: string, wanted: readonly TestFile[], firstFailure
         kind,
         folder,
         files,
-        server: kind === 'unit' ? undefined : server,
+        server: needsServer(kind) ? server : undefined,
         signal: interruption.signal,
         stop: () => interruption.abort(),
         firstFailure,
@@ -96,6 +97,14 @@ async function runThen(moment: string, args: readonly string[]): Promise<void> {
   const [, good = '0', bad = '1'] = /^(\d+) passed, (\d+) failed$/.exec(lastLine) ?? [];
   const failures = code === 0 ? Number(bad) : Math.max(1, Number(bad));
   outcomes.push({ file: `at ${moment}`, ok: failures === 0, passed: Number(good), failed: failures });
+}
+
+function notMachine(kind: TestKind): TestKind | undefined {
+  return kind === 'machine' ? undefined : kind;
+}
+
+function needsServer(kind: TestKind): boolean {
+  return kind === 'int' || kind === 'e2e';
 }
 
 function fits(file: string, parts: readonly string[]): boolean {
