@@ -199,18 +199,35 @@ suite('a scanner', (test) => {
 
   test('in the palette presses nothing; a hand finds there what may be done', async () => {
     await open('/stock');
-    await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog', { name: 'What do you want to do?' });
-    await palette.getByRole('searchbox').fill('dark');
-    await scan(page, 'SCN-1');
-    await page.getByText('Close what is open first, then scan again.').waitFor({ state: 'attached' });
-    assert.is(new URL(page.url()).pathname, '/stock');
-    assert.not.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+    await page.keyboard.press('Control+k');
     await palette.getByRole('searchbox').fill('new ord');
     await palette.getByText('New order: 1 of 1').waitFor();
     await page.keyboard.press('Enter', { delay: 120 });
     await opened('/orders/new');
     await palette.waitFor({ state: 'detached' });
+
+    await open('/stock');
+    await page.keyboard.press('Control+k');
+    await palette.getByRole('searchbox').fill('dark');
+    await scan(page, 'SCN-1');
+    await page.getByText('Close what is open first, then scan again.').waitFor({ state: 'attached' });
+    assert.is(new URL(page.url()).pathname, '/stock');
+    assert.is.not(await page.locator('html').getAttribute('data-theme'), 'dark');
+  });
+
+  test('has labels of the label printer’s size to read, one on a page, and papers of A4', async () => {
+    const printed = async (at: string) => {
+      await open(at);
+      await page.getByRole('img', { name: /^QR code of/ }).waitFor();
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+      // In points, 72 to the inch.
+      return sizes.map(([, ...sides]) => sides.map((side) => Math.round((Number(side) * 25.4) / 72)));
+    };
+    assert.equal(await printed('/papers/item/k120-980'), [[100, 50]]);
+    assert.equal(await printed('/papers/bay/A3'), [[100, 50]]);
+    assert.equal(await printed('/papers/job/demo-15'), [[210, 297]]);
   });
 
   test('of the camera opens what the label names, and tells where a foreign code leads without going there', async () => {

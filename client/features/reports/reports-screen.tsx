@@ -40,7 +40,11 @@ export function ReportsScreen() {
         {reads('stock.read') && <UseReport />}
         {reads('own.timesheet') && <HoursReport />}
         {reads('own.leave') && <LeaveReport />}
-        {reads('pay.read') && <PayReport />}
+        {reads('pay.read') && (
+          <div class="report-wide">
+            <PayReport />
+          </div>
+        )}
       </div>
     </div>
   );
