@@ -7,13 +7,14 @@ import { may } from '../sync/rights.ts';
 import { session } from '../sync/session.ts';
 import { Button } from '../ui/button.tsx';
 import { listenToKeys } from './keys.ts';
+import { Palette } from './palette.tsx';
 import { scanNotice, scanned, takeScans } from './scans.ts';
 
 const Camera = later('The camera', () => import('../features/camera/camera.tsx').then((it) => it.Camera), {
   inPlace: true,
 });
 
-/** Hears the scanner wherever one is, and opens what was scanned, by it or by the camera. */
+/** Hears the scanner and the keys wherever one is, and opens what was scanned, by it or by the camera. */
 export function Scanner() {
   const { route } = useLocation();
   useLayoutEffect(() => listenToKeys(), []);
@@ -32,6 +33,7 @@ export function Scanner() {
   // The place is there before its words are, so that a screen reader hears them.
   return (
     <>
+      <Palette />
       {cameraWanted.value && (
         <Camera
           onClose={closeCamera}

@@ -16,7 +16,6 @@ export function Shell({ user }: { readonly user: SessionUser }) {
         import('./update.tsx').then((it) => it.UpdateToast),
         import('./install-toast.tsx').then((it) => it.InstallToast),
         import('./scanner.tsx').then((it) => it.Scanner),
-        import('./palette.tsx').then((it) => it.Palette),
       ]);
     void fetchedCode(parts).then(setMore);
   }, []);
