@@ -7,7 +7,7 @@ import { openAuth } from './auth/auth.ts';
 import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
 import { securityLogTo } from './auth/security-log.ts';
-import { readBackupNotes } from './backup/notes.ts';
+import { backupTimes, readBackupNotes } from './backup/notes.ts';
 import type { Config } from './config.ts';
 import { databaseTime, openClock } from './database/clock.ts';
 import { isStorageError, orDamaged } from './database/embedded-files.ts';
@@ -141,6 +141,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       history: new History({ log, projections, readModels }),
       auth,
       pingDatabase: () => pulse.check(),
+      backupTimes: async () => backupTimes(await readBackupNotes(views)),
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
       proxies: config.proxies,

@@ -54,6 +54,11 @@ export async function readBackupNotes(views: Db): Promise<BackupNotes> {
   return Object.fromEntries(all.map(({ _id, note }) => [_id, note]));
 }
 
+/** For those who only watch how old they are. A trial that went wrong proves nothing. */
+export function backupTimes({ made, checked }: BackupNotes): { madeAt: Date | undefined; checkedAt: Date | undefined } {
+  return { madeAt: made?.at, checkedAt: checked?.fault === undefined ? checked?.at : undefined };
+}
+
 export async function writeBackupNote<N extends Name>(
   views: Db,
   name: N,

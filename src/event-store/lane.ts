@@ -70,6 +70,11 @@ export class Lane {
     return this.#recovery.replaced;
   }
 
+  /** Inserts that came second so far, and were decided again. */
+  get conflicts(): number {
+    return this.#recovery.conflicts;
+  }
+
   /** Emits the last position each time the log has moved on. */
   get moved$(): Observable<number> {
     return this.#known.moved$;

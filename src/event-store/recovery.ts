@@ -36,6 +36,7 @@ export class Recovery {
   #heardOf = 0;
   /** Tries lost in a row, to other writers or to a database that is away: the pause grows with it. */
   #losses = 0;
+  #conflicts = 0;
   #trouble: unknown;
   #replaced: LogReplaced | undefined;
   /** When the log last took a commit of ours, and when it last proved to hold the head. */
@@ -55,6 +56,11 @@ export class Recovery {
   /** Set while another log lies in the database. Nothing is recorded then. */
   get replaced(): LogReplaced | undefined {
     return this.#replaced;
+  }
+
+  /** Inserts that came second so far. */
+  get conflicts(): number {
+    return this.#conflicts;
   }
 
   /** Whether there may be commits in the log that are not known here. */
@@ -129,7 +135,10 @@ export class Recovery {
    */
   async afterRejection(failed: Entry, again: readonly Entry[]): Promise<readonly Entry[]> {
     const recorded = (await this.until(readCommitsOf(this.#log, [failed.id]))).size > 0;
-    if (!recorded) await this.#pause();
+    if (!recorded) {
+      this.#conflicts += 1;
+      await this.#pause();
+    }
     const news = await this.catchUp();
     // Nothing new explains the rejection. What is warm about it may be wrong, so it is read afresh.
     if (!recorded && news.length === 0) this.#known.warm.clear();

@@ -103,6 +103,11 @@ export class EventStore {
     return this.#lane.position;
   }
 
+  /** Inserts that came second since the start, and were decided again. */
+  get conflicts(): number {
+    return this.#lane.conflicts;
+  }
+
   /** Windows of commits after a position, in order and without a gap, until the signal or the end of the store. Each is taken when it is asked for. */
   commitsAfter(position: number, signal?: AbortSignal): AsyncIterable<readonly Commit[]> {
     return commitsAfter(this.#options.log, this.#lane, position, signal);

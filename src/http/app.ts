@@ -28,6 +28,7 @@ import { addHealthRoutes } from './health.ts';
 import { addHistoryRoutes } from './history.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
+import { addMetricsRoute, type BackupTimes } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { addPayTablesRoute } from './pay-tables.ts';
 import { shedLoad } from './pressure.ts';
@@ -50,6 +51,8 @@ export interface AppOptions {
   readonly auth: Auth;
   /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
+  /** For /metrics; nothing is said of backups without it. */
+  readonly backupTimes?: () => Promise<BackupTimes>;
   /** The company's time zone, an IANA name. */
   readonly timeZone: string;
   readonly logger: FastifyBaseLogger;
@@ -130,7 +133,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addReportRoutes(app, { readModels, reaches, limits, timeZone, clock: auth.clock });
   addPayTablesRoute(app, options.payTables, limits);
   addHistoryRoutes(app, { history: options.history, timeZone, limits });
-  await addLiveRoute(app, { readModels, projections, auth, reaches, limits, heartbeatMs: options.heartbeatMs });
+  const { openFeeds } = await addLiveRoute(app, {
+    readModels,
+    projections,
+    auth,
+    reaches,
+    limits,
+    heartbeatMs: options.heartbeatMs,
+  });
+  const backupTimes = options.backupTimes ?? (async () => ({}));
+  addMetricsRoute(app, { store, readModels, openFeeds, backupTimes, clock: auth.clock });
   addHealthRoutes(app, { store, readModels, pingDatabase, isStopping });
   await registerClientFiles(app, { folder: clientFolder, limit: limits.pages });
   return app;

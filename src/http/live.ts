@@ -49,7 +49,10 @@ const RETRY_MS = 1_000;
  * - `session-ended`: sign in again. The stream ends, as it does when the server stops.
  * - `role-changed`: ask who is signed in, and may do what, then come back. The stream ends.
  */
-export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptions): Promise<void> {
+export async function addLiveRoute(
+  app: FastifyInstance,
+  options: LiveRouteOptions,
+): Promise<{ openFeeds: () => number }> {
   const { readModels, projections, limits, heartbeatMs = BEAT_MS } = options;
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs, serializer: String });
   const feed = new LiveFeed(readModels);
@@ -118,6 +121,7 @@ export async function addLiveRoute(app: FastifyInstance, options: LiveRouteOptio
       });
     },
   );
+  return { openFeeds: () => open.size };
 }
 
 const positionText = z.regex(/^\d{1,15}$/, 'must be a position: a whole number');
