@@ -7,7 +7,7 @@ import { type Kinds, WarmAggregates } from './warm.ts';
 
 const WARM_MAX = 20_000;
 const TAIL_MAX = 1_000;
-const TAIL_EVENTS_MAX = 5_000;
+const TAIL_EVENTS_MAX = 2_000;
 
 /** The log as this process knows it: its last commit, the newest ones, and the aggregates in use as they stand after them. */
 export class KnownLog {

@@ -37,6 +37,9 @@ export interface Ledger {
 /** What may be there before a company moves in: accounts, tablets and settings. */
 const early = new Set(['user', 'admins', 'sign-ins', 'device', 'settings', 'name', 'move', 'hierarchy']);
 
+/** A commit of a move holds a hundred documents: of these no more than a few are in memory. */
+const COMMITS_AT_ONCE = 40;
+
 /** Reads the whole log. `upTo`: only what was there before that position, for a run that is taken up again. */
 export async function readLedger(
   log: Db,
@@ -81,7 +84,8 @@ export async function readLedger(
     }
     if (underWay !== undefined) commands.add(commit._id);
   };
-  for await (const commits of readCommits(log, { to: upTo })) for (const commit of commits) read(commit);
+  for await (const commits of readCommits(log, { to: upTo, window: COMMITS_AT_ONCE }))
+    for (const commit of commits) read(commit);
   for (const number of orderNumbers.keys()) {
     const parts = numberParts(number);
     if (parts !== undefined) lastNumbers.set(parts.year, Math.max(lastNumbers.get(parts.year) ?? 0, parts.number));
@@ -98,7 +102,7 @@ export async function readDocuments(log: Db): Promise<ReadonlyMap<string, string
       ['collection', 'legacyId', 'contentHash'].map((field) => [`events.data.imported.${part}${field}`, 1] as const),
     ),
   );
-  for await (const commits of readCommits(log, { projection: { position: 1, ...only } })) {
+  for await (const commits of readCommits(log, { window: COMMITS_AT_ONCE, projection: { position: 1, ...only } })) {
     for (const { events = [] } of commits) {
       for (const { data } of events as readonly { readonly data?: { readonly imported?: Imported } }[]) {
         if (data?.imported !== undefined) noteIn(documents, data.imported);

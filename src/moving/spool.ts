@@ -43,7 +43,7 @@ export interface Spool {
   discard(): Promise<void>;
 }
 
-const FLUSH_BYTES = 4 * 1024 * 1024;
+const FLUSH_BYTES = 1024 * 1024;
 /** Documents are mostly asked for one after another, so the next ones are read with each. */
 const WINDOW_BYTES = 256 * 1024;
 
@@ -95,7 +95,7 @@ class Spooled implements SpooledCollection {
   readonly #hashes: string[] = [];
   readonly #doubled = new Set<number>();
   readonly #seen = new Set<string>();
-  #pending: Buffer[] = [];
+  readonly #pending = Buffer.allocUnsafe(FLUSH_BYTES);
   #pendingBytes = 0;
 
   constructor(name: string, file: number, total: { end: number }) {
@@ -122,15 +122,12 @@ class Spooled implements SpooledCollection {
     const own = doubled ? `${id}-again-${contentHash.slice(0, 12)}${this.#again(id, contentHash)}` : id;
     this.#ids.push(own);
     this.#hashes.push(contentHash);
-    const spelled = Buffer.from(text);
-    const size = bytes.length + spelled.length;
+    const textSize = Buffer.byteLength(text);
     this.#offsets.push(this.#total.end);
     this.#sizes.push(bytes.length);
-    this.#textSizes.push(spelled.length);
-    this.#total.end += size;
-    this.#pending.push(Buffer.from(bytes), spelled);
-    this.#pendingBytes += size;
-    if (this.#pendingBytes > FLUSH_BYTES) this.flush();
+    this.#textSizes.push(textSize);
+    this.#total.end += bytes.length + textSize;
+    this.#write(bytes, text, textSize);
     return this.#document(index, whole, text);
   }
 
@@ -143,9 +140,22 @@ class Spooled implements SpooledCollection {
     return suffix;
   }
 
+  /** Behind what is there. Put together in one place, because a buffer for each document would cost more than it holds. */
+  #write(bytes: Buffer, text: string, textSize: number): void {
+    const size = bytes.length + textSize;
+    if (this.#pendingBytes + size > FLUSH_BYTES) this.flush();
+    if (size > FLUSH_BYTES) {
+      writeAll(this.#file, bytes);
+      writeAll(this.#file, Buffer.from(text));
+      return;
+    }
+    this.#pending.set(bytes, this.#pendingBytes);
+    this.#pending.write(text, this.#pendingBytes + bytes.length);
+    this.#pendingBytes += size;
+  }
+
   flush(): void {
-    if (this.#pending.length > 0) writeSync(this.#file, Buffer.concat(this.#pending));
-    this.#pending = [];
+    writeAll(this.#file, this.#pending.subarray(0, this.#pendingBytes));
     this.#pendingBytes = 0;
   }
 
@@ -192,6 +202,10 @@ class Spooled implements SpooledCollection {
       size: this.#sizes[index] ?? 0,
     };
   }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 function read(bytes: Buffer): Parted {
