@@ -64,8 +64,6 @@ export function keySequence(): (key: string, atMs: number, actions: readonly Act
   return (key, atMs, actions) => {
     const keys = atMs - firstAtMs < SECOND_KEY_MS ? `${first} ${key}` : key;
     [first, firstAtMs] = [key, atMs];
-    const found = actions.find((action) => action.keys === keys);
-    if (found !== undefined) firstAtMs = Number.NEGATIVE_INFINITY;
-    return found;
+    return actions.find((action) => action.keys === keys);
   };
 }
