@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DURABLE } from '../src/event-store/log.ts';
+import { benchAudit } from './audit.ts';
 import { openBench } from './bench.ts';
 import { benchCommands } from './commands.ts';
 import type { FigureGroup } from './figures.ts';
@@ -27,6 +28,7 @@ const groups = {
   rebuild: benchRebuild,
   moving: benchMoving,
   start: benchStart,
+  audit: benchAudit,
 };
 const names = Object.keys(groups) as (keyof typeof groups)[];
 const usage = `npm run bench [-- [--quick] [--only ${names.join(',')}]]`;

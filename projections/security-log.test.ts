@@ -32,6 +32,7 @@ suite('security log', (test) => {
     ['sign-ins/ben', 'PasskeyAdded', { passkeyId: 'pk1', label: 'Phone' }],
     ['sign-ins/ben', 'PasskeyCopied', { passkeyId: 'pk1', label: 'Phone' }],
     ['sign-ins/ben', 'PasskeyRemoved', { passkeyId: 'pk1', label: 'Phone' }],
+    ['sign-ins/ben', 'LogDoubted', { kind: 'differs', position: 7, pinnedAt: '2026-11-12T00:00:00.000Z' }],
     ['device/d1', 'DeviceEnrolled', { name: 'Winder 2' }],
     ['device/d1', 'DeviceRevoked', { name: 'Winder 2', reason: 'Broken' }],
   ]);
@@ -45,7 +46,7 @@ suite('security log', (test) => {
         ...['account-made', 'link-made', 'password-set', 'every-session-ended', 'signed-in', 'sign-ins-failed'],
         ...['session-ended', 'every-session-ended', 'account-changed', 'role-changed', 'account-closed'],
         ...['account-opened', 'pin-set', 'pin-locked', 'pin-cleared', 'passkey-added', 'passkey-copied'],
-        ...['passkey-removed', 'tablet-shared', 'tablet-not-shared'],
+        ...['passkey-removed', 'log-doubted', 'tablet-shared', 'tablet-not-shared'],
       ],
     );
     const text = JSON.stringify(ids.map((id) => view(id)));

@@ -44,6 +44,10 @@ export const securityLog = defineProjection<'security-log', Row, SecurityEvent>(
     PasskeyAdded: (_row, event) => entry(event, { kind: 'passkey-added', label: event.data.label }),
     PasskeyRemoved: (_row, event) => entry(event, { kind: 'passkey-removed', label: event.data.label }),
     PasskeyCopied: (_row, event) => entry(event, { kind: 'passkey-copied', label: event.data.label }),
+    LogDoubted: (_row, event) => {
+      const { kind: doubt, position: from } = event.data;
+      return entry(event, { kind: 'log-doubted', doubt, from });
+    },
     DeviceEnrolled: (_row, event) => entry(event, { kind: 'tablet-shared', label: event.data.name }),
     DeviceRevoked: (_row, event) =>
       entry(event, { kind: 'tablet-not-shared', label: event.data.name, reason: event.data.reason }),

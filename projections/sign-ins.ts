@@ -64,6 +64,7 @@ export const signIns = defineProjection<'sign-ins', Row, SignInEvent>({
       sequence,
     }),
     PasskeyCopied: (row = nothing, { sequence }) => ({ ...row, sequence }),
+    LogDoubted: (row = nothing, { sequence }) => ({ ...row, sequence }),
   },
 
   indexes: [],

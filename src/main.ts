@@ -16,9 +16,11 @@ import { type DatabaseNames, databaseNames, prepareDatabase } from './database-l
 import { type DemoSignIn, demoSignIns, loadDemoIfEmpty } from './demo/demo.ts';
 import { noteDisbelieved } from './disbelieved-proxies.ts';
 import { aggregates, deciders } from './domain/catalogue.ts';
+import { isKnownEvent } from './domain/event-versions.ts';
 import { payTables } from './domain/pay/pay-tables.ts';
-import { LogBroken } from './event-store/errors.ts';
+import { LogBroken, LogTooNew } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
+import { requireReadable } from './event-store/too-new.ts';
 import { History } from './history/history.ts';
 import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
@@ -27,6 +29,7 @@ import { Pulse } from './pulse.ts';
 import { openVault } from './vault.ts';
 import { openHeadKey } from './witness/head-keys.ts';
 import { HeadSigner } from './witness/signer.ts';
+import { Witness } from './witness/witness.ts';
 
 export interface ServerOptions {
   /** Told in whole sentences what takes long or goes wrong while starting. */
@@ -102,6 +105,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       hindrance: () => pulse.noRoom,
     });
     opened.push(() => store.close());
+    await requireReadable(log, store.head, isKnownEvent);
     const { damage, onError, served } = watchStumbles(logger);
     const details = await openVault(config, say, {
       ...{ log, views, store, clock: now },
@@ -124,7 +128,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
     served();
+    const witness = await Witness.open(log);
     const signer = new HeadSigner({
+      onSigned: (head) => witness.signed(head),
       ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
       onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
     });
@@ -138,6 +144,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       readModels,
       projections,
       payTables,
+      log,
+      witness,
       history: new History({ log, projections, readModels }),
       auth,
       pingDatabase: () => pulse.check(),
@@ -163,6 +171,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     };
   } catch (error) {
     await close().catch(() => undefined);
+    if (error instanceof LogTooNew) throw new StartError(error.message);
     if (error instanceof LogBroken) {
       throw new StartError(`${error.message} Nothing is served from a log that is not in order: see "misty verify".`);
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
-import { type Difference, difference, stateAfter } from '../src/history/record-history.ts';
+import { type Difference, difference, stateAfter } from '../src/contracts/record-past.ts';
+import type { Step } from '../src/history/record-history.ts';
 import { type Company, withCompany } from './company.ts';
 import { UsageError } from './failure.ts';
 import type { Finish } from './finish.ts';
@@ -44,7 +45,7 @@ async function tellDifference(company: Company, { aggregate, a, b, json }: DiffC
   return 0;
 }
 
-function cellsOf({ field, before, after, step }: Difference, timeZone: string): readonly string[] {
+function cellsOf({ field, before, after, step }: Difference<Step>, timeZone: string): readonly string[] {
   return [field, `${wordsOf(before)} → ${wordsOf(after)}`, ...authorCells(step, timeZone)];
 }
 

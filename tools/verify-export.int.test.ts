@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SignedHead } from '../src/contracts/heads.ts';
 import { canonical } from '../src/event-store/canonical.ts';
 import { type Commit, sealed } from '../src/event-store/commit.ts';
 import { commitsOf, prepareLog } from '../src/event-store/log.ts';
@@ -12,6 +13,7 @@ import { assert, suite } from '../src/testing/suite.ts';
 import { keepHead, keepKey, prepareHeads, signHead } from '../src/witness/heads.ts';
 import { logFile } from '../src/witness/log-file.ts';
 import { headKeyOf } from '../src/witness/signing-key.ts';
+import { headFault } from '../src/witness/verify-heads.ts';
 
 // Two programs that share nothing, not even a language, say the same of each export.
 
@@ -83,6 +85,19 @@ suite('an export of the log', (test) => {
     assert.is((await verdictOn(text(await linesOf({ from: 9, to: 17 })))).code, 0);
     assert.is((await verdictOn(text(await linesOf({ to: COMMITS, aggregates: ['jar/1'] })))).code, 0);
     assert.is((await verdictOn(text(await linesOf({ from: 25, to: 24 })))).code, 0);
+  });
+
+  test('has signed heads that a log bears out, until somebody changes it', async () => {
+    const heads = whole.filter((line) => line.startsWith('{"head":')).map((line) => JSON.parse(line) as SignedHead);
+    assert.is(heads.length, 3);
+    for (const head of heads) assert.is(await headFault(mongo.logDb, head), undefined);
+    const [known] = heads as [SignedHead];
+    const { head, signature } = known;
+    const fault = async (signed: SignedHead) => (await headFault(mongo.logDb, signed)) ?? 'none';
+    assert.match(await fault({ head: { ...head, hash: commitAt(9).hash }, signature }), /has a wrong signature/);
+    assert.match(await fault(signHead({ ...head, position: 99 }, at, second)), /the log ends before position 99/);
+    assert.match(await fault(signHead({ ...head, position: 9 }, at, second)), /position 9 is not what was signed/);
+    assert.match(await fault(signHead(commitAt(9), at, strange)), /which nobody vouches for/);
   });
 
   // Each kind of tampering, and the line that both must name.

@@ -1,13 +1,17 @@
+import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
+import { signedHead } from '../src/contracts/heads.ts';
 import { readLast } from '../src/event-store/read.ts';
 import { type LogReport, verifyLog } from '../src/event-store/verify.ts';
 import { type Comparison, compare } from '../src/projecting/compare.ts';
 import type { Projection } from '../src/projecting/definition.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
+import { headFault } from '../src/witness/verify-heads.ts';
 import { type Company, withCompany } from './company.ts';
 import { differenceLines, differenceWords } from './differences.ts';
+import { Failure } from './failure.ts';
 import type { Finish } from './finish.ts';
 import { progressView } from './progress-view.ts';
 import { figure, print, printJson } from './terminal.ts';
@@ -15,12 +19,17 @@ import { figure, print, printJson } from './terminal.ts';
 export function verifyCommand(command: Command, finish: Finish): void {
   command
     .option('--json', 'as one line of JSON')
+    .option('--heads <file>', 'only checks that the log bears out the signed heads of a file, such as an export')
     .addHelpText(
       'after',
       '\nReads the whole log. A running Misty goes on meanwhile. Ends with 1 when something is wrong.',
     )
-    .action((choice: { json?: true }) =>
-      finish(() => withCompany(readConfig(), (company) => verify(company, choice.json ?? false))),
+    .action(({ json = false, heads }: { json?: boolean; heads?: string }) =>
+      finish(() =>
+        withCompany(readConfig(), (company) =>
+          heads === undefined ? verify(company, json) : verifyHeads(company, heads, json),
+        ),
+      ),
     );
 }
 
@@ -34,6 +43,55 @@ async function verify(company: Company, json: boolean): Promise<number> {
   if (json) printJson({ ok: fault === undefined, fault, log, readModels });
   else print(fault === undefined ? 'All is in order.' : `Something is wrong. ${fault}.`);
   return fault === undefined ? 0 : 1;
+}
+
+/** A line of a file that is longer holds no head. */
+const HEAD_CHARACTERS_MAX = 10_000;
+
+async function verifyHeads({ log }: Company, file: string, json: boolean): Promise<number> {
+  let heads = 0;
+  let fault: string | undefined;
+  for await (const line of shortLines(file)) {
+    if (!line.startsWith('{"head":')) continue;
+    const parsed = signedHead.safeParse(parsedJson(line));
+    if (!parsed.success) throw new Failure(`${file} has a line that begins as a signed head and cannot be read.`);
+    heads += 1;
+    fault = await headFault(log, parsed.data);
+    if (fault !== undefined) break;
+  }
+  if (heads === 0)
+    throw new Failure(`${file} holds no signed head. Give an export, or lines {"head":…,"signature":…}.`);
+  if (json) printJson({ ok: fault === undefined, heads, fault });
+  else if (fault === undefined) print(`All is in order: the log bears out ${figure(heads)} signed heads.`);
+  else print(`Something is wrong: ${fault}.`);
+  return fault === undefined ? 0 : 1;
+}
+
+/** The lines of a file, without those that are too long to be a head: they are never held whole. */
+async function* shortLines(file: string): AsyncGenerator<string> {
+  const opened = await open(file).catch(() => {
+    throw new Failure(`${file} cannot be read. Check its name.`);
+  });
+  let begun = '';
+  for await (const chunk of opened.createReadStream({ encoding: 'utf8' })) {
+    const [rest = '', ...lines] = String(chunk).split('\n');
+    for (const line of [rest, ...lines].slice(0, -1)) {
+      const whole = begun + line;
+      begun = '';
+      if (whole.length <= HEAD_CHARACTERS_MAX) yield whole;
+    }
+    // One character too many is enough to know that a line is too long.
+    begun = (begun + (lines.at(-1) ?? rest)).slice(0, HEAD_CHARACTERS_MAX + 1);
+  }
+  if (begun.length <= HEAD_CHARACTERS_MAX) yield begun;
+}
+
+function parsedJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 async function provedLog({ log }: Company, json: boolean): Promise<LogReport> {

@@ -16,6 +16,9 @@ export const PHONE_ITEMS_MAX = 4;
 /** Every screen that has a place, in the order of the rail. */
 const places = {
   today: { href: '/', word: 'Today', icon: 'today' },
+  /** What those open on who only look. */
+  questions: { href: '/auditor', word: 'Questions', icon: 'search', permission: 'history.read' },
+  history: { href: '/history', word: 'History', icon: 'history', permission: 'history.read' },
   stock: { href: '/stock', word: 'Stock', icon: 'stock', permission: 'stock.read' },
   orders: { href: '/orders', word: 'Orders', icon: 'orders', permission: 'orders.read' },
   approvals: { href: '/approvals', word: 'Approvals', icon: 'approvals', permission: 'approvals.decide' },
@@ -39,13 +42,13 @@ const forDeciders: Place = places.approvals;
 
 /** Places that a role does without in its rail, because it needs others more: they stand under More. */
 const seldom: Partial<Record<Role, readonly (keyof typeof places)[]>> = {
-  admin: ['leave', 'timesheets', 'people'],
+  admin: ['questions', 'history', 'leave', 'timesheets', 'people'],
   manager: ['leave', 'timesheets', 'people'],
   production_manager: ['leave', 'pay', 'people'],
   production_team: ['approvals', 'pay', 'people', 'old-records'],
   sales: ['approvals', 'leave', 'pay', 'people', 'products'],
   employee: ['approvals'],
-  auditor: ['clients', 'products', 'settings', 'old-records', 'security'],
+  auditor: ['people', 'clients', 'products', 'settings', 'old-records', 'security'],
 };
 
 export const morePlace: Place = { href: '/more', word: 'More', icon: 'more' };
@@ -71,6 +74,8 @@ function split(role: Role, decides: boolean): { rail: readonly Place[]; others: 
   for (const [name, place] of Object.entries<Place>(places)) {
     if (place.permission !== undefined && !may(role, place.permission)) continue;
     if (place === forDeciders && !decides) continue;
+    // Their first screen is the questions.
+    if (place === places.today && role === 'auditor') continue;
     const isSeldom = seldom[role]?.includes(name as keyof typeof places) === true;
     (isSeldom || rail.length === ITEMS_MAX ? others : rail).push(place);
   }

@@ -1,4 +1,5 @@
 import { Route, Router, useLocation } from 'preact-iso';
+import { session } from '../sync/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawn } from '../ui/drawn.tsx';
 import { page } from './page.tsx';
@@ -101,6 +102,26 @@ const Moving = page(
   'Moving in',
   'users.manage',
 );
+const History = page(
+  () => import('../features/history/history-screen.tsx').then((it) => it.HistoryScreen),
+  'History',
+  'history.read',
+);
+const HistoryOfRecord = page(
+  () => import('../features/history/record-screen.tsx').then((it) => it.RecordScreen),
+  'History',
+  'history.read',
+);
+const HistoryOfCommit = page(
+  () => import('../features/history/commit-screen.tsx').then((it) => it.CommitScreen),
+  'What one command did',
+  'history.read',
+);
+const Desk = page(
+  () => import('../features/auditor/desk-screen.tsx').then((it) => it.DeskScreen),
+  'Questions',
+  'history.read',
+);
 const Outbox = page(() => import('../features/outbox/outbox-screen.tsx').then((it) => it.OutboxScreen), 'Outbox');
 const Training = page(
   () => import('../features/training/training-screen.tsx').then((it) => it.TrainingScreen),
@@ -113,7 +134,7 @@ export function Routes() {
   return (
     <Drawn at={useLocation().path} what="This page">
       <Router onRouteChange={toTop}>
-        <Route path="/" component={Today} />
+        <Route path="/" component={First} />
         <Route path="/stock" component={Stock} />
         <Route path="/stock/:itemId" component={Stock} />
         <Route path="/orders" component={Orders} />
@@ -141,6 +162,11 @@ export function Routes() {
         <Route path="/old-records" component={OldRecords} />
         <Route path="/moving" component={Moving} />
         <Route path="/security" component={Security} />
+        <Route path="/history" component={History} />
+        <Route path="/history/commit/:position" component={HistoryOfCommit} />
+        <Route path="/history/:kind/:id+" component={HistoryOfRecord} />
+        <Route path="/auditor" component={Desk} />
+        <Route path="/auditor/:question" component={Desk} />
         <Route path="/outbox" component={Outbox} />
         <Route path="/training" component={Training} />
         <Route path="/more" component={More} />
@@ -148,6 +174,11 @@ export function Routes() {
       </Router>
     </Drawn>
   );
+}
+
+/** What a sign-in opens on: for those who only look, the questions. */
+function First() {
+  return session.value?.user.role === 'auditor' ? <Desk /> : <Today />;
 }
 
 function NoSuchPage() {

@@ -16,6 +16,7 @@ export function Shell({ user }: { readonly user: SessionUser }) {
         import('./update.tsx').then((it) => it.UpdateToast),
         import('./install-toast.tsx').then((it) => it.InstallToast),
         import('./scanner.tsx').then((it) => it.Scanner),
+        import('./log-alarm.tsx').then((it) => it.LogAlarm),
       ]);
     void fetchedCode(parts).then(setMore);
   }, []);

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import type { SignedHead } from '#contracts/heads.ts';
 import { fed, lineIsDown, lineIsUp } from './connection.ts';
 import { OneStream } from './one-stream.ts';
 import { fetchAsMe, loadSession } from './renewal.ts';
@@ -18,6 +19,8 @@ export interface LiveListener {
   joined(from: number, to: number): void;
   /** Everything is to be fetched again. */
   reset(position: number): void;
+  /** The end of the log, signed. */
+  head?(signed: SignedHead): void;
 }
 
 /** How long a line may be gone before the strip says so: a server that starts again is not worth a word. */
@@ -135,6 +138,10 @@ function connect(steal = false): void {
     seen = position;
     for (const listener of listeners) listener.reset(position);
     reached(position);
+  });
+  listen(mine, 'head', (data) => {
+    const signed = JSON.parse(data) as SignedHead;
+    for (const listener of listeners) listener.head?.(signed);
   });
   // What may be seen and done has changed, and the screens with it.
   mine.addEventListener('role-changed', () => void loadSession());

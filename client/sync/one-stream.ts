@@ -4,7 +4,7 @@ interface Said {
   readonly data: string;
 }
 
-const words = ['hello', 'beat', 'reset', 'message', 'role-changed', 'session-ended'] as const;
+const words = ['hello', 'beat', 'head', 'reset', 'message', 'role-changed', 'session-ended'] as const;
 
 interface OneStreamOptions {
   /** Tabs that hear the same have the same name. */

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
  */
 export async function filledWrongly(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
-    const others = ['checkbox', 'radio', 'file', 'hidden'];
+    const others = ['checkbox', 'radio', 'file', 'hidden', 'range'];
     const fields = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
     return fields
       .filter((field) => {

@@ -1,13 +1,14 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Db } from 'mongodb';
+import type { SignedHead } from '../contracts/heads.ts';
 import type { Config } from '../config.ts';
 import { type Commit, GENESIS } from '../event-store/commit.ts';
 import { COMMITS } from '../event-store/log.ts';
 import { putBack } from '../event-store/put-back.ts';
 import { readLast } from '../event-store/read.ts';
 import type { SealedDocument } from '../private-details/documents.ts';
-import { putBackHeads, putBackKeys, type SignedHead } from '../witness/heads.ts';
+import { putBackHeads, putBackKeys } from '../witness/heads.ts';
 import { BackupError } from './backup-error.ts';
 import { readErased } from './erased.ts';
 import { keptCollections, SEALED_COLLECTION } from './kept.ts';

@@ -48,7 +48,7 @@ export const clientCommands = {
     permission: 'catalogue.write',
     version: 'required',
     offline: 'online',
-    payload: z.strictObject({ clientId, ...details }),
+    payload: z.strictObject({ clientId, ...details, reason: p.optional(p.reason) }),
     example: { clientId: 'client-7', name: 'Harbour Labels and Tapes', paymentTerms: '30 days' },
   },
   RetireClient: {

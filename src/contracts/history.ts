@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import { person } from './person.ts';
+import type { Plain } from './plain.ts';
+import type { Change } from './record-past.ts';
 
 /** Steps of one record that are told at most. What came before them is told as one state. */
 export const STEPS_MAX = 10_000;
+/** Records of one commit that are told with their changes. */
+export const RECORDS_MAX = 25;
 /** Commits of one page of the company's history. */
 export const COMMITS_PAGE = 50;
 
@@ -17,6 +21,15 @@ const authored = {
   device: z.optional(person),
   command: z.string(),
   reason: z.optional(z.string()),
+};
+
+/** A record, as far as one commit is about it. */
+const touched = {
+  kind: z.string(),
+  id: z.string(),
+  /** What people call it now, where somebody knows. */
+  name: z.optional(z.string()),
+  events: z.array(z.string()),
 };
 
 const change = z.object({ field: z.string(), before: value, after: value });
@@ -34,6 +47,8 @@ export const historyStep = z.object({
 export const recordHistory = z.object({
   kind: z.string(),
   id: z.string(),
+  /** The fields that an edit of its card may change: these can be put back, one by one. */
+  editable: z.array(z.string()),
   /** What it held before the first step that is told, where there are more than can be told. */
   start: z.optional(z.array(z.object({ field: z.string(), value }))),
   steps: z.array(historyStep),
@@ -43,9 +58,25 @@ export const recordHistory = z.object({
 export const historyEntry = z.object({
   ...authored,
   /** What it touched, and the events of each. */
-  records: z.array(z.object({ kind: z.string(), id: z.string(), events: z.array(z.string()) })),
+  records: z.array(z.object(touched)),
 });
 
-export type HistoryStep = z.infer<typeof historyStep>;
-export type RecordHistory = z.infer<typeof recordHistory>;
+/** All that one commit recorded. */
+export const historyCommit = z.object({
+  ...authored,
+  hash: z.string(),
+  records: z.array(z.object({ ...touched, changes: z.array(change) })),
+  /** Records beyond those that are told. */
+  more: z.int(),
+});
+
+/** Values are plain ones: the schema of a plain value has no end, so it says less than the type. */
+export type HistoryStep = Omit<z.infer<typeof historyStep>, 'changes'> & { readonly changes: readonly Change[] };
+export type RecordHistory = Omit<z.infer<typeof recordHistory>, 'start' | 'steps'> & {
+  readonly start?: readonly { readonly field: string; readonly value: Plain }[];
+  readonly steps: readonly HistoryStep[];
+};
+export type HistoryCommit = Omit<z.infer<typeof historyCommit>, 'records'> & {
+  readonly records: readonly (HistoryEntry['records'][number] & { readonly changes: readonly Change[] })[];
+};
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -46,6 +46,9 @@ const orderFields = {
   lines,
 };
 
+/** What can be edited of an order, besides its lines. */
+export const orderFieldNames = Object.keys(orderFields).filter((name) => name !== 'lines');
+
 export const orderCommands = {
   PlaceOrder: {
     summary: 'Enter an order; it gets the next number of the year',

@@ -59,7 +59,7 @@ export const productCommands = {
     permission: 'catalogue.write',
     version: 'required',
     offline: 'online',
-    payload: z.strictObject({ productId, ...details }),
+    payload: z.strictObject({ productId, ...details, reason: p.optional(p.reason) }),
     example: {
       productId: 'core-76',
       sku: 'CORE-76-1000',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { logDoubts } from './heads.ts';
 import { roles } from './permissions.ts';
 import { author } from './person.ts';
 import { everySessionEnds, passwordWays, sessionEnds, signInWays } from './sign-in.ts';
@@ -9,7 +10,7 @@ const securityKinds = [
   ...(['account-made', 'account-changed', 'role-changed', 'account-closed', 'account-opened'] as const),
   'own-card-set-up',
   ...(['pin-set', 'pin-cleared', 'pin-locked', 'passkey-added', 'passkey-removed', 'passkey-copied'] as const),
-  ...(['tablet-shared', 'tablet-not-shared'] as const),
+  ...(['tablet-shared', 'tablet-not-shared', 'log-doubted'] as const),
 ] as const;
 
 /** What a company's first administrator may set up of their own card. */
@@ -49,6 +50,9 @@ export const securityEntry = z.object({
   email: z.optional(z.string()),
   /** What was set up of one's own card. */
   what: z.optional(z.enum(ownSetUps)),
+  /** What a tablet found wrong with the log, and from where on. */
+  doubt: z.optional(z.enum(logDoubts)),
+  from: z.optional(z.int()),
   /** Of a link. */
   expiresAt: z.optional(z.iso.datetime()),
   reason: z.optional(z.string()),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { InternalCommandContract } from './command.ts';
+import { logDoubt } from './heads.ts';
 import { passkeyRow } from './passkey.ts';
 import { passwordText } from './password.ts';
 import * as p from './primitives.ts';
@@ -141,6 +142,13 @@ export const signInCommands = {
     version: 'none',
     offline: 'online',
     payload: z.strictObject({ userId, count: z.int().check(z.gte(1)), network }),
+  },
+  DoubtLog: {
+    summary: 'Note that a tablet knew another log',
+    permission: 'own.session',
+    version: 'none',
+    offline: 'online',
+    payload: z.extend(logDoubt, { userId }),
   },
   EndSession: {
     summary: 'End a session before its time',

@@ -66,7 +66,7 @@ export const stockCommands = {
     permission: 'stock.manage',
     version: 'required',
     offline: 'online',
-    payload: z.strictObject({ itemId, ...details }),
+    payload: z.strictObject({ itemId, ...details, reason: p.optional(p.reason) }),
     example: {
       itemId: 'kraft-120',
       code: 'KR-120',

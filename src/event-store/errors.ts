@@ -37,6 +37,16 @@ export class LogBroken extends Error {
   override readonly name = 'LogBroken';
 }
 
+/** A newer program has written what this one cannot read. */
+export class LogTooNew extends Error {
+  override readonly name = 'LogTooNew';
+  constructor(position: number, event: string) {
+    super(
+      `The log was written by a newer Misty than this one: commit ${position} holds ${event}, which this one cannot read. Nothing was changed. Start the newer Misty again, or install it here.`,
+    );
+  }
+}
+
 /**
  * The log no longer holds what this process has read or written: somebody has put another database in its place. A
  * commit written now would stand behind a gap, so none is written.

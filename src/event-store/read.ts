@@ -97,10 +97,31 @@ export async function requireCommit(log: Db, { position, hash, prev }: Pick<Comm
   }
 }
 
+/** The first position at or after a moment. Time never goes back in the log, so it is found by halving. */
+export async function firstSince(log: Db, at: Date): Promise<number> {
+  let low = 1;
+  let high = ((await readLast(log))?.position ?? 0) + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const commit = await commitsOf(log).findOne({ position: middle }, { projection: { at: 1 } });
+    if (commit !== null && commit.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The last commit, if there is one. Walks the index on the embedded server: once at start. */
 export async function readLast(log: Db): Promise<Commit | undefined> {
   const [last] = await commitsOf(log)
     .find({}, { sort: { position: -1 }, limit: 1 })
     .toArray();
   return last;
+}
+
+/** The hashes from one position to another, both included, as far as the log goes. */
+export async function readHashes(log: Db, from: number, to: number): Promise<string[]> {
+  const found = await commitsOf(log)
+    .find({ position: { $gte: from, $lte: to } }, { projection: { hash: 1 }, sort: { position: 1 }, timeoutMS })
+    .toArray();
+  return found.map(({ hash }) => hash);
 }

@@ -1,18 +1,30 @@
 import type { Db } from 'mongodb';
-import { type HistoryEntry, type HistoryStep, type RecordHistory, STEPS_MAX } from '../contracts/history.ts';
+import {
+  type HistoryCommit,
+  type HistoryEntry,
+  type HistoryStep,
+  RECORDS_MAX,
+  type RecordHistory,
+  STEPS_MAX,
+} from '../contracts/history.ts';
+import { stateAfter } from '../contracts/record-past.ts';
+import type { AggregateKind } from '../domain/events.ts';
 import { kindAndId } from '../domain/kernel.ts';
 import type { Commit } from '../event-store/commit.ts';
+import { readWindow } from '../event-store/read.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
+import { editableFields } from './editable.ts';
 import { loadSteps, recordKinds } from './load.ts';
-import { type Step, stateAfter } from './record-history.ts';
+import type { Step } from './record-history.ts';
+import { recordName } from './record-name.ts';
 import { searchLog, type Wanted } from './search.ts';
 
 export interface HistoryOptions {
   readonly log: Db;
   readonly projections: readonly Projection[];
   /** They know names of people, clients and tablets, and where the log ends. */
-  readonly readModels: Pick<ReadModels, 'nameOf' | 'position'>;
+  readonly readModels: Pick<ReadModels, 'nameOf' | 'one' | 'position'>;
 }
 
 /** What was recorded, told for people: of one record, or of the whole company. It reads nothing but the log. */
@@ -31,7 +43,7 @@ export class History {
     if (all.length === 0) return undefined;
     const earlier = all.slice(0, Math.max(0, all.length - STEPS_MAX));
     return {
-      ...{ kind, id },
+      ...{ kind, id, editable: [...(editableFields[kind as AggregateKind] ?? [])] },
       ...(earlier.length > 0 && { start: [...stateAfter(earlier)].map(([field, value]) => ({ field, value })) }),
       steps: all.slice(earlier.length).map((step) => this.#told(step)),
     };
@@ -44,8 +56,30 @@ export class History {
     const { below = end, limit } = from;
     const found = await searchLog(log, wanted, { below: Math.min(below, end), limit });
     return {
-      items: found.commits.map((commit) => this.#entry(commit)),
+      items: await Promise.all(found.commits.map((commit) => this.#entry(commit))),
       ...(found.below !== undefined && { below: found.below }),
+      head: end - 1,
+    };
+  }
+
+  /** All that one commit recorded, over all its records; undefined where the log has no such position. */
+  async commit(position: number): Promise<HistoryCommit | undefined> {
+    const { log, projections, readModels } = this.#options;
+    const [commit] = await readWindow(log, position - 1, 1);
+    if (commit === undefined) return undefined;
+    const { records, ...entry } = await this.#entry(commit);
+    const told = records.slice(0, RECORDS_MAX);
+    const changes: HistoryStep['changes'][] = [];
+    // One after another: each may be read from thousands of commits.
+    for (const { kind, id } of told) {
+      const steps = await loadSteps(log, `${kind}/${id}`, { projections, nameOf: readModels.nameOf });
+      changes.push(steps.find((step) => step.position === position)?.changes ?? []);
+    }
+    return {
+      ...entry,
+      hash: commit.hash,
+      records: told.map((record, index) => ({ ...record, changes: changes[index] ?? [] })),
+      more: records.length - told.length,
     };
   }
 
@@ -58,17 +92,19 @@ export class History {
     };
   }
 
-  #entry({ position, at, actor, command, reason, events }: Commit): HistoryEntry {
+  async #entry({ position, at, actor, command, reason, events }: Commit): Promise<HistoryEntry> {
     const byRecord = new Map<string, string[]>();
     for (const { stream, type } of events) {
       byRecord.set(stream.aggregate, [...(byRecord.get(stream.aggregate) ?? []), type]);
     }
+    const records = [...byRecord].map(async ([aggregate, types], index) => {
+      const [kind, id] = kindAndId(aggregate);
+      const name = index < RECORDS_MAX ? await recordName(this.#options.readModels, kind, id) : undefined;
+      return { kind, id, ...(name !== undefined && { name }), events: types };
+    });
     return {
       ...this.#authored({ position, at, ...actor, command: command.type, reason }),
-      records: [...byRecord].map(([aggregate, types]) => {
-        const [kind, id] = kindAndId(aggregate);
-        return { kind, id, events: types };
-      }),
+      records: await Promise.all(records),
     };
   }
 
@@ -85,6 +121,8 @@ export class History {
 export interface HistoryPage {
   readonly items: HistoryEntry[];
   readonly below?: number;
+  /** The last position of the log. */
+  readonly head: number;
 }
 
 type Authored = Pick<Step, 'position' | 'at' | 'user' | 'command'> & {

@@ -1,16 +1,10 @@
 import { type Plain, sameContent } from '../contracts/plain.ts';
+import type { Change } from '../contracts/record-past.ts';
 import { kindAndId } from '../domain/kernel.ts';
 import type { Commit } from '../event-store/commit.ts';
 import type { NameOf, Projection } from '../projecting/definition.ts';
 import { fold, type RowState, touches } from '../projecting/fold.ts';
 import { type Fields, fieldsOf } from './fields.ts';
-
-/** A field before and after; left out where there was nothing. */
-export interface Change {
-  readonly field: string;
-  readonly before?: Plain;
-  readonly after?: Plain;
-}
 
 /** A commit, as far as it is about one record. */
 export interface Step {
@@ -116,18 +110,6 @@ function withoutRepeats(changes: readonly Change[]): readonly Change[] {
   return byField.size === changes.length ? changes : [...byField.values()];
 }
 
-/** What a record holds after these steps. */
-export function stateAfter(steps: Iterable<Pick<Step, 'changes'>>): Map<string, Plain> {
-  const state = new Map<string, Plain>();
-  for (const { changes } of steps) {
-    for (const { field, after } of changes) {
-      if (after === undefined) state.delete(field);
-      else state.set(field, after);
-    }
-  }
-  return state;
-}
-
 /** Who set a field to what it is, and what it was before. */
 export interface Blame {
   readonly field: string;
@@ -146,20 +128,4 @@ export function blame(steps: Iterable<Step>): Blame[] {
     }
   }
   return [...authors.values()];
-}
-
-/** What differs between two moments, and which commit of those between set it last. */
-export interface Difference extends Change {
-  readonly step: Step;
-}
-
-/** What the steps between two moments have changed in the end, in the order of the fields. */
-export function difference(before: ReadonlyMap<string, Plain>, between: Iterable<Step>): Difference[] {
-  const last = new Map<string, { after: Plain | undefined; step: Step }>();
-  for (const step of between) for (const { field, after } of step.changes) last.set(field, { after, step });
-  return [...last].flatMap(([field, { after, step }]) => {
-    const was = before.get(field);
-    if (sameContent(was, after)) return [];
-    return [{ field, ...(was !== undefined && { before: was }), ...(after !== undefined && { after }), step }];
-  });
 }

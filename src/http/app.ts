@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { Db } from 'mongodb';
 import type { Auth } from '../auth/auth.ts';
 import { addDeviceRoutes } from '../auth/device-routes.ts';
 import { createFailures } from '../auth/failures.ts';
@@ -20,10 +21,12 @@ import type { History } from '../history/history.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
+import type { Witness } from '../witness/witness.ts';
 import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
 import { type ConnectionLimits, connectionLimits, guardedServer } from './connections.ts';
 import { watchProxies } from './disbelieved.ts';
+import { addHeadRoutes } from './heads.ts';
 import { addHealthRoutes } from './health.ts';
 import { addHistoryRoutes } from './history.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
@@ -35,6 +38,7 @@ import { shedLoad } from './pressure.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
 import { sendProblem } from './problems.ts';
 import { addQueryRoutes } from './queries.ts';
+import { addQuestionRoutes } from './questions.ts';
 import { addReportRoutes } from './reports.ts';
 import { registerSecurityHeaders } from './security.ts';
 import { validatorCompiler } from './validator.ts';
@@ -47,7 +51,10 @@ export interface AppOptions {
   readonly projections: readonly Projection[];
   /** The tables of the law that pay is worked out with. */
   readonly payTables: readonly PayTable[];
+  /** The log itself: history and questions are read from it. */
+  readonly log: Db;
   readonly history: History;
+  readonly witness: Witness;
   readonly auth: Auth;
   /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
@@ -132,8 +139,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
   addReportRoutes(app, { readModels, reaches, limits, timeZone, clock: auth.clock });
   addPayTablesRoute(app, options.payTables, limits);
-  addHistoryRoutes(app, { history: options.history, timeZone, limits });
+  addQuestionRoutes(app, { log: options.log, readModels, timeZone, limits });
+  addHistoryRoutes(app, { history: options.history, readModels, timeZone, limits });
+  addHeadRoutes(app, { witness: options.witness, securityLog: auth.log, limits });
   const { openFeeds } = await addLiveRoute(app, {
+    witness: options.witness,
     readModels,
     projections,
     auth,

@@ -1,5 +1,7 @@
-import type { HistoryEntry, RecordHistory } from '../contracts/history.ts';
+import type { HistoryCommit, HistoryEntry, RecordHistory } from '../contracts/history.ts';
+import { putBackReason, takenBackIn } from '../contracts/lineage.ts';
 import { roles } from '../contracts/permissions.ts';
+import type { Answers, QuestionRow } from '../contracts/questions.ts';
 import { startTestStack, type TestStack } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
@@ -91,5 +93,68 @@ suite('history over HTTP', (test) => {
     for (const query of ['below=0', 'from=yesterday', 'kind=../x', 'record=o1', `words=${'x'.repeat(101)}`, 'more=1']) {
       assert.is((await stack.get(`/api/history?${query}`, auditor)).status, 400, query);
     }
+  });
+
+  test('tells all that one command did, over all its records, by the names that people know', async () => {
+    const [cancelled] = (await search('words=earlier%20truck')).items;
+    assert.ok(cancelled);
+    assert.equal(cancelled.records.map(({ kind, name }) => [kind, name]).sort(), [
+      ['order', cancelled.records.find(({ kind }) => kind === 'order')?.name],
+      ['stock-item', 'Kraft'],
+    ]);
+    const { status, body } = await stack.get(`/api/commits/${cancelled.position}`, auditor);
+    assert.is(status, 200);
+    const { item } = body as unknown as { item: HistoryCommit };
+    assert.equal([item.command, item.reason, item.more], ['CancelOrder', 'Client asked for the earlier truck', 0]);
+    const changed = item.records.map(({ kind, changes }) => [kind, changes.map(({ field }) => field)] as const);
+    assert.ok(new Map(changed).get('order')?.includes('status'));
+    assert.ok(new Map(changed).get('stock-item')?.includes('free'));
+    for (const wrong of ['0', '-1', '1e9', 'last']) {
+      assert.is((await stack.get(`/api/commits/${wrong}`, auditor)).status, 400, wrong);
+    }
+    assert.is((await stack.get(`/api/commits/${stack.store.head + 1}`, auditor)).status, 404);
+    assert.is((await stack.get('/api/commits/1', { role: 'manager' })).status, 403);
+  });
+
+  test('a field is put back by the command that edits it, and the reason names what is taken back', async () => {
+    const card = { clientId: 'c1', name: 'Harbour Labels', contacts: [] };
+    const versionOf = async () => String((await stack.get('/api/clients/c1')).body.item?.['version']);
+    const revise = async (payload: object) => {
+      const headers = { 'if-match': `"${await versionOf()}"` };
+      const { status, body } = await stack.send('ReviseClient', { ...card, ...payload }, { headers });
+      assert.is(status, 200);
+      await stack.readModels.waitFor(body.position ?? 0, 10_000);
+      return body.position ?? 0;
+    };
+    const changedAt = await revise({ phone: '02 5550 0100' });
+    const putBack = await revise({ reason: putBackReason('Phone', changedAt) });
+    const { steps } = await record('client/c1');
+    const last = steps.at(-1);
+    assert.is(last?.position, putBack);
+    assert.is(takenBackIn(last?.reason), changedAt);
+    assert.equal(last?.changes, [{ field: 'phone', before: '02 5550 0100' }]);
+  });
+
+  test('the log answers questions for days, each answer with its commit', async () => {
+    const listed = await stack.get('/api/questions', auditor);
+    const { items } = listed.body as unknown as { items: QuestionRow[] };
+    assert.ok(items.length >= 10);
+    const answer = async (query: string) => {
+      const { status, body } = await stack.get(`/api/questions/${query}`, auditor);
+      assert.is(status, 200, query);
+      return (body as unknown as { item: Answers }).item;
+    };
+    for (const { id } of items) assert.is((await answer(id)).id, id);
+    const made = await answer('roles-changed');
+    assert.is(made.count, roles.length);
+    const [newest] = made.answers;
+    const commit = await stack.get(`/api/commits/${newest?.position}`, auditor);
+    assert.is((commit.body.item as unknown as HistoryCommit).command, 'RegisterUser');
+    assert.equal(newest?.cells.length, made.columns.length);
+    assert.equal((await answer('roles-changed?to=2020-01-01')).answers, []);
+    assert.equal((await answer('roles-changed?from=2199-01-01')).answers, []);
+    assert.is((await stack.get('/api/questions/why', auditor)).status, 404);
+    assert.is((await stack.get('/api/questions/sign-ins?from=yesterday', auditor)).status, 400);
+    assert.is((await stack.get('/api/questions', { role: 'manager' })).status, 403);
   });
 });

@@ -2,15 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { requirePermission } from '../auth/plugin.ts';
 import { momentAt } from '../contracts/dates.ts';
-import { COMMITS_PAGE, historyEntry, recordHistory } from '../contracts/history.ts';
+import { COMMITS_PAGE, historyCommit, historyEntry, recordHistory } from '../contracts/history.ts';
 import { calendarDate, id, text } from '../contracts/primitives.ts';
 import { addDays } from '../contracts/week.ts';
 import type { History } from '../history/history.ts';
+import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
-import { notHere } from './queries.ts';
+import { after, isStale, notHere } from './queries.ts';
 
 export interface HistoryRouteOptions {
   readonly history: History;
+  readonly readModels: ReadModels;
   readonly timeZone: string;
   readonly limits: RateLimits;
 }
@@ -18,6 +20,7 @@ export interface HistoryRouteOptions {
 const recordKind = z.string().check(z.regex(/^[a-z-]{1,40}$/, 'must be a kind of record, such as order'));
 /** Ids of some records have parts: a week is somebody's, from a Monday on. */
 const recordId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,159}$/, 'must be an id'));
+const position = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')), z.transform(Number));
 const filters = z.strictObject({
   user: z.optional(id),
   kind: z.optional(recordKind),
@@ -25,14 +28,16 @@ const filters = z.strictObject({
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
   words: z.optional(text(100)),
-  below: z.optional(z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')), z.transform(Number))),
+  below: z.optional(position),
+  after,
 });
 
 /**
  * GET /api/history: what was recorded in the company, searched. GET /api/history/<kind>/<id>: all that was recorded of
- * one thing. Both are read from the log itself, so they also tell of what is closed, archived or taken away.
+ * one thing. GET /api/commits/<position>: all that one command recorded. They are read from the log itself, so they also tell of what is closed, archived or taken away.
  */
-export function addHistoryRoutes(app: FastifyInstance, { history, timeZone, limits }: HistoryRouteOptions): void {
+export function addHistoryRoutes(app: FastifyInstance, options: HistoryRouteOptions): void {
+  const { history, readModels, timeZone, limits } = options;
   const guarded = { onRequest: limits.queries, preParsing: requirePermission('history.read') };
   app.get(
     '/api/history',
@@ -42,12 +47,13 @@ export function addHistoryRoutes(app: FastifyInstance, { history, timeZone, limi
         tags: ['History'],
         summary: 'What was recorded, the newest first',
         querystring: filters,
-        response: { 200: z.object({ items: z.array(historyEntry), below: z.optional(z.int()) }) },
+        response: { 200: z.object({ items: z.array(historyEntry), below: z.optional(z.int()), head: z.int() }) },
       },
     },
     async (request, reply) => {
-      const { from, to, below, ...wanted } = request.query as z.infer<typeof filters>;
+      const { from, to, below, after: written, ...wanted } = request.query as z.infer<typeof filters>;
       reply.header('cache-control', 'private, no-store');
+      await isStale(readModels, written);
       const days = {
         from: from === undefined ? undefined : momentAt(from, '0:00', timeZone),
         before: to === undefined ? undefined : momentAt(addDays(to, 1), '0:00', timeZone),
@@ -71,6 +77,25 @@ export function addHistoryRoutes(app: FastifyInstance, { history, timeZone, limi
       reply.header('cache-control', 'private, no-store');
       const item = await history.record(kind, wanted);
       if (item === undefined) throw notHere(wanted);
+      return { item };
+    },
+  );
+  app.get(
+    '/api/commits/:position',
+    {
+      ...guarded,
+      schema: {
+        tags: ['History'],
+        summary: 'All that one command recorded, over all its records',
+        params: z.object({ position }),
+        response: { 200: z.object({ item: historyCommit }) },
+      },
+    },
+    async (request, reply) => {
+      const { position: wanted } = request.params as { position: number };
+      reply.header('cache-control', 'private, no-store');
+      const item = await history.commit(wanted);
+      if (item === undefined) throw notHere(`commit ${wanted}`);
       return { item };
     },
   );

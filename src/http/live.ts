@@ -6,9 +6,11 @@ import type { Auth } from '../auth/auth.ts';
 import { STANDING_MODELS } from '../auth/people.ts';
 import { type ActiveSession, readerOf, requireSession, stillActive } from '../auth/plugin.ts';
 import { EMPLOYEES, type Reaches } from '../auth/reach.ts';
+import type { SignedHead } from '../contracts/heads.ts';
 import { isEnough, may } from '../contracts/permissions.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
+import type { Witness } from '../witness/witness.ts';
 import type { RateLimits } from './limits.ts';
 import { type Audience, audienceOf } from './live-audience.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
@@ -20,6 +22,7 @@ export interface LiveRouteOptions {
   readonly readModels: ReadModels;
   readonly projections: readonly Projection[];
   readonly auth: Auth;
+  readonly witness: Witness;
   readonly reaches: Reaches;
   readonly limits: RateLimits;
   /** Time between signs of life. A proxy and a tablet know by them that the line is open. */
@@ -44,6 +47,7 @@ const RETRY_MS = 1_000;
  * - `hello` { position, models, beatMs }: what follows is all that changes in these read models after this position.
  * - `beat`: the line is alive. It comes every `beatMs`; a line on which two are missing is dead.
  * - without a name { position, changes: [{ model, id, row }] }: rows as they are now, `row` is null when it is gone.
+ * - `head` { head, signature }: the end of the log, signed; at most once a minute, and the newest when the stream begins.
  * - `reset` { position }: changes were missed, or other people's rows than before may be read; read everything anew,
  *   then go on from here.
  * - `session-ended`: sign in again. The stream ends, as it does when the server stops.
@@ -53,7 +57,7 @@ export async function addLiveRoute(
   app: FastifyInstance,
   options: LiveRouteOptions,
 ): Promise<{ openFeeds: () => number }> {
-  const { readModels, projections, limits, heartbeatMs = BEAT_MS } = options;
+  const { readModels, projections, witness, limits, heartbeatMs = BEAT_MS } = options;
   await app.register(fastifySSE, { heartbeatInterval: heartbeatMs, serializer: String });
   const feed = new LiveFeed(readModels);
   const open = new Map<LiveClient, string>();
@@ -100,6 +104,8 @@ export async function addLiveRoute(
       reply.header('cache-control', 'no-store, no-transform');
       reply.sse.keepAlive();
       greet(feed, client, { audience, from, beatMs: heartbeatMs });
+      const tellHead = (head: SignedHead) => client.send({ event: 'head', data: JSON.stringify(head) });
+      if (witness.latest !== undefined) tellHead(witness.latest);
       const tell = async (news: LiveNews | { readonly kind: 'look' }) => {
         const before = audience.key;
         // This message, or a new day, may have changed a team or a delegation.
@@ -114,6 +120,7 @@ export async function addLiveRoute(
       // When it is not known who may see what, the feed ends and the tablet asks again.
       const told$ = merge(feed.news$, looks$).pipe(concatMap(tell));
       watching.add(told$.subscribe({ error: () => client.end() }));
+      watching.add(witness.follow(tellHead));
       watching.add(watchSession(options, session, client, heartbeatMs));
       reply.sse.onClose(() => {
         open.delete(client);

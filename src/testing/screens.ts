@@ -4,6 +4,7 @@ import type { EnterOptions, TestApp } from './app.ts';
 import { approvalStates } from './approval-screens.ts';
 import { catalogueStates } from './catalogue-screens.ts';
 import { deviceStates, sharedTablet, tabletStates } from './device-screens.ts';
+import { historyStates } from './history-screens.ts';
 import { leaveStates } from './leave-screens.ts';
 import { paletteStates } from './palette-screens.ts';
 import { paperStates } from './paper-screens.ts';
@@ -302,6 +303,7 @@ export const screenStates: readonly ScreenState[] = [
   ...paperStates,
   ...paletteStates,
   { name: 'training card', at: '/training', reach: async (page) => page.getByRole('heading', { name: 'Every day' }) },
+  ...historyStates,
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

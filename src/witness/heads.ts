@@ -1,32 +1,11 @@
 import type { Db } from 'mongodb';
+import type { KeyStatement, SignedHead } from '../contracts/heads.ts';
 import { canonical } from '../event-store/canonical.ts';
 import { DURABLE } from '../event-store/log.ts';
 import type { HeadKey } from './signing-key.ts';
 
 // Signed heads lie beside the commits, in the database that the service can only add to. docs/log-format.md says what
 // they prove.
-
-/** The end of the log at a moment. */
-export interface Head {
-  readonly at: string;
-  readonly hash: string;
-  /** Id of the key that signed it. */
-  readonly key: string;
-  readonly position: number;
-}
-
-export interface SignedHead {
-  readonly head: Head;
-  /** Ed25519 over the canonical text of the head, in base64. */
-  readonly signature: string;
-}
-
-/** A public key, and which earlier key vouches for it. The first one stands for itself. */
-export interface KeyStatement {
-  readonly key: { readonly id: string; readonly public: string; readonly since: string };
-  readonly by?: string;
-  readonly signature?: string;
-}
 
 type StoredHead = SignedHead & { readonly _id: string; readonly position: number };
 type StoredKey = KeyStatement & { readonly _id: string; readonly order: number };
@@ -78,6 +57,15 @@ export async function readHeads(log: Db, from: number, to: number): Promise<Sign
     .find({ position: { $gte: from, $lte: to } }, { sort: { position: 1 }, timeoutMS })
     .toArray();
   return stored.map(({ head, signature }) => ({ head, signature }));
+}
+
+/** The newest head that was signed. */
+export async function readLatestHead(log: Db): Promise<SignedHead | undefined> {
+  const [stored] = await log
+    .collection<StoredHead>(HEADS)
+    .find({}, { sort: { position: -1 }, limit: 1, timeoutMS })
+    .toArray();
+  return stored && { head: stored.head, signature: stored.signature };
 }
 
 /** The keys that may have signed heads, the oldest first. */

@@ -1,8 +1,9 @@
 import type { Db } from 'mongodb';
+import type { SignedHead } from '../contracts/heads.ts';
 import { canonical } from '../event-store/canonical.ts';
 import { type Commit, GENESIS } from '../event-store/commit.ts';
 import { readAggregates, readCommits, readWindow } from '../event-store/read.ts';
-import { readHeads, readKeyStatements, type SignedHead } from './heads.ts';
+import { readHeads, readKeyStatements } from './heads.ts';
 
 export interface LogFileRange {
   /** The first position; 1 unless told. */

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
+import type { SignedHead } from '../contracts/heads.ts';
 import { readWindow } from '../event-store/read.ts';
-import { keepHead, type SignedHead, signHead } from './heads.ts';
+import { keepHead, signHead } from './heads.ts';
 import type { HeadKey } from './signing-key.ts';
 
 /** How often the head is signed at the most. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { roleWords } from '#contracts/permissions.ts';
 import type { UserRow } from '#contracts/user.ts';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
 import { model } from '../../sync/models.ts';
@@ -53,6 +54,7 @@ function Account({ account, onClose }: AccountProps) {
       aside={!active && <Chip>Closed</Chip>}
     >
       <AccountFacts account={account} state={model('sign-ins').rows.value.get(id)} />
+      {doing === undefined && <HistoryOf kind="user" id={id} />}
       {doing === 'role' && <RoleForm key={id} account={account} onClose={close} />}
       {doing === 'link' && <LinkForm key={id} account={account} onClose={close} />}
       {doing === undefined && (active ? <Doings account={account} at={path} /> : <OpenAgain account={account} />)}

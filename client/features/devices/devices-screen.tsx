@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeviceRow } from '#contracts/device.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { dayOf, timeOfDay } from '../../shared/time.ts';
 import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
@@ -54,6 +55,7 @@ function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow
           <h2>{name}</h2>
           <p class="second">{`Shared since ${momentOf(enrolled.at)}, by ${enrolled.by.name}`}</p>
         </div>
+        <HistoryOf kind="device" id={id} />
         <Button label={`Stop sharing ${name}`} onPress={() => setAsking(true)}>
           Stop sharing…
         </Button>
@@ -77,13 +79,14 @@ function Tablet({ device: { id, name, enrolled } }: { readonly device: DeviceRow
   );
 }
 
-function Revoked({ device: { name, revoked } }: { readonly device: DeviceRow }) {
+function Revoked({ device: { id, name, revoked } }: { readonly device: DeviceRow }) {
   return (
     <Card kind="past" label={name}>
       <h2>{name}</h2>
       {revoked !== undefined && (
         <p class="second">{`Not shared since ${momentOf(revoked.at)}, by ${revoked.by.name}`}</p>
       )}
+      <HistoryOf kind="device" id={id} />
     </Card>
   );
 }

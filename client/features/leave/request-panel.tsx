@@ -4,6 +4,7 @@ import type { LeaveRequest } from '#contracts/leave.ts';
 import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
 import { approvalId } from '#contracts/week.ts';
 import { Fetched } from '../../shared/fetched.tsx';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { deciderOf } from '../../shared/team.ts';
 import { calendarDay, lengthOf, moment, today } from '../../shared/time.ts';
 import { type Model, model } from '../../sync/models.ts';
@@ -61,6 +62,7 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
         ))}
       </ul>
       <Doings employee={employee} isMine={isMine} request={request} />
+      <HistoryOf kind="leave" id={employee.id} />
     </SidePanel>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { authorWords } from '../../shared/author-words.ts';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { when } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
@@ -21,7 +22,10 @@ export function OrderHistory({ order }: { readonly order: OrderDetail }) {
   }));
   return (
     <div class="panel-part order-history">
-      <h2>History</h2>
+      <header class="row">
+        <h2 class="grow">History</h2>
+        <HistoryOf kind="order" id={order.id} />
+      </header>
       <HistoryList entries={entries} />
       {!all && history.length > FIRST && <Button onPress={() => setAll(true)}>Show all {history.length}</Button>}
     </div>

@@ -1,4 +1,5 @@
 import { Fetched } from '../../shared/fetched.tsx';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { item } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -26,11 +27,12 @@ export function PayslipPanel({ slipId, printHref, onClose }: PayslipPanelProps) 
       {slip !== undefined ? (
         <>
           <Payslip slip={slip} />
-          <span>
+          <div class="row">
             <Button icon="print" href={printHref}>
               Print
             </Button>
-          </span>
+            <HistoryOf kind="timesheet" id={`${slip.employeeId}/${slip.monday}`} />
+          </div>
         </>
       ) : (
         <NoPayslip of={fetched} />

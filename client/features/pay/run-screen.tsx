@@ -2,6 +2,7 @@ import './pay.css';
 import { useLocation, useRoute } from 'preact-iso';
 import type { PayRun } from '#contracts/pay.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { calendarDay, moment } from '../../shared/time.ts';
 import { type Model, model } from '../../sync/models.ts';
@@ -64,6 +65,7 @@ function Run({ period, openId }: RunProps) {
               </span>
             }
           >
+            <HistoryOf kind="pay-run" id={period} />
             <RunActions run={run} rows={rows} command={voiding} />
           </PageHead>
           <p class="second">{lastWords(run)}</p>

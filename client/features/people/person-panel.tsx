@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import type { Permission } from '#contracts/permissions.ts';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
 import { OldRecordsOf } from '../../shared/old-records-of.tsx';
@@ -94,6 +95,7 @@ function Person({ person, onClose }: PersonProps) {
       {leaving && <LeavingDialog person={person} onDone={() => setLeaving(false)} />}
       <LeavePart employeeId={id} />
       <PayPart employeeId={id} />
+      <HistoryOf kind="employee" id={id} />
       <OldRecordsOf about={`employee/${id}`} />
       <PrivateDetails employeeId={id} own={own} />
     </SidePanel>

@@ -46,6 +46,8 @@ suite('words of the security log', (test) => {
       [{ kind: 'passkey-added', label: 'Phone' }, 'Passkey added: Phone'],
       [{ kind: 'passkey-removed', label: 'Phone' }, 'Passkey taken away: Phone'],
       [{ kind: 'passkey-copied', label: 'Phone' }, 'Passkey refused, perhaps a copy: Phone'],
+      [{ kind: 'log-doubted', doubt: 'differs', from: 4711 }, 'A tablet knew another log, from commit 4711 on'],
+      [{ kind: 'log-doubted', doubt: 'shorter', from: 4711 }, 'A tablet knew a longer log: commit 4711 is gone'],
       [{ kind: 'tablet-shared', label: 'Winder 2' }, 'Tablet shared: Winder 2'],
       [{ kind: 'tablet-not-shared', label: 'Winder 2' }, 'Tablet not shared any more: Winder 2'],
     ] as const) {

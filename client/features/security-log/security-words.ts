@@ -43,6 +43,8 @@ export function entryWords(entry: SecurityEntry): string {
       return `Passkey taken away: ${label}`;
     case 'passkey-copied':
       return `Passkey refused, perhaps a copy: ${label}`;
+    case 'log-doubted':
+      return doubtWords(entry);
     case 'tablet-shared':
       return `Tablet shared: ${label}`;
     case 'tablet-not-shared':
@@ -69,7 +71,22 @@ export function isAlarming({ kind, because }: SecurityEntry): boolean {
   return alarming.has(kind) || because === 'token-reused';
 }
 
-const alarming: ReadonlySet<SecurityEntry['kind']> = new Set(['sign-ins-failed', 'pin-locked', 'passkey-copied']);
+function doubtWords({ doubt, from = 0 }: SecurityEntry): string {
+  switch (doubt) {
+    case 'shorter':
+      return `A tablet knew a longer log: commit ${from} is gone`;
+    case 'signature':
+      return `A tablet was shown a wrong signature at commit ${from}`;
+    case 'key':
+      return `A tablet was shown a key that nobody vouched for, at commit ${from}`;
+    default:
+      return `A tablet knew another log, from commit ${from} on`;
+  }
+}
+
+const alarming: ReadonlySet<SecurityEntry['kind']> = new Set([
+  ...(['sign-ins-failed', 'pin-locked', 'passkey-copied', 'log-doubted'] as const),
+]);
 
 const wayWords: Record<NonNullable<SecurityEntry['way']>, string> = {
   password: 'with the password',

@@ -1,6 +1,7 @@
 import './settings.css';
 import { useLocation, useRoute } from 'preact-iso';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { item } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
@@ -28,7 +29,9 @@ export function SettingsScreen() {
     <Panes
       list={
         <div class="page">
-          <PageHead title="Company settings" back="/more" beside={<Age of={company} />} />
+          <PageHead title="Company settings" back="/more" beside={<Age of={company} />}>
+            <HistoryOf kind="settings" id="company" />
+          </PageHead>
           <Fetched of={company} what="Settings" lines={9}>
             {settings !== undefined && (
               <div class="more-grid">

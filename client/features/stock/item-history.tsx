@@ -1,4 +1,5 @@
 import type { StockLevel } from '#contracts/stock.ts';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { series } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
@@ -13,7 +14,10 @@ export function ItemHistory({ item }: { readonly item: StockLevel }) {
   const state = history.state.value;
   return (
     <section class="panel-part" aria-label="History">
-      <h3>History</h3>
+      <header class="row">
+        <h3 class="grow">History</h3>
+        <HistoryOf kind="stock-item" id={item.id} />
+      </header>
       {state === 'loading' && <Loading what="History" lines={6} />}
       {state === 'unreachable' && (
         <NotReached

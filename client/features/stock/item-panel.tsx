@@ -24,11 +24,11 @@ import { countedIn } from './stock-words.ts';
 const WaitingHere = later('What waits', () => import('../../shared/waiting-here.tsx').then((it) => it.WaitingHere), {
   inPlace: true,
 });
-/** Most people who look at an item do not change its card. */
 /** It stands below everything else, and is read last. */
 const ItemHistory = later('The history', () => import('./item-history.tsx').then((it) => it.ItemHistory), {
   inPlace: true,
 });
+/** Most people who look at an item do not change its card. */
 const EditItem = later('The card', () => import('./edit-item.tsx').then((it) => it.EditItem));
 
 interface ItemPanelProps {

@@ -190,31 +190,12 @@ function onTheFloor({ role }: SessionUser): boolean {
 
 function AllDone({ user }: { readonly user: SessionUser }) {
   const enters = may(user.role, 'orders.write');
-  if (may(user.role, 'history.read') && !may(user.role, 'stock.allocate')) return <ToRead />;
   return (
     <Empty
       title="Nothing waits for you"
       action={enters ? <Button href="/orders/new">Enter an order</Button> : <Button href="/stock">Go to Stock</Button>}
     >
       Orders that lack material, and items that run low, come up here by themselves.
-    </Empty>
-  );
-}
-
-/** For those who only read: where the records are. */
-function ToRead() {
-  return (
-    <Empty
-      title="You may read everything here"
-      action={
-        <div class="row">
-          <Button href="/security">Security log</Button>
-          <Button href="/orders">Orders</Button>
-          <Button href="/stock">Stock</Button>
-        </div>
-      }
-    >
-      Each order, item and card tells its own history, and who did what in it.
     </Empty>
   );
 }

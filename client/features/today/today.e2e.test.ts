@@ -88,7 +88,7 @@ suite('today', (test) => {
       .waitFor();
   });
 
-  test('it is for those who decide to do so first, and leads the auditor to what there is to read', async () => {
+  test('it is for those who decide to do so first, and the auditor opens on questions', async () => {
     for (const who of ['ben', 'priya'] as const) {
       const page = await app.enter(who);
       const headings = page.getByRole('main').getByRole('heading', { level: 3 });
@@ -99,9 +99,11 @@ suite('today', (test) => {
       );
     }
     const auditor = await app.enter('lachlan');
-    await auditor.getByText('You may read everything here').waitFor();
-    await auditor.getByRole('link', { name: 'Orders' }).last().click();
-    await auditor.getByRole('heading', { name: 'Orders' }).waitFor();
+    await auditor.getByRole('link', { name: /^Whose role or account was changed/ }).click();
+    const table = auditor.getByRole('table', { name: 'Whose role or account was changed?' });
+    await table.getByText('Account made: Auditor').waitFor();
+    await table.getByRole('link', { name: 'Account Lachlan Webb' }).click();
+    await auditor.getByRole('heading', { name: 'What changed between two moments' }).waitFor();
   });
 
   test('what is low and what is late stand there live, and lead to their place', async () => {

@@ -98,7 +98,7 @@ function unknownClient(clientId: string): Refusal {
   return refuse('not-found', `There is no client ${clientId}. Choose one from the list.`);
 }
 
-function detailsOf({ clientId: _, ...details }: CommandPayload<'ReviseClient'>): ClientDetails {
+function detailsOf({ clientId: _, reason: _why, ...details }: CommandPayload<'ReviseClient'>): ClientDetails {
   return { ...details, contacts: details.contacts ?? [] };
 }
 

@@ -66,7 +66,7 @@ export const productDeciders = {
         ...whatItNames(details),
       ];
     },
-    decide({ productId, ...details }, read, context) {
+    decide({ productId, reason: _, ...details }, read, context) {
       const found = activeProduct(read, productId, context);
       if (isRefusal(found)) return found;
       const stale = refuseStale('Product', context, found.version, found.lastEdit);

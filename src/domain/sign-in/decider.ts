@@ -3,6 +3,7 @@ import type { InternalCommandPayload } from '../../contracts/internal-commands.t
 import { PASSKEY_REFUSED } from '../../contracts/passkey-rules.ts';
 import { LINK_OVER } from '../../contracts/password.ts';
 import { may } from '../../contracts/permissions.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import type { signInCommands } from '../../contracts/sign-in.ts';
 import { device } from '../device/device.ts';
 import { type CommandDecider, type DomainEvent, isRefusal, type Read, refuse } from '../kernel.ts';
@@ -46,6 +47,14 @@ export const signInDeciders = {
   RecordFailedSignIns: {
     reads: ({ userId }) => [signIns.at(userId)],
     decide: ({ userId, ...data }) => [signIns.event(userId, 'SignInsFailed', data)],
+  },
+
+  DoubtLog: {
+    reads: ({ userId }) => [signIns.at(userId)],
+    decide({ userId, ...doubt }, read) {
+      const before = read(signIns, userId).doubt;
+      return sameContent({ ...before }, { ...doubt }) ? [] : [signIns.event(userId, 'LogDoubted', doubt)];
+    },
   },
 
   EndSession: {

@@ -1,5 +1,6 @@
 // The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new
 // v.
+import type { LogDoubt } from '../../contracts/heads.ts';
 import type { everySessionEnds, passwordWays, SignInNotice, SignInWay, sessionEnds } from '../../contracts/sign-in.ts';
 import type { Fact } from '../kernel.ts';
 
@@ -57,4 +58,6 @@ export type SignInEvent =
   | Fact<'PasskeyAdded', { readonly passkeyId: string; readonly label: string }>
   | Fact<'PasskeyRemoved', { readonly passkeyId: string; readonly label: string }>
   /** The passkey came with a used counter and was refused. Somebody may have a copy. */
-  | Fact<'PasskeyCopied', { readonly passkeyId: string; readonly label: string }>;
+  | Fact<'PasskeyCopied', { readonly passkeyId: string; readonly label: string }>
+  /** This person's tablet knew another log than this one, from this position on. */
+  | Fact<'LogDoubted', LogDoubt>;

@@ -1,3 +1,4 @@
+import type { LogDoubt } from '../../contracts/heads.ts';
 import { endsPasskeys } from '../../contracts/passkey-rules.ts';
 import type { SignInNotice } from '../../contracts/sign-in.ts';
 import { defineAggregate, type NewEvent, type Read, type Recorded, type Refusal, refuse } from '../kernel.ts';
@@ -19,6 +20,8 @@ export interface SignIns {
   readonly passkeys: ReadonlyMap<string, string>;
   /** Whether there is a PIN that counts. */
   readonly hasPin: boolean;
+  /** What their tablets said of the log last: the same again says nothing new. */
+  readonly doubt: LogDoubt | undefined;
 }
 
 /** `sign-ins/<user>` */
@@ -26,7 +29,7 @@ export const signIns = defineAggregate<SignIns, SignInEvent>({
   kind: 'sign-ins',
   initial: {
     ...{ epoch: 0, ended: new Map(), notices: [], passwordId: undefined },
-    ...{ link: undefined, passkeys: new Map(), hasPin: false },
+    ...{ link: undefined, passkeys: new Map(), hasPin: false, doubt: undefined },
   },
   evolve,
 });
@@ -101,6 +104,8 @@ function evolve(state: SignIns, event: Recorded<SignInEvent>): SignIns {
       return { ...state, passkeys: new Map([...state.passkeys].filter(([id]) => id !== event.data.passkeyId)) };
     case 'PasskeyCopied':
       return noticed(state, 'passkey-copied', event.at);
+    case 'LogDoubted':
+      return { ...state, doubt: event.data };
     default:
       event satisfies never;
       return state;

@@ -48,7 +48,7 @@ export const stockDeciders = {
         ...(before === undefined || before.status === 'none' ? [] : namesAt('stock-code', before.code)),
       ];
     },
-    decide({ itemId, ...details }, read, context) {
+    decide({ itemId, reason: _, ...details }, read, context) {
       const item = activeItem(read, itemId, context);
       if (isRefusal(item)) return item;
       const stale = refuseStale('Stock item', context, item.cardVersion, item.lastEdit);

@@ -1382,6 +1382,12 @@ export const goldenEvents = [
       was: { clientId: 'other', clientName: 'Other' },
     },
   },
+  {
+    aggregate: 'sign-ins/u1',
+    type: 'LogDoubted',
+    v: 1,
+    data: { kind: 'differs', position: 7, pinnedAt: '2026-11-12T00:00:00.000Z' },
+  },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }

@@ -21,6 +21,7 @@ import { PrivateDetails } from '../../private-details/private-details.ts';
 import { createSeal, type Seal } from '../../private-details/seal.ts';
 import { ReadModels } from '../../projecting/read-models.ts';
 import { Runner } from '../../projecting/runner.ts';
+import { Witness } from '../../witness/witness.ts';
 import type { TestMongo } from '../mongo.ts';
 
 /** For tests: everything from the door to the database as in service, with one person for each role. */
@@ -118,6 +119,8 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     readModels,
     projections,
     payTables,
+    log,
+    witness: await Witness.open(log),
     history: new History({ log, projections, readModels }),
     auth,
     timeZone,

@@ -1,0 +1,50 @@
+import { useRoute } from 'preact-iso';
+import type { QuestionRow } from '#contracts/questions.ts';
+import { useLook } from '../../sync/history.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { NotReached } from '../../ui/not-reached.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { AnswersPage } from './answers-page.tsx';
+
+/** The auditor's desk: questions, and at /auditor/<question> what the log answers. */
+export function DeskScreen() {
+  const { params } = useRoute();
+  const look = useLook<{ readonly items: readonly QuestionRow[] }>('/api/questions');
+  const asked = params['question'];
+  if (asked !== undefined) return <AnswersPage key={asked} id={asked} />;
+  return (
+    <div class="page">
+      <PageHead title="Questions" beside="Each answer comes from the log, with its commits.">
+        <Button icon="history" href="/history">
+          Search the log
+        </Button>
+      </PageHead>
+      {look.body !== undefined ? (
+        <Card label="What can be asked">
+          <ul class="rows">
+            {look.body.items.map(({ id, title, detail }) => (
+              <li key={id}>
+                <a class="row-link" href={`/auditor/${id}`}>
+                  <span class="row">
+                    <span class="grow">
+                      <strong class="strong">{title}</strong>
+                      <span class="meta second past-line">{detail}</span>
+                    </span>
+                    <Icon name="chevron-right" />
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : look.problem === undefined ? (
+        <Loading what="Questions" lines={8} />
+      ) : (
+        <NotReached title="The questions could not be fetched" detail={look.problem.detail} onRetry={look.again} />
+      )}
+    </div>
+  );
+}

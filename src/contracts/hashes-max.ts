@@ -1,0 +1,2 @@
+/** Hashes of the log that are given in one answer. */
+export const HASHES_MAX = 5_000;

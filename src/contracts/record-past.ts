@@ -1,0 +1,46 @@
+import { type Plain, sameContent } from './plain.ts';
+
+/** A field before and after; left out where there was nothing. */
+export interface Change {
+  readonly field: string;
+  readonly before?: Plain;
+  readonly after?: Plain;
+}
+
+/** What a record holds, field by field. */
+export type RecordState = ReadonlyMap<string, Plain>;
+
+/** A field between two moments, and which step of those between set it last. */
+export interface Difference<Step> extends Change {
+  readonly step: Step;
+}
+
+interface Changing {
+  readonly changes: readonly Change[];
+}
+
+/** What a record holds after these steps. `start` is what it held before them. */
+export function stateAfter(
+  steps: Iterable<Changing>,
+  start: Iterable<readonly [string, Plain]> = [],
+): Map<string, Plain> {
+  const state = new Map<string, Plain>(start);
+  for (const { changes } of steps) {
+    for (const { field, after } of changes) {
+      if (after === undefined) state.delete(field);
+      else state.set(field, after);
+    }
+  }
+  return state;
+}
+
+/** What the steps between two moments have changed in the end, in the order of the fields. */
+export function difference<Step extends Changing>(before: RecordState, between: Iterable<Step>): Difference<Step>[] {
+  const last = new Map<string, { after: Plain | undefined; step: Step }>();
+  for (const step of between) for (const { field, after } of step.changes) last.set(field, { after, step });
+  return [...last].flatMap(([field, { after, step }]) => {
+    const was = before.get(field);
+    if (sameContent(was, after)) return [];
+    return [{ field, ...(was !== undefined && { before: was }), ...(after !== undefined && { after }), step }];
+  });
+}

@@ -1,0 +1,24 @@
+import type { Question } from './question.ts';
+
+/** Who came in, and who tried. */
+export const signIns: Question = {
+  id: 'sign-ins',
+  title: 'Who signed in, and from where?',
+  detail: 'Sign-ins and wrong tries. The security log has the same by month.',
+  columns: ['Whose account', 'What', 'From'],
+  begin: () => (event, nameOf) => {
+    const whose = () => nameOf(event.aggregate.slice('sign-ins/'.length));
+    switch (event.type) {
+      case 'SignedIn':
+        return [whose(), `Signed in by ${event.data.way}`, `${event.data.device}, ${event.data.network}`];
+      case 'SignInsFailed':
+        return [whose(), `${event.data.count} wrong passwords`, event.data.network];
+      case 'PinLocked':
+        return [whose(), `${event.data.count} wrong PINs`, nameOf.device(event.data.deviceId)];
+      case 'PasskeyCopied':
+        return [whose(), 'A passkey was refused, perhaps a copy', event.data.label];
+      default:
+        return undefined;
+    }
+  },
+};
