@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Db } from 'mongodb';
-import type { SignedHead } from '../contracts/heads.ts';
 import type { Config } from '../config.ts';
+import type { SignedHead } from '../contracts/heads.ts';
 import { type Commit, GENESIS } from '../event-store/commit.ts';
 import { COMMITS } from '../event-store/log.ts';
 import { putBack } from '../event-store/put-back.ts';
