@@ -129,11 +129,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
     served();
     const witness = await Witness.open(log);
-    const signer = new HeadSigner({
-      onSigned: (head) => witness.signed(head),
-      ...{ log, clock: now, key: await openHeadKey(config.dataFolder, log, now()), head: () => store.head },
-      onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
-    });
+    const signer = await openSigner(config, { log, store, witness, clock: now }, logger);
     opened.push(() => signer.close());
     const clientFolder = await options.clientFolder;
 
@@ -177,6 +173,19 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     }
     throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
   }
+}
+
+/** Signs the head of the log while it moves, and tells the witness. */
+async function openSigner(
+  { dataFolder }: Config,
+  { log, store, witness, clock }: { log: Db; store: EventStore; witness: Witness; clock: () => Date },
+  logger: ServerOptions['logger'],
+): Promise<HeadSigner> {
+  return new HeadSigner({
+    onSigned: (head) => witness.signed(head),
+    ...{ log, clock, key: await openHeadKey(dataFolder, log, clock()), head: () => store.head },
+    onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
+  });
 }
 
 /** A backup that is put back half way is no company to work in. */
