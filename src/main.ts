@@ -111,13 +111,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       ...{ log, views, store, clock: now },
       onError: (error) => logger.error({ err: error }, 'private details stumbled'),
     });
-    const runner = Runner.start({
-      ...{ log, views, source: store, projections, onError },
-      onDiscarded: ({ length }) =>
-        say(
-          `The log is another one than ${length} read models were made from, as after a restore: they are built anew.`,
-        ),
-    });
+    const onDiscarded = ({ length }: { readonly length: number }) =>
+      say(`The log is another one than ${length} read models were made from, as after a restore: they are built anew.`);
+    const runner = Runner.start({ ...{ log, views, source: store, projections, onError }, onDiscarded });
     opened.push(() => runner.close());
     const readModels = new ReadModels({ runner, projections, names: nameModels, onError });
     opened.push(() => readModels.close());
