@@ -29,6 +29,8 @@ suite('queries over HTTP', (test) => {
     ];
     await stack.send('PlaceOrder', { orderId: 'o1', clientId: 'c1', dueDate: '2026-11-23', priority: 'asap', lines });
     await stack.send('AllocateStock', { itemId: 'a', orderId: 'o1', lineId: 'l1', quantity: 4 });
+    const gone = [{ lineId: 'l2', quantity: 100, before: 0 }];
+    await stack.send('DeliverOrder', { orderId: 'o1', docket: 'PS-1', lines: gone });
     const enrolled = { deviceId: 'd1', name: 'Winding 1' };
     await stack.store.handle({ id: randomUUID(), type: 'EnrolDevice', payload: enrolled, user: 'admin' });
     const moved = goldenEvents.filter(({ type }) => type === 'LegacyRecordKept');

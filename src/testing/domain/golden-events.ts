@@ -1382,6 +1382,7 @@ export const goldenEvents = [
       was: { clientId: 'other', clientName: 'Other' },
     },
   },
+  { aggregate: 'order/o1', type: 'OrderStageMoved', v: 1, data: { from: 'winding', to: 'invoicing' } },
   {
     aggregate: 'sign-ins/u1',
     type: 'LogDoubted',
