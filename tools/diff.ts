@@ -39,7 +39,7 @@ async function tellDifference(company: Company, { aggregate, a, b, json }: DiffC
     before,
     steps.filter(({ position }) => position > from && position <= to),
   );
-  for (const { step, ...change } of json ? found : []) printJson({ ...change, ...authorOf(step) });
+  for (const { step, since: _, ...change } of json ? found : []) printJson({ ...change, ...authorOf(step) });
   if (!json) for (const line of columns(found.map((one) => cellsOf(one, company.config.timeZone)))) print(line);
   if (found.length === 0 && !json) note(`Nothing about ${aggregate} differs between positions ${from} and ${to}.`);
   return 0;

@@ -22,7 +22,9 @@ export function LogAlarm() {
       <p class="grow">
         <strong>{alarmWords(found)}</strong> Tell an administrator and your auditor: what was recorded is never changed.
       </p>
-      {may(role, 'history.read') && <Button href={`/history/commit/${found.position}`}>See that commit</Button>}
+      {found.kind !== 'shorter' && may(role, 'history.read') && (
+        <Button href={`/history/commit/${found.position}`}>See that commit</Button>
+      )}
       {may(role, 'users.manage') && <Button onPress={() => setAsking(true)}>A backup was put back…</Button>}
       {asking && (
         <Dialog

@@ -92,6 +92,12 @@ export function today(): string {
   return dateOf(now.value);
 }
 
+/** The calendar date that stands in an address; undefined where none does. */
+export function dateIn(text: string | undefined): string | undefined {
+  const isDate = text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isDate ? text : undefined;
+}
+
 /** How many days a calendar date lies behind today; negative for days to come. */
 export function daysPast(date: string): number {
   return daysBetween(date, today());

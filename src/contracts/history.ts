@@ -33,6 +33,7 @@ const touched = {
 };
 
 const change = z.object({ field: z.string(), before: value, after: value });
+const held = z.array(z.object({ field: z.string(), value }));
 
 /** A commit, as far as it is about one record. */
 export const historyStep = z.object({
@@ -50,7 +51,7 @@ export const recordHistory = z.object({
   /** The fields that an edit of its card may change: these can be put back, one by one. */
   editable: z.array(z.string()),
   /** What it held before the first step that is told, where there are more than can be told. */
-  start: z.optional(z.array(z.object({ field: z.string(), value }))),
+  start: z.optional(held),
   steps: z.array(historyStep),
 });
 
@@ -65,7 +66,8 @@ export const historyEntry = z.object({
 export const historyCommit = z.object({
   ...authored,
   hash: z.string(),
-  records: z.array(z.object({ ...touched, changes: z.array(change) })),
+  /** `start` is what the record held before. */
+  records: z.array(z.object({ ...touched, start: held, changes: z.array(change) })),
   /** Records beyond those that are told. */
   more: z.int(),
 });
@@ -73,10 +75,15 @@ export const historyCommit = z.object({
 /** Values are plain ones: the schema of a plain value has no end, so it says less than the type. */
 export type HistoryStep = Omit<z.infer<typeof historyStep>, 'changes'> & { readonly changes: readonly Change[] };
 export type RecordHistory = Omit<z.infer<typeof recordHistory>, 'start' | 'steps'> & {
-  readonly start?: readonly { readonly field: string; readonly value: Plain }[];
+  readonly start?: Held;
   readonly steps: readonly HistoryStep[];
 };
 export type HistoryCommit = Omit<z.infer<typeof historyCommit>, 'records'> & {
-  readonly records: readonly (HistoryEntry['records'][number] & { readonly changes: readonly Change[] })[];
+  readonly records: readonly RecordInCommit[];
 };
+export type RecordInCommit = HistoryEntry['records'][number] & {
+  readonly start: Held;
+  readonly changes: readonly Change[];
+};
+type Held = readonly { readonly field: string; readonly value: Plain }[];
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -10,9 +10,12 @@ export interface Change {
 /** What a record holds, field by field. */
 export type RecordState = ReadonlyMap<string, Plain>;
 
-/** A field between two moments, and which step of those between set it last. */
+/** A field between two moments. */
 export interface Difference<Step> extends Change {
+  /** Which step of those between set it last. */
   readonly step: Step;
+  /** Which of them set it first: before this one it was as before them all. */
+  readonly since: Step;
 }
 
 interface Changing {
@@ -36,11 +39,15 @@ export function stateAfter(
 
 /** What the steps between two moments have changed in the end, in the order of the fields. */
 export function difference<Step extends Changing>(before: RecordState, between: Iterable<Step>): Difference<Step>[] {
-  const last = new Map<string, { after: Plain | undefined; step: Step }>();
-  for (const step of between) for (const { field, after } of step.changes) last.set(field, { after, step });
-  return [...last].flatMap(([field, { after, step }]) => {
+  const last = new Map<string, { after: Plain | undefined; step: Step; since: Step }>();
+  for (const step of between) {
+    for (const { field, after } of step.changes) {
+      last.set(field, { after, step, since: last.get(field)?.since ?? step });
+    }
+  }
+  return [...last].flatMap(([field, { after, ...steps }]) => {
     const was = before.get(field);
     if (sameContent(was, after)) return [];
-    return [{ field, ...(was !== undefined && { before: was }), ...(after !== undefined && { after }), step }];
+    return [{ field, ...(was !== undefined && { before: was }), ...(after !== undefined && { after }), ...steps }];
   });
 }

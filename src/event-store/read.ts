@@ -97,13 +97,16 @@ export async function requireCommit(log: Db, { position, hash, prev }: Pick<Comm
   }
 }
 
-/** The first position at or after a moment. Time never goes back in the log, so it is found by halving. */
-export async function firstSince(log: Db, at: Date): Promise<number> {
+/**
+ * The first position at or after a moment, up to `head`; the one behind it where there is none. Time never goes back in
+ * the log, so it is found by halving. `head` is looked up where nobody knows it.
+ */
+export async function firstSince(log: Db, at: Date, head?: number): Promise<number> {
   let low = 1;
-  let high = ((await readLast(log))?.position ?? 0) + 1;
+  let high = (head ?? (await readLast(log))?.position ?? 0) + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const commit = await commitsOf(log).findOne({ position: middle }, { projection: { at: 1 } });
+    const commit = await commitsOf(log).findOne({ position: middle }, { projection: { at: 1 }, timeoutMS });
     if (commit !== null && commit.at < at) low = middle + 1;
     else high = middle;
   }

@@ -5,6 +5,7 @@ import {
   type HistoryStep,
   RECORDS_MAX,
   type RecordHistory,
+  type RecordInCommit,
   STEPS_MAX,
 } from '../contracts/history.ts';
 import { stateAfter } from '../contracts/record-past.ts';
@@ -27,7 +28,7 @@ export interface HistoryOptions {
   readonly readModels: Pick<ReadModels, 'nameOf' | 'one' | 'position'>;
 }
 
-/** What was recorded, told for people: of one record, or of the whole company. It reads nothing but the log. */
+/** What was recorded, told for people: of one record, or of the whole company. What happened is read from the log alone; read models only lend names. */
 export class History {
   readonly #options: HistoryOptions;
 
@@ -44,7 +45,7 @@ export class History {
     const earlier = all.slice(0, Math.max(0, all.length - STEPS_MAX));
     return {
       ...{ kind, id, editable: [...(editableFields[kind as AggregateKind] ?? [])] },
-      ...(earlier.length > 0 && { start: [...stateAfter(earlier)].map(([field, value]) => ({ field, value })) }),
+      ...(earlier.length > 0 && { start: heldAfter(earlier) }),
       steps: all.slice(earlier.length).map((step) => this.#told(step)),
     };
   }
@@ -69,18 +70,15 @@ export class History {
     if (commit === undefined) return undefined;
     const { records, ...entry } = await this.#entry(commit);
     const told = records.slice(0, RECORDS_MAX);
-    const changes: HistoryStep['changes'][] = [];
+    const withChanges: RecordInCommit[] = [];
     // One after another: each may be read from thousands of commits.
-    for (const { kind, id } of told) {
+    for (const record of told) {
+      const { kind, id } = record;
       const steps = await loadSteps(log, `${kind}/${id}`, { projections, nameOf: readModels.nameOf });
-      changes.push(steps.find((step) => step.position === position)?.changes ?? []);
+      const before = steps.filter((step) => step.position < position);
+      withChanges.push({ ...record, start: heldAfter(before), changes: steps[before.length]?.changes ?? [] });
     }
-    return {
-      ...entry,
-      hash: commit.hash,
-      records: told.map((record, index) => ({ ...record, changes: changes[index] ?? [] })),
-      more: records.length - told.length,
-    };
+    return { ...entry, hash: commit.hash, records: withChanges, more: records.length - told.length };
   }
 
   #told({ changes, events, sequence, ...step }: Step): HistoryStep {
@@ -116,6 +114,11 @@ export class History {
       ...(reason !== undefined && { reason }),
     };
   }
+}
+
+/** What a record holds after these steps, field by field. */
+function heldAfter(steps: readonly Step[]): RecordInCommit['start'] {
+  return [...stateAfter(steps)].map(([field, value]) => ({ field, value }));
 }
 
 export interface HistoryPage {

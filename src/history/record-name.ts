@@ -10,7 +10,8 @@ export async function recordName(
 ): Promise<string | undefined> {
   // Whose sign-ins they are.
   if (kind === 'sign-ins') return readModels.nameOf(id);
-  const [model] = recordModels[kind as AggregateKind] ?? [];
+  // Each request for leave has a row of its own: what they share is the person.
+  const [model] = kind === 'leave' ? ['employees'] : (recordModels[kind as AggregateKind] ?? []);
   if (model === undefined) return undefined;
   const row = await readModels.one(model, id.replaceAll('/', '.')).catch((error: unknown) => {
     if (error instanceof ReadModelNotReady) return undefined;

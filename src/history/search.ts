@@ -1,8 +1,7 @@
 import type { Db } from 'mongodb';
 import { folded } from '../contracts/folded.ts';
 import type { Commit } from '../event-store/commit.ts';
-import { commitsOf } from '../event-store/log.ts';
-import { readAggregates } from '../event-store/read.ts';
+import { firstSince, readAggregates, readWindow } from '../event-store/read.ts';
 
 /** What is looked for in the log. What is left out is not asked for. */
 export interface Wanted {
@@ -35,13 +34,15 @@ export async function searchLog(log: Db, wanted: Wanted, from: { below: number; 
     return pageOf(all.reverse().filter(fits), from.limit);
   }
   const found: Commit[] = [];
-  let below = from.below;
+  // What was recorded later than the last day is not gone through.
+  let below =
+    wanted.before === undefined
+      ? from.below
+      : Math.min(from.below, await firstSince(log, wanted.before, from.below - 1));
   const stopAt = Math.max(1, below - LOOKED_AT_MAX);
   while (below > stopAt) {
     const low = Math.max(1, below - WINDOW);
-    const commits = await commitsOf(log)
-      .find({ position: { $gte: low, $lt: below } }, { sort: { position: 1 } })
-      .toArray();
+    const commits = await readWindow(log, low - 1, WINDOW, below - 1);
     for (const commit of commits.reverse()) {
       if (wanted.from !== undefined && commit.at < wanted.from) return { commits: found };
       if (!fits(commit)) continue;

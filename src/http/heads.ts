@@ -44,7 +44,7 @@ export function addHeadRoutes(app: FastifyInstance, { witness, securityLog, limi
   app.post(
     '/api/heads/doubts',
     {
-      onRequest: limits.queries,
+      onRequest: limits.commands,
       preParsing: async (request) => void requireSession(request),
       schema: {
         tags: ['Log'],

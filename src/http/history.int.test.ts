@@ -89,6 +89,8 @@ suite('history over HTTP', (test) => {
       assert.is((await stack.get('/api/history/order/o1', { role })).status, wanted, role);
     }
     assert.is((await stack.get('/api/history/order/none', auditor)).status, 404);
+    // Names have ids of their own signs.
+    assert.is((await stack.get('/api/history/name/sku/k120~20_980', auditor)).status, 404);
     assert.is((await stack.get('/api/history/ordr/o1', auditor)).status, 404);
     for (const query of ['below=0', 'from=yesterday', 'kind=../x', 'record=o1', `words=${'x'.repeat(101)}`, 'more=1']) {
       assert.is((await stack.get(`/api/history?${query}`, auditor)).status, 400, query);
@@ -109,6 +111,15 @@ suite('history over HTTP', (test) => {
     const changed = item.records.map(({ kind, changes }) => [kind, changes.map(({ field }) => field)] as const);
     assert.ok(new Map(changed).get('order')?.includes('status'));
     assert.ok(new Map(changed).get('stock-item')?.includes('free'));
+    // What was not changed is told too: a figure is read in its unit.
+    const before = item.records.find(({ kind }) => kind === 'stock-item')?.start;
+    assert.equal(
+      before
+        ?.filter(({ field }) => ['unit', 'allocated'].includes(field))
+        .map(({ value }) => value)
+        .sort(),
+      [4, 'roll'],
+    );
     for (const wrong of ['0', '-1', '1e9', 'last']) {
       assert.is((await stack.get(`/api/commits/${wrong}`, auditor)).status, 400, wrong);
     }

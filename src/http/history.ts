@@ -17,14 +17,16 @@ export interface HistoryRouteOptions {
   readonly limits: RateLimits;
 }
 
-const recordKind = z.string().check(z.regex(/^[a-z-]{1,40}$/, 'must be a kind of record, such as order'));
-/** Ids of some records have parts: a week is somebody's, from a Monday on. */
-const recordId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9./-]{0,159}$/, 'must be an id'));
+const KIND = '[a-z-]{1,40}';
+/** Ids of some records have parts: a week is somebody's, from a Monday on. A name is written as in an address. */
+const ID = "[A-Za-z0-9][\\w./~!'()*-]{0,1999}";
+const recordKind = z.string().check(z.regex(new RegExp(`^${KIND}$`), 'must be a kind of record, such as order'));
+const recordId = z.string().check(z.regex(new RegExp(`^${ID}$`), 'must be an id'));
 const position = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')), z.transform(Number));
 const filters = z.strictObject({
   user: z.optional(id),
   kind: z.optional(recordKind),
-  record: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}\/[A-Za-z0-9][A-Za-z0-9./-]{0,159}$/, 'must be kind/id'))),
+  record: z.optional(z.string().check(z.regex(new RegExp(`^${KIND}/${ID}$`), 'must be kind/id'))),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
   words: z.optional(text(100)),
@@ -34,7 +36,8 @@ const filters = z.strictObject({
 
 /**
  * GET /api/history: what was recorded in the company, searched. GET /api/history/<kind>/<id>: all that was recorded of
- * one thing. GET /api/commits/<position>: all that one command recorded. They are read from the log itself, so they also tell of what is closed, archived or taken away.
+ * one thing. GET /api/commits/<position>: all that one command recorded. They are read from the log itself, so they also
+ * tell of what is closed, archived or taken away.
  */
 export function addHistoryRoutes(app: FastifyInstance, options: HistoryRouteOptions): void {
   const { history, readModels, timeZone, limits } = options;

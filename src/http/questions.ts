@@ -69,9 +69,10 @@ async function answersTo(
   { log, readModels, timeZone }: QuestionRouteOptions,
 ): Promise<Answers> {
   await isStale(readModels, written);
-  const start = (date: string) => firstSince(log, momentAt(date, '0:00', timeZone));
+  const head = readModels.position;
+  const start = (date: string) => firstSince(log, momentAt(date, '0:00', timeZone), head);
   const first = from === undefined ? 1 : await start(from);
-  const last = to === undefined ? readModels.position : (await start(addDays(to, 1))) - 1;
+  const last = to === undefined ? head : (await start(addDays(to, 1))) - 1;
   if (last - first >= COMMITS_ASKED_MAX) {
     const words = `must be nearer to the last day: these days hold more than ${COMMITS_ASKED_MAX} commits`;
     throw new InvalidInput([{ path: 'from', message: words }]);

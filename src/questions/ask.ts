@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import type { MistyEvent } from '../domain/events.ts';
 import { type Commit, type RecordedEvent, recordedEvents } from '../event-store/commit.ts';
-import { readAggregates, readCommits } from '../event-store/read.ts';
+import { readAggregates, readCommits, readWindow } from '../event-store/read.ts';
 import type { NameOf } from '../projecting/definition.ts';
 import type { Cells, Question } from './question.ts';
 
@@ -25,7 +25,8 @@ export async function askLog(
   { from, to, nameOf, max }: { from: number; to: number; nameOf: NameOf; max: number },
 ): Promise<Asked> {
   const look = question.begin();
-  const past = question.past === undefined ? [] : await readAggregates(log, question.past);
+  const [first] = await readWindow(log, from - 1, 1);
+  const past = first === undefined ? [] : await readAggregates(log, question.past?.(first.at) ?? []);
   for (const event of eventsOf(past.filter(({ position }) => position < from))) look(event, nameOf);
   const kept: Answer[] = [];
   let count = 0;

@@ -12,7 +12,7 @@ export const ownTeamOvertime: Question = {
   detail:
     'Weeks with overtime whose approver was at that moment the manager of the person. It is allowed; many are worth a look.',
   columns: ['Whose week', 'Week of', 'Overtime'],
-  past: [hierarchy.at(COMPANY)],
+  past: () => [hierarchy.at(COMPANY)],
   begin() {
     let known = hierarchy.initial;
     return (event, nameOf) => {

@@ -18,8 +18,8 @@ export interface Question {
   readonly detail: string;
   /** Of each answer, after who and when. */
   readonly columns: readonly string[];
-  /** Things whose whole past must be known before the first day that is asked about. */
-  readonly past?: readonly string[];
+  /** Things whose whole past must be known before the commits that are asked about, which begin at this moment. */
+  readonly past?: (begin: Date) => readonly string[];
   /** A new look, which knows nothing yet. */
   readonly begin: () => Look;
 }

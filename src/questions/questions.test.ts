@@ -65,6 +65,15 @@ suite("the auditor's questions", (test) => {
       ['kylie', '2026', '2 to 4', '5'],
       ['kylie', '2025', '4', '5'],
     ]);
+    // The numbers of orders that were moved in come from elsewhere, and go on from the last of them.
+    const movedIn = new CommitMaker();
+    const last = movedIn.make([['order-numbers/2026', 'OrderNumberTaken', { number: 312, orderId: 'moved-in' }]], {
+      command: 'ImportDocuments',
+    });
+    const next = [313, 315].map((number) =>
+      movedIn.make([['order-numbers/2026', 'OrderNumberTaken', { number, orderId: 'o' }]]),
+    );
+    assert.equal(ask('number-gaps', [last, ...next]), [['kylie', '2026', '314', '315']]);
     // The days that are asked about begin in the middle of a year.
     assert.equal(ask('number-gaps', gaps.slice(2)), [
       ['kylie', '2026', '2 to 4', '5'],

@@ -6,7 +6,7 @@ import { addDays } from '#contracts/week.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { handOverCsv } from '../../shared/hand-over.ts';
 import { historyHref } from '../../shared/history-of.tsx';
-import { calendarDayInFull, dateOf, moment, today } from '../../shared/time.ts';
+import { calendarDayInFull, dateIn, dateOf, moment, today } from '../../shared/time.ts';
 import { useLook } from '../../sync/history.ts';
 import { timeZone } from '../../sync/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,9 +26,9 @@ const DAYS_BACK = 90;
 export function AnswersPage({ id }: { readonly id: string }) {
   const { query } = useRoute();
   const { route } = useLocation();
-  const from = query['from'] ?? addDays(today(), -DAYS_BACK);
-  const to = query['to'] ?? today();
-  const days = from <= to ? new URLSearchParams({ from, to }) : new URLSearchParams({ from: to, to });
+  const from = dateIn(query['from']) ?? addDays(today(), -DAYS_BACK);
+  const to = dateIn(query['to']) ?? today();
+  const days = new URLSearchParams({ from, to });
   const look = useLook<{ readonly item: Answers }>(`/api/questions/${encodeURIComponent(id)}?${days}`);
   const item = look.body?.item;
   const go = (changed: { readonly from?: string; readonly to?: string }) =>

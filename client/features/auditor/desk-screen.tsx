@@ -11,10 +11,12 @@ import { AnswersPage } from './answers-page.tsx';
 
 /** The auditor's desk: questions, and at /auditor/<question> what the log answers. */
 export function DeskScreen() {
-  const { params } = useRoute();
+  const asked = useRoute().params['question'];
+  return asked === undefined ? <Questions /> : <AnswersPage key={asked} id={asked} />;
+}
+
+function Questions() {
   const look = useLook<{ readonly items: readonly QuestionRow[] }>('/api/questions');
-  const asked = params['question'];
-  if (asked !== undefined) return <AnswersPage key={asked} id={asked} />;
   return (
     <div class="page">
       <PageHead title="Questions" beside="Each answer comes from the log, with its commits.">

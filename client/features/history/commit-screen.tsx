@@ -1,6 +1,7 @@
 import './history.css';
 import { useRoute } from 'preact-iso';
 import type { HistoryCommit } from '#contracts/history.ts';
+import { stateAfter } from '#contracts/record-past.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { historyHref } from '../../shared/history-of.tsx';
 import { dayOf, timeOfDay } from '../../shared/time.ts';
@@ -60,9 +61,11 @@ function Told({ commit }: { readonly commit: HistoryCommit }) {
           <Fact name="Hash">{hash}</Fact>
         </dl>
       </Card>
-      {records.map(({ kind, id, name, events, changes }) => {
-        const state = new Map(changes.map(({ field, after }) => [field, after ?? null]));
-        const told = changes.filter(({ field }) => !isForPrograms(field, state));
+      {records.map(({ kind, id, name, events, start, changes }) => {
+        // They say in which unit a figure is, and which line is the second.
+        const before = new Map(start.map(({ field, value }) => [field, value]));
+        const after = stateAfter([{ changes }], before);
+        const told = changes.filter(({ field }) => !isForPrograms(field, before) && !isForPrograms(field, after));
         return (
           <Card key={`${kind}/${id}`} label={`${kindWord(kind)} ${name ?? id}`}>
             <header class="row">
@@ -74,14 +77,18 @@ function Told({ commit }: { readonly commit: HistoryCommit }) {
             <p class="second">{[...new Set(events)].map(spaced).join(', ')}</p>
             {told.length > 0 && (
               <dl class="facts">
-                {told.map(({ field, before, after }) => (
-                  <Fact key={field} name={fieldWords(field, state)}>
-                    {before !== undefined && (
+                {told.map((change) => (
+                  <Fact key={change.field} name={fieldWords(change.field, after.has(change.field) ? after : before)}>
+                    {change.before !== undefined && (
                       <>
-                        <s class="past-was">{valueWords(field, before, state)}</s>{' '}
+                        <s class="past-was">{valueWords(change.field, change.before, before)}</s>{' '}
                       </>
                     )}
-                    {after === undefined ? <span class="second">nothing</span> : valueWords(field, after, state)}
+                    {change.after === undefined ? (
+                      <span class="second">nothing</span>
+                    ) : (
+                      valueWords(change.field, change.after, after)
+                    )}
                   </Fact>
                 ))}
               </dl>

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '#contracts/history.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { handOverCsv } from '../../shared/hand-over.ts';
 import { historyHref } from '../../shared/history-of.tsx';
-import { calendarDayInFull, dateOf, moment } from '../../shared/time.ts';
+import { calendarDayInFull, dateIn, dateOf, moment } from '../../shared/time.ts';
 import { useLook } from '../../sync/history.ts';
 import { model } from '../../sync/models.ts';
 import { Button, MainButton } from '../../ui/button.tsx';
@@ -35,7 +35,12 @@ interface Page {
 export function HistoryScreen() {
   const { query } = useRoute();
   const { route } = useLocation();
-  const asked: Wanted = Object.fromEntries(wanted.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+  const asked: Wanted = Object.fromEntries(
+    wanted.flatMap((name) => {
+      const value = name === 'from' || name === 'to' ? dateIn(query[name]) : query[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
   const go = (to: Wanted, below?: number) => {
     const search = new URLSearchParams(Object.entries(to).filter(([, value]) => value !== ''));
     if (below !== undefined) search.set('below', String(below));

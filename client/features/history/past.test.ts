@@ -53,26 +53,41 @@ suite('the past of a record', (test) => {
       ],
     );
     assert.equal(past.between(2, 2), []);
+    // Where not all of the past is told, versions go on from what came before.
+    assert.equal([past.versionAt(0), past.versionAt(1), past.versionAt(3)], [6, 7, 12]);
     assert.equal(
       [6, 7, 8, 12, 99].map((position) => past.momentOf(position)),
       [0, 1, 1, 3, 3],
     );
   });
 
+  test('names the step that set a field last, and the one before which it was as it had been', () => {
+    const renamed = (position: number, before: string, after: string) =>
+      step(position, [{ field: 'name', before, after }]);
+    const steps = [renamed(7, 'Acme', 'Acme Labels'), renamed(9, 'Acme Labels', 'Acme Print')];
+    const found = new Past({ start: [{ field: 'name', value: 'Acme' }], steps }).between(0, 2);
+    assert.equal(
+      found.map(({ before, after, since, step: last }) => [before, after, since.position, last.position]),
+      [['Acme', 'Acme Print', 7, 9]],
+    );
+  });
+
   test('of 10,000 events is told well within a frame, wherever the finger is', () => {
     const past = longPast();
     const places = placesOf(past, 'events', start);
-    const costs: number[] = [];
-    for (let at = 0; at <= 1; at += 0.01) {
-      const began = performance.now();
-      const to = nearest(places, at);
+    const looks = 101;
+    let cost = 0;
+    for (let look = 0; look < looks; look += 1) {
+      // The time of the processor: what else the machine does counts for nothing.
+      const began = process.cpuUsage();
+      const to = nearest(places, look / (looks - 1));
       const changes = past.between(0, to);
-      costs.push(performance.now() - began);
+      const { user, system } = process.cpuUsage(began);
+      cost += (user + system) / 1_000;
       assert.is(past.stateAt(to).get('onHand'), to === 0 ? undefined : to - 1);
       assert.ok(changes.length <= 14);
     }
-    const median = costs.sort((a, b) => a - b)[50] ?? 0;
-    assert.ok(median < 16, `${median.toFixed(1)} ms`);
+    assert.ok(cost / looks < 16, `${(cost / looks).toFixed(1)} ms`);
   });
 
   test('is laid out by event or by time, and the nearest event is found', () => {
@@ -88,6 +103,8 @@ suite('the past of a record', (test) => {
       [0, 1, 2, 2, 3, 3],
     );
     assert.is(nearest(placesOf(new Past({ steps: [] }), 'time', start), 0.4), 0);
+    // The clock of the device is behind that of the log.
+    assert.ok(Math.max(...placesOf(new Past({ steps: [step(1, [], 0), step(2, [], 1)] }), 'time', start - 1)) < 1.001);
     // Ten thousand marks on a bar of a thousand places.
     assert.ok(marksOf(placesOf(longPast(), 'events', start)).split('M').length <= 1_002);
   });

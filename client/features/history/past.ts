@@ -5,6 +5,15 @@ import { isForPrograms } from './field-words.ts';
 /** So many steps lie between two states that are kept: no look at a moment goes through the whole past. */
 const STRIDE = 250;
 
+/** Whether nothing of the record was recorded before this step. */
+export function isFirst(step: HistoryStep): boolean {
+  return versionBefore(step) === 0;
+}
+
+function versionBefore({ sequence, events }: HistoryStep): number {
+  return sequence - events.length;
+}
+
 /**
  * The past of one record. A moment is a number of steps: 0 is before the first one that is told, `length` is now. What
  * it held at a moment, and what differs between two, is worked out within a frame also where there are 10,000 steps.
@@ -44,6 +53,14 @@ export class Past {
   /** When a moment was; undefined before the first step. */
   at(moment: number): string | undefined {
     return this.steps[moment - 1]?.at;
+  }
+
+  /** The record's version at a moment. */
+  versionAt(moment: number): number {
+    const step = this.steps[moment - 1];
+    if (step !== undefined) return step.sequence;
+    const [first] = this.steps;
+    return first === undefined ? 0 : versionBefore(first);
   }
 
   /** The last moment at or before a position of the log. */

@@ -9,7 +9,8 @@ export function placesOf(past: Past, layout: Layout, now: number): readonly numb
   if (layout === 'events') return moments.map((moment) => moment / Math.max(1, past.length));
   const first = Date.parse(past.at(1) ?? '') || now;
   // Before the first event is a little room, so that its mark does not lie at the very edge.
-  const span = Math.max(1, now - first) * 1.02;
+  // The clocks of the device and of the log are a little apart: the last event is never beyond the edge.
+  const span = Math.max(1, now - first, (Date.parse(past.at(past.length) ?? '') || now) - first) * 1.02;
   return moments.map((moment) => (moment === 0 ? 0 : (Date.parse(past.at(moment) ?? '') - first) / span + 0.02 / 1.02));
 }
 

@@ -11,6 +11,7 @@ import { useSending } from '../../sync/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { fieldWords } from './field-words.ts';
+import { isFirst } from './past.ts';
 import { type Card, wayBack, wishBack } from './put-back-wish.ts';
 
 interface PutFieldBackProps {
@@ -29,7 +30,7 @@ interface PutFieldBackProps {
  */
 export function PutFieldBack({ item, change, was, current, onDone }: PutFieldBackProps) {
   const { id, editable } = item;
-  const { field, before, step } = change;
+  const { field, before, since } = change;
   const way = wayBack(item, field);
   const sending = useSending<[], object>(async () => {
     if (way === undefined) return {};
@@ -37,7 +38,7 @@ export function PutFieldBack({ item, change, was, current, onDone }: PutFieldBac
     if (asked.problem !== undefined) return { problem: asked.problem };
     if (asked.body === undefined) return {};
     const card = asked.body.item;
-    const reason = putBackReason(fieldWords(field, current), step.position);
+    const reason = putBackReason(fieldWords(field, current), since.position);
     const sent = await send(way.command, wishBack(way, { id, card, editable, field, value: before }, reason), {
       version: Number(card[way.version]),
     });
@@ -46,7 +47,7 @@ export function PutFieldBack({ item, change, was, current, onDone }: PutFieldBac
   if (way === undefined || !may(session.value?.user.role ?? 'employee', way.permission)) return null;
   if (sameContent(current.get(field), before)) return null;
   // What it began with was never otherwise.
-  if (before === undefined && step.sequence === 1) return null;
+  if (before === undefined && isFirst(since)) return null;
   const putBack = async () => {
     if ((await sending.run()) !== undefined) onDone();
   };

@@ -19,7 +19,7 @@ import { CommitsList } from './commits-list.tsx';
 import { nameOf } from './field-words.ts';
 import { handOverChanges } from './history-csv.ts';
 import { kindWord, screenOf } from './kind-words.ts';
-import { Past } from './past.ts';
+import { isFirst, Past } from './past.ts';
 import { PinnedLine } from './pinned-line.tsx';
 import { type Layout, placesOf } from './places.ts';
 import { Slider, type Span } from './slider.tsx';
@@ -29,10 +29,12 @@ import { StateList } from './state-list.tsx';
 export function RecordScreen() {
   const { params } = useRoute();
   const [kind, id] = [params['kind'] ?? '', params['id'] ?? ''];
-  const look = useLook<{ readonly item: RecordHistory }>(historyHref(kind, id).replace(/^/, '/api'));
+  const look = useLook<{ readonly item: RecordHistory }>(`/api${historyHref(kind, id)}`);
   const item = look.body?.item;
   // With a new step it is begun anew, at that step.
-  if (item !== undefined) return <Record key={`${kind}/${id} ${item.steps.length}`} item={item} refresh={look.again} />;
+  if (item !== undefined) {
+    return <Record key={`${kind}/${id} ${item.steps.at(-1)?.position}`} item={item} refresh={look.again} />;
+  }
   return (
     <div class="page">
       <PageHead title="History" above={kindWord(kind)} back="/history" />
@@ -166,21 +168,22 @@ function positionOf(past: Past, moment: number): number {
 function momentOf(past: Past, moment: number): string {
   if (moment === past.length) return 'Now';
   const at = past.at(moment);
-  return at === undefined ? 'Before it began' : momentWords(at);
+  if (at !== undefined) return momentWords(at);
+  return past.versionAt(moment) === 0 ? 'Before it began' : 'Before what is told';
 }
 
 function firstWords(past: Past): string {
   const [first] = past.steps;
   return first === undefined
     ? ''
-    : `${dayOf(first.at)}, ${first.sequence === first.events.length ? 'recorded first' : 'earlier steps are one state'}`;
+    : `${dayOf(first.at)}, ${isFirst(first) ? 'recorded first' : 'earlier steps are one state'}`;
 }
 
 function betweenWords(past: Past, { from, to }: Span): string {
   const events = past.steps.slice(from, to).reduce((sum, step) => sum + step.events.length, 0);
-  const version = (moment: number) => past.steps[moment - 1]?.sequence ?? 0;
-  if (from === to) return `Nothing between, version ${version(to)}`;
-  return `${events} ${events === 1 ? 'event' : 'events'} between, version ${version(from)} to ${version(to)}`;
+  const last = past.versionAt(to);
+  if (from === to) return `Nothing between, version ${last}`;
+  return `${events} ${events === 1 ? 'event' : 'events'} between, version ${past.versionAt(from)} to ${last}`;
 }
 
 /** What people call the thing; of a week, or of somebody's leave, whose it is. */

@@ -103,10 +103,16 @@ suite('a tablet as a witness', (test) => {
   });
 
   test('notices a log that was cut', async () => {
-    const server = new Server(60);
-    const known = knownIn(await check(undefined, server.head(), server.means));
+    const server = new Server(10);
+    let known = knownIn(await check(undefined, server.head(), server.means));
+    while (server.hashes.length < 60) server.hashes.push(hashOf(server.hashes.length + 1));
+    known = knownIn(await check(known, server.head(), server.means));
     server.hashes.length = 50;
     assert.equal(doubtIn(await check(known, server.head(), server.means)), ['shorter', 51]);
+    // What the newest head names says nothing of where it was cut.
+    assert.equal(doubtIn(await check(known, server.head(30), server.means)), ['shorter', 51]);
+    server.hashes.length = 5;
+    assert.equal(doubtIn(await check(known, server.head(), server.means)), ['shorter', 10]);
   });
 
   test('notices a head that the log does not bear out', async () => {

@@ -42,7 +42,6 @@ export async function check(known: Known | undefined, { head, signature }: Signe
   if (known !== undefined && known.pin.position > position) {
     // It may be an older head that came late; what counts is what the log holds now.
     const { hashes } = await means.proof(known.pin.position, known.pin.position);
-    if (hashes.length === 0) return doubt('shorter', position + 1);
     return hashes[0] === known.pin.hash ? { known } : await firstOther(known, means);
   }
   const from = known === undefined ? position : Math.max(known.pin.position, position - ANSWERS_MAX * HASHES_MAX + 1);
@@ -50,8 +49,7 @@ export async function check(known: Known | undefined, { head, signature }: Signe
   if (known !== undefined) {
     const pinned =
       from === known.pin.position ? hashes[0] : (await means.proof(known.pin.position, known.pin.position)).hashes[0];
-    if (pinned !== known.pin.hash)
-      return pinned === undefined ? doubt('shorter', position) : await firstOther(known, means);
+    if (pinned !== known.pin.hash) return await firstOther(known, means);
   }
   if (hashes.at(-1) !== head.hash || hashes.length !== position - from + 1) return doubt('differs', position);
   const trusted = await vouched(known?.keys, keys, means);
@@ -85,21 +83,27 @@ async function collect(from: number, to: number, { proof }: Means): Promise<Pick
   return { keys, hashes };
 }
 
-/** Which commit is another one: exactly within the trail, else the first pin that does not fit. */
+/** Which commit is another one, or gone: exactly within the trail, else the first pin that does not fit. */
 async function firstOther(known: Known, { proof }: Means): Promise<Checked> {
   const { pin, trail, earlier } = known;
   const first = pin.position - trail.length + 1;
   const { hashes } = await proof(first, pin.position);
-  const at = trail.findIndex((hash, index) => hashes[index] !== hash);
-  const exact = first + Math.max(0, at);
-  const doubt = (position: number, pinnedAt: string): Checked => ({ doubt: { kind: 'differs', position, pinnedAt } });
+  const found = trail.findIndex((hash, index) => hashes[index] !== hash);
+  // A log that was put right since was still another one at the pin.
+  const at = found === -1 ? trail.length - 1 : found;
+  const doubt = ({ position, at: pinnedAt }: Omit<Pin, 'hash'>, there: string | undefined): Checked => ({
+    doubt: { kind: there === undefined ? 'shorter' : 'differs', position, pinnedAt },
+  });
   // All of the trail may be another one: then it began before it.
-  if (at !== 0 || first === 1) return doubt(exact, (earlier.find(({ position }) => position >= exact) ?? pin).at);
-  for (const one of earlier) {
-    const [there] = (await proof(one.position, one.position)).hashes;
-    if (there !== one.hash) return doubt(one.position, one.at);
+  if (at === 0 && first > 1) {
+    for (const one of earlier) {
+      const [there] = (await proof(one.position, one.position)).hashes;
+      if (there !== one.hash) return doubt(one, there);
+    }
   }
-  return doubt(exact, pin.at);
+  const position = first + at;
+  const pinnedBy = earlier.find((one) => one.position >= position) ?? pin;
+  return doubt({ position, at: pinnedBy.at }, hashes[at]);
 }
 
 /** The keys that may sign: those that are known, and those that a known one vouches for. */

@@ -9,7 +9,7 @@ import { openPins, type PinStore } from './pins.ts';
 let store: Promise<PinStore | undefined> | undefined;
 let work: Promise<void> = Promise.resolve();
 
-/** Checks each signed head that the live feed brings. One device checks once, however many of its tabs are open. */
+/** Checks each signed head that the live feed brings. The tabs of a device do so one after another. */
 export function startWitness(): void {
   if (store !== undefined) return;
   // A browser that keeps nothing pins nothing.
