@@ -12,8 +12,11 @@ export const deliveriesAmiss: Question = {
         return event.data.moreThanOrdered
           ? ['More than was ordered', event.data.docket ?? '', event.data.note ?? '']
           : undefined;
-      case 'OrderLeftUndelivered':
-        return [`Went on with ${event.data.lines.length} lines not delivered in full`, '', event.reason ?? ''];
+      case 'OrderLeftUndelivered': {
+        const { length } = event.data.lines;
+        const what = `Went on with ${length} ${length === 1 ? 'line' : 'lines'} not delivered in full`;
+        return [what, '', event.reason ?? ''];
+      }
       case 'OrderLineDeliveryTakenBack':
         return ['Taken back', event.data.docket ?? '', event.data.reason];
       default:

@@ -11,8 +11,10 @@ export const signIns: Question = {
     switch (event.type) {
       case 'SignedIn':
         return [whose(), `Signed in by ${event.data.way}`, `${event.data.device}, ${event.data.network}`];
-      case 'SignInsFailed':
-        return [whose(), `${event.data.count} wrong passwords`, event.data.network];
+      case 'SignInsFailed': {
+        const { count, network } = event.data;
+        return [whose(), `${count} wrong ${count === 1 ? 'password' : 'passwords'}`, network];
+      }
       case 'PinLocked':
         return [whose(), `${event.data.count} wrong PINs`, nameOf.device(event.data.deviceId)];
       case 'PasskeyCopied':
