@@ -13,10 +13,15 @@ suite('/metrics', (test) => {
   let mongo: TestMongo;
   let stack: TestStack;
   let madeAt: Date | undefined;
+  let isAway = false;
   test.before(async () => {
     mongo = await testMongo();
     const clock = () => new Date(NOW);
-    stack = await startTestStack(mongo, { clock, backupTimes: async () => ({ madeAt }) });
+    const backupTimes = async () => {
+      if (isAway) throw new Error('The database is away.');
+      return { madeAt };
+    };
+    stack = await startTestStack(mongo, { clock, backupTimes });
   });
   test.after(async () => {
     await stack.close();
@@ -51,6 +56,11 @@ suite('/metrics', (test) => {
     madeAt = new Date(NOW - 3 * HOUR_MS);
     assert.is(await figure('misty_backup_age_seconds'), 3 * 3_600);
     assert.is(await figure('misty_restore_age_seconds'), undefined);
+    // Without a database it tells what it knew, and all else.
+    isAway = true;
+    assert.is(await figure('misty_backup_age_seconds'), 3 * 3_600);
+    assert.is(await figure('misty_log_position'), stack.store.head);
+    isAway = false;
     madeAt = undefined;
     assert.is(await figure('misty_backup_age_seconds'), undefined);
   });

@@ -45,6 +45,12 @@ export function addMetricsRoute(app: FastifyInstance, options: MetricsOptions): 
       },
     });
   };
+  // Kept for when the database does not answer: then above all, the other figures must be there.
+  let known: BackupTimes = {};
+  const timesOfBackups = async () => {
+    known = await backupTimes().catch(() => known);
+    return known;
+  };
   const ageOf = (at: Date | undefined) => at && (clock().getTime() - at.getTime()) / 1000;
   gauge('process_resident_memory_bytes', 'Memory that this process holds.', () => process.memoryUsage.rss());
   gauge('misty_log_position', 'The last position of the log.', () => store.head);
@@ -57,9 +63,11 @@ export function addMetricsRoute(app: FastifyInstance, options: MetricsOptions): 
     Math.max(0, store.head - readModels.position),
   );
   gauge('misty_live_feeds', 'Tablets that follow the live feed now.', openFeeds);
-  gauge('misty_backup_age_seconds', 'Since the last backup was made.', async () => ageOf((await backupTimes()).madeAt));
+  gauge('misty_backup_age_seconds', 'Since the last backup was made.', async () =>
+    ageOf((await timesOfBackups()).madeAt),
+  );
   gauge('misty_restore_age_seconds', 'Since a backup was last restored on trial and found good.', async () =>
-    ageOf((await backupTimes()).checkedAt),
+    ageOf((await timesOfBackups()).checkedAt),
   );
 
   app.addHook('onResponse', async (request, reply) => {
