@@ -199,19 +199,24 @@ async function recordUnits(options: RunOptions, { spool, counts }: Gathered, rec
     // What went wrong with it is thrown where it is waited for.
     underWay?.catch(() => undefined);
   };
-  for (const unit of unitsOf(planner)) {
-    const found = newPart(unit, run.ledger, counts);
-    shown += unit.documents.length;
-    const part = found && (await withUpdates(options, planner, unit, found));
-    if (part !== undefined && part.events.length > 0) {
-      if (group.isFull(part)) await flush();
-      group.add(part, unit);
+  try {
+    for (const unit of unitsOf(planner)) {
+      const found = newPart(unit, run.ledger, counts);
+      shown += unit.documents.length;
+      const part = found && (await withUpdates(options, planner, unit, found));
+      if (part !== undefined && part.events.length > 0) {
+        if (group.isFull(part)) await flush();
+        group.add(part, unit);
+      }
+      if (shown - told < PROGRESS_EVERY) continue;
+      told = shown;
+      onProgress({ step: 'writing', done: shown, total });
     }
-    if (shown - told < PROGRESS_EVERY) continue;
-    told = shown;
-    onProgress({ step: 'writing', done: shown, total });
+    await flush();
+  } finally {
+    // Whoever closes the writer then finds nothing on its way.
+    await Promise.allSettled([underWay]);
   }
-  await flush();
   await underWay;
   return written;
 }
