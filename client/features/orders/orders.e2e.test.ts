@@ -317,9 +317,15 @@ suite('orders', (test) => {
     await lines.getByLabel('How many rolls to allocate', { exact: true }).fill('7');
     await lines.getByRole('button', { name: 'Allocate 7 rolls' }).click();
     await lines.getByRole('img', { name: '0 issued, 7 allocated, 9 rolls required' }).waitFor();
-    await lines.getByRole('button', { name: 'Allocate 2 of Semi-gloss label stock 840 mm' }).click();
-    await lines.getByRole('button', { name: 'Allocate 2 rolls' }).click();
-    await lines.getByText('Covered', { exact: true }).waitFor();
+    const theRest = async () => {
+      await lines.getByRole('button', { name: 'Allocate 2 of Semi-gloss label stock 840 mm' }).click();
+      await lines.getByRole('button', { name: 'Allocate 2 rolls' }).click();
+      await lines.getByText('Covered', { exact: true }).waitFor();
+    };
+    await theRest();
+    await lines.getByRole('button', { name: /^Undo allocating 2 rolls/ }).click();
+    await lines.getByRole('img', { name: '0 issued, 7 allocated, 9 rolls required' }).waitFor();
+    await theRest();
     await lines.getByRole('heading', { name: '1 line, all covered' }).waitFor();
 
     await lines.getByRole('button', { name: 'More for Semi-gloss label stock 840 mm' }).click();

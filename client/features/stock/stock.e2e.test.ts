@@ -73,6 +73,13 @@ suite('stock', (test) => {
     const first = history(pallet).first();
     await first.getByText('Received 26 from Boxworks').waitFor();
     assert.match(await first.innerText(), /Priya Raman · docket 77120[\s\S]*40 free/);
+
+    // The same docket once more, as another hand types it.
+    await pallet.getByRole('link', { name: 'Receive' }).click();
+    await form.getByLabel('Docket').fill('77-120');
+    await form.getByText('Docket 77-120 is received already: 26 pallets').waitFor();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await gone(form);
   });
 
   test('is counted blind; what was recorded is told afterwards, with the difference', async () => {
