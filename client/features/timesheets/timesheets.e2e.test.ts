@@ -15,7 +15,7 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 suite('timesheets', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.after.each(async () => {

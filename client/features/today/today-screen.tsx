@@ -1,7 +1,7 @@
 import './today.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionUser } from '#contracts/user.ts';
-import { decides } from '../../shared/deciding.ts';
+import { decides, waitingCount } from '../../shared/deciding.ts';
 import { later } from '../../shared/later.tsx';
 import { hourOf, now, today } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
@@ -152,7 +152,7 @@ function Work({ user }: { readonly user: SessionUser }) {
   };
   const isNew = known.cards.length < ORDERS_OF_A_NEW_COMPANY && may(user.role, 'people.manage');
   // Where others wait for a decision, that comes first: for managers, leaders of a team, and who stands in for them.
-  const decidesFirst = decides() && model('approvals').list.value.length > 0;
+  const decidesFirst = waitingCount() > 0;
   const at = onTheFloor(user) ? station() : undefined;
   const justMoved = [...stageMoves.value.values()].some(({ done }) => done);
   const rest = tasks.filter(({ key }) => key !== next?.line.key);
