@@ -12,7 +12,7 @@ const BACK_MS = 40_000;
 suite('live', (test) => {
   let app: TestApp;
   test.before(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ keepsShell: true });
   });
   test.after(() => app?.close());
   test.after.each(async () => {
