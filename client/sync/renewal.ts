@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { clockWasSet, hearTime } from './clock.ts';
 import {
   begin,
+  inTurn,
   nobodyIsHere,
   post,
   resume,
@@ -21,7 +22,6 @@ const PAUSE_MS = 2_000;
 const PAUSE_MAX_MS = 60_000;
 /** How often the plan is looked at anew. A browser takes a timer of weeks for one of no time at all. */
 const LOOK_MS = 10_000;
-const LOCK = 'misty-renewal';
 /** So long it may take to hear who is signed in before it is gone on without. */
 const RECALL_AFTER_MS = 1_000;
 
@@ -58,7 +58,7 @@ export async function loadSession(): Promise<void> {
   let answer = await asked;
   // The access token may have lapsed while Misty was closed; the sign-in lasts longer. Another tab may be at it too.
   if (answer?.status === 401)
-    answer = await withLock(async () => {
+    answer = await inTurn(async () => {
       const again = await askWhoIAm();
       return again?.status === 401 ? await askToRefresh() : again;
     });
@@ -105,7 +105,7 @@ function tokenInUse(): string | undefined {
 export async function renew(token: string | undefined): Promise<'fresh' | 'over' | 'unreached'> {
   const userId = session.value?.user.id;
   if (userId === undefined) return 'over';
-  return await withLock(async () => {
+  return await inTurn(async () => {
     // Looked at again behind the lock: eight tabs wake up at once, and one of them asks.
     if (session.value?.user.id !== userId) return 'over';
     const shared = sharedSession();
@@ -179,9 +179,4 @@ function msTillDue({ token, lapsesAt, lastsMs, last }: SharedSession): number {
   const byWall = lapsesAt - (last ? 0 : Math.min(AHEAD_MS, lastsMs / 2)) - Date.now();
   if (planned?.token !== token) planned = { token, at: performance.now() + byWall };
   return Math.min(byWall, planned.at - performance.now());
-}
-
-/** Without HTTPS there are no locks; the server then sorts out what comes twice. */
-function withLock<Result>(work: () => Promise<Result>): Promise<Result> {
-  return navigator.locks === undefined ? work() : navigator.locks.request(LOCK, work);
 }

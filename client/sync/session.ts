@@ -41,7 +41,8 @@ export async function enter(path: string, shown: object): Promise<string | undef
   // What a lock or a sign-out takes away must be gone before there is something new.
   await telling;
   if (!(await settleSignOut())) return UNREACHABLE;
-  const response = await post(path, shown);
+  // The late answer to a renewal under way would bring the person before back.
+  const response = await inTurn(() => post(path, shown), AbortSignal.timeout(TURN_MS));
   if (response === undefined) return UNREACHABLE;
   if (!response.ok) {
     const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
@@ -50,6 +51,29 @@ export async function enter(path: string, shown: object): Promise<string | undef
   signedOutBecause.value = undefined;
   await begin(response);
   return undefined;
+}
+
+const LOCK = 'misty-renewal';
+/** A line that hangs keeps nobody from signing in for longer. */
+const TURN_MS = 3_000;
+
+/**
+ * What changes the cookies of a sign-in, one at a time in all tabs. `patience`: when it is over, it is done out of turn.
+ * Without HTTPS there are no locks; the server then sorts out what comes twice.
+ */
+export async function inTurn<Result>(work: () => Promise<Result>, patience?: AbortSignal): Promise<Result> {
+  if (navigator.locks === undefined) return await work();
+  let begun = false;
+  const turn = () => {
+    begun = true;
+    return work();
+  };
+  try {
+    return await navigator.locks.request(LOCK, patience === undefined ? {} : { signal: patience }, turn);
+  } catch (error) {
+    if (begun) throw error;
+    return await work();
+  }
 }
 
 /** POST of JSON where nobody need be signed in. Undefined when the server is not reached. */
