@@ -31,7 +31,7 @@ const keys: readonly (readonly [key: string, what: string])[] = [
 /** Everything that is not for every day: how it looks, the keyboard, installing, signing out. */
 export function MoreScreen() {
   useEffect(() => {
-    if (location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, []);
   return (
     <div class="page">

@@ -29,6 +29,9 @@ suite('where a scan leads', (test) => {
         path,
       );
     assert.equal(target('https://misty.example/stock?bay=A3%20left&do=count'), { path: '/stock?bay=A3%20left' });
+    assert.equal(target('https://misty.example/stock?bay=A3%20(left)%20%26%20%231'), {
+      path: '/stock?bay=A3%20(left)%20%26%20%231',
+    });
     assert.equal(target('https://misty.example/stock?bay=%3Cb%3E'), {
       words: 'This code is no item, no order and no bay.',
     });

@@ -26,7 +26,7 @@ function ofAddress({ origin, pathname, searchParams }: URL, ours: string): Targe
   if (origin !== ours) return { words: `This code leads to ${shortened(origin)}. It was not opened.` };
   if (/^\/(?:stock|orders)\/(?!new$)[A-Za-z0-9-]{1,64}$/.test(pathname)) return { path: pathname };
   const bay = searchParams.get('bay');
-  if (pathname === '/stock' && bay !== null && /^[\p{L}\p{N} ._/-]{1,40}$/u.test(bay)) return { path: bayAddress(bay) };
+  if (pathname === '/stock' && bay !== null && /^[^\p{C}<>]{1,40}$/u.test(bay)) return { path: bayAddress(bay) };
   return { words: 'This code is no item, no order and no bay.' };
 }
 

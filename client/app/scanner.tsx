@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { cameraWanted } from '../shared/camera.ts';
 import { later } from '../shared/later.tsx';
@@ -8,6 +8,7 @@ import { session } from '../sync/session.ts';
 import { Button } from '../ui/button.tsx';
 import { listenToKeys } from './keys.ts';
 import { Palette } from './palette.tsx';
+import { paletteWanted } from './palette-state.ts';
 import { scanNotice, scanned, takeScans } from './scans.ts';
 
 const Camera = later('The camera', () => import('../features/camera/camera.tsx').then((it) => it.Camera), {
@@ -26,6 +27,8 @@ export function Scanner() {
       }),
     [route],
   );
+  // Who comes after a lock finds neither a camera that runs nor what was scanned.
+  useEffect(() => closeAll, []);
   const words = scanNotice.value;
   const closeCamera = () => {
     cameraWanted.value = false;
@@ -59,6 +62,12 @@ export function Scanner() {
       </div>
     </>
   );
+}
+
+function closeAll(): void {
+  cameraWanted.value = false;
+  paletteWanted.value = false;
+  scanNotice.value = undefined;
 }
 
 async function open(text: string, route: (path: string) => void): Promise<void> {

@@ -6,7 +6,6 @@ import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
 import { keepScreens } from '../../src/testing/kept.ts';
 import { countIs, gone } from '../../src/testing/screen.ts';
-import { storedCount } from '../../src/testing/stored.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { hear, isUnexpected } from '../testing/console.ts';
 
@@ -133,7 +132,7 @@ suite('the app as it is delivered', (test) => {
     await asked.getByRole('button', { name: 'Later' }).click();
     await gone(asked);
     await page.reload();
-    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+    await page.locator('[data-scanner]').waitFor({ state: 'attached' });
     await page.clock.fastForward('00:31');
     await countIs(asked, 0);
     await page.evaluate(() => localStorage.removeItem('misty-install-later'));
@@ -181,8 +180,6 @@ suite('on a slow tablet', (test) => {
   const INP_MAX_MS = 200;
   const COLD_MAX_MS = 1_000;
   const SCREEN_MAX_MS = 150;
-  /** Longer than a list waits before it is kept. */
-  const SETTLED_MS = 2_500;
   /** A machine on which much else runs is slower still: the budgets are for a quiet one, and the figures are printed. */
   const LOADED = 8;
   let app: TestApp;
@@ -226,8 +223,10 @@ suite('on a slow tablet', (test) => {
     await page.getByRole('img', { name: /^63 rolls free/ }).waitFor();
     await page.evaluate(watchTaps);
     await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    let all = 0;
     const slowest = async (what: string) => {
       const ms = await page.evaluate(slowestTap);
+      all += ms;
       console.log(`${what}: INP ${Math.round(ms)} ms`);
       assert.ok(ms <= INP_MAX_MS * LOADED, `${what}: ${ms} ms`);
     };
@@ -239,25 +238,12 @@ suite('on a slow tablet', (test) => {
       await page.waitForURL((url) => url.pathname === (name === 'Today' ? '/' : `/${name.toLowerCase()}`));
       await slowest(name);
     }
+    assert.ok(all > 0, 'no tap was timed');
   });
 
   test('without a line it is there within a second, and each main screen at once', async () => {
     const page = await app.enter('priya');
-    for (const { at, words } of mainScreens) {
-      await page.goto(`${app.url}${at}`);
-      await page.getByRole('main').getByText(words).first().waitFor();
-      let [last, since] = [-1, 0];
-      await until(
-        'nothing more is kept',
-        async () => {
-          const count = await storedCount(page, 'snapshots');
-          if (count !== last) [last, since] = [count, performance.now()];
-          return performance.now() - since;
-        },
-        (ms) => ms > SETTLED_MS,
-      );
-    }
-    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    await keepScreens(page, app.url, Object.fromEntries(mainScreens.map(({ at, words }) => [at, words])));
     await page.context().setOffline(true);
     const cold = await page.context().newPage();
     await page.close();
@@ -282,12 +268,12 @@ suite('on a slow tablet', (test) => {
   });
 });
 
-/** What is to be seen of a screen that shows what was kept. */
+/** What tells that a screen was fetched, and what is to be seen of one that shows what was kept. */
 const mainScreens = [
-  { at: '/stock', words: 'free', seen: 'main a[href^="/stock/"]' },
+  { at: '/stock', words: 'Pallet', seen: 'main .stock-row' },
   { at: '/orders', words: 'Material', seen: 'main [data-card]' },
   { at: '/approvals', words: 'asked', seen: 'main .approval' },
-  { at: '/', words: 'Good', seen: 'main .card' },
+  { at: '/', words: 'items low', seen: 'main .card' },
 ] as const;
 type Screen = (typeof mainScreens)[number];
 

@@ -102,18 +102,32 @@ type Look = () => Promise<unknown>;
 
 /**
  * When the app comes to the front, every hour that it stays there, and when the server has been away. Answers what begins
- * another look: one that fails is made up for a little later.
+ * another look: one that fails is made up for later, after pauses that grow.
  */
 function lookOften(usual: Look): (look: Look) => void {
   let timer = 0;
+  let pauseMs = RETRY_MS;
   const begin = (look: Look) => {
     clearTimeout(timer);
-    look().catch(() => {
-      clearTimeout(timer);
-      timer = window.setTimeout(again, RETRY_MS);
-    });
+    look().then(
+      () => {
+        pauseMs = RETRY_MS;
+      },
+      () => {
+        clearTimeout(timer);
+        timer = window.setTimeout(retry, pauseMs);
+      },
+    );
   };
-  const again = () => begin(usual);
+  // A device without room fetches all of it in vain each time.
+  const retry = () => {
+    pauseMs = Math.min(2 * pauseMs, HOUR_MS);
+    begin(usual);
+  };
+  const again = () => {
+    pauseMs = RETRY_MS;
+    begin(usual);
+  };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') again();
   });

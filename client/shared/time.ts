@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { formatDay, formatDays, lengthOf } from '#contracts/week.ts';
+import { daysBetween, formatDay, formatDays, lengthOf } from '#contracts/week.ts';
 
 export { lengthOf } from '#contracts/week.ts';
 
@@ -16,7 +16,6 @@ export function startClock(): void {
   }, 10_000);
 }
 
-const DAY_MS = 86_400_000;
 const monthsInFull: Readonly<Record<string, string>> = {
   ...{ Jan: 'January', Feb: 'February', Mar: 'March', Apr: 'April', Jun: 'June', Jul: 'July', Aug: 'August' },
   ...{ Sep: 'September', Oct: 'October', Nov: 'November', Dec: 'December' },
@@ -166,8 +165,4 @@ function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {
     .filter((word) => word !== undefined)
     .join(' ')
     .replace(/[.,]/g, '');
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

@@ -4,6 +4,7 @@ import { tappedCount } from './connection.ts';
 import { shown } from './feed.ts';
 import type { Sent } from './outbox/post.ts';
 import { offlineProblem } from './problem.ts';
+import { session } from './session.ts';
 import { outbox } from './waiting.ts';
 
 export interface SendOptions {
@@ -40,8 +41,9 @@ export async function send<T extends CommandType>(
 }
 
 async function giveTo(type: CommandType, payload: object, options: SendOptions, onCounted: () => void): Promise<Sent> {
+  const by = session.value?.user.id;
   // Nobody taps before the first screen is drawn, so what sends is fetched after it.
   const giving = await import('./outbox/giving.ts').catch(() => undefined);
   if (giving === undefined) return { ok: false, problem: offlineProblem('This is not sent.') };
-  return await giving.give(type, payload, options, { box: await outbox(), onCounted });
+  return await giving.give(type, payload, options, { by, box: await outbox(), onCounted });
 }

@@ -52,6 +52,8 @@ export async function keptIsSafe(): Promise<void> {
   again = true;
   saving ??= save().finally(() => {
     saving = undefined;
+    // Something may have come in this very moment.
+    return again ? keptIsSafe() : undefined;
   });
   await saving;
 }

@@ -1,7 +1,7 @@
 import { calendarDateAt } from '../contracts/dates.ts';
 import type { StockReport } from '../contracts/reports.ts';
 import type { StockLevel, StockMovement } from '../contracts/stock.ts';
-import { addDays } from '../contracts/week.ts';
+import { addDays, daysBetween } from '../contracts/week.ts';
 
 /** The report tells of so many days. */
 export const STOCK_DAYS = 180;
@@ -72,8 +72,7 @@ function reorderPointBefore({ kind, was, changes }: StockMovement): number | und
 
 /** What was issued in the last days, less what came back. */
 function useOf(moved: readonly Moved[], known: string, today: string): StockReport['use'] {
-  const span = Math.round((Date.parse(today) - Date.parse(known)) / 86_400_000);
-  const days = Math.min(USE_DAYS_MAX, span);
+  const days = Math.min(USE_DAYS_MAX, daysBetween(known, today));
   if (days < USE_DAYS_MIN) return undefined;
   const after = addDays(today, -days);
   const quantity = moved

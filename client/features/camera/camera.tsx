@@ -69,14 +69,12 @@ const LOOK_MS = 150;
 
 /** The first code before the camera; undefined when it was stopped. The camera is off in the end. */
 async function readCode(video: HTMLVideoElement, stop: AbortSignal): Promise<string | undefined> {
-  const [detector, stream] = await Promise.all([
-    codeDetector(),
-    navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }),
-  ]);
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+  // Whatever fails from here on, the camera does not stay on.
   try {
-    video.srcObject = stream;
     if (stop.aborted) return undefined;
-    await video.play();
+    video.srcObject = stream;
+    const [detector] = await Promise.all([codeDetector(), video.play()]);
     for (;;) {
       const [code] = await detector.detect(video);
       if (stop.aborted) return undefined;

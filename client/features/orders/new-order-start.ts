@@ -1,6 +1,7 @@
 import type { ClientRow } from '#contracts/client.ts';
 import { formatUnitPrice } from '#contracts/money.ts';
 import type { OrderDetail } from '#contracts/order.ts';
+import { addDays } from '#contracts/week.ts';
 import { newId } from '../../sync/ids.ts';
 import type { PickedClient } from './client-picker.tsx';
 import { draftOf, emptyDraft, type LineDraft, type OrderDraft } from './order-draft.ts';
@@ -37,7 +38,7 @@ export function withUsual(
   const [only = '', ...others] = addresses;
   return {
     ...draft,
-    ...(draft.dueDate === '' && leadTimeDays !== undefined && { dueDate: dayAfter(today, leadTimeDays) }),
+    ...(draft.dueDate === '' && leadTimeDays !== undefined && { dueDate: addDays(today, leadTimeDays) }),
     deliveryAddress: typed === '' && others.length === 0 ? only : typed,
   };
 }
@@ -60,11 +61,4 @@ export function copyOf(
   });
   const draft = { ...emptyDraft, notes, discount, deliveryAddress, lines: priced };
   return { client, draft: withUsual(draft, client, undefined, today), copied };
-}
-
-const DAY_MS = 86_400_000;
-
-/** The calendar date so many days later. */
-function dayAfter(today: string, days: number): string {
-  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
 }

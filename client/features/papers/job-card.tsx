@@ -45,7 +45,7 @@ export function JobCard({ order }: { readonly order: OrderDetail }) {
 }
 
 function Line({ line }: { readonly line: OrderLine }) {
-  const bays = model('stock-levels').rows.value;
+  const items = model('stock-levels').rows.value;
   const { description, note, required, scale, unit, allocations, completed } = line;
   return (
     <tr>
@@ -56,7 +56,7 @@ function Line({ line }: { readonly line: OrderLine }) {
       <td class="number">{formatQuantity(required, scale, unit)}</td>
       <td>
         {allocations.map(({ itemId, itemName, quantity }) => {
-          const item = bays.get(itemId);
+          const item = items.get(itemId);
           const bay = item?.bay === undefined ? '' : `, bay ${item.bay}`;
           return (
             <p

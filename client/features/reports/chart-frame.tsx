@@ -25,7 +25,8 @@ export function ChartFrame({ label, texts, height, placeAt, children }: ChartFra
   const place = Math.min(chosen ?? last, last);
   const choose = (to: number) => setChosen(Math.max(0, Math.min(last, to)));
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: last }[event.key];
+    const [back, on] = [place - 1, place + 1];
+    const to = { ArrowLeft: back, ArrowDown: back, ArrowRight: on, ArrowUp: on, Home: 0, End: last }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     choose(to);

@@ -25,7 +25,7 @@ export function OrdersReport() {
   return (
     <ReportCard
       title={title}
-      detail={`${open.length} open, ${late === 0 ? 'none' : late} late`}
+      detail={board.asOf.value === undefined ? undefined : `${open.length} open, ${late === 0 ? 'none' : late} late`}
       of={board}
       table={open.length === 0 ? undefined : figures}
       file="orders-by-stage.csv"

@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '#contracts/week.ts';
 import { ChartFrame, Grid, roomFor } from './chart-frame.tsx';
 import { everyLabel, linesFor } from './scale.ts';
 
@@ -25,7 +26,6 @@ interface StepsProps {
 const HEIGHT = 272;
 const TOP = 16;
 const BOTTOM = 236;
-const DAY_MS = 86_400_000;
 const MONTH_ROOM = 48;
 
 /** A figure that stays until it changes, over days. */
@@ -35,8 +35,8 @@ export function Steps({ label, steps, from, until, words, limitWord, monthWord }
   const left = roomFor(said);
   const most = lines.at(-1) ?? 1;
   const y = (figure: number) => BOTTOM - ((BOTTOM - TOP) * figure) / most;
-  const days = Math.max(1, daysFrom(from, until));
-  const xOf = (width: number) => (date: string) => left + ((width - left - 10) * daysFrom(from, date)) / days;
+  const days = Math.max(1, daysBetween(from, until));
+  const xOf = (width: number) => (date: string) => left + ((width - left - 10) * daysBetween(from, date)) / days;
   return (
     <ChartFrame
       label={label}
@@ -86,15 +86,10 @@ function pathOf(steps: readonly Step[], until: string, x: (date: string) => numb
   return `${parts.join('')}H${x(until)}`;
 }
 
-function daysFrom(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
 /** The first days of the months that begin in this time. */
 function monthsFrom(from: string, until: string): readonly string[] {
   const firsts: string[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(until); at += DAY_MS) {
-    const date = new Date(at).toISOString().slice(0, 10);
+  for (let date = from; date <= until; date = addDays(date, 1)) {
     if (date.endsWith('-01')) firsts.push(date);
   }
   return firsts;

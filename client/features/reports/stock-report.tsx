@@ -1,4 +1,4 @@
-import { formatFigure, formatQuantity, plainFigure } from '#contracts/quantity.ts';
+import { formatFigure, formatQuantity, plainFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockReport as Report } from '#contracts/reports.ts';
 import { calendarDay, calendarDayInFull, shortMonth } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
@@ -80,7 +80,7 @@ function tableOf(
   const number = true;
   const heads = ['Free', 'Least free', 'On hand', 'Reorder at'].map((label) => ({ label, number }));
   return {
-    columns: [{ label: `Day (${formatQuantity(0, scale, unit).replace(/^0 /, '')})` }, ...heads],
+    columns: [{ label: `Day (${unitWord(unit, 0, scale)})` }, ...heads],
     // The newest first, as every history of the shop is told.
     rows: days
       .toReversed()

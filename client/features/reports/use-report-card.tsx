@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatFigure, formatQuantity, plainFigure } from '#contracts/quantity.ts';
+import { formatFigure, formatQuantity, plainFigure, unitWord } from '#contracts/quantity.ts';
 import { REPORT_ID, type UseReport as Report } from '#contracts/reports.ts';
 import { monthWords, shortMonth } from '../../shared/time.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -62,9 +62,8 @@ function mostUsed(items: readonly Used[]): Used | undefined {
 }
 
 function tableOf({ used, scale, unit }: Used, months: readonly string[]): Figures {
-  const word = formatQuantity(0, scale, unit).replace(/^0 /, '');
   return {
-    columns: [{ label: 'Month' }, { label: `Used, ${word}`, number: true }],
+    columns: [{ label: 'Month' }, { label: `Used, ${unitWord(unit, 0, scale)}`, number: true }],
     rows: months.map((month, index) => [monthWords(month), formatFigure(used[index] ?? 0, scale)]),
   };
 }

@@ -2,10 +2,10 @@ import type { CommandType } from '#contracts/commands.ts';
 import { type WaitingType, waits } from '#contracts/waits.ts';
 import { sendingCount } from '../connection.ts';
 import { newId } from '../ids.ts';
-import { isAnswer } from '../problem.ts';
-import { onPersonLeaves } from '../session.ts';
+import { isAnswer, offlineProblem } from '../problem.ts';
+import { onPersonLeaves, session } from '../session.ts';
 import type { OutboxDoor } from './door.ts';
-import { postCommand, type Sent } from './post.ts';
+import { type Answer, postCommand, type Sent } from './post.ts';
 
 export interface GiveOptions {
   readonly version?: number | undefined;
@@ -13,7 +13,9 @@ export interface GiveOptions {
   readonly base?: object | undefined;
 }
 
-interface Counting {
+interface Given {
+  /** Id of the person who gave it. It is never sent as anybody else's. */
+  readonly by: string | undefined;
   readonly box: OutboxDoor | undefined;
   /** Called once the strip counts it among what is sent, or among what waits. */
   readonly onCounted: () => void;
@@ -38,30 +40,41 @@ export async function give(
   type: CommandType,
   payload: object,
   options: GiveOptions,
-  { box, onCounted }: Counting,
+  { by, box, onCounted }: Given,
 ): Promise<Sent> {
+  if (!isHere(by)) return { ok: false, problem: offlineProblem('This is not sent.') };
   // Without a box this browser keeps nothing, as in a private window.
   if (box !== undefined && mayWait(type))
     return await box.give(
       { id: options.id ?? newId(), type, payload, version: options.version, base: options.base },
       onCounted,
     );
-  const sent = sendAtOnce(type, payload, options);
+  const sent = sendAtOnce(type, payload, options, by);
   onCounted();
   return await sent;
+}
+
+/** Another person may have come to the tablet meanwhile. */
+function isHere(userId: string | undefined): boolean {
+  return session.value?.user.id === userId;
 }
 
 function mayWait(type: CommandType): type is WaitingType {
   return type in waits;
 }
 
-async function sendAtOnce(type: CommandType, payload: object, { version, id }: GiveOptions): Promise<Sent> {
-  const wish = JSON.stringify([type, payload, version]);
+async function sendAtOnce(
+  type: CommandType,
+  payload: object,
+  { version, id }: GiveOptions,
+  by: string | undefined,
+): Promise<Sent> {
+  const wish = JSON.stringify([by, type, payload, version]);
   const kept = unanswered.get(wish);
   const commandId = id ?? (kept && kept.until > Date.now() ? kept.id : newId());
   sendingCount.value += 1;
   try {
-    const sent = await persist(type, commandId, JSON.stringify(payload), version);
+    const sent = await persist(() => postCommand(type, commandId, JSON.stringify(payload), version), by);
     if (sent.ok || isAnswer(sent.problem)) unanswered.delete(wish);
     else unanswered.set(wish, { id: commandId, until: Date.now() + UNANSWERED_MS });
     return sent;
@@ -70,12 +83,13 @@ async function sendAtOnce(type: CommandType, payload: object, { version, id }: G
   }
 }
 
-async function persist(type: string, id: string, body: string, version: number | undefined): Promise<Sent> {
+async function persist(post: () => Promise<Answer>, by: string | undefined): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
-    const { sent, again, reached, retryAfterMs } = await postCommand(type, id, body, version);
+    const { sent, again, reached, retryAfterMs } = await post();
     // Where the browser knows that there is no network, waiting would only keep the person waiting.
     if (!again || attempt === TRIES_MAX || (!reached && !navigator.onLine)) return sent;
     await pause(attempt, retryAfterMs);
+    if (!isHere(by)) return sent;
   }
 }
 
