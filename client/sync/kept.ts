@@ -50,12 +50,13 @@ export function writeKept(name: string, value: unknown): void {
 /** Answers when a reload loses nothing. Never throws. */
 export async function keptIsSafe(): Promise<void> {
   again = true;
-  saving ??= save().finally(() => {
-    saving = undefined;
-    // Something may have come in this very moment.
-    return again ? keptIsSafe() : undefined;
-  });
-  await saving;
+  // Something may come in at the very moment in which a save ends.
+  while (again) {
+    saving ??= save().finally(() => {
+      saving = undefined;
+    });
+    await saving;
+  }
 }
 
 async function save(): Promise<void> {

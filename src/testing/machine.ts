@@ -17,8 +17,8 @@ const BOOT_TIMEOUT_MS = 120_000;
 const BARE = 'systemd,systemd-sysv,dbus,ca-certificates,iproute2,procps,curl';
 
 /**
- * Why no machine can be booted here, in one sentence; undefined where it can. It takes root, and systemd-nspawn and
- * debootstrap of Debian's packages.
+ * Why no machine can be booted here, in a sentence or two; undefined where it can. It takes root, systemd-nspawn and
+ * debootstrap of Debian's packages, and Debian's base, which is fetched once and takes minutes then.
  */
 export async function whyNoMachine(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'Booting a machine takes Linux, and root.';
@@ -26,7 +26,15 @@ export async function whyNoMachine(): Promise<string | undefined> {
     if ((await ran('sh', ['-c', `command -v ${program}`])).code === 0) continue;
     return `There is no ${program}: apt-get install -y debootstrap systemd-container`;
   }
-  return undefined;
+  if ((await ran('unshare', ['--mount', '--net', '--pid', '--fork', 'true'])).code !== 0)
+    return 'Root may not make machines here: this is a container itself, without the rights for it.';
+  try {
+    await bareDebian();
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+    return `Debian’s base cannot be fetched: ${reason}`;
+  }
 }
 
 /**
