@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { access, chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, request, type Server } from 'node:http';
-import { connect } from 'node:net';
+import { access, chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { cacheFolder, environment } from '../config.ts';
 import { projectFolder } from '../folders.ts';
@@ -13,6 +13,7 @@ export const NODE_24 = '24.22.3';
 const RELEASE = 'bookworm';
 const PROXY_PORT = 3128;
 const BOOT_TIMEOUT_MS = 120_000;
+const FETCH_TIMEOUT_SECONDS = 900;
 /** What of Debian every machine has before anything is installed. */
 const BARE = 'systemd,systemd-sysv,dbus,ca-certificates,iproute2,procps,curl';
 
@@ -47,7 +48,7 @@ export class Machine {
   readonly address: string;
   readonly #gateway: string;
   #process: ChildProcess | undefined;
-  #proxy: Server | undefined;
+  #closeProxy: (() => Promise<void>) | undefined;
 
   private constructor(name: string, folder: string, net: number) {
     this.name = name;
@@ -56,12 +57,13 @@ export class Machine {
     this.#gateway = `10.77.${net}.1`;
   }
 
-  /** A bare one, booted. The first takes minutes, because Debian's base is fetched; it is kept for the others. */
+  /** A bare one, booted. */
   static async up(): Promise<Machine> {
     const why = await whyNoMachine();
     if (why !== undefined) throw new Error(why);
     const base = await bareDebian();
-    const folder = await mkdtemp(path.join(cacheOfMachines(), 'machine-'));
+    await sweep();
+    const folder = await mkdtemp(path.join(cacheOfMachines(), `machine-${process.pid}-`));
     // The name is that of a network device too, which has few letters.
     const machine = new Machine(`m${folder.slice(-6).toLowerCase()}`, folder, 1 + ((process.pid * 7 + machines) % 250));
     machines += 1;
@@ -115,7 +117,7 @@ export class Machine {
     await must('ip', ['addr', 'replace', `${this.#gateway}/24`, 'dev', `ve-${this.name}`]);
     await must('ip', ['link', 'set', `ve-${this.name}`, 'up']);
     await this.must(`ip addr replace ${this.address}/24 dev host0 && ip link set host0 up`);
-    this.#proxy = await openProxy(this.#gateway);
+    this.#closeProxy = await openProxy(this.#gateway);
   }
 
   /** Runs a command line as root, to its end. */
@@ -155,9 +157,8 @@ export class Machine {
 
   /** The power goes: everything ends in the same moment. */
   async cutPower(): Promise<void> {
-    await new Promise<unknown>((resolve) =>
-      this.#proxy ? this.#proxy.close(resolve).closeAllConnections() : resolve(0),
-    );
+    await this.#closeProxy?.();
+    this.#closeProxy = undefined;
     const leader = await this.#leader();
     const child = this.#process;
     if (child === undefined) return;
@@ -172,7 +173,7 @@ export class Machine {
 
   async close(): Promise<void> {
     await this.cutPower();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeMachine(this.folder);
   }
 
   /** Its first process, as seen from here. */
@@ -223,13 +224,28 @@ async function made(folder: string): Promise<string> {
   return folder;
 }
 
+/** Takes away machines whose process was killed before it could do so itself. */
+async function sweep(): Promise<void> {
+  for (const entry of await readdir(cacheOfMachines())) {
+    const [, pid] = /^machine-(\d+)-/.exec(entry) ?? [];
+    if (pid !== undefined && !(await isThere(`/proc/${pid}`))) await removeMachine(path.join(cacheOfMachines(), entry));
+  }
+}
+
+/** With the lock that systemd-nspawn leaves beside it. */
+async function removeMachine(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await rm(path.join(path.dirname(folder), `.#${path.basename(folder)}.lck`), { force: true });
+}
+
 async function bareDebian(): Promise<string> {
   const base = path.join(await made(cacheOfMachines()), `debian-${RELEASE}`);
   if (await isThere(base)) return base;
   const part = await mkdtemp(`${base}.part-`);
   await chmod(part, 0o755);
   try {
-    await must('debootstrap', ['--variant=minbase', `--include=${BARE}`, RELEASE, part]);
+    const debootstrap = ['debootstrap', '--variant=minbase', `--include=${BARE}`, RELEASE, part];
+    await must('timeout', ['--kill-after=10', String(FETCH_TIMEOUT_SECONDS), ...debootstrap]);
     await rename(part, base).catch(async (error: unknown) => {
       // Somebody else may have made it meanwhile.
       if (!(await isThere(base))) throw error;
@@ -240,8 +256,12 @@ async function bareDebian(): Promise<string> {
   }
 }
 
-/** Hands on what a machine asks of the network, so that it needs no way out of its own. */
-async function openProxy(host: string): Promise<Server> {
+/**
+ * Hands on what a machine asks of the network, so that it needs no way out of its own. Returns what closes it with all its
+ * lines: a machine whose power is cut hangs up none of them.
+ */
+async function openProxy(host: string): Promise<() => Promise<void>> {
+  const lines = new Set<Socket>();
   const server = createServer((asked, answer) => {
     const target = URL.canParse(asked.url ?? '') ? new URL(asked.url ?? '') : undefined;
     if (target === undefined) return void answer.writeHead(400).end();
@@ -251,6 +271,7 @@ async function openProxy(host: string): Promise<Server> {
       got.pipe(answer);
     });
     onward.on('error', () => answer.destroy());
+    answer.on('close', () => onward.destroy());
     asked.pipe(onward);
   });
   server.on('connect', (asked, socket, head) => {
@@ -266,8 +287,16 @@ async function openProxy(host: string): Promise<Server> {
     ] as const)
       one.on('error', () => other.destroy()).on('close', () => other.destroy());
   });
+  server.on('connection', (line) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(PROXY_PORT, host, resolve));
-  return server;
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const line of lines) line.destroy();
+    await closed;
+  };
 }
 
 async function must(program: string, args: readonly string[]): Promise<void> {
