@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Db } from 'mongodb';
 import { nameModels, projections } from '../projections/index.ts';
-import { stateAfter } from '../src/contracts/record-past.ts';
+import { blame, stateAfter } from '../src/contracts/record-past.ts';
 import { stockItem } from '../src/domain/stock/stock-item.ts';
 import { verifyLog } from '../src/event-store/verify.ts';
 import { loadSteps } from '../src/history/load.ts';
-import { blame } from '../src/history/record-history.ts';
+
 import type { NameOf } from '../src/projecting/definition.ts';
 import { replay } from '../src/projecting/replay.ts';
 import { prepareHeads } from '../src/witness/heads.ts';

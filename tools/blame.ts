@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
-import { type Blame, blame } from '../src/history/record-history.ts';
+import { type Blame, blame } from '../src/contracts/record-past.ts';
+import type { Step } from '../src/history/record-history.ts';
 import { type Company, withCompany } from './company.ts';
 import { Failure } from './failure.ts';
 import type { Finish } from './finish.ts';
@@ -39,7 +40,7 @@ async function tellBlame(company: Company, { aggregate, field, json }: BlameChoi
   return 0;
 }
 
-function cellsOf({ field, value, before, step }: Blame, timeZone: string): readonly string[] {
+function cellsOf({ field, value, before, step }: Blame<Step>, timeZone: string): readonly string[] {
   const was = before === undefined ? '' : `, was ${JSON.stringify(before)}`;
   return [field, `${JSON.stringify(value)}${was}`, ...authorCells(step, timeZone)];
 }

@@ -13,7 +13,7 @@ import { assert, suite } from '../src/testing/suite.ts';
 import { keepHead, keepKey, prepareHeads, signHead } from '../src/witness/heads.ts';
 import { logFile } from '../src/witness/log-file.ts';
 import { headKeyOf } from '../src/witness/signing-key.ts';
-import { headFault } from '../src/witness/verify-heads.ts';
+import { headJudge } from '../src/witness/verify-heads.ts';
 
 // Two programs that share nothing, not even a language, say the same of each export.
 
@@ -90,10 +90,10 @@ suite('an export of the log', (test) => {
   test('has signed heads that a log bears out, until somebody changes it', async () => {
     const heads = whole.filter((line) => line.startsWith('{"head":')).map((line) => JSON.parse(line) as SignedHead);
     assert.is(heads.length, 3);
-    for (const head of heads) assert.is(await headFault(mongo.logDb, head), undefined);
+    for (const head of heads) assert.is(await (await headJudge(mongo.logDb))(head), undefined);
     const [known] = heads as [SignedHead];
     const { head, signature } = known;
-    const fault = async (signed: SignedHead) => (await headFault(mongo.logDb, signed)) ?? 'none';
+    const fault = async (signed: SignedHead) => (await (await headJudge(mongo.logDb))(signed)) ?? 'none';
     assert.match(await fault({ head: { ...head, hash: commitAt(9).hash }, signature }), /has a wrong signature/);
     assert.match(await fault(signHead({ ...head, position: 99 }, at, second)), /the log ends before position 99/);
     assert.match(await fault(signHead({ ...head, position: 9 }, at, second)), /position 9 is not what was signed/);

@@ -8,7 +8,7 @@ import { type LogReport, verifyLog } from '../src/event-store/verify.ts';
 import { type Comparison, compare } from '../src/projecting/compare.ts';
 import type { Projection } from '../src/projecting/definition.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
-import { headFault } from '../src/witness/verify-heads.ts';
+import { headJudge } from '../src/witness/verify-heads.ts';
 import { type Company, withCompany } from './company.ts';
 import { differenceLines, differenceWords } from './differences.ts';
 import { Failure } from './failure.ts';
@@ -49,6 +49,7 @@ async function verify(company: Company, json: boolean): Promise<number> {
 const HEAD_CHARACTERS_MAX = 10_000;
 
 async function verifyHeads({ log }: Company, file: string, json: boolean): Promise<number> {
+  const faultOf = await headJudge(log);
   let heads = 0;
   let fault: string | undefined;
   for await (const line of shortLines(file)) {
@@ -56,7 +57,7 @@ async function verifyHeads({ log }: Company, file: string, json: boolean): Promi
     const parsed = signedHead.safeParse(parsedJson(line));
     if (!parsed.success) throw new Failure(`${file} has a line that begins as a signed head and cannot be read.`);
     heads += 1;
-    fault = await headFault(log, parsed.data);
+    fault = await faultOf(parsed.data);
     if (fault !== undefined) break;
   }
   if (heads === 0)

@@ -5,8 +5,8 @@ import { decides } from '../shared/deciding.ts';
 import { search } from '../shared/search.ts';
 import { session } from '../sync/session.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useKeepFocus } from '../ui/keep-focus.ts';
 import { SearchField } from '../ui/search-field.tsx';
+import { useModal } from '../ui/use-modal.ts';
 import { type Action, actionsFor, keySequence } from './actions.ts';
 import { lettersAreKeys, paletteWanted } from './palette-state.ts';
 
@@ -50,13 +50,7 @@ function Opened({ actions, route }: OpenedProps) {
   const foundBy = (text: string) => search(actions, text, ({ word }) => [word]);
   const found = foundBy(typed);
   const place = Math.min(at, found.length - 1);
-  useKeepFocus(dialog);
-  useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    opened?.querySelector('input')?.focus();
-    return () => opened?.close();
-  }, []);
+  useModal(dialog, (opened) => opened.querySelector('input'));
   useEffect(() => {
     dialog.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [place]);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { Button, StopButton } from './button.tsx';
-import { useKeepFocus } from './keep-focus.ts';
+import { useModal } from './use-modal.ts';
 
 interface DialogProps {
   /** The question: "Cancel ADM-2026-0041?" */
@@ -25,14 +25,7 @@ export function Dialog(props: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const safe = useRef<HTMLSpanElement>(null);
   const heading = useId();
-  useKeepFocus(dialog);
-  useEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    safe.current?.querySelector('button')?.focus();
-    // Closing gives the focus back to the button that asked, where that is still there.
-    return () => opened?.close();
-  }, []);
+  useModal(dialog, () => safe.current?.querySelector('button'));
   return (
     <dialog
       class="dialog"

@@ -21,10 +21,21 @@ export function countedAddress(address: string): string {
   return isIP(bare) === 0 ? 'no address' : normalizeIP(bare);
 }
 
+/** Whether it is an address of this machine, for itself alone. */
+export function isLocal(address: string): boolean {
+  const plain = plainOf(address);
+  return plain === '::1' || plain.startsWith('127.');
+}
+
+/** Without what stands before an IPv4 address that came by IPv6. */
+function plainOf(address: string): string {
+  return address.replace(/^::ffff:/i, '');
+}
+
 /** The network of an address, without the last part, which is personal. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/i, '');
-  if (plain === '::1' || plain.startsWith('127.')) return 'this machine';
+  if (isLocal(address)) return 'this machine';
+  const plain = plainOf(address);
   if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
   if (!isIPv6(plain)) return 'unknown';
   const groups = plain.split('%')[0]?.split('::')[0]?.split(':') ?? [];

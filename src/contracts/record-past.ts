@@ -51,3 +51,23 @@ export function difference<Step extends Changing>(before: RecordState, between: 
     return [{ field, ...(was !== undefined && { before: was }), ...(after !== undefined && { after }), ...steps }];
   });
 }
+
+/** Who set a field to what it is, and what it was before. */
+export interface Blame<Step> {
+  readonly field: string;
+  readonly value: Plain;
+  readonly before?: Plain;
+  readonly step: Step;
+}
+
+/** The author of each field that a record holds after these steps, in the order of the fields. */
+export function blame<Step extends Changing>(steps: Iterable<Step>): Blame<Step>[] {
+  const authors = new Map<string, Blame<Step>>();
+  for (const step of steps) {
+    for (const { field, before, after } of step.changes) {
+      if (after === undefined) authors.delete(field);
+      else authors.set(field, { field, value: after, step, ...(before !== undefined && { before }) });
+    }
+  }
+  return [...authors.values()];
+}

@@ -9,25 +9,26 @@ const AGGREGATES_AT_ONCE = 200;
 /** A read that takes longer counts as an outage, so that nobody waits on a connection that died silently. */
 const timeoutMS = 10_000;
 
-type Projection = { readonly [field: string]: 1 };
+/** Names of fields, in the database's own form. */
+type Only = { readonly [field: string]: 1 };
 
 /**
- * The commits after a position, at most a window of them, in order and without a gap. With a projection they have only
- * the fields that it names; the position must be one of them.
+ * The commits after a position, at most a window of them, in order and without a gap. With `only` they have no other
+ * fields than it names; the position must be one of them.
  */
 export async function readWindow(
   log: Db,
   after: number,
   window = WINDOW,
   to = Infinity,
-  projection?: Projection,
+  only?: Only,
 ): Promise<Commit[]> {
   const upTo = Math.min(after + window, to);
   // A window, not a limit: the embedded server walks an open range to the end of the index first.
   const commits = await commitsOf(log)
     .find(
       { position: { $gt: after, $lte: upTo } },
-      { sort: { position: 1 }, timeoutMS, ...(projection && { projection }) },
+      { sort: { position: 1 }, timeoutMS, ...(only && { projection: only }) },
     )
     .toArray();
   commits.forEach((commit, index) => {
@@ -45,12 +46,12 @@ export async function* readCommits(
     after = 0,
     to = Infinity,
     window = WINDOW,
-    projection,
-  }: { after?: number; to?: number; window?: number; projection?: Projection } = {},
+    only,
+  }: { after?: number; to?: number; window?: number; only?: Only } = {},
 ): AsyncGenerator<readonly Commit[], void, undefined> {
   let position = after;
   while (position < to) {
-    const commits = await readWindow(log, position, window, to, projection);
+    const commits = await readWindow(log, position, window, to, only);
     const last = commits.at(-1);
     if (last === undefined) return;
     yield commits;

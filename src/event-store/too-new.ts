@@ -1,10 +1,12 @@
 import type { Db } from 'mongodb';
-import { recordedEvents } from './commit.ts';
+import { readAs } from './commit.ts';
 import { LogTooNew } from './errors.ts';
 import { readCommits } from './read.ts';
 
 /** A newer program that has worked here has left something among so many of the newest commits. */
 const LOOKED_AT = 2_000;
+/** Every start looks: what the events hold is not fetched for it. */
+const TOLD = { position: 1, 'events.type': 1, 'events.v': 1 } as const;
 
 /**
  * Refuses a log that holds events which this program cannot read: decided on half of what happened, a command could
@@ -15,9 +17,13 @@ export async function requireReadable(
   head: number,
   knows: (type: string, v: number) => boolean,
 ): Promise<void> {
-  for await (const commits of readCommits(log, { after: Math.max(0, head - LOOKED_AT), to: head })) {
-    for (const { type, v, position } of commits.flatMap(recordedEvents)) {
-      if (!knows(type, v)) throw new LogTooNew(position, `${type}, version ${v}`);
+  const after = Math.max(0, head - LOOKED_AT);
+  for await (const commits of readCommits(log, { after, to: head, only: TOLD })) {
+    for (const { position, events } of commits) {
+      for (const { type, v } of events) {
+        const read = readAs(type);
+        if (!knows(read, v)) throw new LogTooNew(position, `${read}, version ${v}`);
+      }
     }
   }
 }

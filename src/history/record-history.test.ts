@@ -1,6 +1,6 @@
 import { projections } from '../../projections/index.ts';
 import type { ProjectedName } from '../contracts/read-models.ts';
-import { difference, stateAfter } from '../contracts/record-past.ts';
+import { blame, difference, stateAfter } from '../contracts/record-past.ts';
 import type { AggregateKind } from '../domain/events.ts';
 import type { Commit } from '../event-store/commit.ts';
 import type { NameOf, Projection } from '../projecting/definition.ts';
@@ -9,7 +9,7 @@ import { CommitMaker } from '../testing/commits.ts';
 import { randomHistory } from '../testing/random-history.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { fieldsOf } from './fields.ts';
-import { blame, stepsOf } from './record-history.ts';
+import { stepsOf } from './record-history.ts';
 import { recordModels } from './record-models.ts';
 
 const nameOf: NameOf = Object.assign((id: string) => id, { device: (id: string) => id, client: () => undefined });

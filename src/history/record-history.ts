@@ -109,23 +109,3 @@ function withoutRepeats(changes: readonly Change[]): readonly Change[] {
   const byField = new Map(changes.map((change) => [change.field, change]));
   return byField.size === changes.length ? changes : [...byField.values()];
 }
-
-/** Who set a field to what it is, and what it was before. */
-export interface Blame {
-  readonly field: string;
-  readonly value: Plain;
-  readonly before?: Plain;
-  readonly step: Step;
-}
-
-/** The author of each field that the record holds now, in the order of the fields. */
-export function blame(steps: Iterable<Step>): Blame[] {
-  const authors = new Map<string, Blame>();
-  for (const step of steps) {
-    for (const { field, before, after } of step.changes) {
-      if (after === undefined) authors.delete(field);
-      else authors.set(field, { field, value: after, step, ...(before !== undefined && { before }) });
-    }
-  }
-  return [...authors.values()];
-}

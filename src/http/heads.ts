@@ -6,18 +6,13 @@ import { HASHES_MAX } from '../contracts/hashes-max.ts';
 import { headProof, type LogDoubt, logDoubt } from '../contracts/heads.ts';
 import type { Witness } from '../witness/witness.ts';
 import type { RateLimits } from './limits.ts';
-import { after } from './queries.ts';
+import { after, logPosition } from './queries.ts';
 
 interface HeadRouteOptions {
   readonly witness: Witness;
   readonly securityLog: SecurityLog;
   readonly limits: RateLimits;
 }
-
-const position = z.pipe(
-  z.string('must be given once').check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')),
-  z.transform(Number),
-);
 
 /**
  * GET /api/heads?from=&to=: hashes of the log, the newest signed head and the keys. A tablet sees by them that the log
@@ -32,7 +27,7 @@ export function addHeadRoutes(app: FastifyInstance, { witness, securityLog, limi
       schema: {
         tags: ['Log'],
         summary: `Hashes of the log, at most ${HASHES_MAX}, and its newest signed head`,
-        querystring: z.strictObject({ from: position, to: position, after }),
+        querystring: z.strictObject({ from: logPosition, to: logPosition, after }),
         response: { 200: headProof },
       },
     },

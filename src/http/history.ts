@@ -8,7 +8,7 @@ import { addDays } from '../contracts/week.ts';
 import type { History } from '../history/history.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { RateLimits } from './limits.ts';
-import { after, isStale, notHere } from './queries.ts';
+import { after, isStale, logPosition, notHere } from './queries.ts';
 
 export interface HistoryRouteOptions {
   readonly history: History;
@@ -22,7 +22,6 @@ const KIND = '[a-z-]{1,40}';
 const ID = "[A-Za-z0-9][\\w./~!'()*-]{0,1999}";
 const recordKind = z.string().check(z.regex(new RegExp(`^${KIND}$`), 'must be a kind of record, such as order'));
 const recordId = z.string().check(z.regex(new RegExp(`^${ID}$`), 'must be an id'));
-const position = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')), z.transform(Number));
 const filters = z.strictObject({
   user: z.optional(id),
   kind: z.optional(recordKind),
@@ -30,7 +29,7 @@ const filters = z.strictObject({
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
   words: z.optional(text(100)),
-  below: z.optional(position),
+  below: z.optional(logPosition),
   after,
 });
 
@@ -90,7 +89,7 @@ export function addHistoryRoutes(app: FastifyInstance, options: HistoryRouteOpti
       schema: {
         tags: ['History'],
         summary: 'All that one command recorded, over all its records',
-        params: z.object({ position }),
+        params: z.object({ position: logPosition }),
         response: { 200: z.object({ item: historyCommit }) },
       },
     },

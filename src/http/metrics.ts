@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
+import { isLocal } from '../auth/surroundings.ts';
 import type { EventStore } from '../event-store/store.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { HttpProblem } from './problems.ts';
@@ -35,22 +36,18 @@ export function addMetricsRoute(app: FastifyInstance, options: MetricsOptions): 
     buckets: BUCKETS_SECONDS,
     registers: [registry],
   });
-  const gauge = (name: string, help: string, now: () => number | undefined | Promise<number | undefined>): void => {
+  const gauge = (name: string, help: string, now: () => number | undefined): void => {
     new Gauge({
       ...{ name, help, registers: [registry] },
-      async collect() {
-        const value = await now();
+      collect() {
+        const value = now();
         if (value === undefined) this.remove();
         else this.set(value);
       },
     });
   };
   // Kept for when the database does not answer: then above all, the other figures must be there.
-  let known: BackupTimes = {};
-  const timesOfBackups = async () => {
-    known = await backupTimes().catch(() => known);
-    return known;
-  };
+  let backups: BackupTimes = {};
   const ageOf = (at: Date | undefined) => at && (clock().getTime() - at.getTime()) / 1000;
   gauge('process_resident_memory_bytes', 'Memory that this process holds.', () => process.memoryUsage.rss());
   gauge('misty_log_position', 'The last position of the log.', () => store.head);
@@ -63,11 +60,9 @@ export function addMetricsRoute(app: FastifyInstance, options: MetricsOptions): 
     Math.max(0, store.head - readModels.position),
   );
   gauge('misty_live_feeds', 'Tablets that follow the live feed now.', openFeeds);
-  gauge('misty_backup_age_seconds', 'Since the last backup was made.', async () =>
-    ageOf((await timesOfBackups()).madeAt),
-  );
-  gauge('misty_restore_age_seconds', 'Since a backup was last restored on trial and found good.', async () =>
-    ageOf((await timesOfBackups()).checkedAt),
+  gauge('misty_backup_age_seconds', 'Since the last backup was made.', () => ageOf(backups.madeAt));
+  gauge('misty_restore_age_seconds', 'Since a backup was last restored on trial and found good.', () =>
+    ageOf(backups.checkedAt),
   );
 
   app.addHook('onResponse', async (request, reply) => {
@@ -77,6 +72,7 @@ export function addMetricsRoute(app: FastifyInstance, options: MetricsOptions): 
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!isFromHere(request)) throw new HttpProblem('not-found', 'There is nothing at this address.');
+    backups = await backupTimes().catch(() => backups);
     reply.header('cache-control', 'no-store').type(registry.contentType);
     return await registry.metrics();
   });
@@ -90,6 +86,7 @@ export function outcomeOf(status: number, isReplayed: boolean): 'accepted' | 're
 
 /** A program on this machine that speaks for nobody else. */
 function isFromHere({ socket, headers }: FastifyRequest): boolean {
-  const isLocal = /^(::1|(::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
-  return isLocal && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
+  return (
+    isLocal(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
+  );
 }

@@ -38,6 +38,11 @@ function wholeNumber(min: number, max: number) {
 
 /** The position that the answer is to reach. */
 export const after = z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER));
+/** A position of the log, which begins at 1. */
+export const logPosition = z.pipe(
+  z.string('must be given once').check(z.regex(/^[1-9]\d{0,14}$/, 'must be a position')),
+  z.transform(Number),
+);
 /** Room for the keys of any row: names as long as they may be, in any script. */
 const CURSOR_MAX = 2_000;
 const paging = {

@@ -11,6 +11,7 @@ import { type HoursReport, REPORT_ID } from '../contracts/reports.ts';
 import type { StockLevel, StockMovement } from '../contracts/stock.ts';
 import { addDays } from '../contracts/week.ts';
 import type { Whose } from '../projecting/definition.ts';
+import { pagesOf } from '../projecting/page.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import { firstMonday, hoursByWeek } from '../reports/hours-by-week.ts';
 import { leaveByType } from '../reports/leave-by-type.ts';
@@ -162,13 +163,11 @@ async function all<Name extends ListedName>(
   { whose = 'everyone', until, rowsMax = Number.POSITIVE_INFINITY }: Bounds<RowOf<Name>> = {},
 ): Promise<readonly RowOf<Name>[]> {
   const rows: RowOf<Name>[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readModels.list(name, params, { limit: PAGE_MAX, whose, ...(cursor && { cursor }) });
-    const items = page.items as readonly RowOf<Name>[];
+  const pages = pagesOf<RowOf<Name>>((from) => readModels.list(name, params, { limit: PAGE_MAX, whose, ...from }));
+  for await (const items of pages) {
     rows.push(...items);
     const last = items.at(-1);
-    cursor = last !== undefined && until?.(last) === true ? undefined : page.nextCursor;
-  } while (cursor !== undefined && rows.length < rowsMax);
+    if (rows.length >= rowsMax || (last !== undefined && until?.(last) === true)) break;
+  }
   return rows;
 }

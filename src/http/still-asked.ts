@@ -5,6 +5,7 @@ import { PAGE_MAX } from '../contracts/read-models.ts';
 import type { StockLevel } from '../contracts/stock.ts';
 import { listed } from '../contracts/words.ts';
 import { type Refusal, refuse } from '../domain/kernel.ts';
+import { pagesOf } from '../projecting/page.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 
 type Known = Pick<ReadModels, 'list' | 'one'>;
@@ -24,7 +25,10 @@ export async function refuseStillAsked(known: Known, type: string, wish: Retirin
   const asks = wish.stillAsked ? undefined : await whoAsks(known, type, wish);
   if (asks === undefined) return undefined;
   const numbers: string[] = [];
-  for await (const { number, openLines } of openOrders(known)) if (openLines.some(asks)) numbers.push(number);
+  const openOrders = pagesOf<OrderCard>((from) => known.list('order-board', {}, { limit: PAGE_MAX, ...from }));
+  for await (const orders of openOrders) {
+    numbers.push(...orders.filter(({ openLines }) => openLines.some(asks)).map(({ number }) => number));
+  }
   if (numbers.length === 0) return undefined;
   const more = numbers.length > NAMED_MAX ? [`${numbers.length - NAMED_MAX} more`] : [];
   const named = listed([...numbers.slice(0, NAMED_MAX), ...more]);
@@ -41,13 +45,4 @@ async function whoAsks(known: Known, type: string, wish: Retiring): Promise<((li
   if (type !== 'RetireProduct') return undefined;
   const product = (await known.one('products', wish.productId ?? '')) as ProductRow | undefined;
   return product === undefined || product.retired ? undefined : ({ productId }) => productId === product.id;
-}
-
-async function* openOrders(known: Known): AsyncGenerator<OrderCard> {
-  let cursor: string | undefined;
-  do {
-    const page = await known.list('order-board', {}, { limit: PAGE_MAX, ...(cursor !== undefined && { cursor }) });
-    yield* page.items as OrderCard[];
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
 }

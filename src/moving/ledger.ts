@@ -102,7 +102,7 @@ export async function readDocuments(log: Db): Promise<ReadonlyMap<string, string
       ['collection', 'legacyId', 'contentHash'].map((field) => [`events.data.imported.${part}${field}`, 1] as const),
     ),
   );
-  for await (const commits of readCommits(log, { window: COMMITS_AT_ONCE, projection: { position: 1, ...only } })) {
+  for await (const commits of readCommits(log, { window: COMMITS_AT_ONCE, only: { position: 1, ...only } })) {
     for (const { events = [] } of commits) {
       for (const { data } of events as readonly { readonly data?: { readonly imported?: Imported } }[]) {
         if (data?.imported !== undefined) noteIn(documents, data.imported);

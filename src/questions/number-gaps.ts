@@ -1,4 +1,5 @@
 import { orderNumbers } from '../domain/order/order-numbers.ts';
+import { idOf } from '../projecting/definition.ts';
 import type { Question } from './question.ts';
 
 /** Numbers of orders that are missing in their row. */
@@ -22,7 +23,7 @@ export const numberGaps: Question = {
       const first = before === undefined ? (event.sequence === 1 ? 1 : number) : before + 1;
       if (number <= first) return undefined;
       const missing = number - 1 === first ? String(first) : `${first} to ${number - 1}`;
-      return [event.aggregate.slice('order-numbers/'.length), missing, String(number)];
+      return [idOf(event), missing, String(number)];
     };
   },
 };

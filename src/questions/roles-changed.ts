@@ -1,4 +1,5 @@
 import { roleWords } from '../contracts/permissions.ts';
+import { idOf } from '../projecting/definition.ts';
 import type { Question } from './question.ts';
 
 /** What opened or closed doors for somebody. */
@@ -8,7 +9,7 @@ export const rolesChanged: Question = {
   detail: 'New accounts, other roles, accounts that were closed or opened again.',
   columns: ['Whose', 'What', 'Why'],
   begin: () => (event, nameOf) => {
-    const whose = () => nameOf(event.aggregate.slice('user/'.length));
+    const whose = () => nameOf(idOf(event));
     switch (event.type) {
       case 'UserRegistered':
         return [event.data.name, `Account made: ${roleWords[event.data.role]}`, event.reason ?? ''];

@@ -1,3 +1,4 @@
+import { idOf } from '../projecting/definition.ts';
 import type { Question } from './question.ts';
 
 /** Who came in, and who tried. */
@@ -7,7 +8,7 @@ export const signIns: Question = {
   detail: 'Sign-ins and wrong tries. The security log has the same by month.',
   columns: ['Whose account', 'What', 'From'],
   begin: () => (event, nameOf) => {
-    const whose = () => nameOf(event.aggregate.slice('sign-ins/'.length));
+    const whose = () => nameOf(idOf(event));
     switch (event.type) {
       case 'SignedIn':
         return [whose(), `Signed in by ${event.data.way}`, `${event.data.device}, ${event.data.network}`];

@@ -5,10 +5,19 @@ import { readHashes } from '../event-store/read.ts';
 import { readKeyStatements } from './heads.ts';
 import { isSignedBy } from './signing-key.ts';
 
-/** Why a signed head does not fit the log, as a sentence; undefined where it does. */
-export async function headFault(log: Db, { head, signature }: SignedHead): Promise<string | undefined> {
+/** Tells of signed heads, one after another, why one does not fit the log, as a sentence; undefined where it does. */
+export async function headJudge(log: Db): Promise<(signed: SignedHead) => Promise<string | undefined>> {
+  const keys = vouchedKeys(await readKeyStatements(log));
+  return (signed) => headFault(log, keys, signed);
+}
+
+async function headFault(
+  log: Db,
+  keys: ReadonlyMap<string, string>,
+  { head, signature }: SignedHead,
+): Promise<string | undefined> {
   const { position, hash, key: keyId } = head;
-  const key = vouchedKeys(await readKeyStatements(log)).get(keyId);
+  const key = keys.get(keyId);
   if (key === undefined) return `the head of position ${position} is signed by key ${keyId}, which nobody vouches for`;
   if (!isSignedBy(key, canonical(head), signature)) return `the head of position ${position} has a wrong signature`;
   const [found] = await readHashes(log, position, position);

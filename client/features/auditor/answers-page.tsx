@@ -13,11 +13,10 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { DateField } from '../../ui/field.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { WideTable } from '../../ui/wide-table.tsx';
 import { kindWord } from '../history/kind-words.ts';
+import { NotHere } from '../history/not-here.tsx';
 
 /** So far back a question looks unless told. */
 const DAYS_BACK = 90;
@@ -63,12 +62,11 @@ export function AnswersPage({ id }: { readonly id: string }) {
       </div>
       {item !== undefined ? (
         <Found item={item} />
-      ) : look.problem === undefined ? (
-        <Loading what="The answer" lines={6} />
-      ) : look.problem.status === 404 ? (
-        <Empty title="There is no such question" action={<Button href="/auditor">All questions</Button>} />
       ) : (
-        <NotReached title="The log did not answer" detail={look.problem.detail} onRetry={look.again} />
+        <NotHere
+          {...{ look, what: 'The answer', lines: 6, failed: 'The log did not answer' }}
+          none={<Empty title="There is no such question" action={<Button href="/auditor">All questions</Button>} />}
+        />
       )}
     </div>
   );

@@ -4,9 +4,8 @@ import { useLook } from '../../sync/history.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { NotHere } from '../history/not-here.tsx';
 import { AnswersPage } from './answers-page.tsx';
 
 /** The auditor's desk: questions, and at /auditor/<question> what the log answers. */
@@ -42,10 +41,8 @@ function Questions() {
             ))}
           </ul>
         </Card>
-      ) : look.problem === undefined ? (
-        <Loading what="Questions" lines={8} />
       ) : (
-        <NotReached title="The questions could not be fetched" detail={look.problem.detail} onRetry={look.again} />
+        <NotHere {...{ look, what: 'Questions', lines: 8, failed: 'The questions could not be fetched' }} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import './camera.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
-import { useKeepFocus } from '../../ui/keep-focus.ts';
+import { useModal } from '../../ui/use-modal.ts';
 import { cameraTrouble } from './camera-words.ts';
 import { codeDetector } from './detector.ts';
 
@@ -17,26 +17,20 @@ export function Camera({ onCode, onClose }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null);
   const heading = useId();
   const [trouble, setTrouble] = useState<string>();
-  useKeepFocus(dialog);
+  useModal(dialog);
   useEffect(() => {
-    const opened = dialog.current;
     const screen = video.current;
+    if (screen === null) return;
     const off = new AbortController();
-    opened?.showModal();
-    if (screen !== null) {
-      readCode(screen, off.signal).then(
-        (text) => {
-          if (text === undefined) return;
-          opened?.close();
-          onCode(text);
-        },
-        (error) => setTrouble(cameraTrouble(error)),
-      );
-    }
-    return () => {
-      off.abort();
-      opened?.close();
-    };
+    readCode(screen, off.signal).then(
+      (text) => {
+        if (text === undefined) return;
+        dialog.current?.close();
+        onCode(text);
+      },
+      (error) => setTrouble(cameraTrouble(error)),
+    );
+    return () => off.abort();
   }, []);
   return (
     <dialog

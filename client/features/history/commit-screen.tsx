@@ -10,11 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fact } from '../../ui/fact.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { fieldWords, isForPrograms } from './field-words.ts';
 import { kindWord, spaced } from './kind-words.ts';
+import { NotHere } from './not-here.tsx';
 import { valueWords } from './value-words.ts';
 
 /** All that one command recorded, over all its records: /history/commit/<position>. */
@@ -36,14 +35,16 @@ export function CommitScreen() {
       </PageHead>
       {item !== undefined ? (
         <Told commit={item} />
-      ) : look.problem === undefined ? (
-        <Loading what="The commit" lines={6} />
-      ) : look.problem.status === 404 || look.problem.status === 400 ? (
-        <Empty title="The log has no such commit" action={<Button href="/history">Search the log</Button>}>
-          It may end before that.
-        </Empty>
       ) : (
-        <NotReached title="The commit could not be fetched" detail={look.problem.detail} onRetry={look.again} />
+        <NotHere
+          {...{ look, what: 'The commit', lines: 6, failed: 'The commit could not be fetched' }}
+          noneAt={[400, 404]}
+          none={
+            <Empty title="The log has no such commit" action={<Button href="/history">Search the log</Button>}>
+              It may end before that.
+            </Empty>
+          }
+        />
       )}
     </div>
   );

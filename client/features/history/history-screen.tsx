@@ -12,13 +12,12 @@ import { Button, MainButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { DateField, SelectField, TextField } from '../../ui/field.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { WideTable } from '../../ui/wide-table.tsx';
 import { WhyWords } from './changes-table.tsx';
 import { CompanySlider } from './company-slider.tsx';
 import { kindOptions, kindWord } from './kind-words.ts';
+import { NotHere } from './not-here.tsx';
 
 /** What is looked for, as it stands in the address. */
 const wanted = ['words', 'user', 'kind', 'record', 'from', 'to'] as const;
@@ -111,10 +110,8 @@ function Found({ asked, below, onBelow }: FoundProps) {
   if (below !== undefined) search.set('below', below);
   const look = useLook<Page>(`/api/history?${search}`);
   const page = look.body;
-  if (page === undefined) {
-    if (look.problem === undefined) return <Loading what="The log" lines={8} />;
-    return <NotReached title="The log could not be searched" detail={look.problem.detail} onRetry={look.again} />;
-  }
+  if (page === undefined)
+    return <NotHere {...{ look, what: 'The log', lines: 8, failed: 'The log could not be searched' }} />;
   const shown = Number(below ?? page.head + 1);
   return (
     <>

@@ -10,8 +10,6 @@ import { useLook } from '../../sync/history.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { ChangesTable } from './changes-table.tsx';
@@ -19,6 +17,7 @@ import { CommitsList } from './commits-list.tsx';
 import { nameOf } from './field-words.ts';
 import { handOverChanges } from './history-csv.ts';
 import { kindWord, screenOf } from './kind-words.ts';
+import { NotHere } from './not-here.tsx';
 import { isFirst, Past } from './past.ts';
 import { PinnedLine } from './pinned-line.tsx';
 import { type Layout, placesOf } from './places.ts';
@@ -38,18 +37,17 @@ export function RecordScreen() {
   return (
     <div class="page">
       <PageHead title="History" above={kindWord(kind)} back="/history" />
-      {look.problem === undefined ? (
-        <Loading what="History" lines={6} />
-      ) : look.problem.status === 404 ? (
-        <Empty
-          title="Nothing was ever recorded under this name"
-          action={<Button href="/history">Search the log</Button>}
-        >
-          {`There is no ${kindWord(kind).toLowerCase()} “${id}” in the log.`}
-        </Empty>
-      ) : (
-        <NotReached title="The history could not be fetched" detail={look.problem.detail} onRetry={look.again} />
-      )}
+      <NotHere
+        {...{ look, what: 'History', lines: 6, failed: 'The history could not be fetched' }}
+        none={
+          <Empty
+            title="Nothing was ever recorded under this name"
+            action={<Button href="/history">Search the log</Button>}
+          >
+            {`There is no ${kindWord(kind).toLowerCase()} “${id}” in the log.`}
+          </Empty>
+        }
+      />
     </div>
   );
 }

@@ -31,12 +31,13 @@ export function Slider({ places, span, words, ends, between, onChange, onSettled
   const last = places.length - 1;
   const move = (end: keyof Span, moment: number) => {
     const at = Math.max(0, Math.min(last, moment));
+    // Neither end goes beyond the other.
     const moved =
       end === 'from' ? { from: Math.min(at, span.to), to: span.to } : { from: span.from, to: Math.max(at, span.from) };
     if (moved.from !== span.from || moved.to !== span.to) onChange(moved);
   };
   const place = (moment: number) => places[moment] ?? 0;
-  const drag = useDrag(bar, { places, span, onChange, onSettled });
+  const drag = useDrag(bar, { places, span, move, onSettled });
   const step = (end: keyof Span, by: -1 | 1) => {
     move(end, span[end] + by);
     onSettled();
@@ -120,19 +121,16 @@ function keyed(key: string, at: number, last: number): number | undefined {
   }
 }
 
-type Dragging = Pick<SliderProps, 'places' | 'span' | 'onChange' | 'onSettled'>;
+interface Dragging extends Pick<SliderProps, 'places' | 'span' | 'onSettled'> {
+  readonly move: (end: keyof Span, moment: number) => void;
+}
 
 /** The handle that is nearer to the finger goes along with it. */
-function useDrag(bar: { readonly current: HTMLElement | null }, { places, span, onChange, onSettled }: Dragging) {
+function useDrag(bar: { readonly current: HTMLElement | null }, { places, span, move, onSettled }: Dragging) {
   const held = useRef<{ readonly end: keyof Span; readonly left: number; readonly width: number }>();
   const follow = (x: number) => {
     const { end, left, width } = held.current ?? { end: 'to', left: 0, width: 1 };
-    const moment = nearest(places, Math.max(0, Math.min(1, (x - left) / width)));
-    const moved =
-      end === 'from'
-        ? { from: Math.min(moment, span.to), to: span.to }
-        : { from: span.from, to: Math.max(moment, span.from) };
-    if (moved.from !== span.from || moved.to !== span.to) onChange(moved);
+    move(end, nearest(places, Math.max(0, Math.min(1, (x - left) / width))));
   };
   const letGo = () => {
     if (held.current === undefined) return;

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { HistoryStep } from '#contracts/history.ts';
-import type { Plain } from '#contracts/plain.ts';
+import { blame } from '#contracts/record-past.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { moment as momentWords } from '../../shared/time.ts';
 import { Card } from '../../ui/card.tsx';
@@ -19,7 +18,10 @@ interface StateListProps {
 /** What a record held at a moment, and for every field who had set it and when. */
 export function StateList({ past, moment, words }: StateListProps) {
   const state = past.stateAt(moment);
-  const authors = useMemo(() => authorsAt(past, moment), [past, moment]);
+  const authors = useMemo(
+    () => new Map(blame(past.steps.slice(0, moment)).map((one) => [one.field, one])),
+    [past, moment],
+  );
   const fields = [...state].filter(([field]) => !isForPrograms(field, state));
   if (fields.length === 0) return <Empty title="It held nothing at that moment" />;
   return (
@@ -50,18 +52,4 @@ export function StateList({ past, moment, words }: StateListProps) {
       />
     </Card>
   );
-}
-
-interface Author {
-  readonly step: HistoryStep;
-  readonly before: Plain | undefined;
-}
-
-/** Who had set each field at that moment. */
-function authorsAt(past: Past, moment: number): ReadonlyMap<string, Author> {
-  const authors = new Map<string, Author>();
-  for (const step of past.steps.slice(0, moment)) {
-    for (const { field, before } of step.changes) authors.set(field, { step, before });
-  }
-  return authors;
 }
