@@ -1,11 +1,11 @@
 import type { Page, Response } from 'playwright-core';
-import { readModels } from '../contracts/read-models.ts';
+import { readModelAccess } from '../contracts/read-model-access.ts';
 import { until } from './app.ts';
 import { emptyStore, storedCount } from './stored.ts';
 
 /**
- * Opens screens one after the other, each with what shows that it is there, and waits until the shell is kept on this
- * device, and as many lists as they fetched. What was kept before is gone.
+ * Opens screens one after the other, each with what shows that it is there, and waits until the shell and all that they
+ * fetched is kept on this device, and nothing else.
  */
 export async function keepScreens(page: Page, url: string, screens: Readonly<Record<string, string>>): Promise<void> {
   const fetched = new Set<string>();
@@ -26,7 +26,7 @@ export async function keepScreens(page: Page, url: string, screens: Readonly<Rec
       'what is kept',
       async () => [await storedCount(page, 'snapshots'), ...fetched],
       // The session is kept beside them.
-      ([count, ...all]) => Number(count) >= all.length + 1,
+      ([count, ...all]) => count === all.length + 1,
     );
   }
   page.off('response', note);
@@ -36,7 +36,7 @@ export async function keepScreens(page: Page, url: string, screens: Readonly<Rec
 function readModelIn(response: Response): string | undefined {
   const { pathname, searchParams } = new URL(response.url());
   const [, api, name = ''] = pathname.split('/');
-  if (api !== 'api' || !(name in readModels) || ![200, 304].includes(response.status())) return undefined;
+  if (api !== 'api' || !(name in readModelAccess) || ![200, 304].includes(response.status())) return undefined;
   searchParams.delete('cursor');
   return `${pathname}?${searchParams}`;
 }
