@@ -55,7 +55,17 @@ const longest = [
     'embedded.int',
     'main.int',
   ],
-  ...['every-screen', 'shell.e2e', 'lock.e2e', 'leave.e2e', 'accounts.e2e', 'approvals.e2e', 'renewal', 'devices.e2e'],
+  ...[
+    'every-screen',
+    'speed.e2e',
+    'shell.e2e',
+    'lock.e2e',
+    'leave.e2e',
+    'accounts.e2e',
+    'approvals.e2e',
+    'renewal',
+    'devices.e2e',
+  ],
 ];
 
 function longestFirst(files: readonly string[]): string[] {
