@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { environment, readConfig } from '../../config.ts';
 import { bringServer } from '../server.ts';
-import { type Mutant, mutants } from './list.ts';
+import { type Mutant, mutants, soundText } from './list.ts';
 
 // `npm run mutants`: breaks the code on purpose, one fault at a time, in a copy of the project, and looks whether the
 // tests notice. A fault that no test notices has lived: then a test is missing. `npm run mutants -- refresh` takes only
@@ -22,7 +22,7 @@ const copy = await mkdtemp(path.join(tmpdir(), 'misty-mutants-'));
 let lived = 0;
 try {
   await copyProject();
-  for (const mutant of chosen) await soundTextOf(mutant);
+  for (const mutant of chosen) await soundText(copy, mutant);
   const sound = await failing([...new Set(chosen.flatMap(({ tests }) => tests))]);
   if (sound) throw new Error(`The tests fail before anything is broken:\n${sound}`);
   for (const mutant of chosen) {
@@ -49,18 +49,11 @@ async function copyProject(): Promise<void> {
   await symlink(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
 }
 
-/** The file without the fault. Throws when the fault has no place in it, or several. */
-async function soundTextOf({ name, file, from }: Mutant): Promise<string> {
-  const sound = await readFile(path.join(copy, file), 'utf8');
-  if (sound.split(from).length === 2) return sound;
-  throw new Error(`${file} has not exactly one place for "${name}": bring src/testing/mutants/list.ts up to date.`);
-}
-
 /** Puts the fault in, runs its tests, and takes it out again. Whether they noticed. */
 async function tried(mutant: Mutant): Promise<boolean> {
   const { from, to, tests } = mutant;
   const place = path.join(copy, mutant.file);
-  const sound = await soundTextOf(mutant);
+  const sound = await soundText(copy, mutant);
   await writeFile(
     place,
     sound.replace(from, () => to),
