@@ -26,6 +26,9 @@ import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
 import { Pulse } from './pulse.ts';
+import type { Reach } from './push/address.ts';
+import { openPush, startSender } from './push/push.ts';
+import { openPushKey } from './push/push-key.ts';
 import { openVault } from './vault.ts';
 import { openHeadKey } from './witness/head-keys.ts';
 import { HeadSigner } from './witness/signer.ts';
@@ -41,6 +44,8 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>;
   /** Other names than misty_log and misty, for several Mistys on one server. */
   readonly databases?: DatabaseNames;
+  /** Where push services may be: public ones alone unless told. For tests, which have one on this machine. */
+  readonly pushReach?: Reach;
   /** Stops the start. What was opened is closed again. */
   readonly signal?: AbortSignal;
   /** Told once when the server cannot go on, because the embedded database keeps ending. */
@@ -127,6 +132,13 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const witness = await Witness.open(log);
     const signer = await openSigner(config, { log, store, witness, clock: now }, logger);
     opened.push(() => signer.close());
+    const toPush = {
+      views,
+      key: await openPushKey(config.dataFolder),
+      clock: now,
+      reach: options.pushReach ?? 'public',
+    };
+    const push = await openPush(toPush);
     const clientFolder = await options.clientFolder;
 
     const { buildApp } = await door;
@@ -140,6 +152,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       witness,
       history: new History({ log, projections, readModels }),
       auth,
+      push,
       pingDatabase: () => pulse.check(),
       backupTimes: async () => backupTimes(await readBackupNotes(views)),
       timeZone: config.timeZone,
@@ -151,6 +164,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       ...(options.limits && { limits: options.limits }),
     });
     opened.push(() => app.close());
+    const sender = await startSender({
+      ...{ ...toPush, push, log, readModels, auth, timeZone: config.timeZone },
+      onError: (error) => logger.error({ err: error }, 'notifications stumbled; they are tried again'),
+      onFault: (why) => logger.warn({ why }, 'a push service did not take a message'),
+    });
+    opened.push(() => sender.close());
     const port = await listen(app, config);
     const { total } = await readModels.list('people', {}, { limit: 1 });
     return {

@@ -2,7 +2,15 @@
  * What the database of read models holds that the log cannot give again. Each is in every backup, and private details
  * are too, one by one.
  */
-export const keptCollections = ['credentials', 'demo', 'device-keys', 'moved-in-sealed', 'passkeys', 'pins'] as const;
+export const keptCollections = [
+  'credentials',
+  'demo',
+  'device-keys',
+  'moved-in-sealed',
+  'passkeys',
+  'pins',
+  'push-choices',
+] as const;
 
 export const SEALED_COLLECTION = 'private-details';
 
@@ -17,6 +25,11 @@ export const leftOutCollections: readonly string[] = [
   'passkey-challenges',
   'projections',
   'pulse',
+  // Each device makes its subscription anew, and what was told is of no use to another log.
+  'push-notices',
+  'push-state',
+  'push-subscriptions',
+  'push-unsent',
   'sessions',
 ];
 

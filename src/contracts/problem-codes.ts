@@ -11,6 +11,7 @@ export const problemCodes = {
   'wrong-password': [403, 'Wrong password'],
   'password-required': [403, 'The password is needed'],
   'not-a-shared-tablet': [403, 'Not a shared tablet'],
+  'shared-tablet': [403, 'A shared tablet'],
   'passkey-refused': [403, 'The passkey is not accepted'],
   'pin-over': [403, 'The PIN does not count any more'],
   'not-found': [404, 'No such thing'],

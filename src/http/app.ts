@@ -21,6 +21,7 @@ import type { History } from '../history/history.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
+import type { Push } from '../push/push.ts';
 import type { Witness } from '../witness/witness.ts';
 import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
@@ -37,6 +38,7 @@ import { addPayTablesRoute } from './pay-tables.ts';
 import { shedLoad } from './pressure.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
 import { sendProblem } from './problems.ts';
+import { addPushRoutes } from './push.ts';
 import { addQueryRoutes } from './queries.ts';
 import { addQuestionRoutes } from './questions.ts';
 import { addReportRoutes } from './reports.ts';
@@ -56,6 +58,8 @@ export interface AppOptions {
   readonly history: History;
   readonly witness: Witness;
   readonly auth: Auth;
+  /** Who is told of what on which device. */
+  readonly push: Push;
   /** Settles when the database has answered. */
   readonly pingDatabase: () => Promise<unknown>;
   /** For /metrics; nothing is said of backups without it. */
@@ -141,6 +145,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addPayTablesRoute(app, options.payTables, limits);
   addQuestionRoutes(app, { log: options.log, readModels, timeZone, limits });
   addHistoryRoutes(app, { history: options.history, readModels, timeZone, limits });
+  addPushRoutes(app, { push: options.push, auth, limits });
   addHeadRoutes(app, { witness: options.witness, securityLog: auth.log, limits });
   const { openFeeds } = await addLiveRoute(app, {
     witness: options.witness,

@@ -21,6 +21,8 @@ import { PrivateDetails } from '../../private-details/private-details.ts';
 import { createSeal, type Seal } from '../../private-details/seal.ts';
 import { ReadModels } from '../../projecting/read-models.ts';
 import { Runner } from '../../projecting/runner.ts';
+import { openPush, type Push } from '../../push/push.ts';
+import { pushKeyOf } from '../../push/push-key.ts';
 import { Witness } from '../../witness/witness.ts';
 import type { TestMongo } from '../mongo.ts';
 
@@ -28,6 +30,7 @@ import type { TestMongo } from '../mongo.ts';
 export interface TestStack {
   app: FastifyInstance;
   auth: Auth;
+  push: Push;
   store: EventStore;
   details: PrivateDetails;
   readModels: ReadModels;
@@ -110,6 +113,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
   const security = { keys: fixedKeys([TEST_SECRET]), log: securityLogTo(store, readModels), lifetimes };
   const auth = await openAuth({ views, people, ...security, clock });
 
+  const push = options.push ?? (await openPush({ views, key: pushKeyOf(TEST_KEY.toString('hex')), clock }));
   await registerPeople(store, auth);
   await readModels.waitFor(store.head, 10_000);
 
@@ -123,6 +127,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     witness: await Witness.open(log),
     history: new History({ log, projections, readModels }),
     auth,
+    push,
     timeZone,
     pingDatabase: () => views.command({ ping: 1 }),
     logger,
@@ -142,6 +147,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
   return {
     app,
     auth,
+    push,
     store,
     details,
     readModels,
