@@ -1,8 +1,8 @@
 import './palette.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { search } from '#contracts/search.ts';
 import { decides } from '../shared/deciding.ts';
-import { search } from '../shared/search.ts';
 import { session } from '../sync/session.ts';
 import { Icon } from '../ui/icon.tsx';
 import { SearchField } from '../ui/search-field.tsx';

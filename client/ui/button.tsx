@@ -115,7 +115,7 @@ function AnyButton({ look, ...props }: ButtonProps & { readonly look: string }) 
         aria-disabled={resting || undefined}
         aria-busy={sending || undefined}
         aria-describedby={disabledBecause === undefined ? undefined : because}
-        onClick={(event) => (look === 'button-stop' ? pressMain : press)(event, resting, props.onPress)}
+        onClick={(event) => (look === 'button-stop' || props.submit ? pressMain : press)(event, resting, props.onPress)}
       >
         {inside}
       </button>

@@ -14,3 +14,8 @@ export function asksFor(line: Asking, item: Pick<StockLevel, 'id' | 'productId' 
 export function sameUnit(line: Pick<OpenLine, 'unit' | 'scale'>, item: Pick<StockLevel, 'unit' | 'scale'>): boolean {
   return line.unit === item.unit && line.scale === item.scale;
 }
+
+/** Whether two lines, or one line then and now, ask for the same. */
+export function askAlike(a: Asking, b: Asking): boolean {
+  return a.itemId === b.itemId && a.productId === b.productId && sameUnit(a, b);
+}

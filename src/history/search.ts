@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { folded } from '../contracts/folded.ts';
+import { finder } from '../contracts/search.ts';
 import type { Commit } from '../event-store/commit.ts';
 import { firstSince, readAggregates, readWindow } from '../event-store/read.ts';
 
@@ -63,20 +63,13 @@ function pageOf(commits: readonly Commit[], limit: number): Found {
 
 function fitting({ user, kind, from, before, words }: Wanted): (commit: Commit) => boolean {
   const prefix = kind === undefined ? undefined : `${kind}/`;
-  const looked =
-    words === undefined
-      ? []
-      : folded(words)
-          .split(' ')
-          .filter((word) => word !== '');
+  const hasWords = words === undefined ? undefined : finder(words);
   return (commit) => {
     if (user !== undefined && commit.actor.user !== user) return false;
     if (from !== undefined && commit.at < from) return false;
     if (before !== undefined && commit.at >= before) return false;
     if (prefix !== undefined && !commit.events.some(({ stream }) => stream.aggregate.startsWith(prefix))) return false;
-    if (looked.length === 0) return true;
-    const text = folded(textOf(commit));
-    return looked.every((word) => text.includes(word));
+    return hasWords === undefined || hasWords(textOf(commit));
   };
 }
 

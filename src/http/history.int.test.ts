@@ -14,7 +14,7 @@ suite('history over HTTP', (test) => {
   test.before(async () => {
     mongo = await testMongo();
     stack = await startTestStack(mongo);
-    const item = { itemId: 'a', code: 'K-1', name: 'Kraft', kind: 'raw-material', unit: 'roll' } as const;
+    const item = { itemId: 'a', code: 'K120-980', name: 'Kraft', kind: 'raw-material', unit: 'roll' } as const;
     await stack.send('RegisterStockItem', { ...item, scale: 0, reorderPoint: 3 });
     await stack.send('ReceiveStock', { itemId: 'a', quantity: 10, docket: 'DN-77' });
     await stack.send('RegisterClient', { clientId: 'c1', name: 'Harbour Labels', contacts: [] });
@@ -69,6 +69,13 @@ suite('history over HTTP', (test) => {
       items.map(({ command, records }) => [command, records.map(({ kind }) => kind).sort()]),
       [['CancelOrder', ['order', 'stock-item']]],
     );
+    for (const typed of ['K120980', 'k120 980', 'K120–980']) {
+      const found = (await search(`words=${encodeURIComponent(typed)}`)).items;
+      assert.ok(
+        found.some(({ command }) => command === 'RegisterStockItem'),
+        typed,
+      );
+    }
     assert.is((await search('kind=client')).items.length, 1);
     assert.is((await search('record=order/o1')).items.length, 3);
     assert.is((await search('user=nobody')).items.length, 0);

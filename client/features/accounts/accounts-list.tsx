@@ -1,6 +1,6 @@
 import { roleWords } from '#contracts/permissions.ts';
+import { search } from '#contracts/search.ts';
 import { Age } from '../../shared/fetched.tsx';
-import { search } from '../../shared/search.ts';
 import { listView, NotCalled, SearchedList } from '../../shared/searched-list.tsx';
 import { model } from '../../sync/models.ts';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { search } from '#contracts/search.ts';
 import { Age } from '../../shared/fetched.tsx';
-import { search } from '../../shared/search.ts';
 import { type ListView, listView, NotCalled, SearchedList } from '../../shared/searched-list.tsx';
 import type { Model } from '../../sync/models.ts';
 import { Empty } from '../../ui/empty.tsx';

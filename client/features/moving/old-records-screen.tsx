@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { search } from '#contracts/search.ts';
 import { collectionWords } from '../../shared/document-words.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { OldDocument } from '../../shared/old-document.tsx';
 import { useOldRecords } from '../../shared/old-records.tsx';
-import { search } from '../../shared/search.ts';
 import { model } from '../../sync/models.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

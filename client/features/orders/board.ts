@@ -1,6 +1,6 @@
 import type { OrderCard } from '#contracts/order.ts';
+import { search } from '#contracts/search.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
-import { search } from '../../shared/search.ts';
 
 export interface BoardFilter {
   readonly search: string;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ClientRow } from '#contracts/client.ts';
+import { search } from '#contracts/search.ts';
 import { filled } from '../../shared/filled.ts';
-import { search } from '../../shared/search.ts';
 import { useForm } from '../../shared/use-form.ts';
 import { model } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';

@@ -12,15 +12,15 @@ import { TextField } from '../../ui/field.tsx';
 import { focusFirstField } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeepFocus } from '../../ui/keep-focus.ts';
+import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { everyOrder } from './every-order.ts';
 import { Refusal } from './order-refusal.tsx';
 
 interface Going {
-  readonly lineId: string;
+  /** As it stood when the form was opened: what others do meanwhile changes no figure and no button. */
+  readonly line: OrderLine;
   readonly quantity: number;
-  /** What was delivered when the form was opened. */
-  readonly before: number;
 }
 
 interface DeliveryDraft {
@@ -46,7 +46,8 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
   const { going, docket } = form.entered;
   const { sending, problem } = form.command;
   const sent = going.filter(({ quantity }) => quantity > 0);
-  const more = sent.some(({ lineId, quantity, before }) => quantity + before > requiredOf(lines, lineId));
+  const more = sent.some(({ line, quantity }) => quantity + line.delivered > line.required);
+  const changed = sent.flatMap(({ line }) => changeOf(line, lines) ?? []);
   const slip = tight(docket);
   const known =
     slip === '' ? undefined : everyOrder().find(({ dockets }) => dockets.some((one) => tight(one) === slip));
@@ -56,7 +57,7 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
     event.preventDefault();
     if (sending || sent.length === 0) return;
     void form.send(() => ({
-      ...{ orderId: order.id, lines: sent, ...filled('docket', docket) },
+      ...{ orderId: order.id, lines: sent.map(wentOut), ...filled('docket', docket) },
       ...(more && { moreThanOrdered: true as const }),
     }));
   }
@@ -69,12 +70,9 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
       <div class="form" ref={focusFirstField}>
         {going.map((one) => (
           <GoingLine
-            key={one.lineId}
+            key={one.line.lineId}
             going={one}
-            line={lines.find(({ lineId }) => lineId === one.lineId)}
-            onChange={(quantity) =>
-              form.change({ going: going.map((it) => (it.lineId === one.lineId ? { ...it, quantity } : it)) })
-            }
+            onChange={(quantity) => form.change({ going: going.map((it) => (it === one ? { ...it, quantity } : it)) })}
           />
         ))}
       </div>
@@ -92,6 +90,9 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
           {known.clientName}.
         </p>
       )}
+      {changed.map((words) => (
+        <Said key={words}>{words}</Said>
+      ))}
       {problem === undefined ? (
         <div class="row">
           <MainButton
@@ -100,6 +101,7 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
             sending={sending}
             disabledBecause={sent.length === 0 ? 'Say what goes out.' : undefined}
           />
+          {changed.length > 0 && <Button onPress={anew}>Enter it anew</Button>}
           <QuietButton onPress={form.discard}>Cancel</QuietButton>
         </div>
       ) : (
@@ -121,14 +123,12 @@ export function DeliveryForm({ order, lines, onDone }: DeliveryFormProps) {
 
 interface GoingLineProps {
   readonly going: Going;
-  readonly line: OrderLine | undefined;
   readonly onChange: (quantity: number) => void;
 }
 
-function GoingLine({ going: { quantity, before }, line, onChange }: GoingLineProps) {
-  if (line === undefined) return null;
-  const { description, unit, scale, required } = line;
-  const left = required - before - quantity;
+function GoingLine({ going: { quantity, line }, onChange }: GoingLineProps) {
+  const { description, unit, scale, required, delivered } = line;
+  const left = required - delivered - quantity;
   const figure = formatFigure(Math.abs(left), scale);
   return (
     <div>
@@ -151,9 +151,20 @@ function GoingLine({ going: { quantity, before }, line, onChange }: GoingLinePro
 }
 
 function rest(line: OrderLine): Going {
-  return { lineId: line.lineId, quantity: remainingOf(line), before: line.delivered };
+  return { line, quantity: remainingOf(line) };
 }
 
-function requiredOf(lines: readonly OrderLine[], lineId: string): number {
-  return lines.find((line) => line.lineId === lineId)?.required ?? 0;
+function wentOut({ line: { lineId, delivered }, quantity }: Going) {
+  return { lineId, quantity, before: delivered };
+}
+
+/** What others changed about a line since the form was opened. */
+function changeOf(line: OrderLine, lines: readonly OrderLine[]): string | undefined {
+  const { description, scale } = line;
+  const now = lines.find(({ lineId }) => lineId === line.lineId);
+  if (now === undefined) return `${description} is not on the order any more.`;
+  if (now.delivered !== line.delivered)
+    return `${formatFigure(now.delivered, scale)} of ${description} are delivered now.`;
+  if (now.required !== line.required) return `${formatFigure(now.required, scale)} of ${description} are ordered now.`;
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { asksFor } from '#contracts/asking.ts';
+import { askAlike, asksFor } from '#contracts/asking.ts';
 import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
@@ -47,8 +47,11 @@ export function LineAllocate(props: LineAllocateProps) {
   return open.current ? <AllocateForm {...props} /> : <Loading what="Stock" lines={2} />;
 }
 
-function AllocateForm({ order, line, onAllocated, onDone }: LineAllocateProps) {
-  const needed = line.required - line.allocated - line.issued;
+function AllocateForm({ order, line: now, onAllocated, onDone }: LineAllocateProps) {
+  const needed = now.required - now.allocated - now.issued;
+  // What it asks for is as it was when the form was opened: an edit meanwhile makes no substitute of what was chosen.
+  const opened = useRef(now);
+  const line = opened.current;
   const choices = stockFor(line, model('stock-levels').list.value);
   const chosen = (item: StockLevel | undefined): AllocateDraft => {
     const most = Math.min(needed, item?.free ?? 0);
@@ -76,6 +79,7 @@ function AllocateForm({ order, line, onAllocated, onDone }: LineAllocateProps) {
     await form.send(() => ({ itemId: from.id, orderId: order.id, lineId, quantity: amount, ...instead }));
   }
   function choose(from: StockLevel | undefined): void {
+    opened.current = now;
     command.forget();
     form.change(chosen(from));
   }
@@ -102,6 +106,7 @@ function AllocateForm({ order, line, onAllocated, onDone }: LineAllocateProps) {
   return (
     <Choice
       {...{ line, needed, choices }}
+      changed={askAlike(now, line) ? undefined : `The line asks for ${now.description} now. Open it anew.`}
       draft={form.entered}
       onItem={(id) => choose(choices.find((one) => one.id === id))}
       onQuantity={(amount) => form.change({ quantity: amount })}
@@ -122,6 +127,8 @@ function AllocateForm({ order, line, onAllocated, onDone }: LineAllocateProps) {
 
 interface ChoiceProps {
   readonly line: OrderLine;
+  /** Said where the line was made to ask for something else since. */
+  readonly changed: string | undefined;
   readonly needed: number;
   readonly choices: readonly StockLevel[];
   readonly draft: AllocateDraft;
@@ -189,7 +196,7 @@ function stockWords(item: StockLevel, line: OrderLine): string {
 }
 
 function HowMany(props: ChoiceProps & { readonly item: StockLevel }) {
-  const { line, needed, item, draft, sending, onQuantity, onAllocate } = props;
+  const { line, changed, needed, item, draft, sending, onQuantity, onAllocate } = props;
   const { scale, unit } = line;
   const { quantity, most } = draft;
   const short = item.free < quantity;
@@ -213,7 +220,7 @@ function HowMany(props: ChoiceProps & { readonly item: StockLevel }) {
           wide
           label={coverWords(item, line, quantity)}
           sending={sending}
-          disabledBecause={quantity > needed ? neededWords(needed, scale) : undefined}
+          disabledBecause={changed ?? (quantity > needed ? neededWords(needed, scale) : undefined)}
           onPress={() => onAllocate(item)}
         />
         <Said>{short ? `${freeWords(item.free, scale)} now.` : undefined}</Said>

@@ -1,13 +1,22 @@
 import { useState } from 'preact/hooks';
 import type { OrderDetail } from '#contracts/order.ts';
 import { Key } from '../../ui/bar.tsx';
+import { Said } from '../../ui/said.tsx';
 import { linesWords } from './lines-words.ts';
 import { OrderLine } from './order-line.tsx';
 
+/** What is open below a line. */
+interface Open {
+  readonly lineId: string;
+  readonly description: string;
+  readonly tool: 'allocate' | 'more';
+}
+
 /** What the order asks for, and how much of it is there. One line at a time is open. */
 export function OrderLines({ order }: { readonly order: OrderDetail }) {
-  const [open, setOpen] = useState<{ readonly lineId: string; readonly tool: 'allocate' | 'more' }>();
+  const [open, setOpen] = useState<Open>();
   const { lines } = order;
+  const gone = open !== undefined && lines.every(({ lineId }) => lineId !== open.lineId);
   return (
     <section class="card order-lines" aria-label="Lines">
       <header class="row">
@@ -21,6 +30,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
         <span>Allocated</span>
         <span>Issued</span>
       </div>
+      <Said>{gone ? `${open.description} is not on the order any more. Nothing was done with it.` : undefined}</Said>
       <ul>
         {lines.map((line) => (
           <OrderLine
@@ -28,7 +38,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
             order={order}
             line={line}
             tool={open?.lineId === line.lineId ? open.tool : undefined}
-            onTool={(tool) => setOpen(tool === undefined ? undefined : { lineId: line.lineId, tool })}
+            onTool={(tool) => setOpen(tool && { lineId: line.lineId, description: line.description, tool })}
           />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ClientRow } from '../../../src/contracts/client.ts';
 import type { CommandPayload } from '../../../src/contracts/commands.ts';
+import type { OrderDetail } from '../../../src/contracts/order.ts';
 import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
 import { gone, hasFocus, meetAtServer } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
@@ -334,6 +335,138 @@ suite('orders', (test) => {
     await lines.getByRole('button', { name: 'Release 4 rolls' }).click();
     await lines.getByRole('img', { name: '0 issued, 5 allocated, 9 rolls required' }).waitFor();
     await hasFocus(lines.getByRole('heading', { name: '1 line, 0 covered' }));
+  });
+
+  test('keep the forms of their lines as they were opened while others work, and say what changed', async () => {
+    const lines = [
+      { lineId: '1', itemId: 'held-card', quantity: 30 },
+      { lineId: '2', itemId: 'held-tape', quantity: 8 },
+    ];
+    for (const [itemId, name] of [
+      ['held-card', 'Held card'],
+      ['held-tape', 'Held tape'],
+    ] as const) {
+      const card = { itemId, kind: 'raw-material', code: itemId.toUpperCase(), name, unit: 'roll', scale: 0 } as const;
+      await app.send('priya', 'RegisterStockItem', { ...card, reorderPoint: 0 });
+      await app.send('priya', 'ReceiveStock', { itemId, quantity: 60 });
+    }
+    await place('others', { lines });
+    const given = { itemId: 'held-card', orderId: 'others', lineId: '1' };
+    await app.send('kylie', 'AllocateStock', { ...given, quantity: 20 });
+    await open(priya, '/orders/others');
+    const region = priya.getByRole('region', { name: 'Lines' });
+    const more = region.getByRole('button', { name: 'More for Held card' });
+    await more.click();
+
+    // Issue and Return: label, figure and limit are those of the opening, and the server says what is there.
+    const verbs = [
+      { verb: 'Issue', figure: 20, others: () => app.send('sione', 'ReleaseAllocation', { ...given, quantity: 12 }) },
+      { verb: 'Return', figure: 8, others: () => app.send('sione', 'ReturnStock', { ...given, quantity: 3 }) },
+    ] as const;
+    for (const { verb, figure, others } of verbs) {
+      if (verb === 'Return') await app.send('sione', 'IssueStock', { ...given, quantity: 8 });
+      await region.getByRole('button', { name: `${verb} Held card` }).click();
+      const amount = region.getByLabel(`How many rolls to ${verb.toLowerCase()}`, { exact: true });
+      const button = region.getByRole('button', { name: `${verb} ${figure} rolls` });
+      await button.waitFor();
+      await amount.fill(String(figure + 1));
+      await region.getByText(`At most ${figure}`).waitFor();
+      assert.is(await amount.inputValue(), String(figure + 1), 'it is refused, not made less');
+      await amount.fill(String(figure));
+      await others();
+      await region.getByText(/^Only \d+ are (allocated|issued) to this line now\.$/).waitFor();
+      assert.is(await amount.inputValue(), String(figure));
+      await button.click();
+      await region.getByRole('heading', { name: /^Sione Tavita (released|returned) \d+ at / }).waitFor();
+      await region.getByRole('button', { name: 'Discard' }).click();
+    }
+    await more.click();
+
+    // Allocate: what the line asks for is as it was, also where somebody edits the order.
+    await region.getByRole('button', { name: /^Allocate \d+ of Held card$/ }).click();
+    const allocate = region.getByRole('button', { name: 'Allocate 25 rolls' });
+    await allocate.waitFor();
+    await app.send('kylie', 'AllocateStock', { ...given, quantity: 5 });
+    await allocate.waitFor();
+    await region.getByText('Only 20 are still needed on this line.').waitFor();
+    assert.is(await allocate.getAttribute('aria-disabled'), 'true');
+    await region.getByRole('button', { name: 'Cancel' }).click();
+
+    await region.getByRole('button', { name: /^Allocate \d+ of Held tape$/ }).click();
+    const eight = region.getByRole('button', { name: 'Allocate 8 rolls' });
+    await eight.waitFor();
+    const kept = { lineId: '1', itemId: 'held-card', quantity: 30 };
+    const other = { lineId: '2', itemId: 'held-card', quantity: 8 };
+    const revise = async (orderId: string, wished: typeof lines) => {
+      const { item } = await app.ask<{ item: OrderDetail }>('ana', `/api/order-details/${orderId}`);
+      await app.send('ana', 'ReviseOrder', { orderId, lines: wished }, item.version);
+    };
+    await revise('others', [kept, other]);
+    await region.getByText('The line asks for Held card now. Open it anew.').waitFor();
+    assert.is(await eight.getAttribute('aria-disabled'), 'true', 'and is not turned into a substitution');
+    await revise('others', [kept]);
+    await region.getByText('Held tape is not on the order any more. Nothing was done with it.').waitFor();
+  });
+
+  test('say how much was delivered and ordered when that changes under a delivery that is being recorded', async () => {
+    const line = { lineId: '1', itemId: 't170-1200', quantity: 10 };
+    await place('going', { lines: [line, { lineId: '2', itemId: 's080-840', quantity: 4 }] });
+    await app.send('priya', 'MoveOrderStage', { orderId: 'going', to: 'delivery', note: 'Done already' });
+    const { item } = await app.ask<{ item: OrderDetail }>('ana', '/api/order-details/going');
+    await open(priya, '/orders/going');
+    await priya.getByRole('button', { name: 'Record a delivery' }).click();
+    const form = priya.getByRole('form', { name: 'Record a delivery' });
+    const amount = form.getByLabel('Testliner 170 gsm 1,200 mm, in rolls', { exact: true });
+    await amount.waitFor();
+    await app.send('ana', 'ReviseOrder', { orderId: 'going', lines: [{ ...line, quantity: 7 }] }, item.version);
+    await form.getByText('Semi-gloss label stock 840 mm is not on the order any more.').waitFor();
+    await form.getByText('7 of Testliner 170 gsm 1,200 mm are ordered now.').waitFor();
+    assert.is(await amount.inputValue(), '10');
+    await form.getByRole('button', { name: 'Record the delivery' }).waitFor();
+    await form.getByRole('button', { name: 'Enter it anew' }).click();
+    assert.is(await amount.inputValue(), '7');
+    await app.send('sione', 'DeliverOrder', { orderId: 'going', lines: [{ lineId: '1', quantity: 3 }] });
+    await form.getByText('3 of Testliner 170 gsm 1,200 mm are delivered now.').waitFor();
+    assert.is(await amount.inputValue(), '7');
+    await form.getByRole('button', { name: 'Record the delivery' }).click();
+    await form.getByRole('heading', { name: /^Sione Tavita/ }).waitFor();
+    await form.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  test('have other stock used only as an act with a name, which stands on them for ever and is undone on the spot', async () => {
+    const ask = { itemId: 'asked-roll', kind: 'raw-material', code: 'ASK-1', name: 'Asked roll' } as const;
+    await app.send('priya', 'RegisterStockItem', { ...ask, unit: 'roll', scale: 0, reorderPoint: 0 });
+    const number = await place('instead', { lines: [{ lineId: '1', itemId: 'asked-roll', quantity: 3 }] });
+    await open(priya, '/orders/instead');
+    const lines = priya.getByRole('region', { name: 'Lines' });
+    const use = lines.getByRole('button', { name: 'Use 3 rolls instead of Asked roll' });
+    const choose = async () => {
+      await lines.getByRole('button', { name: 'Allocate 3 of Asked roll' }).click();
+      const stock = lines.getByLabel('From which stock');
+      assert.is(await stock.inputValue(), '', 'nothing stands in for it by itself');
+      await stock.selectOption('t170-1200');
+      await use.click();
+      await lines.getByText('Covered', { exact: true }).waitFor();
+      await lines.getByText('Testliner 170 gsm 1,200 mm instead of Asked roll', { exact: true }).waitFor();
+    };
+    await choose();
+    await lines.getByRole('button', { name: /^Undo allocating 3 rolls of Testliner/ }).click();
+    await lines.getByRole('img', { name: '0 issued, 0 allocated, 3 rolls required' }).waitFor();
+    await gone(lines.getByText('instead of Asked roll'));
+    await choose();
+    const given = { itemId: 't170-1200', orderId: 'instead', lineId: '1', quantity: 3 };
+    await app.send('priya', 'IssueStock', given);
+    await open(priya, '/orders/instead');
+    await lines
+      .getByText('All issued')
+      .or(lines.getByText('Covered', { exact: true }))
+      .first()
+      .waitFor();
+    await lines.getByText('Testliner 170 gsm 1,200 mm instead of Asked roll', { exact: true }).waitFor();
+    // And the item's own history says for what it stood in.
+    await open(priya, '/stock/t170-1200');
+    const told = priya.getByRole('region', { name: 'History' }).getByRole('listitem').filter({ hasText: number });
+    await told.filter({ hasText: 'instead of Asked roll' }).first().waitFor();
   });
 
   test('cancelled, with a reason, give back what they hold, which is seen on the stock screen at once', async () => {

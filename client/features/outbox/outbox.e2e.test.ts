@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { ClockState } from '../../../src/contracts/clock.ts';
 import type { StockLevel } from '../../../src/contracts/stock.ts';
 import { TestApp, type Username, until } from '../../../src/testing/app.ts';
-import { gone } from '../../../src/testing/screen.ts';
+import { gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 
 // Each test has an item of its own, so that none depends on what another one did.
@@ -31,10 +31,20 @@ suite('the outbox', (test) => {
     await page.getByRole('link', { name: /^Outbox/ }).click();
     await page.getByText(/^Receive 7 rolls of /).waitFor();
     assert.is(await onHand(app, 'wrap'), before);
+    // Its figure can be changed; one that cannot be read is mended first.
+    await page.getByRole('button', { name: 'Change' }).click();
+    const figure = page.getByRole('textbox', { name: /^How many/ });
+    await figure.fill('8,5');
+    await page.getByRole('button', { name: 'Keep 7 rolls' }).click();
+    await hasFocus(figure);
+    await page.getByText(/^Receive 7 rolls of /).waitFor();
+    await figure.fill('8');
+    await page.getByRole('button', { name: 'Keep 8 rolls' }).click();
+    await page.getByText(/^Receive 8 rolls of /).waitFor();
     await page.context().setOffline(false);
     await outboxSays(page, 'All sent');
     await page.getByText('Nothing of yours waits on this device.').waitFor();
-    assert.is(await onHand(app, 'wrap'), before + 7);
+    assert.is(await onHand(app, 'wrap'), before + 8);
   });
 
   test('it outlives a page that is killed, and the answer that got lost', async () => {

@@ -6,7 +6,7 @@ import { flying } from '../../sync/connection.ts';
 import { newId } from '../../sync/ids.ts';
 import type { Entry } from '../../sync/outbox/entry.ts';
 import { outbox } from '../../sync/waiting.ts';
-import { Button, QuietButton } from '../../ui/button.tsx';
+import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { Discard } from './discard.tsx';
@@ -65,7 +65,14 @@ function Change({ entry, quantity, item, onClose }: ChangeProps) {
     onClose();
   }
   return (
-    <div class="stack">
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      noValidate
+    >
       <Stepper
         label={`How many, ${item.name}`}
         value={figure}
@@ -75,9 +82,9 @@ function Change({ entry, quantity, item, onClose }: ChangeProps) {
         scale={item.scale}
       />
       <div class="row">
-        <Button onPress={() => void save()}>Keep {formatQuantity(figure, item.scale, item.unit)}</Button>
+        <MainButton submit label={`Keep ${formatQuantity(figure, item.scale, item.unit)}`} />
         <QuietButton onPress={onClose}>Cancel</QuietButton>
       </div>
-    </div>
+    </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { EmployeeRow } from '#contracts/employee.ts';
+import { search } from '#contracts/search.ts';
 import { Age } from '../../shared/fetched.tsx';
-import { search } from '../../shared/search.ts';
 import { listView, NotCalled, SearchedList } from '../../shared/searched-list.tsx';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { formatFigure, formatQuantity, plainFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockReport as Report } from '#contracts/reports.ts';
 import { calendarDay, calendarDayInFull, shortMonth } from '../../shared/time.ts';
@@ -17,7 +18,10 @@ interface StockReportProps {
 export function StockReport({ itemId, onItem }: StockReportProps) {
   const items = model('stock-levels').list.value;
   const [low] = model('low-stock').list.value;
-  const shown = itemId ?? low?.id ?? items[0]?.id;
+  // What is the emptiest later puts no other item under the eyes of whoever looks at this one.
+  const opened = useRef<string>();
+  const shown = itemId ?? opened.current ?? low?.id ?? items[0]?.id;
+  opened.current = shown;
   if (shown === undefined) return null;
   const options = items.map(({ id, name, code }) => ({ value: id, label: `${name}, ${code}` }));
   return (

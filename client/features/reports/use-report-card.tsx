@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { formatFigure, formatQuantity, plainFigure, unitWord } from '#contracts/quantity.ts';
 import { REPORT_ID, type UseReport as Report } from '#contracts/reports.ts';
 import { monthWords, shortMonth } from '../../shared/time.ts';
@@ -14,7 +14,10 @@ export function UseReport() {
   const report = useReport('use-by-month', REPORT_ID);
   const [chosen, setChosen] = useState<string>();
   const { months = [], items = [] } = report.row.value ?? {};
-  const item = items.find(({ itemId }) => itemId === chosen) ?? mostUsed(items);
+  // The item that was shown first stays, also when another one is used most by then.
+  const opened = useRef<string>();
+  const item = items.find(({ itemId }) => itemId === (chosen ?? opened.current)) ?? mostUsed(items);
+  opened.current = item?.itemId;
   const title = 'Material used, by month';
   return (
     <ReportCard

@@ -81,6 +81,18 @@ suite('two tablets, one roll of kraft, one winner', (test) => {
     await gone(card);
   });
 
+  test('a line that is made to ask for something else is not covered by a substitution that nobody meant', async () => {
+    const kraft = await lastRolls(app, 'revised');
+    const priya = await app.enter('priya', { at: `/stock/${kraft.itemId}` });
+    await choose(priya, kraft, 'priya');
+    const line = { lineId: '1', itemId: 't170-1200', quantity: WANTED };
+    await app.send('ana', 'ReviseOrder', { orderId: orderIdOf(kraft.itemId, 'priya'), lines: [line] }, 1);
+    await panel(priya, kraft.name)
+      .getByText(`${kraft.numbers.priya} asks for Testliner 170 gsm 1,200 mm now.`)
+      .waitFor();
+    assert.is(await allocateButton(priya).getAttribute('aria-disabled'), 'true');
+  });
+
   test('the attempt is still there after a look at another item', async () => {
     const kraft = await lastRolls(app, 'away');
     const [ben, priya] = await Promise.all([

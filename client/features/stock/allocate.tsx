@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { asksFor } from '#contracts/asking.ts';
+import { askAlike, asksFor } from '#contracts/asking.ts';
 import { formatFigure, unitWord } from '#contracts/quantity.ts';
 import type { StockLevel } from '#contracts/stock.ts';
 import { model } from '../../sync/models.ts';
@@ -59,6 +59,7 @@ function Control({ item, preview }: AllocateProps) {
   if (refused !== undefined && isDecided(refused)) {
     // The card stands where the button was, so what comes after it may be offered anew.
     offered.renew();
+    renew();
     const discard = () => {
       chosen.value = { line: refused.line.key };
       allocation.discard();
@@ -100,7 +101,7 @@ function Control({ item, preview }: AllocateProps) {
           <Icon name="warning" size={16} /> <span>{`${line.order.number} asks for ${line.description}.`}</span>
         </p>
       )}
-      {limit === 0 && !gone ? (
+      {limit === 0 && gone === undefined ? (
         <p class="warn" role="status">
           <Icon name="warning" size={16} /> {freeWords(0, item.scale)}. Release some, or receive more.
         </p>
@@ -123,8 +124,8 @@ function Control({ item, preview }: AllocateProps) {
 interface AmountProps {
   readonly item: StockLevel;
   readonly line: NeedyLine;
-  /** The line needs nothing any more. */
-  readonly gone: boolean;
+  /** Said where the line needs nothing of it any more. */
+  readonly gone: string | undefined;
   readonly limit: number;
   readonly quantity: number;
   readonly sending: boolean;
@@ -133,11 +134,7 @@ interface AmountProps {
 }
 
 function Amount({ item, line, gone, limit, quantity, sending, onQuantity, onPress }: AmountProps) {
-  const refused = gone
-    ? `${line.order.number} needs no more of it.`
-    : quantity > line.needed
-      ? neededWords(line)
-      : undefined;
+  const refused = gone ?? (quantity > line.needed ? neededWords(line) : undefined);
   return (
     <div class="pair">
       <Stepper
@@ -173,7 +170,7 @@ function Amount({ item, line, gone, limit, quantity, sending, onQuantity, onPres
 
 /**
  * The line that is offered: the one that was asked for, else the most urgent that asks for this very item. What others do
- * meanwhile puts no other in its place: it stays, and `gone` says that it needs nothing any more.
+ * meanwhile puts no other in its place: it stays, and `gone` says that it needs nothing of it any more.
  */
 function useChosenLine(
   item: StockLevel,
@@ -185,13 +182,20 @@ function useChosenLine(
   const lines = [...own, ...others];
   const before = shown.current?.itemId === item.id ? shown.current.line : undefined;
   const key = lines.some((one) => one.key === wanted) ? wanted : before?.key;
-  const live = key === undefined ? own[0] : lines.find((one) => one.key === key);
+  const now = key === undefined ? own[0] : lines.find((one) => one.key === key);
+  // A line that was made to ask for something else is another line, though it has the same name.
+  const live = now?.key === before?.key && now && before && !askAlike(now, before) ? undefined : now;
   const line = live ?? before;
   shown.current = line && { itemId: item.id, line };
   const renew = () => {
     shown.current = undefined;
   };
-  return { line, gone: line !== undefined && live === undefined, renew };
+  const gone = line === undefined || live !== undefined ? undefined : goneWords(line, now);
+  return { line, gone, renew };
+}
+
+function goneWords({ order: { number } }: NeedyLine, now: NeedyLine | undefined): string {
+  return now === undefined ? `${number} needs no more of it.` : `${number} asks for ${now.description} now.`;
 }
 
 /**

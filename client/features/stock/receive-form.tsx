@@ -9,6 +9,7 @@ import { series } from '../../sync/models.ts';
 import { useCommand } from '../../sync/use-command.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Said } from '../../ui/said.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { FormFrame, type FormProps, usePreview } from './form-frame.tsx';
 import { wish } from './stock-words.ts';
@@ -17,6 +18,8 @@ interface ReceiveDraft {
   readonly quantity: number | undefined;
   readonly supplier: string;
   readonly docket: string;
+  /** What was expected when the form was opened. */
+  readonly expected: number | undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
       quantity: item.expected?.quantity,
       supplier: item.expected?.supplier ?? item.supplier ?? '',
       docket: '',
+      expected: item.expected?.quantity,
     }),
     onClose,
   });
@@ -70,6 +74,7 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
           ? 'As expected'
           : last !== undefined && `${formatFigure(last.quantity, item.scale)} came last time`}
       </Stepper>
+      <Said>{form.command.sending ? undefined : expectedWords(form.entered, item)}</Said>
       <div class="pair">
         <TextField
           label="From"
@@ -94,4 +99,12 @@ export function ReceiveForm({ item, preview, onClose }: FormProps) {
       )}
     </FormFrame>
   );
+}
+
+/** What others made of the expected delivery since the form was opened: the same goods are not received twice. */
+function expectedWords({ expected: before }: ReceiveDraft, { expected, scale }: FormProps['item']): string | undefined {
+  if (before === undefined || before === expected?.quantity) return undefined;
+  return expected === undefined
+    ? 'It is not expected any more. Look below whether somebody has received it.'
+    : `${formatFigure(expected.quantity, scale)} are expected now.`;
 }

@@ -1,6 +1,6 @@
 import type { OrderCard } from '#contracts/order.ts';
+import { search } from '#contracts/search.ts';
 import type { StockLevel } from '#contracts/stock.ts';
-import { search } from '../../shared/search.ts';
 
 export type StockFilter = 'all' | 'low' | 'mine' | 'retired';
 

@@ -262,6 +262,46 @@ suite('stock', (test) => {
     const issue = board.getByRole('form', { name: 'Issue' });
     await issue.getByText('For which order is it?').waitFor();
     assert.is(await issue.getByLabel('For', { exact: true }).inputValue(), '');
+    await issue.getByRole('button', { name: 'Cancel' }).click();
+
+    // What comes back: the line that it was opened on stays, with its figure and its limit.
+    const issued = { ...allocation, quantity: 5 };
+    await app.send('sione', 'IssueStock', issued);
+    await open(`/stock/${held}?do=return`);
+    const back = board.getByRole('form', { name: 'Return' });
+    const amount = back.getByLabel('To return, in rolls', { exact: true });
+    const give = back.getByRole('button', { name: 'Return 5 rolls' });
+    await give.waitFor();
+    await app.send('sione', 'ReturnStock', { ...issued, quantity: 2 });
+    await back.getByText(/^Only 3 are issued to ADM-\d+-\d+ now\.$/).waitFor();
+    assert.is(await amount.inputValue(), '5');
+    // Beyond what was issued is refused, and not made less.
+    await amount.fill('9');
+    await back.getByText('At most 5').waitFor();
+    await give.click();
+    await hasFocus(amount);
+    assert.is(await amount.inputValue(), '9');
+    await amount.fill('5');
+    await app.send('sione', 'ReturnStock', { ...issued, quantity: 3 });
+    await app.send('sione', 'IssueStock', { ...allocation, orderId: 'held-warrigal', quantity: 40 });
+    await back.getByText(/^Nothing is issued to ADM-\d+-\d+ any more\.$/).waitFor();
+    assert.match(await back.getByLabel('From', { exact: true }).locator('option:checked').innerText(), /Ironbark/);
+    await give.click();
+    await back.getByRole('heading', { name: /^Sione Tavita returned 3 at / }).waitFor();
+    await back.getByRole('button', { name: 'Discard' }).click();
+
+    // What comes in: the figure that was expected stays, and that somebody else was quicker is said.
+    await app.send('priya', 'ExpectStock', { itemId: held, quantity: 24, dueDate: '2031-01-31', supplier: 'Boxworks' });
+    await open(`/stock/${held}?do=receive`);
+    const receive = board.getByRole('form', { name: 'Receive' });
+    await receive.getByText('As expected').waitFor();
+    await app.send('priya', 'ExpectStock', { itemId: held, quantity: 30, dueDate: '2031-01-31', supplier: 'Visy' });
+    await receive.getByText('30 are expected now.').waitFor();
+    await app.send('dave', 'ReceiveStock', { itemId: held, quantity: 30 });
+    await receive.getByText('It is not expected any more. Look below whether somebody has received it.').waitFor();
+    await receive.getByRole('button', { name: 'Receive 24 rolls' }).waitFor();
+    assert.is(await receive.getByLabel('From').inputValue(), 'Boxworks');
+    await receive.getByRole('button', { name: 'Cancel' }).click();
   });
 
   test('gets a new item, which can be received at once; the same code is refused', async () => {
@@ -340,7 +380,13 @@ suite('stock', (test) => {
     await form.getByRole('button', { name: 'Not bought any more' }).click();
     await form.getByRole('button', { name: 'Retire Tissue 20 gsm' }).click();
     await gone(form);
-    await panel(page, 'Tissue 20 gsm').getByText('Retired', { exact: true }).first().waitFor();
+    const tissue = panel(page, 'Tissue 20 gsm');
+    await tissue.getByText('Retired', { exact: true }).first().waitFor();
+    // It was a mistake: it is put back where it was retired.
+    await tissue.getByRole('button', { name: 'Put back on the list' }).click();
+    await tissue.getByRole('link', { name: 'Receive' }).waitFor();
+    await gone(tissue.getByText('Retired', { exact: true }));
+    await history(tissue).first().getByText('Put back on the list').waitFor();
   });
 
   test('has its reorder point set from what was on screen: a stale one is refused, and may be set all the same', async () => {

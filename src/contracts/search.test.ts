@@ -1,5 +1,5 @@
-import { assert, suite } from '../../src/testing/suite.ts';
-import { search } from './search.ts';
+import { assert, suite } from '../testing/suite.ts';
+import { finder, search } from './search.ts';
 
 const texts = [
   'Kraft 120 gsm 980 mm|K120-980|A3',
@@ -53,5 +53,15 @@ suite('search as people type', (test) => {
       found(' - '),
       texts.map((text) => text.split('|')[1] ?? text),
     );
+  });
+
+  test('one text by itself, such as one of the log, is found by the same rules', () => {
+    for (const typed of ['K120980', 'k120 980', 'petrovic', '76x1000', '120gsm', '  truck ', 'stockallocated']) {
+      const text = 'StockAllocated for Petrović: K120-980, Kraft 120 gsm, 76 × 1,000 mm, earlier truck';
+      assert.is(finder(typed)?.(text), true, typed);
+    }
+    for (const typed of ['K120981', '20 98x', 'edfor'])
+      assert.is(finder(typed)?.('StockAllocated for K120-980'), false, typed);
+    assert.is(finder(' - '), undefined);
   });
 });

@@ -1,4 +1,4 @@
-import { folded, NOT_WORD, tight } from '#contracts/folded.ts';
+import { folded, NOT_WORD, tight } from './folded.ts';
 
 /**
  * The rows that have every word that was typed in one of their texts, the best first: the very text, such as a code, then
@@ -17,6 +17,23 @@ export function search<Row>(
     return rank === undefined ? [] : [{ row, rank }];
   });
   return found.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
+}
+
+/**
+ * Whether a text has every word that was typed; undefined where none was. For texts that are looked at once, such as those
+ * of the log: nothing is kept of them.
+ */
+export function finder(typed: string): ((text: string) => boolean) | undefined {
+  const { words } = wishOf(typed);
+  if (words.length === 0) return undefined;
+  return (text) => {
+    const whole = folded(text);
+    const squeezed = whole.replace(NOT_WORD, '');
+    // Most texts have not even the letters of it; only the others are taken apart.
+    if (!words.every((word) => squeezed.includes(word))) return false;
+    const apart = takenApart(whole);
+    return words.every((word) => placeOf(apart, word) !== NOWHERE);
+  };
 }
 
 interface Wish {
@@ -48,7 +65,13 @@ const KNOWN_MAX = 20_000;
 function foldedText(text: string): FoldedText {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const whole = folded(text);
+  const made = takenApart(folded(text));
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(text, made);
+  return made;
+}
+
+function takenApart(whole: string): FoldedText {
   const words = whole.split(NOT_WORD).filter(Boolean);
   const starts = new Set<number>();
   let at = 0;
@@ -56,10 +79,7 @@ function foldedText(text: string): FoldedText {
     starts.add(at);
     at += word.length;
   }
-  const made = { whole, tight: words.join(''), starts };
-  if (known.size >= KNOWN_MAX) known.clear();
-  known.set(text, made);
-  return made;
+  return { whole, tight: words.join(''), starts };
 }
 
 function rankOf(texts: readonly FoldedText[], wish: Wish): number | undefined {
