@@ -29,7 +29,7 @@ suite('payslips', (test) => {
       lines: [{ kind: 'ordinary', minutes: 1_392, rateCents: 4_000, basisPoints: 10_000, cents: 92_800 }],
       ...{ superBasisPoints: 1_200, tables: [{ id: 'payg-2026', title: 'Schedule 1', source: 'ATO' }] },
       accrued: [{ type: 'annual', minutes: 107 }],
-      ...{ calculatedAt: '2026-11-12T20:03:00.000Z', approvedBy: { id: 'ben', name: 'BEN' } },
+      ...{ calculatedAt: '2026-11-12T20:03:00.000Z', approvedBy: { id: 'ben', name: 'BEN' }, sequence: 4 },
     });
   });
 

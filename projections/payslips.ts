@@ -20,7 +20,7 @@ type Row = Omit<Payslip, 'id' | 'approvedBy'> & {
 /** The pay of each week of somebody, as it was worked out last. */
 export const payslips = defineProjection<'payslips', Row, PayEvent>({
   name: 'payslips',
-  version: 2,
+  version: 3,
   id: (event) => timesheetId(event.type === 'LeaveAccrued' ? idOf(event) : event.data.employeeId, event.data.monday),
 
   on: {
@@ -30,12 +30,15 @@ export const payslips = defineProjection<'payslips', Row, PayEvent>({
       ...existing(row, event),
       accrued: event.data.accruals.map(({ type, minutes }) => ({ type, minutes })),
     }),
-    PayReversed: (row, event) => ({ ...existing(row, event), status: 'taken-back' }),
+    PayReversed: (row, event) => ({ ...existing(row, event), status: 'taken-back', sequence: event.sequence }),
     TimesheetPaid: (row, event) =>
-      paidOn({ ...existing(row, event), status: 'finalised', period: event.data.period }, event.data.payDate),
+      paidOn(
+        { ...existing(row, event), status: 'finalised', period: event.data.period, sequence: event.sequence },
+        event.data.payDate,
+      ),
     TimesheetUnpaid: (row, event) => {
       const { period: _, ...before } = existing(row, event);
-      return paidOn({ ...before, status: 'worked-out' }, before.plannedPayDate);
+      return paidOn({ ...before, status: 'worked-out', sequence: event.sequence }, before.plannedPayDate);
     },
     ...passedOver('TimesheetSaved', 'ShiftRecorded', 'TimesheetSubmitted', 'TimesheetApproved', 'TimesheetRejected'),
     ...passedOver('TimesheetReopened', 'LeaveRequested', 'LeaveWithdrawn', 'LeaveApproved', 'LeaveRejected'),
@@ -64,7 +67,13 @@ function workedOut(event: RecordedEvent<Extract<PayEvent, { type: 'PayCalculated
     terms: { ...terms },
     ...(event.imported !== undefined && { carried: true }),
     ...{ status: 'worked-out', payDate, plannedPayDate: payDate, financialYear: financialYearOf(payDate) },
-    ...{ calculation: event.sequence, accrued: [], calculatedAt: event.at.toISOString(), approvedBy: event.user },
+    ...{
+      calculation: event.sequence,
+      sequence: event.sequence,
+      accrued: [],
+      calculatedAt: event.at.toISOString(),
+      approvedBy: event.user,
+    },
   };
 }
 

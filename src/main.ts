@@ -22,6 +22,7 @@ import { LogBroken, LogTooNew } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { requireReadable } from './event-store/too-new.ts';
 import { History } from './history/history.ts';
+import { Receipts } from './history/receipts.ts';
 import type { Limits } from './http/limits.ts';
 import { ReadModels } from './projecting/read-models.ts';
 import { Runner } from './projecting/runner.ts';
@@ -32,6 +33,7 @@ import { openPushKey } from './push/push-key.ts';
 import { openVault } from './vault.ts';
 import { openHeadKey } from './witness/head-keys.ts';
 import { HeadSigner } from './witness/signer.ts';
+import type { HeadKey } from './witness/signing-key.ts';
 import { Witness } from './witness/witness.ts';
 
 export interface ServerOptions {
@@ -130,7 +132,8 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
     served();
     const witness = await Witness.open(log);
-    const signer = await openSigner(config, { log, store, witness, clock: now }, logger);
+    const key = await openHeadKey(config.dataFolder, log, now());
+    const signer = openSigner({ key, log, store, witness, clock: now }, logger);
     opened.push(() => signer.close());
     const toPush = {
       views,
@@ -151,6 +154,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       log,
       witness,
       history: new History({ log, projections, readModels }),
+      receipts: new Receipts({ log, projections, readModels, key, clock: now }),
       auth,
       push,
       pingDatabase: () => pulse.check(),
@@ -191,14 +195,19 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 }
 
 /** Signs the head of the log while it moves, and tells the witness. */
-async function openSigner(
-  { dataFolder }: Config,
-  { log, store, witness, clock }: { log: Db; store: EventStore; witness: Witness; clock: () => Date },
+function openSigner(
+  {
+    key,
+    log,
+    store,
+    witness,
+    clock,
+  }: { key: HeadKey; log: Db; store: EventStore; witness: Witness; clock: () => Date },
   logger: ServerOptions['logger'],
-): Promise<HeadSigner> {
+): HeadSigner {
   return new HeadSigner({
     onSigned: (head) => witness.signed(head),
-    ...{ log, clock, key: await openHeadKey(dataFolder, log, clock()), head: () => store.head },
+    ...{ log, clock, key, head: () => store.head },
     onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
   });
 }

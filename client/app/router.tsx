@@ -122,6 +122,7 @@ const Desk = page(
   'Questions',
   'history.read',
 );
+const Receipt = page(() => import('../features/receipts/receipt-screen.tsx').then((it) => it.ReceiptScreen), 'Receipt');
 const Outbox = page(() => import('../features/outbox/outbox-screen.tsx').then((it) => it.OutboxScreen), 'Outbox');
 const Training = page(
   () => import('../features/training/training-screen.tsx').then((it) => it.TrainingScreen),
@@ -154,6 +155,7 @@ export function Routes() {
         <Route path="/products" component={Products} />
         <Route path="/products/:productId" component={Products} />
         <Route path="/papers/:kind/:id" component={Papers} />
+        <Route path="/receipt/:paper/:record" component={Receipt} />
         <Route path="/reports" component={Reports} />
         <Route path="/settings" component={Settings} />
         <Route path="/devices" component={Devices} />

@@ -25,7 +25,7 @@ suite('where a scan leads', (test) => {
     for (const path of ['/orders/new?clientId=1', '/sign-in', '/stock/a/b', '/stock/%2e%2e', '//x.example/stock/a'])
       assert.equal(
         target(`https://misty.example${path}`),
-        { words: 'This code is no item, no order and no bay.' },
+        { words: 'This code is no item, no order, no bay and no receipt.' },
         path,
       );
     assert.equal(target('https://misty.example/stock?bay=A3%20left&do=count'), { path: '/stock?bay=A3%20left' });
@@ -33,7 +33,13 @@ suite('where a scan leads', (test) => {
       path: '/stock?bay=A3%20(left)%20%26%20%231',
     });
     assert.equal(target('https://misty.example/stock?bay=%3Cb%3E'), {
-      words: 'This code is no item, no order and no bay.',
+      words: 'This code is no item, no order, no bay and no receipt.',
+    });
+    const receipt = '/receipt/payslip/kylie.2026-11-02?n=4&p=77&t=1&h=aa&k=bb&s=cc';
+    for (const company of ['https://misty.example', 'https://other.example'])
+      assert.equal(target(`${company}${receipt}`), { path: receipt });
+    assert.equal(target('https://other.example/receipt/job/o1/..'), {
+      words: 'This code leads to https://other.example. It was not opened.',
     });
     assert.equal(target('javascript:alert(1)'), { words: 'Nothing on the lists has the code javascript:alert(1).' });
   });

@@ -22,12 +22,15 @@ export function targetOf(text: string, things: readonly Coded[], origin: string)
 }
 
 /** Labels carry the address of an item, an order or a bay. A scan does nothing else that an address asks for. */
-function ofAddress({ origin, pathname, searchParams }: URL, ours: string): Target {
+function ofAddress({ origin, pathname, search, searchParams }: URL, ours: string): Target {
+  // A receipt counts by its signature: a paper of another company is told apart there, and so is one that was printed
+  // when this Misty had another address. Nothing but our own screen is opened.
+  if (/^\/receipt\/[a-z]+\/[A-Za-z0-9.-]{1,160}$/.test(pathname)) return { path: pathname + search };
   if (origin !== ours) return { words: `This code leads to ${shortened(origin)}. It was not opened.` };
   if (/^\/(?:stock|orders)\/(?!new$)[A-Za-z0-9-]{1,64}$/.test(pathname)) return { path: pathname };
   const bay = searchParams.get('bay');
   if (pathname === '/stock' && bay !== null && /^[^\p{C}<>]{1,40}$/u.test(bay)) return { path: bayAddress(bay) };
-  return { words: 'This code is no item, no order and no bay.' };
+  return { words: 'This code is no item, no order, no bay and no receipt.' };
 }
 
 const SHOWN_MAX = 60;

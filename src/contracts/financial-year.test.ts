@@ -13,7 +13,7 @@ const slip = (monday: string, payDate: string, more: Partial<Payslip> = {}): Pay
     tfnProvided: true,
     studyLoan: false,
   },
-  ...{ accrued: [], calculatedAt: '2026-07-01T00:00:00Z', approvedBy: { id: 'u', name: 'U' } },
+  ...{ accrued: [], sequence: 4, calculatedAt: '2026-07-01T00:00:00Z', approvedBy: { id: 'u', name: 'U' } },
   ...more,
 });
 

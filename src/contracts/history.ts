@@ -14,7 +14,7 @@ export const COMMITS_PAGE = 50;
 const value = z.optional(z.unknown());
 
 /** Who recorded a commit, when, with which command, and why. */
-const authored = {
+export const whoAndWhy = {
   position: z.int(),
   at: z.iso.datetime(),
   user: person,
@@ -32,16 +32,16 @@ const touched = {
   events: z.array(z.string()),
 };
 
-const change = z.object({ field: z.string(), before: value, after: value });
-const held = z.array(z.object({ field: z.string(), value }));
+export const historyChange = z.object({ field: z.string(), before: value, after: value });
+export const heldFields = z.array(z.object({ field: z.string(), value }));
 
 /** A commit, as far as it is about one record. */
 export const historyStep = z.object({
-  ...authored,
+  ...whoAndWhy,
   /** The record's own number after it: 1, 2, 3 … */
   sequence: z.int(),
   events: z.array(z.string()),
-  changes: z.array(change),
+  changes: z.array(historyChange),
 });
 
 /** All that was recorded of one thing, the oldest first. Fields have the names that its read models give them. */
@@ -51,23 +51,23 @@ export const recordHistory = z.object({
   /** The fields that an edit of its card may change: these can be put back, one by one. */
   editable: z.array(z.string()),
   /** What it held before the first step that is told, where there are more than can be told. */
-  start: z.optional(held),
+  start: z.optional(heldFields),
   steps: z.array(historyStep),
 });
 
 /** A commit of the company's history. */
 export const historyEntry = z.object({
-  ...authored,
+  ...whoAndWhy,
   /** What it touched, and the events of each. */
   records: z.array(z.object(touched)),
 });
 
 /** All that one commit recorded. */
 export const historyCommit = z.object({
-  ...authored,
+  ...whoAndWhy,
   hash: z.string(),
   /** `start` is what the record held before. */
-  records: z.array(z.object({ ...touched, start: held, changes: z.array(change) })),
+  records: z.array(z.object({ ...touched, start: heldFields, changes: z.array(historyChange) })),
   /** Records beyond those that are told. */
   more: z.int(),
 });

@@ -144,5 +144,7 @@ export const payslip = z.extend(payAmounts, {
   approvedBy: person,
   /** It was worked out by the old application. */
   carried: z.optional(z.boolean()),
+  /** Of the week's last event about its pay: what a receipt of the payslip is asked for with. */
+  sequence: z.int(),
 });
 export type Payslip = z.infer<typeof payslip>;

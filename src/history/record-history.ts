@@ -42,7 +42,7 @@ export function* stepsOf(
     const last = about.events.at(-1);
     if (last === undefined) continue;
     const changes = models.flatMap((model) =>
-      model.apply(about).flatMap(({ id, before, after }) => between(before, after, prefixOf(id, own))),
+      model.apply(about).flatMap(({ id, before, after }) => changesBetween(before, after, prefixOf(id, own))),
     );
     const { position, at, actor, command, reason } = commit;
     yield {
@@ -87,13 +87,14 @@ class Model {
   }
 }
 
-/** A record with several rows, such as the weeks of somebody's leave, tells them apart. */
+/** A record with several rows, such as the weeks of somebody's leave, tells them apart. A row of its own has its id. */
 function prefixOf(id: string, own: string): string {
-  if (id === own) return '';
+  if (id === own.replaceAll('/', '.')) return '';
   return `${id.startsWith(`${own}.`) ? id.slice(own.length + 1) : id}.`;
 }
 
-function between(before: Fields, after: Fields, prefix: string): Change[] {
+/** What differs between two states, each field under its name with a prefix. */
+export function changesBetween(before: Fields, after: Fields, prefix = ''): Change[] {
   const changes: Change[] = [];
   for (const [field, value] of after) {
     const was = before.get(field);

@@ -18,6 +18,7 @@ import { addSessionRoutes } from '../auth/session-routes.ts';
 import type { PayTable } from '../contracts/pay-tables.ts';
 import type { EventStore } from '../event-store/store.ts';
 import type { History } from '../history/history.ts';
+import type { Receipts } from '../history/receipts.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
 import type { Projection } from '../projecting/definition.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
@@ -41,6 +42,7 @@ import { sendProblem } from './problems.ts';
 import { addPushRoutes } from './push.ts';
 import { addQueryRoutes } from './queries.ts';
 import { addQuestionRoutes } from './questions.ts';
+import { addReceiptRoutes } from './receipts.ts';
 import { addReportRoutes } from './reports.ts';
 import { registerSecurityHeaders } from './security.ts';
 import { validatorCompiler } from './validator.ts';
@@ -56,6 +58,7 @@ export interface AppOptions {
   /** The log itself: history and questions are read from it. */
   readonly log: Db;
   readonly history: History;
+  readonly receipts: Receipts;
   readonly witness: Witness;
   readonly auth: Auth;
   /** Who is told of what on which device. */
@@ -147,6 +150,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addHistoryRoutes(app, { history: options.history, readModels, timeZone, limits });
   addPushRoutes(app, { push: options.push, auth, limits });
   addHeadRoutes(app, { witness: options.witness, securityLog: auth.log, limits });
+  addReceiptRoutes(app, { receipts: options.receipts, reaches, securityLog: auth.log, limits });
   const { openFeeds } = await addLiveRoute(app, {
     witness: options.witness,
     readModels,

@@ -20,12 +20,12 @@ export const paperStates: readonly ScreenState[] = [
   {
     name: 'job card',
     at: '/papers/job/demo-15',
-    reach: async (page) => page.getByRole('table', { name: 'Lines' }),
+    reach: async (page) => page.getByRole('img', { name: 'QR code of the receipt' }),
   },
   {
     name: 'packing slip',
     at: '/papers/slip/demo-07',
-    reach: async (page) => page.getByRole('table', { name: 'What is delivered' }),
+    reach: async (page) => page.getByRole('img', { name: 'QR code of the receipt' }),
   },
   {
     name: 'what lies in a bay',

@@ -27,7 +27,7 @@ async function headFault(
 }
 
 /** Public keys by id: the first stands for itself, each later one is vouched for by one before it. */
-function vouchedKeys(statements: readonly KeyStatement[]): ReadonlyMap<string, string> {
+export function vouchedKeys(statements: readonly KeyStatement[]): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const { key, by, signature } of statements) {
     const voucher = by === undefined ? undefined : keys.get(by);

@@ -5,6 +5,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import type { RecordHistory } from '#contracts/history.ts';
 import type { RecordState } from '#contracts/record-past.ts';
 import { historyHref } from '../../shared/history-of.tsx';
+import { later } from '../../shared/later.tsx';
 import { dayOf, moment as momentWords, now } from '../../shared/time.ts';
 import { useLook } from '../../sync/history.ts';
 import { Button, QuietButton } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { ChangesTable } from './changes-table.tsx';
-import { CommitsList } from './commits-list.tsx';
 import { nameOf } from './field-words.ts';
 import { handOverChanges } from './history-csv.ts';
 import { kindWord, screenOf } from './kind-words.ts';
@@ -22,7 +22,11 @@ import { isFirst, Past } from './past.ts';
 import { PinnedLine } from './pinned-line.tsx';
 import { type Layout, placesOf } from './places.ts';
 import { Slider, type Span } from './slider.tsx';
-import { StateList } from './state-list.tsx';
+
+const StateList = later('The state', () => import('./state-list.tsx').then((it) => it.StateList), { inPlace: true });
+const CommitsList = later('The commands', () => import('./commits-list.tsx').then((it) => it.CommitsList), {
+  inPlace: true,
+});
 
 /** All that was recorded of one thing: /history/<kind>/<id>?from=<position>&to=<position>&show=state. */
 export function RecordScreen() {

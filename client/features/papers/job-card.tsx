@@ -2,13 +2,14 @@ import type { OrderDetail, OrderLine } from '#contracts/order.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
 import { priorityWords, stages, stageWords } from '#contracts/stages.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
+import { ReceiptCode } from '../../shared/receipt-code.tsx';
 import { calendarDayInFull } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { Fact } from '../../ui/fact.tsx';
 
 /** What goes with an order through the shop: what is to be made, of what, and where that lies. Nothing of money. */
 export function JobCard({ order }: { readonly order: OrderDetail }) {
-  const { id, number, clientName, dueDate, priority, reference, notes, lines } = order;
+  const { id, number, clientName, dueDate, priority, reference, notes, lines, sequence } = order;
   return (
     <article class="card paper">
       <PaperHead title={number} under={clientName} path={`/orders/${id}`} label={`QR code of ${number}`} />
@@ -40,6 +41,7 @@ export function JobCard({ order }: { readonly order: OrderDetail }) {
           <li key={stage}>{stageWords[stage]}</li>
         ))}
       </ul>
+      <ReceiptCode paper="job" record={id} sequence={sequence} />
     </article>
   );
 }

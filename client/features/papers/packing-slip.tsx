@@ -2,6 +2,7 @@ import { goOut, remainingOf } from '#contracts/deliveries.ts';
 import type { OrderDetail } from '#contracts/order.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
 import { abnText } from '../../shared/abn.ts';
+import { ReceiptCode } from '../../shared/receipt-code.tsx';
 import { calendarDayInFull, dateOf } from '../../shared/time.ts';
 import { item } from '../../sync/models.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -72,6 +73,7 @@ export function PackingSlip({ order, docket }: PackingSlipProps) {
           ))}
         </div>
       )}
+      <ReceiptCode paper="slip" record={`${id}.${delivery.position}`} sequence={order.sequence} />
     </article>
   );
 }

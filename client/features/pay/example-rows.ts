@@ -43,7 +43,14 @@ export function slip(employeeId: string, more: Partial<Payslip> = {}): Payslip {
   const monday = more.monday ?? MONDAY;
   return {
     ...{ id: timesheetId(employeeId, monday), status: 'worked-out', employeeId, employeeName: employeeId },
-    ...{ employeeNumber: `E-${employeeId}`, monday, payDate: '2026-11-11', financialYear: '2026-27', calculation: 4 },
+    ...{
+      employeeNumber: `E-${employeeId}`,
+      monday,
+      payDate: '2026-11-11',
+      financialYear: '2026-27',
+      calculation: 4,
+      sequence: 4,
+    },
     ...{ grossCents: 152_000, ordinaryTimeCents: 152_000, taxCents: 30_500, studyLoanCents: 0, netCents: 121_500 },
     ...{ superCents: 18_240, ordinaryMinutes: 2_280, overtimeMinutes: 0, leaveMinutes: 0, superBasisPoints: 1_200 },
     ...{ lines: [], terms, tables: [], accrued: [], calculatedAt: AT, approvedBy: by },

@@ -1,5 +1,6 @@
 import './pay.css';
 import { useRoute } from 'preact-iso';
+import { ReceiptCode } from '../../shared/receipt-code.tsx';
 import { item } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
@@ -28,6 +29,7 @@ export function PayslipScreen() {
       ) : (
         <article class="card payslip">
           <Payslip slip={slip} />
+          <ReceiptCode paper="payslip" record={slip.id} sequence={slip.sequence} />
         </article>
       )}
     </div>

@@ -78,6 +78,7 @@ suite('payslips', (test) => {
     await kylie.getByRole('link', { name: 'Print' }).click();
     const sheet = kylie.getByRole('article');
     await sheet.getByText(formatCents(slip.netCents), { exact: true }).first().waitFor();
+    await sheet.getByRole('img', { name: 'QR code of the receipt' }).waitFor();
     await kylie.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const words = await kylie.locator('body').innerText();
     for (const expected of [

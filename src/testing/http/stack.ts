@@ -15,6 +15,7 @@ import { aggregates, deciders } from '../../domain/catalogue.ts';
 import { payTables } from '../../domain/pay/pay-tables.ts';
 import { EventStore } from '../../event-store/store.ts';
 import { History } from '../../history/history.ts';
+import { Receipts } from '../../history/receipts.ts';
 import { type AppOptions, buildApp } from '../../http/app.ts';
 import { createLogger } from '../../http/logger.ts';
 import { PrivateDetails } from '../../private-details/private-details.ts';
@@ -23,6 +24,8 @@ import { ReadModels } from '../../projecting/read-models.ts';
 import { Runner } from '../../projecting/runner.ts';
 import { openPush, type Push } from '../../push/push.ts';
 import { pushKeyOf } from '../../push/push-key.ts';
+import { keepKey } from '../../witness/heads.ts';
+import { type HeadKey, headKeyOf } from '../../witness/signing-key.ts';
 import { Witness } from '../../witness/witness.ts';
 import type { TestMongo } from '../mongo.ts';
 
@@ -34,6 +37,8 @@ export interface TestStack {
   store: EventStore;
   details: PrivateDetails;
   readModels: ReadModels;
+  /** Signs receipts. */
+  headKey: HeadKey;
   /** All that was logged so far. */
   logged: () => string;
   /** Bearer of the person of this role, whose user name is the role's, and whose user id is `userIdOf`. */
@@ -117,6 +122,8 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
   await registerPeople(store, auth);
   await readModels.waitFor(store.head, 10_000);
 
+  const headKey = headKeyOf(TEST_SECRET.repeat(2));
+  await keepKey(log, headKey, clock());
   const app = await buildApp({
     store,
     details,
@@ -126,6 +133,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     log,
     witness: await Witness.open(log),
     history: new History({ log, projections, readModels }),
+    receipts: new Receipts({ log, projections, readModels, key: headKey, clock }),
     auth,
     push,
     timeZone,
@@ -151,6 +159,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
     store,
     details,
     readModels,
+    headKey,
     logged: () => lines.join(''),
     token,
     ask,
