@@ -23,6 +23,8 @@ suite('the settings', (test) => {
       publicUrl: undefined,
       proxies: undefined,
       backupFolder: undefined,
+      databaseFolder: undefined,
+      databaseRestartFile: undefined,
     });
     assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
   });
@@ -47,6 +49,8 @@ suite('the settings', (test) => {
       MISTY_PUBLIC_URL: 'https://misty.example.com/',
       MISTY_PROXY: '10.0.0.2, 172.16.0.0/12,fd00::/8',
       MISTY_BACKUP: '/mnt/nas/misty',
+      MISTY_DATABASE_FOLDER: '/var/lib/mongodb',
+      MISTY_DATABASE_RESTART: '/run/misty/restart-database',
     });
     assert.equal(config, {
       port: 0,
@@ -64,6 +68,8 @@ suite('the settings', (test) => {
       publicUrl: 'https://misty.example.com',
       proxies: ['10.0.0.2', '172.16.0.0/12', 'fd00::/8'],
       backupFolder: '/mnt/nas/misty',
+      databaseFolder: '/var/lib/mongodb',
+      databaseRestartFile: '/run/misty/restart-database',
     });
   });
 

@@ -62,6 +62,13 @@ export interface Config {
   proxies: readonly string[] | undefined;
   /** `MISTY_BACKUP`, absolute: the folder that backups go to, such as a mounted share. */
   backupFolder: string | undefined;
+  /** `MISTY_DATABASE_FOLDER`, absolute: where a database of one's own lies on this machine, so that its disk is watched. */
+  databaseFolder: string | undefined;
+  /**
+   * `MISTY_DATABASE_RESTART`, absolute: a file that is touched where a database of one's own answers and can do nothing any
+   * more. Whoever runs that database watches the file, and starts it again.
+   */
+  databaseRestartFile: string | undefined;
 }
 
 /** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
@@ -107,6 +114,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: data.MISTY_PUBLIC_URL,
     proxies: data.MISTY_PROXY,
     backupFolder: data.MISTY_BACKUP,
+    databaseFolder: data.MISTY_DATABASE_FOLDER,
+    databaseRestartFile: data.MISTY_DATABASE_RESTART,
   };
 }
 
@@ -243,6 +252,14 @@ const settings = z.object({
       (proxies) => proxies.every(isNetwork),
       'MISTY_PROXY must be the address of your proxy or its network, such as 10.0.0.2 or 172.16.0.0/12; several with commas between.',
     )
+    .optional(),
+  MISTY_DATABASE_FOLDER: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .optional(),
+  MISTY_DATABASE_RESTART: z
+    .string()
+    .transform((file) => path.resolve(file))
     .optional(),
   MISTY_BACKUP: z
     .string()

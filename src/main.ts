@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Db } from 'mongodb';
@@ -223,15 +224,22 @@ async function requireWhole(views: Db): Promise<void> {
 
 /** Watches whether the database does its work, and starts it again where it does not and may be. */
 function openPulse(
-  { diskFreeBytes }: Config,
+  { diskFreeBytes, databaseFolder, databaseRestartFile }: Config,
   { database, views }: { database: OpenDatabase; views: Db },
   { logger, say }: Pick<ServerOptions, 'logger' | 'say'>,
 ): Pulse {
+  const askForRestart = ({ answers }: { readonly answers: boolean }): void => {
+    // One that is silent may be at its journal, and would begin again each time.
+    if (!answers || databaseRestartFile === undefined) return;
+    writeFile(databaseRestartFile, '').catch((error: unknown) =>
+      logger.error({ err: error }, 'the database could not be asked to start again'),
+    );
+  };
   return new Pulse({
     views,
-    folder: database.dataFolder,
+    folder: database.dataFolder ?? databaseFolder,
     freeBytesMin: diskFreeBytes,
-    restart: database.restart,
+    restart: database.restart ?? (databaseRestartFile === undefined ? undefined : askForRestart),
     onFault: (fault) => {
       logger.error({ err: fault }, 'the database cannot do its work');
       say(fault.message);

@@ -10,8 +10,8 @@ export interface PulseOptions {
   readonly folder: string | undefined;
   /** With less room than this nothing is recorded any more. */
   readonly freeBytesMin: number;
-  /** Starts the database again, if this process may. */
-  readonly restart: (() => void) | undefined;
+  /** Starts the database again, if this process may. Told whether it answers at all, or is silent. */
+  readonly restart: ((state: { readonly answers: boolean }) => void) | undefined;
   readonly onFault: (fault: DatabaseFault) => void;
   readonly everyMs?: number;
 }
@@ -78,7 +78,7 @@ export class Pulse {
     this.#faultsInRow = this.#fault === undefined ? 0 : this.#faultsInRow + 1;
     if (this.#faultsInRow < FAULTS_BEFORE_RESTART) return;
     this.#faultsInRow = 0;
-    this.#options.restart?.();
+    this.#options.restart?.({ answers: isServerError(this.#fault?.cause) });
   }
 
   async #writeAndRead(): Promise<DatabaseFault | undefined> {

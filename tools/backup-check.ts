@@ -153,8 +153,10 @@ async function signInAndRead(trial: Trial, views: Db): Promise<string> {
   const hash = await createPasswords().hash(password);
   await views.collection('credentials').updateMany({ userId: admin.id }, { $set: { hash } });
   const server = await serve(trial);
+  // By number: a machine need not know what localhost is.
+  const at = `http://127.0.0.1:${server.port}`;
   try {
-    const answer = await fetch(`${server.url}/api/auth/login`, {
+    const answer = await fetch(`${at}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: admin.username, password }),
@@ -164,7 +166,7 @@ async function signInAndRead(trial: Trial, views: Db): Promise<string> {
       throw new Failure(`${admin.username} could not sign in on what was restored (${answer.status}).`);
     const read = { lists: 0, rows: 0 };
     for (const { name } of projections.filter(({ query }) => query?.list && query.filters.safeParse({}).success)) {
-      const page = await fetch(`${server.url}/api/${name}`, { headers: { authorization: `Bearer ${accessToken}` } });
+      const page = await fetch(`${at}/api/${name}`, { headers: { authorization: `Bearer ${accessToken}` } });
       // Not even an administrator may read everything.
       if (page.status === 403) continue;
       if (page.status !== 200) throw new Failure(`${name} could not be read on what was restored (${page.status}).`);
@@ -201,7 +203,8 @@ async function withTrial(company: Company, work: (trial: Trial) => Promise<void>
   try {
     const mongodbUri = own?.operatorUri ?? company.config.mongodbUri;
     const apart = { mongodbUri, dataFolder, port: 0, host: '127.0.0.1', demo: false, diskFreeBytes: 0 };
-    const config: Config = { ...company.config, ...apart, vaultKey: undefined, jwtSecrets: undefined };
+    const unwatched = { databaseFolder: undefined, databaseRestartFile: undefined };
+    const config: Config = { ...company.config, ...apart, ...unwatched, vaultKey: undefined, jwtSecrets: undefined };
     const names = own ? databaseNames : trialNames;
     const database = await openDatabase({ ...config, log: () => undefined, poolSizeMin: 0, appName: 'misty-trial' });
     try {

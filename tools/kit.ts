@@ -52,11 +52,13 @@ function page({ recoveryKey, firstKey, folder, at }: Kit): string[] {
     `First head key   ${firstKey ?? 'none yet'}`,
     '',
     'When the server is lost',
-    '  1. Install Misty on another machine (README.md), and do not start it.',
+    '  1. Take another machine with Debian or Ubuntu, and unpack Misty on it.',
     '  2. Make the folder with the backups reachable there: plug the disk in, or mount the share.',
-    `  3. misty restore --from ${folder ?? 'FOLDER'} --recovery-key -`,
-    '     Type the recovery key, press Enter, then Ctrl-D.',
-    '  4. Start Misty. Everybody signs in anew, with the password from before.',
-    '  5. misty doctor, then misty backup, and print this page again.',
+    '  3. In the folder that Misty was unpacked into:',
+    `     sudo deploy/install --restore --backup ${folder ?? 'FOLDER'} --database mongodb`,
+    '     Type the recovery key when it asks for it.',
+    '  4. Open Misty as before. Everybody signs in anew, with the password from before.',
+    '  5. sudo misty doctor. This page stays good.',
+    `Where Misty was started by npm: misty restore --from ${folder ?? 'FOLDER'} --recovery-key -, and then npm start.`,
   ];
 }

@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts';
 import { goBack } from '../src/projecting/building.ts';
 import { compare } from '../src/projecting/compare.ts';
 import type { Projection } from '../src/projecting/definition.ts';
-import { rebuild } from '../src/projecting/rebuild.ts';
+import { rebuild, rebuildIfOutdated } from '../src/projecting/rebuild.ts';
 import { type Company, withCompany } from './company.ts';
 import { differenceLines } from './differences.ts';
 import { Failure, UsageError } from './failure.ts';
@@ -14,6 +14,7 @@ import { figure, print, printJson } from './terminal.ts';
 
 interface RebuildChoice {
   readonly all?: true;
+  readonly outdated?: true;
   readonly dryRun?: true;
   readonly back?: true;
   readonly json?: true;
@@ -25,6 +26,7 @@ export function rebuildCommand(command: Command, finish: Finish): void {
   command
     .addArgument(new Argument('[projection]', 'which read model').choices(names))
     .option('--all', 'every read model, one after another')
+    .option('--outdated', 'those that other rules than those of this program made, or nobody yet')
     .option('--dry-run', 'only say what would differ')
     .option('--back', 'use the generation before the present one again')
     .option('--json', 'a line of JSON for each read model')
@@ -37,18 +39,20 @@ export function rebuildCommand(command: Command, finish: Finish): void {
     );
 }
 
-function chosenOf(name: string | undefined, { all, dryRun, back }: RebuildChoice): readonly Projection[] {
-  if ((name === undefined) === (all === undefined)) {
-    throw new UsageError(`Name one read model, or say --all. There are ${names.join(', ')}.`);
+function chosenOf(name: string | undefined, { all, outdated, dryRun, back }: RebuildChoice): readonly Projection[] {
+  if ([name, all, outdated].filter((one) => one !== undefined).length !== 1) {
+    throw new UsageError(`Name one read model, or say --all or --outdated. There are ${names.join(', ')}.`);
   }
-  if (dryRun && back) throw new UsageError('--dry-run and --back do not go together.');
-  return projections.filter((projection) => all || projection.name === name);
+  if ([dryRun, back, outdated].filter(Boolean).length > 1) {
+    throw new UsageError('--dry-run, --back and --outdated do not go together.');
+  }
+  return projections.filter((projection) => name === undefined || projection.name === name);
 }
 
 async function rebuildEach(
   company: Company,
   chosen: readonly Projection[],
-  { dryRun, back, json = undefined }: RebuildChoice,
+  { dryRun, back, outdated, json = undefined }: RebuildChoice,
 ): Promise<number> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
@@ -56,17 +60,27 @@ async function rebuildEach(
   for (const projection of chosen) {
     if (back) await rebuildBack(company, projection, json);
     else if (dryRun) await rebuildDry(company, projection, json);
-    else await rebuildOne(company, projection, stopping.signal, json);
+    else await rebuildOne(company, projection, { signal: stopping.signal, outdated: outdated ?? false, json });
   }
   return 0;
 }
 
-async function rebuildOne({ log, views }: Company, projection: Projection, signal: AbortSignal, json?: true) {
+async function rebuildOne(
+  { log, views }: Company,
+  projection: Projection,
+  {
+    signal,
+    outdated,
+    json,
+  }: { readonly signal: AbortSignal; readonly outdated: boolean; readonly json: true | undefined },
+) {
   const view = progressView(projection.name, json ?? false);
   const startedAt = performance.now();
   try {
-    const built = await rebuild({ log, views, projection, signal, onProgress: view.update });
+    const options = { log, views, projection, signal, onProgress: view.update };
+    const built = await (outdated ? rebuildIfOutdated(options) : rebuild(options));
     view.end();
+    if (built === undefined) return;
     const seconds = Math.round(performance.now() - startedAt) / 1000;
     if (json) return printJson({ ...built, seconds });
     const resumed = built.resumedFrom === undefined ? '' : `, taken up at position ${built.resumedFrom}`;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { recoveryKeyOf } from '../src/backup/recovery-key.ts';
-import { restore } from '../src/backup/restore.ts';
+import { lookThrough, restore } from '../src/backup/restore.ts';
 import { Target } from '../src/backup/target.ts';
 import { readConfig } from '../src/config.ts';
 import { folderOf } from './backup.ts';
@@ -17,6 +17,7 @@ interface Choice {
   readonly at?: string;
   readonly recoveryKey?: string;
   readonly withoutKeys?: true;
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
@@ -30,20 +31,37 @@ export function restoreCommand(command: Command, finish: Finish): void {
       'a file with the recovery key of the emergency kit; - reads it from standard input',
     )
     .option('--without-keys', 'without the recovery key: private details stay away, and a new key signs from now on')
+    .option('--dry-run', 'look at all of it, and write nothing')
     .option('--json', 'as one line of JSON')
     .addHelpText('after', '\nStop Misty first. Nothing is ever overwritten: the database must be empty.')
     .action((choice: Choice) =>
-      finish(() => withCompany(readConfig(), (company) => putBack(company, choice), { write: true })),
+      finish(() =>
+        choice.dryRun
+          ? look(choice)
+          : withCompany(readConfig(), (company) => putBack(company, choice), { write: true }),
+      ),
     );
 }
 
+/** No database is needed for it, and none is touched. */
+async function look(choice: Choice): Promise<number> {
+  const { from, set: id, withoutKeys = false, json } = choice;
+  const target = new Target(folderOf(from, '--from'));
+  const recoveryKey = await keyOf(choice);
+  const { set } = await lookThrough({ config: readConfig(), target, set: id, withoutKeys, recoveryKey });
+  const { made, position } = set.manifest;
+  if (json) printJson({ ok: true, set: set.id, made, position });
+  else print(`The backup ${set.id} can be restored: ${figure(position)} commits, all files as they were written.`);
+  return 0;
+}
+
 async function putBack({ config, log, views }: Company, choice: Choice): Promise<number> {
-  const { from, set, at, recoveryKey, withoutKeys = false, json } = choice;
+  const { from, set, at, withoutKeys = false, json } = choice;
   const target = new Target(folderOf(from, '--from'));
   const view = progressView('restore', json ?? false);
-  const key = recoveryKey === undefined ? undefined : recoveryKeyOf(await keyText(recoveryKey));
+  const recoveryKey = await keyOf(choice);
   const restored = await restore({
-    ...{ log, views, config, target, set, withoutKeys, now: new Date(), recoveryKey: key },
+    ...{ log, views, config, target, set, withoutKeys, now: new Date(), recoveryKey },
     until: at === undefined ? undefined : untilOf(at, config.timeZone),
     onProgress: (position, head) => view.update({ position, head }),
   });
@@ -70,6 +88,10 @@ function untilOf(
 ): (commit: { readonly position: number; readonly at: Date }) => boolean {
   const place = placeOf(text, timeZone, 'to');
   return 'position' in place ? ({ position }) => position <= place.position : ({ at }) => at < place.at;
+}
+
+async function keyOf({ recoveryKey }: Choice): Promise<string | undefined> {
+  return recoveryKey === undefined ? undefined : recoveryKeyOf(await keyText(recoveryKey));
 }
 
 async function keyText(file: string): Promise<string> {

@@ -87,12 +87,12 @@ export async function backUp(options: BackUpOptions): Promise<MadeBackup> {
     const held = before?.manifest.sealed ?? [];
     const heldBy = new Map(held.map((piece) => [piece.ref, piece]));
     const sealedPieces: SealedPiece[] = [];
-    for (const document of sealed) {
+    for (const { collection, document } of sealed) {
       const known = heldBy.get(document._id);
       if (known && (await target.has(known))) sealedPieces.push(known);
       else {
         const piece = await put(`sealed/${document._id}.json`, [documentLine(document)]);
-        sealedPieces.push({ ...piece, ref: document._id, employeeId: document.employeeId });
+        sealedPieces.push({ ...piece, ref: document._id, employeeId: document.employeeId, collection });
       }
     }
     const erased = new Set([...(before ? await readErased(target, signers) : []), ...(await nowErased(log, held))]);

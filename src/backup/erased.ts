@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { canonical } from '../event-store/canonical.ts';
-import { counts, readKnown } from '../private-details/on-file.ts';
+import { counts, hasErased, readKnown } from '../private-details/on-file.ts';
 import type { HeadKey } from '../witness/signing-key.ts';
 import { BackupError } from './backup-error.ts';
 import { type SealedPiece, signedText, signerKeys } from './manifest.ts';
@@ -47,8 +47,9 @@ export async function writeErased(target: Target, refs: ReadonlySet<string>, key
  */
 export async function nowErased(log: Db, held: readonly SealedPiece[]): Promise<Set<string>> {
   const known = await readKnown(log, [...new Set(held.map(({ employeeId }) => employeeId))]);
-  const over = held.filter(({ ref, employeeId }) => {
+  const over = held.filter(({ ref, employeeId, collection }) => {
     const of = known.get(employeeId);
+    if (collection === 'moved-in-sealed') return hasErased(of);
     return of?.named.has(ref) && !counts(of, ref);
   });
   return new Set(over.map(({ ref }) => ref));

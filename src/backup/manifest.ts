@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { canonical } from '../event-store/canonical.ts';
 import type { HeadKey } from '../witness/signing-key.ts';
 import { BackupError } from './backup-error.ts';
+import { sealedCollections } from './kept.ts';
 import type { Piece, Target } from './target.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const piece = z.object({ file: z.string().max(200), sha256, bytes: z.int().nonnegative() });
 const segment = piece.extend({ from: z.int().positive(), to: z.int().positive(), hash: sha256 });
-const sealedPiece = piece.extend({ ref: z.string().max(100), employeeId: z.string().max(200) });
+const sealedPiece = piece.extend({
+  ref: z.string().max(100),
+  employeeId: z.string().max(200),
+  /** Where it lies: with private details unless told. */
+  collection: z.exactOptional(z.enum(sealedCollections)),
+});
 const statement = z.object({
   key: z.object({ id: z.string(), public: z.string(), since: z.string() }),
   by: z.exactOptional(z.string()),

@@ -1,15 +1,21 @@
 import { BSON, type Db, type Document } from 'mongodb';
 import type { Commit } from '../event-store/commit.ts';
 import { readLast } from '../event-store/read.ts';
-import type { SealedDocument } from '../private-details/documents.ts';
-import { counts, readKnown } from '../private-details/on-file.ts';
-import { keptCollections, SEALED_COLLECTION } from './kept.ts';
+import { type MovedInDocument, movedInDocuments, type SealedDocument } from '../private-details/documents.ts';
+import { counts, hasErased, readKnown } from '../private-details/on-file.ts';
+import { keptCollections, type SealedCollection } from './kept.ts';
 
 /** What lies outside the log, as it was when the log ended with `last`. */
 export interface OutsideLog {
   readonly last: Commit | undefined;
   readonly accounts: readonly { readonly collection: string; readonly document: Document }[];
-  readonly sealed: readonly SealedDocument[];
+  readonly sealed: readonly SealedEntry[];
+}
+
+/** A sealed document, and where it lies. */
+export interface SealedEntry {
+  readonly collection: SealedCollection;
+  readonly document: SealedDocument | MovedInDocument;
 }
 
 const TRIES = 20;
@@ -44,8 +50,19 @@ async function readAccounts(views: Db): Promise<OutsideLog['accounts']> {
 }
 
 /** Those that count. What a dead process left behind is not kept. */
-async function readSealed(log: Db, views: Db): Promise<SealedDocument[]> {
-  const documents = await views.collection<SealedDocument>(SEALED_COLLECTION).find({}).toArray();
-  const known = await readKnown(log, [...new Set(documents.map(({ employeeId }) => employeeId))]);
-  return documents.filter(({ _id, employeeId }) => counts(known.get(employeeId), _id));
+async function readSealed(log: Db, views: Db): Promise<SealedEntry[]> {
+  const [documents, movedIn] = await Promise.all([
+    // As the database has them: what is handed out to be opened has lost its type of bytes.
+    views.collection<SealedDocument>('private-details').find({}).toArray(),
+    movedInDocuments(views).find({}).toArray(),
+  ]);
+  const known = await readKnown(log, [...new Set([...documents, ...movedIn].map(({ employeeId }) => employeeId))]);
+  return [
+    ...documents
+      .filter(({ _id, employeeId }) => counts(known.get(employeeId), _id))
+      .map((document) => ({ collection: 'private-details' as const, document })),
+    ...movedIn
+      .filter(({ employeeId }) => !hasErased(known.get(employeeId)))
+      .map((document) => ({ collection: 'moved-in-sealed' as const, document })),
+  ];
 }

@@ -16,7 +16,8 @@ export interface CompanyKeys {
   readonly headKeys: Readonly<Record<string, string>>;
 }
 
-const FILE = 'recovery-key';
+/** The file in the data folder that has the key of the emergency kit. */
+export const RECOVERY_KEY = 'recovery-key';
 const REMEDY =
   'It opens the keys in your backups. It is printed on the emergency kit: type it in again from there, or move the file away, and the next backup is made under a new one (then print the kit again).';
 const HEAD_KEYS = 'head-keys';
@@ -28,7 +29,7 @@ const companyKeys = z.object({ vaultKey: z.string().optional(), headKeys: z.reco
 
 /** The key on the emergency kit: 64 hexadecimal digits, made on first use. */
 export async function openRecoveryKey(dataFolder: string): Promise<string> {
-  return await loadOrMakeSecret(dataFolder, FILE, REMEDY);
+  return await loadOrMakeSecret(dataFolder, RECOVERY_KEY, REMEDY);
 }
 
 /** What a person typed or scanned: spaces and hyphens do not count. @throws BackupError */

@@ -7,15 +7,15 @@ import { type Commit, GENESIS } from '../event-store/commit.ts';
 import { COMMITS } from '../event-store/log.ts';
 import { putBack } from '../event-store/put-back.ts';
 import { readLast } from '../event-store/read.ts';
-import type { SealedDocument } from '../private-details/documents.ts';
+import type { MovedInDocument, SealedDocument } from '../private-details/documents.ts';
 import { putBackHeads, putBackKeys } from '../witness/heads.ts';
 import { BackupError } from './backup-error.ts';
 import { readErased } from './erased.ts';
-import { keptCollections, SEALED_COLLECTION } from './kept.ts';
+import { keptCollections, sealedCollections } from './kept.ts';
 import { type BackupSet, listSets, piecesOf, readSet, type Segment } from './manifest.ts';
 import { readBackupNotes, writeBackupNote } from './notes.ts';
 import { documentOf } from './outside-log.ts';
-import { type CompanyKeys, keysIn, openKeysFile, signerIds } from './recovery-key.ts';
+import { type CompanyKeys, keysIn, openKeysFile, RECOVERY_KEY, signerIds } from './recovery-key.ts';
 import type { Target } from './target.ts';
 
 export interface RestoreOptions {
@@ -34,6 +34,8 @@ export interface RestoreOptions {
   readonly now: Date;
   readonly onProgress?: (position: number, head: number) => void;
 }
+
+export type LookOptions = Pick<RestoreOptions, 'config' | 'target' | 'set' | 'recoveryKey' | 'withoutKeys'>;
 
 export interface RestoredBackup {
   readonly set: string;
@@ -54,25 +56,25 @@ const BATCH = 500;
  * @throws BackupError
  */
 export async function restore(options: RestoreOptions): Promise<RestoredBackup> {
-  const { log, views, target, now, withoutKeys = false } = options;
-  const { id, manifest } = await chosenSet(target, options.set);
-  const newest = await chosenSet(target, undefined);
-  const erased = await readErased(target, newest.manifest.signers);
-  await checkPieces(target, { id, manifest }, erased);
-  const keys = withoutKeys ? undefined : await companyKeys(options, { id, manifest });
+  const { log, views, target, now } = options;
+  const {
+    set: { id, manifest },
+    erased,
+    keys,
+  } = await lookThrough(options);
   const start = await requireEmpty(log, views, id);
   await writeBackupNote(views, 'restored', { at: now, set: id, position: manifest.position, underWay: true });
   if (keys !== undefined) {
-    await placeKeys(options.config, keys);
+    await placeKeys(options.config, keys, options.recoveryKey);
     await putBackKeys(log, manifest.signers);
   }
   const accounts = await putAccountsBack(views, target, manifest.accounts.file);
   const wanted = manifest.sealed.filter(({ ref }) => !erased.has(ref));
   if (keys !== undefined) {
-    for (const { file } of wanted) {
-      const document = documentOf<SealedDocument>((await target.read(file)).trimEnd());
+    for (const { file, collection = 'private-details' } of wanted) {
+      const document = documentOf<SealedDocument | MovedInDocument>((await target.read(file)).trimEnd());
       await views
-        .collection<SealedDocument>(SEALED_COLLECTION)
+        .collection<SealedDocument | MovedInDocument>(collection)
         .replaceOne({ _id: document._id }, document, { upsert: true });
     }
   }
@@ -86,8 +88,29 @@ export async function restore(options: RestoreOptions): Promise<RestoredBackup> 
     throw new BackupError(`The log that was put back ends otherwise than the manifest ${id} says.`);
   }
   await writeBackupNote(views, 'restored', { at: now, set: id, position: end.position });
+  // Whoever gave the key has the kit, and it stays good.
+  if (options.recoveryKey !== undefined) await writeBackupNote(views, 'kit', { at: now });
   const sealed = keys === undefined ? 0 : wanted.length;
   return { set: id, ...end, accounts, sealed, erased: manifest.sealed.length - wanted.length };
+}
+
+/**
+ * Looks at all that a restore needs, and writes nothing: manifest, signature, each file's digest, and whether the keys of
+ * the company can be had.
+ *
+ * @throws BackupError
+ */
+export async function lookThrough(options: LookOptions): Promise<{
+  readonly set: BackupSet;
+  readonly erased: ReadonlySet<string>;
+  readonly keys: CompanyKeys | undefined;
+}> {
+  const { target, withoutKeys = false } = options;
+  const set = await chosenSet(target, options.set);
+  const newest = await chosenSet(target, undefined);
+  const erased = await readErased(target, newest.manifest.signers);
+  await checkPieces(target, set, erased);
+  return { set, erased, keys: withoutKeys ? undefined : await companyKeys(options, set) };
 }
 
 /** The newest set, or the one that is named. @throws BackupError */
@@ -114,7 +137,7 @@ export async function checkPieces(target: Target, { manifest }: BackupSet, erase
 
 /** The keys that lie in the data folder already, or those in the backup. @throws BackupError */
 async function companyKeys(
-  { config, target, recoveryKey }: RestoreOptions,
+  { config, target, recoveryKey }: LookOptions,
   { manifest }: BackupSet,
 ): Promise<CompanyKeys> {
   const here = await keysIn(config);
@@ -140,7 +163,7 @@ async function requireEmpty(log: Db, views: Db, set: string): Promise<Pick<Commi
   if (restored?.underWay && restored.set === set) return (await readLast(log)) ?? { position: 0, hash: GENESIS };
   const used: string[] = [];
   for (const name of [COMMITS, 'head_keys']) if ((await log.collection(name).findOne({})) !== null) used.push(name);
-  for (const name of [...keptCollections, SEALED_COLLECTION]) {
+  for (const name of [...keptCollections, ...sealedCollections]) {
     if ((await views.collection(name).findOne({})) !== null) used.push(name);
   }
   if (used.length === 0) return { position: 0, hash: GENESIS };
@@ -150,11 +173,17 @@ async function requireEmpty(log: Db, views: Db, set: string): Promise<Pick<Commi
 }
 
 /** What lies there under the same name with something else in it is moved aside, never deleted. */
-async function placeKeys({ dataFolder, vaultKey }: RestoreOptions['config'], keys: CompanyKeys): Promise<void> {
+async function placeKeys(
+  { dataFolder, vaultKey }: RestoreOptions['config'],
+  keys: CompanyKeys,
+  recoveryKey: string | undefined,
+): Promise<void> {
   await mkdir(path.join(dataFolder, 'head-keys'), { recursive: true, mode: 0o700 });
   const files = Object.entries(keys.headKeys).map(([name, secret]): [string, string] => [`head-keys/${name}`, secret]);
   if (keys.vaultKey !== undefined && vaultKey === undefined && /^[0-9a-f]{64}$/.test(keys.vaultKey))
     files.push(['vault-key', keys.vaultKey]);
+  // Backups from now on are opened by the kit that is printed already.
+  if (recoveryKey !== undefined) files.push([RECOVERY_KEY, recoveryKey]);
   for (const [name, secret] of files) {
     const file = path.join(dataFolder, name);
     const there = await readFile(file, 'utf8').catch(() => undefined);
@@ -175,7 +204,8 @@ async function putAccountsBack(views: Db, target: Target, file: string): Promise
   let count = 0;
   for await (const line of target.lines(file)) {
     const { collection, document } = documentOf<{ collection: string; document: { _id: string } }>(line);
-    if (!keptCollections.some((one) => one === collection)) {
+    // Earlier backups have what was moved in among the accounts.
+    if (![...keptCollections, ...sealedCollections].some((one) => one === collection)) {
       throw new BackupError(
         `${file} holds ${collection}, which this Misty does not know: a later Misty made the backup.`,
       );

@@ -3,6 +3,7 @@ import { aggregates, deciders } from '../domain/catalogue.ts';
 import { readLast } from '../event-store/read.ts';
 import { type Command, EventStore } from '../event-store/store.ts';
 import { verifyLog } from '../event-store/verify.ts';
+import { movedInDocuments } from '../private-details/documents.ts';
 import { createSeal } from '../private-details/seal.ts';
 import { at, oldAllocation, oldClient, oldCompany, oldOrder, oldStock } from '../testing/legacy/old-company.ts';
 import { sourceOf } from '../testing/legacy/planned.ts';
@@ -10,7 +11,6 @@ import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 import { holdMove } from './hold.ts';
 import { type RunOptions, runMove } from './run.ts';
-import { SEALED } from './seal-away.ts';
 import { openSource } from './source.ts';
 
 /** Points at which a run is cut off. MISTY_CUTS=200 for the long run. */
@@ -141,7 +141,7 @@ suite('a move', (test) => {
     const text = JSON.stringify(await mongo.logDb.collection('commits').find().toArray());
     for (const secret of ['123456782', '22943107', '99887766', '00418800', 'pbkdf2']) assert.not.match(text, secret);
     assert.is(await mongo.viewDb.collection('private-details').countDocuments(), 2);
-    assert.is(await mongo.viewDb.collection(SEALED).countDocuments(), 4);
+    assert.is(await movedInDocuments(mongo.viewDb).countDocuments(), 4);
   });
 
   test('is refused where there is nothing, another application, another company, or a company at work', async () => {

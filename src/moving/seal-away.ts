@@ -1,12 +1,9 @@
 import { BSON, type Db } from 'mongodb';
-import { openDocuments, sealedAt } from '../private-details/documents.ts';
+import { movedInDocuments, openDocuments, sealedAt } from '../private-details/documents.ts';
 import type { Seal } from '../private-details/seal.ts';
 import type { EmployeeUnit } from './classify-people.ts';
 import { commandIdOf } from './identity.ts';
 import type { Unit } from './planner.ts';
-
-/** What is sealed of the old documents beside what fits a card: bank details of clients and suppliers, and the like. */
-export const SEALED = 'moved-in-sealed';
 
 /**
  * Seals tax and bank fields before the events that belong to them are recorded. Sealed again at a second try, it is there
@@ -19,12 +16,7 @@ export async function sealAway(
   at: Date,
 ): Promise<void> {
   const details = openDocuments(views);
-  const rest = views.collection<{ _id: string; keyId: string; nonce: Uint8Array; sealed: Uint8Array; at: Date }>(
-    SEALED,
-    {
-      writeConcern: { w: 'majority', journal: true },
-    },
-  );
+  const rest = movedInDocuments(views);
   for (const unit of units) {
     const employeeId = unit.sealed?.employeeId;
     if (employeeId === undefined) continue;
@@ -37,6 +29,10 @@ export async function sealAway(
     const place = { employeeId, field: 'bank-account', ref } as const;
     const fields = Object.fromEntries(unit.sealed.values);
     const value = { fields: BSON.EJSON.stringify(fields, { relaxed: false }) };
-    await rest.updateOne({ _id: ref }, { $setOnInsert: { ...seal.close(place, value), at } }, { upsert: true });
+    await rest.updateOne(
+      { _id: ref },
+      { $setOnInsert: { ...seal.close(place, value), employeeId, at } },
+      { upsert: true },
+    );
   }
 }

@@ -10,6 +10,16 @@ export interface SealedDocument extends Sealed {
   readonly at: Date;
 }
 
+/**
+ * What the old application held of somebody beside what fits a card, sealed as it was: at most one document each. It is never
+ * read again, and goes with the first detail of that person that is erased.
+ */
+export interface MovedInDocument extends Sealed {
+  readonly _id: string;
+  readonly employeeId: string;
+  readonly at: Date;
+}
+
 /** Which document it is, without the sealed value. */
 export type Label = Pick<SealedDocument, '_id' | 'employeeId' | 'at'>;
 
@@ -24,6 +34,7 @@ export interface Documents {
 }
 
 const COLLECTION = 'private-details';
+export const MOVED_IN_COLLECTION = 'moved-in-sealed';
 const DUPLICATE_KEY = 11_000;
 /** A database that takes longer counts as away, so that nobody waits for it. */
 const timeoutMS = 3_000;
@@ -54,6 +65,10 @@ export function openDocuments(views: Db): Documents {
       if (refs.length > 0) await documents.deleteMany({ _id: { $in: [...refs] } }, { timeoutMS });
     },
   };
+}
+
+export function movedInDocuments(views: Db): Collection<MovedInDocument> {
+  return views.collection<MovedInDocument>(MOVED_IN_COLLECTION, { writeConcern: { w: 'majority', journal: true } });
 }
 
 export function sealedAt(seal: Seal, place: Place, value: object, at: Date): SealedDocument {

@@ -48,3 +48,8 @@ export async function readKnown(log: Db, employeeIds: readonly string[]): Promis
 export function counts(known: Known | undefined, ref: string): boolean {
   return [...(known?.fields.values() ?? [])].some((one) => one.ref === ref);
 }
+
+/** Whether somebody asked for one of them to be erased: what lies sealed beside them from the old application goes too. */
+export function hasErased(known: Known | undefined): boolean {
+  return [...(known?.fields.values() ?? [])].some(({ ref }) => ref === undefined);
+}

@@ -7,9 +7,9 @@ import { refuse } from '../domain/kernel.ts';
 import { CommandIdReused } from '../event-store/errors.ts';
 import type { Accepted, Outcome } from '../event-store/outcome.ts';
 import type { Command, EventStore } from '../event-store/store.ts';
-import { openDocuments, type SealedDocument, sealedAt } from './documents.ts';
+import { movedInDocuments, openDocuments, type SealedDocument, sealedAt } from './documents.ts';
 import { mask, type PrivateValue, valueIn } from './mask.ts';
-import { counts, type OnFile, readKnown } from './on-file.ts';
+import { counts, hasErased, type OnFile, readKnown } from './on-file.ts';
 import { type Place, type Seal, SealBroken } from './seal.ts';
 
 export interface PrivateDetailsOptions {
@@ -109,6 +109,17 @@ export class PrivateDetails {
       return !counts(of, ref) && (of?.named.has(ref) || at < orphanedBefore);
     });
     await this.#documents.remove(over.map(({ _id }) => _id));
+    await this.#sweepMovedIn();
+  }
+
+  async #sweepMovedIn(employeeId?: string): Promise<void> {
+    const all = movedInDocuments(this.#options.views);
+    const found = await all
+      .find(employeeId === undefined ? {} : { employeeId }, { projection: { employeeId: 1 } })
+      .toArray();
+    if (found.length === 0) return;
+    const known = await readKnown(this.#options.log, [...new Set(found.map((one) => one.employeeId))]);
+    for (const one of found) if (hasErased(known.get(one.employeeId))) await all.deleteOne({ _id: one._id });
   }
 
   async #set(command: Command & { type: SealedCommandType }): Promise<Outcome> {
@@ -146,6 +157,7 @@ export class PrivateDetails {
       if (accepted !== undefined && counts(known, accepted._id)) await this.#documents.add(accepted);
       const refs = [...(known?.named ?? []), ...(settled === undefined ? [] : [settled])];
       await this.#documents.remove(refs.filter((ref) => !counts(known, ref)));
+      if (hasErased(known)) await this.#sweepMovedIn(employeeId);
     } catch (error) {
       this.#options.onError(error);
     }

@@ -29,6 +29,8 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
       publicUrl: undefined,
       proxies: undefined,
       backupFolder: undefined,
+      databaseFolder: undefined,
+      databaseRestartFile: undefined,
     },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     diskFreeBytes: 0,
