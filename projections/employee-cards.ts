@@ -1,5 +1,6 @@
 import type { EmployeeCard as CardRow } from '../src/contracts/employee.ts';
 import type { PrivateField } from '../src/contracts/private-fields.ts';
+import { withTerms } from '../src/contracts/terms.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
@@ -12,14 +13,20 @@ type Row = Omit<CardRow, 'id'> & { readonly employeeId: string };
 /** The part of a card that colleagues need not see: how to reach the person, their first day and their terms. */
 export const employeeCards = defineProjection<'employee-cards', Row, Handled>({
   name: 'employee-cards',
-  version: 1,
+  version: 2,
   id: idOf,
 
   on: {
     EmployeeRegistered: (_row, event) => ({ employeeId: idOf(event), ...shown(event.data), version: event.sequence }),
     EmployeeRevised: (row, event) => {
-      const { employeeId } = existing(row, event);
-      return { employeeId, ...shown(event.data), version: event.sequence };
+      const { employeeId, terms } = existing(row, event);
+      const first = withTerms(terms, undefined, worked(event.data.terms));
+      return { employeeId, ...shown(event.data), terms: [...first], version: event.sequence };
+    },
+    TermsSet: (row, event) => {
+      const before = existing(row, event);
+      const { from, terms } = event.data;
+      return { ...before, terms: [...withTerms(before.terms, from, worked(terms))], version: event.sequence };
     },
     EmployeeDeactivated: (row, event) => ({ ...existing(row, event), version: event.sequence }),
     EmployeeReactivated: (row, event) => ({ ...existing(row, event), version: event.sequence }),
@@ -43,11 +50,13 @@ function filed(
 }
 
 function shown({ name, email, phone, startDate, terms }: EmployeeCard) {
-  const { employmentType, weeklyMinutes, weekdayMinutes } = terms;
   return {
-    ...{ name, startDate, employmentType, weeklyMinutes },
+    ...{ name, startDate, terms: [{ terms: worked(terms) }] },
     ...(email !== undefined && { email }),
     ...(phone !== undefined && { phone }),
-    ...(weekdayMinutes && { weekdayMinutes: [...weekdayMinutes] }),
   };
+}
+
+function worked({ employmentType, weeklyMinutes, weekdayMinutes }: EmployeeCard['terms']) {
+  return { employmentType, weeklyMinutes, ...(weekdayMinutes && { weekdayMinutes: [...weekdayMinutes] }) };
 }

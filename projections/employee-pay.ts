@@ -1,5 +1,6 @@
 import type { EmployeePay } from '../src/contracts/employee.ts';
 import { type PrivateField, privateFields } from '../src/contracts/private-fields.ts';
+import { withTerms } from '../src/contracts/terms.ts';
 import type { EmployeeCard, EmployeeEvent } from '../src/domain/employee/events.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import { defineProjection, passedOver } from '../src/projecting/define-projection.ts';
@@ -11,7 +12,7 @@ type Row = Omit<EmployeePay, 'id'> & { readonly employeeId: string };
 /** What somebody is paid by. */
 export const employeePay = defineProjection<'employee-pay', Row, Handled>({
   name: 'employee-pay',
-  version: 2,
+  version: 3,
   id: idOf,
 
   on: {
@@ -20,9 +21,15 @@ export const employeePay = defineProjection<'employee-pay', Row, Handled>({
       ...{ active: event.data.left !== true, version: event.sequence },
     }),
     EmployeeRevised: (row, event) => {
-      const { employeeId, rates, rateVersion, onFile, detailsVersion, active } = existing(row, event);
+      const { employeeId, terms: before, rates, rateVersion, onFile, detailsVersion, active } = existing(row, event);
       const kept = { rates, rateVersion, onFile, detailsVersion, active };
-      return { employeeId, ...paid(event.data), ...kept, version: event.sequence };
+      const terms = [...withTerms(before, undefined, event.data.terms)];
+      return { employeeId, ...paid(event.data), terms, ...kept, version: event.sequence };
+    },
+    TermsSet: (row, event) => {
+      const before = existing(row, event);
+      const { from, terms } = event.data;
+      return { ...before, terms: [...withTerms(before.terms, from, terms)], version: event.sequence };
     },
     PayRateSet: (row, event) => {
       const before = existing(row, event);
@@ -56,11 +63,11 @@ function filed(
   if (field !== 'tax-file-number') return after;
   return {
     ...after,
-    terms: { ...before.terms, tfnProvided: isThere },
+    terms: before.terms.map((one) => ({ ...one, terms: { ...one.terms, tfnProvided: isThere } })),
     ...(imported === undefined && { version: sequence }),
   };
 }
 
 function paid({ number, name, userId, terms }: EmployeeCard) {
-  return { number, name, ...(userId !== undefined && { userId }), terms };
+  return { number, name, ...(userId !== undefined && { userId }), terms: [{ terms }] };
 }

@@ -74,7 +74,7 @@ suite('employees', (test) => {
 suite('cards of employees', (test) => {
   const cardOfKylie = {
     ...{ id: 'e1', name: 'Kylie Tran', startDate: '2024-07-01' },
-    ...{ employmentType: 'full-time', weeklyMinutes: 2_280 },
+    terms: [{ terms: { employmentType: 'full-time', weeklyMinutes: 2_280 } }],
   };
 
   test('show how somebody is reached and what they work, and nothing about pay', () => {
@@ -103,9 +103,36 @@ suite('cards of employees', (test) => {
     }
     const { version: _, ...revised } = project(employeeCards, steps.slice(0, 6)).view('e1') ?? { version: 0 };
     const worked = { employmentType: 'part-time', weeklyMinutes: 1_368, weekdayMinutes };
-    assert.equal(revised, { ...cardOfKylie, ...reached, ...worked });
+    assert.equal(revised, { ...cardOfKylie, ...reached, terms: [{ terms: worked }] });
     const { version: __, ...last } = project(employeeCards, steps).view('e1') ?? { version: 0 };
     assert.equal(last, cardOfKylie);
+  });
+
+  test('have dated terms in order, which an edit of the card leaves', () => {
+    const set = (from: string, weeklyMinutes: number) =>
+      employee('TermsSet', { from, terms: { ...terms, weeklyMinutes } });
+    const steps = [
+      ...history,
+      ...[set('2027-02-01', 900), set('2026-12-07', 1_000), set('2027-02-01', 1_200)],
+      employee('EmployeeRevised', card),
+    ];
+    const { terms: dated, version } = project(employeeCards, steps).view('e1') ?? {};
+    assert.equal(
+      dated?.map(({ from, terms: of }) => [from, of.weeklyMinutes]),
+      [
+        [undefined, 2_280],
+        ['2026-12-07', 1_000],
+        ['2027-02-01', 1_200],
+      ],
+    );
+    assert.is(version, steps.length);
+    assert.is(project(employees, steps).view('e1')?.version, version);
+    assert.equal(
+      project(employeePay, steps)
+        .view('e1')
+        ?.terms.map(({ from }) => from),
+      [undefined, '2026-12-07', '2027-02-01'],
+    );
   });
 });
 
@@ -114,7 +141,7 @@ suite('pay of employees', (test) => {
     const view = project(employeePay, history).view('e1');
     assert.equal(view && employeePayRow.parse(view), view);
     assert.equal(view, {
-      ...{ id: 'e1', number: 'EMP1', name: 'Kylie Tran', userId: 'kylie', terms, active: true },
+      ...{ id: 'e1', number: 'EMP1', name: 'Kylie Tran', userId: 'kylie', terms: [{ terms }], active: true },
       rates: [
         { from: '2026-07-01', rateCents: 3_600 },
         { from: '2024-07-01', rateCents: 3_475 },
@@ -148,7 +175,7 @@ suite('private details of employees', (test) => {
     const { view } = project(employeePay, [registered, untold, account, set]);
     const { onFile, detailsVersion, version, terms: after } = view('e1') ?? {};
     assert.equal([onFile, detailsVersion, version], [['tax-file-number', 'bank-account'], 4, 4]);
-    assert.is(after?.tfnProvided, true);
+    assert.is(after?.[0]?.terms.tfnProvided, true);
     const erased = employee('PrivateDetailErased', { field: 'tax-file-number' });
     const later = project(employeePay, [registered, set, account, erased, employee('EmployeeRevised', card)]).view(
       'e1',
@@ -187,7 +214,7 @@ suite('private details of employees', (test) => {
       const paid = pay.view('e-kylie');
       const sequences = privateFields.map((one) => state.details[one]?.last.sequence ?? 0);
       assert.equal([row?.version, paid?.version, paid?.rateVersion], [state.version, state.version, state.rateVersion]);
-      assert.equal([paid?.terms, paid?.active], [state.card.terms, state.status === 'active']);
+      assert.equal([paid?.terms, paid?.active], [state.terms, state.status === 'active']);
       assert.equal(
         [paid?.onFile, paid?.detailsVersion],
         [privateFields.filter((one) => state.details[one]?.ref !== undefined), Math.max(...sequences)],

@@ -29,6 +29,7 @@ export const employees = defineProjection<'employees', Row, EmployeeEvent>({
       const kept = { ...(managerId !== undefined && { managerId }), delegations, active };
       return { ...shown(event.data), ...kept, version: event.sequence, sequence: event.sequence };
     },
+    TermsSet: (row, event) => ({ ...seen(row, event), version: event.sequence }),
     PayRateSet: seen,
     ManagerAssigned: (row, event) => {
       const { managerId: _, ...rest } = seen(row, event);

@@ -41,7 +41,14 @@ export const leaveBalances = defineProjection<'leave-balances', Row, LeaveEvent 
       const { lockedWeeks, ...after } = moved(row, event);
       return { ...after, lockedWeeks: without(lockedWeeks, event.data.monday) };
     },
-    ...passedOver('PayRateSet', 'ManagerAssigned', 'ApprovalsDelegated', 'EmployeeDeactivated', 'EmployeeReactivated'),
+    ...passedOver(
+      'TermsSet',
+      'PayRateSet',
+      'ManagerAssigned',
+      'ApprovalsDelegated',
+      'EmployeeDeactivated',
+      'EmployeeReactivated',
+    ),
     ...passedOver('PrivateDetailChanged', 'PrivateDetailErased', 'PrivateDetailShown'),
   },
 

@@ -30,6 +30,14 @@ export const payTerms = z.strictObject({
 });
 export type PayTerms = z.infer<typeof payTerms>;
 
+/** Terms as a card has them: see `terms.ts`. */
+function dated<Shape extends z.core.$ZodType>(terms: Shape) {
+  return z.object({ from: z.optional(z.string()), terms });
+}
+
+/** What a day is worked by. The rest of the terms is for tax, which goes by the pay date. */
+export type WorkTerms = Pick<PayTerms, 'employmentType' | 'weeklyMinutes' | 'weekdayMinutes' | 'entitlements'>;
+
 const profile = {
   /** On the badge and the payslip: unique. */
   number: p.code,
@@ -41,7 +49,6 @@ const profile = {
   department: p.optional(p.name),
   position: p.optional(p.name),
   startDate: p.calendarDate,
-  terms: payTerms,
 };
 
 export const employeeCommands = {
@@ -50,7 +57,7 @@ export const employeeCommands = {
     permission: 'people.manage',
     version: 'none',
     offline: 'online',
-    payload: z.strictObject({ employeeId, ...profile }),
+    payload: z.strictObject({ employeeId, ...profile, terms: payTerms }),
     example: {
       employeeId: 'employee-7',
       number: 'EMP0007',
@@ -68,11 +75,25 @@ export const employeeCommands = {
     },
   },
   ReviseEmployee: {
-    summary: 'Change an employee who was on screen; the whole card is sent',
+    summary: 'Change an employee who was on screen; the whole card is sent, and terms where they change from a day on',
     permission: 'people.manage',
     version: 'required',
     offline: 'online',
-    payload: z.strictObject({ employeeId, ...profile }),
+    payload: z
+      .strictObject({
+        employeeId,
+        ...profile,
+        /** Left out: the terms stay as they are. */
+        terms: p.optional(payTerms),
+        /** The terms count from this day on, until the next that are dated. Left out: from today. */
+        termsFrom: p.optional(p.calendarDate),
+      })
+      .check(
+        z.refine(({ terms, termsFrom }) => terms !== undefined || termsFrom === undefined, {
+          message: 'needs the terms that count from this day on',
+          path: ['termsFrom'],
+        }),
+      ),
     example: {
       employeeId: 'employee-7',
       number: 'EMP0007',
@@ -87,6 +108,7 @@ export const employeeCommands = {
         tfnProvided: true,
         studyLoan: true,
       },
+      termsFrom: '2026-12-07',
     },
   },
   SetPayRate: {
@@ -170,14 +192,23 @@ export const employeeCard = z.object({
   email: z.optional(z.string()),
   phone: z.optional(z.string()),
   startDate: z.string(),
-  employmentType: z.enum(employmentTypes),
-  weeklyMinutes: z.int(),
-  /** Left out: the days of the company's week. */
-  weekdayMinutes: z.optional(z.array(z.int())),
+  /** The earliest first: a day has the last that began on it or before. */
+  terms: z.array(
+    dated(
+      z.object({
+        employmentType: z.enum(employmentTypes),
+        weeklyMinutes: z.int(),
+        /** Left out: the days of the company's week. */
+        weekdayMinutes: z.optional(z.array(z.int())),
+      }),
+    ),
+  ),
   /** Version of the card, as the list of people has it. */
   version: z.int(),
 });
 export type EmployeeCard = z.infer<typeof employeeCard>;
+/** What somebody works: what their week and their leave are read by. */
+export type CardTerms = EmployeeCard['terms'];
 
 /** What somebody is paid by: for those who may see pay, and for the person. */
 export const employeePay = z.object({
@@ -185,7 +216,8 @@ export const employeePay = z.object({
   number: z.string(),
   name: z.string(),
   userId: z.optional(z.string()),
-  terms: payTerms,
+  /** The earliest first: a day has the last that began on it or before. */
+  terms: z.array(dated(payTerms)),
   /** The newest date first. Cents an hour. */
   rates: z.array(z.object({ from: z.string(), rateCents: z.int() })),
   active: z.boolean(),

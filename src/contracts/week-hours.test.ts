@@ -1,13 +1,16 @@
 import { assert, suite } from '../testing/suite.ts';
+import type { CardTerms } from './employee.ts';
+import type { EmploymentType } from './employment.ts';
 import { defaultSettings } from './settings.ts';
 import { weekDates } from './week.ts';
 import { hoursOfWeek, type WeekTime } from './week-hours.ts';
 
-type Terms = Parameters<typeof hoursOfWeek>[1];
-
 const monday = '2026-12-21';
 const company = { ...defaultSettings, holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] };
-const fullTime: Terms = { employmentType: 'full-time' };
+const always = (employmentType: EmploymentType, weekdayMinutes?: number[]): CardTerms => [
+  { terms: { employmentType, weeklyMinutes: 2_280, ...(weekdayMinutes && { weekdayMinutes }) } },
+];
+const fullTime = always('full-time');
 
 function split(week: Partial<WeekTime>, terms = fullTime) {
   const days = hoursOfWeek({ monday, worked: [], leave: [], ...week }, terms, company) ?? [];
@@ -36,9 +39,16 @@ suite('hours of a week', (test) => {
 
   test('have a public holiday for people with fixed days', () => {
     const weekdayMinutes = [0, 0, 0, 0, 300, 0, 0];
-    assert.equal(split({}, { employmentType: 'part-time', weekdayMinutes }), [0, 0, 0, 300]);
-    assert.equal(split({}, { employmentType: 'part-time' }), [0, 0, 0, 0]);
-    assert.equal(split({}, { employmentType: 'casual', weekdayMinutes }), [0, 0, 0, 0]);
+    assert.equal(split({}, always('part-time', weekdayMinutes)), [0, 0, 0, 300]);
+    assert.equal(split({}, always('part-time')), [0, 0, 0, 0]);
+    assert.equal(split({}, always('casual', weekdayMinutes)), [0, 0, 0, 0]);
+    // Full time from the day before on: the holiday is paid.
+    const later = [...always('casual'), { ...always('full-time')[0], from: '2026-12-24' }] as CardTerms;
+    assert.equal(split({}, later), [0, 0, 0, 456]);
+    assert.equal(
+      split({}, [...always('casual'), { ...always('full-time')[0], from: '2026-12-26' }] as CardTerms),
+      [0, 0, 0, 0],
+    );
   });
 
   test('are not known where no pay rules cover the week', () => {

@@ -1,7 +1,8 @@
-import type { EmployeeCard } from './employee.ts';
+import type { CardTerms } from './employee.ts';
 import { payRulesOf, type SplitDay, splitWeek } from './hours.ts';
 import type { LeaveType } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
+import { datedOn } from './terms.ts';
 import { weekDates } from './week.ts';
 import { holidayOn } from './working-day.ts';
 
@@ -15,7 +16,7 @@ export interface WeekTime {
 /** How a week would be paid, day by day, Monday first. Undefined where no pay rules cover it. */
 export function hoursOfWeek(
   { monday, worked, leave }: WeekTime,
-  terms: Pick<EmployeeCard, 'employmentType' | 'weekdayMinutes'>,
+  terms: CardTerms,
   company: Pick<CompanySettings, 'payRules' | 'weekdayMinutes' | 'holidays' | 'leaveTypes'>,
 ): readonly SplitDay[] | undefined {
   const rules = payRulesOf(company, monday);
@@ -25,7 +26,7 @@ export function hoursOfWeek(
     date,
     workedMinutes: minutesOn(worked, date),
     leaveMinutes: minutesOn(paid, date),
-    holidayMinutes: holidayOn(company, terms, date)?.minutes,
+    holidayMinutes: holidayOn(company, datedOn(terms, date).terms, date)?.minutes,
   }));
   return splitWeek(days, rules);
 }

@@ -13,6 +13,7 @@ export const eventVersions = {
   EmployeeRegistered: 1,
   EmployeeRevised: 1,
   PayRateSet: 1,
+  TermsSet: 1,
   ManagerAssigned: 1,
   ApprovalsDelegated: 1,
   EmployeeDeactivated: 1,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EmployeePay } from '../contracts/employee.ts';
 import type { Role } from '../contracts/permissions.ts';
 import type { PrivateDetailsView } from '../contracts/private-details.ts';
 import {
@@ -155,18 +156,19 @@ suite('private details over HTTP', (test) => {
   test('take the tax file number to be told as long as it is on file', async () => {
     const id = 'e-sales';
     const before = await payOf(id);
-    const terms = { ...(before['terms'] as object), tfnProvided: false };
+    const termsIn = (pay: Record<string, unknown>) => (pay['terms'] as EmployeePay['terms']).at(-1)?.terms;
+    const terms = { ...termsIn(before), tfnProvided: false };
     const card = { employeeId: id, number: id, name: 'Test sales', userId: 'sales', startDate: '2024-07-01', terms };
     const revise = (on: unknown) => stack.send('ReviseEmployee', card as never, { headers: version(Number(on)) });
     assert.is((await revise(before['version'])).status, 200);
     await must(stack, 'SetTaxFileNumber', { employeeId: id, taxFileNumber: tfn }, { headers: version(0) });
     const after = await payOf(id);
-    assert.is(Reflect.get(Object(after['terms']), 'tfnProvided'), true);
+    assert.is(termsIn(after)?.tfnProvided, true);
     assert.is((await revise(Number(before['version']) + 1)).body.code, 'stale-version');
     assert.is((await revise(after['version'])).body.code, 'number-on-file');
     const erase = { employeeId: id, field: 'tax-file-number' } as const;
     await must(stack, 'ErasePrivateDetail', erase, { headers: await versionOf(id, 0) });
-    assert.is(Reflect.get(Object((await payOf(id))['terms']), 'tfnProvided'), false);
+    assert.is(termsIn(await payOf(id))?.tfnProvided, false);
     // Without it 47 % is withheld: of 7 h 36 min at $35.00, in whole dollars.
     const week = { employeeId: id, monday: thisMonday };
     await must(stack, 'ApproveTimesheet', week, { role: decider('sales'), headers: version(1) });

@@ -3,7 +3,7 @@ import type { LeaveType } from '../contracts/leave-types.ts';
 import { changesBetween, type Plain } from '../contracts/plain.ts';
 import { client, type KnownClient } from '../domain/client/decider.ts';
 import type { ClientDetails } from '../domain/client/events.ts';
-import { employee, type KnownEmployee, sameCard } from '../domain/employee/employee.ts';
+import { employee, firstTerms, type KnownEmployee, sameCard, sameTerms } from '../domain/employee/employee.ts';
 import type { EmployeeCard } from '../domain/employee/events.ts';
 import { type Aggregate, type DomainEvent, kindAndId, type NewEvent, type Recorded } from '../domain/kernel.ts';
 import { balanceOf, leave } from '../domain/leave/leave.ts';
@@ -197,14 +197,17 @@ function employeeUpdates(id: string, before: KnownEmployee, unit: Unit): NewEven
   const card = {
     ...data,
     number: before.card.number,
-    terms: { ...data.terms, tfnProvided: before.card.terms.tfnProvided },
+    terms: { ...data.terms, tfnProvided: firstTerms(before).tfnProvided },
   };
+  const { terms, ...rest } = card;
   const rate = unit.events.find(({ type }) => type === 'PayRateSet')?.data as
     | { readonly from: string; readonly rateCents: number }
     | undefined;
   const was = before.rates.at(-1)?.rateCents ?? null;
   return [
-    ...(sameCard(before.card, card) ? [] : [employee.event(id, 'EmployeeRevised', card)]),
+    ...(sameCard(before.card, rest) && sameTerms(firstTerms(before), terms)
+      ? []
+      : [employee.event(id, 'EmployeeRevised', card)]),
     ...(rate !== undefined && rate.rateCents !== was ? [employee.event(id, 'PayRateSet', { ...rate, was })] : []),
     ...(left && before.status === 'active' ? [employee.event(id, 'EmployeeDeactivated', {})] : []),
   ];

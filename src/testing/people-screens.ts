@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { EmployeeCard, EmployeePay, EmployeeRow } from '../contracts/employee.ts';
+import type { EmployeeCard, EmployeeRow } from '../contracts/employee.ts';
 import { gone } from './screen.ts';
 import type { ScreenState } from './screen-state.ts';
 
@@ -91,11 +91,10 @@ export const peopleStates: readonly ScreenState[] = [
     async reach(page, app) {
       await page.getByLabel('Position').fill('Leading hand');
       const { item: row } = await app.ask<{ item: EmployeeRow }>('ben', '/api/employees/dave');
-      const { item: pay } = await app.ask<{ item: EmployeePay }>('ben', '/api/employee-pay/dave');
       const { item: reach } = await app.ask<{ item: EmployeeCard }>('ben', '/api/employee-cards/dave');
       const { number, name, userId, department, position } = row;
       const { startDate } = reach;
-      const card = { number, name, userId, department, position, startDate, phone: '02 5550 0142', terms: pay.terms };
+      const card = { number, name, userId, department, position, startDate, phone: '02 5550 0142' };
       await app.send('ben', 'ReviseEmployee', { employeeId: 'dave', ...card }, row.version);
       await page.getByRole('button', { name: 'Save the card' }).click();
       return page.getByText('Your attempt is kept. It is not done.');

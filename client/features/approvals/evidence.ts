@@ -28,7 +28,7 @@ interface Hours {
 /** How the week of a card would be paid; undefined for leave, and as long as it is not known. */
 export function hoursOf({ employeeId, timesheet }: ApprovalCard): Hours | undefined {
   const company = sources().settings.row.value;
-  const terms = employeeCard(employeeId);
+  const terms = employeeCard(employeeId)?.terms;
   if (timesheet === undefined || company === undefined || terms === undefined) return undefined;
   const days = hoursOfWeek(timesheet, terms, company);
   const rules = payRulesOf(company, timesheet.monday);

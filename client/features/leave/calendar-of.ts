@@ -4,5 +4,5 @@ import type { Calendar } from './plan.ts';
 
 /** The days that somebody works, where their card may be read; of other colleagues, the company's week. */
 export function calendarOf(employeeId: string, company: CompanySettings): Calendar {
-  return { company, weekdayMinutes: employeeCard(employeeId)?.weekdayMinutes };
+  return { company, terms: employeeCard(employeeId)?.terms };
 }

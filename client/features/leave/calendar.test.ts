@@ -60,7 +60,13 @@ suite('the team calendar', (test) => {
     const off = (calendar: Parameters<typeof awayCells>[2]) =>
       awayCells(dates.slice(0, 7), [], calendar).flatMap(({ date, worked }) => (worked ? [] : [date.slice(8)]));
     assert.equal(off(shop), ['25', '26', '27']);
-    assert.equal(off({ ...shop, weekdayMinutes: [456, 0, 456, 0, 0, 0, 0] }), ['22', '24', '25', '26', '27']);
+    assert.equal(off({ ...shop, terms: [{ terms: { weekdayMinutes: [456, 0, 456, 0, 0, 0, 0] } }] }), [
+      '22',
+      '24',
+      '25',
+      '26',
+      '27',
+    ]);
   });
 });
 

@@ -3,8 +3,7 @@ import type { AwayEntry } from '#contracts/leave.ts';
 import type { DayPart } from '#contracts/leave-days.ts';
 import { addDays, formatDays } from '#contracts/week.ts';
 import { capital, numberWord } from '#contracts/words.ts';
-import { workingDay } from '#contracts/working-day.ts';
-import type { Calendar } from './plan.ts';
+import { type Calendar, dayOf } from './plan.ts';
 
 export const CALENDAR_DAYS = 14;
 
@@ -47,7 +46,7 @@ export function calendarTitle(monday: string, today: string): string {
 export function awayCells(dates: readonly string[], away: readonly AwayDay[], calendar: Calendar): AwayCell[] {
   const cells: AwayCell[] = [];
   for (const date of dates) {
-    const { minutes, holiday } = workingDay(calendar.company, calendar, date);
+    const { minutes, holiday } = dayOf(calendar, date);
     const cell = { date, days: 1, worked: minutes > 0 && holiday === undefined, bars: barsOf(date, away) };
     const joined = joinedTo(cells.at(-1), cell);
     if (joined !== undefined) cells.pop();

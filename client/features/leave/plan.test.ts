@@ -54,15 +54,22 @@ suite('a plan of leave', (test) => {
 
   test('has every date once where the clocks change, and 29 February where there is one', () => {
     // Summer time begins on Sunday 4 October 2026 in Sydney and ends on Sunday 4 April 2027.
-    const sundays: Calendar = { company, weekdayMinutes: [456, 0, 0, 0, 0, 0, 300] };
+    const sundays: Calendar = { company, terms: [{ terms: { weekdayMinutes: [456, 0, 0, 0, 0, 0, 300] } }] };
     assert.equal(dates(wish('2026-10-03', '2026-10-05'), sundays), ['2026-10-04', '2026-10-05']);
     assert.equal(dates(wish('2027-04-03', '2027-04-05'), sundays), ['2027-04-04', '2027-04-05']);
     assert.equal(dates(wish('2028-02-28', '2028-03-01')), ['2028-02-28', '2028-02-29', '2028-03-01']);
     assert.equal(dates(wish('2027-02-26', '2027-03-01')), ['2027-02-26', '2027-03-01']);
   });
 
+  test('follows terms from the day on which they begin', () => {
+    const terms = [{ terms: {} }, { from: '2026-11-18', terms: { weekdayMinutes: [0, 0, 0, 300, 0, 0, 0] } }];
+    assert.equal(dates(wish('2026-11-16', '2026-11-27'), { company, terms }), [
+      ...['2026-11-16', '2026-11-17', '2026-11-19', '2026-11-26'],
+    ]);
+  });
+
   test('follows the days that were agreed with a person', () => {
-    const partTime: Calendar = { company, weekdayMinutes: [300, 0, 455, 0, 0, 0, 0] };
+    const partTime: Calendar = { company, terms: [{ terms: { weekdayMinutes: [300, 0, 455, 0, 0, 0, 0] } }] };
     const plan = planOf(wish('2026-11-09', '2026-11-15', { '2026-11-11': 'second' }), partTime);
     assert.equal(plan.days, [
       { date: '2026-11-09', minutes: 300 },
@@ -89,7 +96,7 @@ suite('a plan of leave', (test) => {
       'Every day is left out. Put one back.',
     );
     // A casual without fixed days has nothing to take leave from.
-    const casual: Calendar = { company, weekdayMinutes: [0, 0, 0, 0, 0, 0, 0] };
+    const casual: Calendar = { company, terms: [{ terms: { weekdayMinutes: [0, 0, 0, 0, 0, 0, 0] } }] };
     assert.match(problem(wish('2026-11-09', '2026-11-13'), casual) ?? '', /^No fixed working days/);
   });
 

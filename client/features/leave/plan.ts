@@ -2,8 +2,9 @@ import type { LeaveDay, LeaveRequest } from '#contracts/leave.ts';
 import { type DayHalf, halvesOf, LEAVE_DAYS_MAX, overlap } from '#contracts/leave-days.ts';
 import type { LeaveType } from '#contracts/leave-types.ts';
 import type { CompanySettings } from '#contracts/settings.ts';
-import { addDays } from '#contracts/week.ts';
-import { workingDay } from '#contracts/working-day.ts';
+import { type Dated, datedOn } from '#contracts/terms.ts';
+import { addDays, mondayOf, weekDates } from '#contracts/week.ts';
+import { type WorkingDay, workingDay } from '#contracts/working-day.ts';
 
 /** How much of a working day is asked for. */
 export type DayChoice = 'full' | DayHalf | 'out';
@@ -47,8 +48,13 @@ export interface Plan {
 /** What decides which days are worked. */
 export interface Calendar {
   readonly company: Pick<CompanySettings, 'weekdayMinutes' | 'holidays'>;
-  /** The days that were agreed with this person, where they are not the company's. */
-  readonly weekdayMinutes?: readonly number[] | undefined;
+  /** The days that were agreed with this person, where they are not the company's; they may change on a day. */
+  readonly terms?: readonly Dated<{ readonly weekdayMinutes?: readonly number[] | undefined }>[] | undefined;
+}
+
+/** What a date is for the person of the calendar. */
+export function dayOf({ company, terms }: Calendar, date: string): WorkingDay {
+  return workingDay(company, terms === undefined ? {} : datedOn(terms, date).terms, date);
 }
 
 /** Day by day from the first to the last. Days that are not worked are left out, holidays are named. */
@@ -59,14 +65,14 @@ export function planOf(draft: LeaveDraft, calendar: Calendar): Plan {
   if (last < first) return nothing('The last day is before the first.');
   const rows = rowsOf(draft, calendar);
   if (rows === undefined) return nothing(TOO_LONG);
-  const days = rows.flatMap((row) => (row.kind === 'working' && row.choice !== 'out' ? [dayOf(row)] : []));
+  const days = rows.flatMap((row) => (row.kind === 'working' && row.choice !== 'out' ? [askedDay(row)] : []));
   const minutes = days.reduce((sum, day) => sum + day.minutes, 0);
   return {
     rows,
     days,
     minutes,
     halves: halvesOf(days),
-    problem: days.length > 0 ? undefined : emptyBecause(rows, calendar),
+    problem: days.length > 0 ? undefined : emptyBecause(rows, calendar, first),
   };
 }
 
@@ -116,7 +122,7 @@ function rowsOf({ first, last, choices }: LeaveDraft, calendar: Calendar): reado
   let looked = 0;
   for (let date = first; date <= last; date = addDays(date, 1)) {
     looked += 1;
-    const { minutes, holiday } = workingDay(calendar.company, calendar, date);
+    const { minutes, holiday } = dayOf(calendar, date);
     if (minutes > 0 && holiday !== undefined) rows.push({ kind: 'holiday', date, name: holiday });
     else if (minutes > 0) {
       const choice = choices[date] ?? 'full';
@@ -135,13 +141,13 @@ function minutesOf(choice: DayChoice, minutes: number): number {
   return choice === 'first' ? Math.ceil(minutes / 2) : Math.floor(minutes / 2);
 }
 
-function dayOf({ date, minutes, choice }: Extract<PlanRow, { kind: 'working' }>): LeaveDay {
+function askedDay({ date, minutes, choice }: Extract<PlanRow, { kind: 'working' }>): LeaveDay {
   return choice === 'first' || choice === 'second' ? { date, minutes, half: choice } : { date, minutes };
 }
 
-function emptyBecause(rows: readonly PlanRow[], { company, weekdayMinutes }: Calendar): string {
+function emptyBecause(rows: readonly PlanRow[], calendar: Calendar, first: string): string {
   if (rows.some(({ kind }) => kind === 'working')) return 'Every day is left out. Put one back.';
-  if ((weekdayMinutes ?? company.weekdayMinutes).every((minutes) => minutes === 0)) {
+  if (weekDates(mondayOf(first)).every((date) => dayOf(calendar, date).minutes === 0)) {
     return 'No fixed working days are agreed, so there is nothing to take leave from. Ask the office.';
   }
   return rows.length > 0 ? 'These are public holidays: there is nothing to ask for.' : 'None of these days is worked.';

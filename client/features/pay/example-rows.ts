@@ -23,11 +23,26 @@ export function employee(id: string, more: Partial<EmployeeRow> = {}): EmployeeR
 }
 
 export function card(id: string, startDate: string): EmployeeCard {
-  return { id, name: id, startDate, employmentType: 'full-time', weeklyMinutes: 2_280, version: 1 };
+  return {
+    id,
+    name: id,
+    startDate,
+    terms: [{ terms: { employmentType: 'full-time', weeklyMinutes: 2_280 } }],
+    version: 1,
+  };
 }
 
 export function paidBy(id: string, rates: EmployeePay['rates'] = [{ from: '2024-07-01', rateCents: 4_000 }]) {
-  return { id, number: `E-${id}`, name: id, terms, rates, active: true, version: 1, rateVersion: 2 } as EmployeePay;
+  return {
+    id,
+    number: `E-${id}`,
+    name: id,
+    terms: [{ terms }],
+    rates,
+    active: true,
+    version: 1,
+    rateVersion: 2,
+  } as EmployeePay;
 }
 
 export function sheet(employeeId: string, more: Partial<TimesheetRow> = {}): TimesheetRow {

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { EmployeeRow } from '#contracts/employee.ts';
 import { EditEnd } from '../../shared/edit-end.tsx';
-import { calendarDay } from '../../shared/time.ts';
+import { calendarDay, today } from '../../shared/time.ts';
 import { type Opened, useEdit } from '../../shared/use-edit.ts';
 import { employeeCard } from '../../sync/cards.ts';
 import { item, model } from '../../sync/models.ts';
@@ -11,7 +11,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { isForSomebodyElse } from './own-card.ts';
 import { personWinner } from './people-words.ts';
 import { personLines } from './person-changes.ts';
-import { cardOf, type PersonDraft, personDraft, personErrors, refusedInCard } from './person-draft.ts';
+import { type PersonDraft, personDraft, personErrors, refusedInCard, revisionOf } from './person-draft.ts';
 import { accountName, PersonFields } from './person-fields.tsx';
 
 interface EditPersonProps {
@@ -38,7 +38,7 @@ function useCard(person: EmployeeRow): Opened<PersonDraft> | undefined {
   const { version } = person;
   const isWhole = card?.version === version && pay?.version === version && company !== undefined;
   if (isWhole && whole.current?.version !== version) {
-    whole.current = { version, base: personDraft(person, card, pay.terms, company.weekdayMinutes) };
+    whole.current = { version, base: personDraft(person, card, pay, company.weekdayMinutes, today()) };
   }
   return whole.current;
 }
@@ -53,7 +53,7 @@ function Card({ person, now, onClose }: CardProps) {
     now,
     check: personErrors,
     refused: refusedInCard,
-    wish: (mine) => ({ employeeId: person.id, ...cardOf(mine) }),
+    wish: (mine) => ({ employeeId: person.id, ...revisionOf(mine, now.base) }),
     // What the other person changed is told from the card, which may be a moment behind the refusal.
     refresh: () =>
       Promise.all([model('employees').refresh(), model('employee-cards').refresh(), model('employee-pay').refresh()]),

@@ -1,13 +1,14 @@
-import type { EmployeePay } from '#contracts/employee.ts';
+import type { EmployeePay, PayTerms } from '#contracts/employee.ts';
 import { leaveWords } from '#contracts/leave-types.ts';
 import { formatCents } from '#contracts/money.ts';
+import { datedOn } from '#contracts/terms.ts';
 import { calendarDay, lengthOf, today } from '../../shared/time.ts';
 import { model } from '../../sync/models.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Fact } from '../../ui/fact.tsx';
-import { employedWords } from './people-words.ts';
+import { employedWords, termsWords } from './people-words.ts';
 import { choiceWords } from './person-draft.ts';
 
 /** What somebody is paid by: for the office, and for the person. */
@@ -66,20 +67,26 @@ function Rates({ rates, now }: { readonly rates: readonly Rate[]; readonly now: 
   );
 }
 
+/** The terms of today, with what of them is to change. */
 function Terms({ terms }: Pick<EmployeePay, 'terms'>) {
-  const { taxFreeThreshold, studyLoan, tfnProvided, entitlements = {} } = terms;
-  const special = Object.entries(entitlements) as [keyof typeof entitlements, number][];
+  const { tfnProvided } = datedOn(terms, today()).terms;
+  const words = (say: (one: PayTerms) => string) => termsWords(terms, today(), say);
   return (
     <dl class="facts">
-      <Fact name="Employed">{employedWords(terms)}</Fact>
+      <Fact name="Employed">{words(employedWords)}</Fact>
       <Fact name="Tax-free threshold">
-        {choiceWords.taxFreeThreshold[taxFreeThreshold ? 'claimed' : 'not-claimed']}
+        {words(({ taxFreeThreshold }) => choiceWords.taxFreeThreshold[taxFreeThreshold ? 'claimed' : 'not-claimed'])}
       </Fact>
-      <Fact name="Study or training loan">{choiceWords.studyLoan[studyLoan ? 'has-one' : 'none']}</Fact>
+      <Fact name="Study or training loan">
+        {words(({ studyLoan }) => choiceWords.studyLoan[studyLoan ? 'has-one' : 'none'])}
+      </Fact>
       <Fact name="Tax file number">{!tfnProvided && 'Not given: 47 % is withheld'}</Fact>
-      <Fact name="Leave of their own">
-        {special.map(([type, minutes]) => `${leaveWords[type]} ${lengthOf(minutes)} a year`).join('\n')}
-      </Fact>
+      <Fact name="Leave of their own">{words(entitledWords)}</Fact>
     </dl>
   );
+}
+
+function entitledWords({ entitlements = {} }: PayTerms): string {
+  const special = Object.entries(entitlements) as [keyof typeof entitlements, number][];
+  return special.map(([type, minutes]) => `${leaveWords[type]} ${lengthOf(minutes)} a year`).join('\n');
 }

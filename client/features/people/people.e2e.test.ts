@@ -136,7 +136,7 @@ suite('people', (test) => {
     const found = all.items.find(({ number }) => number === 'M-777');
     assert.is(found?.userId, 'lachlan');
     const card = await app.ask<{ item: EmployeeCard }>('nerida', `/api/employee-cards/${found?.id}`);
-    assert.equal(card.item.weekdayMinutes, [456, 456, 456, 0, 0, 0, 0]);
+    assert.equal(card.item.terms[0]?.terms.weekdayMinutes, [456, 456, 456, 0, 0, 0, 0]);
   });
 
   test('edited by two at once: the second reads who and what, and nothing of either is lost', async () => {
@@ -170,7 +170,7 @@ suite('people', (test) => {
     await panel(ben, 'Edi Ted').getByText('02 5550 0199').waitFor();
     await panel(ben, 'Edi Ted').getByText('Has one').waitFor();
     await panel(nerida, 'Edi Ted').getByText('02 5550 0199').waitFor();
-    assert.is((await payOf('edited')).terms.studyLoan, true);
+    assert.is((await payOf('edited')).terms.at(-1)?.terms.studyLoan, true);
   });
 
   test('a rate that somebody else changed meanwhile is told, and mine is set on top of it when I say so', async () => {

@@ -18,6 +18,7 @@ const labels: Record<PersonField, string> = {
   phone: 'Phone',
   email: 'E-mail',
   userId: 'Account',
+  termsFrom: 'Terms from',
   employmentType: 'Employed',
   weekly: 'Hours a week',
   days: 'Days',
@@ -38,7 +39,7 @@ export function personLines(draft: PersonDraft, words: ValueWords): Lines {
 export function valueWords(draft: PersonDraft, field: PersonField, { day, account }: ValueWords): string {
   const value = draft[field];
   if (value === '') return '';
-  if (field === 'startDate') return day(value);
+  if (field === 'startDate' || field === 'termsFrom') return day(value);
   if (field === 'userId') return account(value);
   const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = choiceWords;
   return choices[field]?.[value] ?? value;

@@ -8,7 +8,15 @@ import { assert, suite } from '../../../src/testing/suite.ts';
 import { changesBetween } from '../../shared/changes.ts';
 import { rebase } from '../../shared/rebase.ts';
 import { personLines } from './person-changes.ts';
-import { cardOf, emptyPerson, numberAfter, type PersonDraft, personDraft, personErrors } from './person-draft.ts';
+import {
+  cardOf,
+  emptyPerson,
+  numberAfter,
+  type PersonDraft,
+  personDraft,
+  personErrors,
+  revisionOf,
+} from './person-draft.ts';
 
 const companyWeek = [456, 456, 456, 456, 456, 0, 0];
 const row: EmployeeRow = {
@@ -18,13 +26,22 @@ const row: EmployeeRow = {
 };
 const reach: EmployeeCard = {
   ...{ id: 'kylie', name: 'Kylie Tran', email: 'kylie@misty.example', startDate: '2023-02-06' },
-  ...{ employmentType: 'full-time', weeklyMinutes: 2_280, version: 3 },
+  ...{ terms: [{ terms: { employmentType: 'full-time', weeklyMinutes: 2_280 } }], version: 3 },
 };
 const terms: PayTerms = {
   ...{ employmentType: 'full-time', weeklyMinutes: 2_280, entitlements: { annual: 11_400 } },
   ...{ taxFreeThreshold: true, tfnProvided: true, studyLoan: false },
 };
-const base = personDraft(row, reach, terms, companyWeek);
+const today = '2026-11-12';
+const draftOf = (one: PayTerms, from?: string) =>
+  personDraft(
+    row,
+    reach,
+    { terms: [{ terms }, ...(from === undefined ? [] : [{ from, terms: one }])] },
+    companyWeek,
+    today,
+  );
+const base = draftOf(terms);
 const lines = (draft: PersonDraft) =>
   personLines(draft, { day: (date) => `day ${date}`, account: (id) => `account ${id}` });
 
@@ -34,7 +51,18 @@ suite('card of a person', (test) => {
     const { email, startDate } = reach;
     assert.equal(cardOf(base), { number, name, userId, email, position, department, startDate, terms });
     const own = { ...terms, weekdayMinutes: [480, 480, 480, 480, 360, 0, 0] };
-    assert.equal(cardOf(personDraft(row, reach, own, companyWeek)).terms, own);
+    assert.equal(cardOf(draftOf(own, '2026-11-09')).terms, own);
+  });
+  test('is sent with terms only where they change, from the day that they are to count from', () => {
+    const { terms: _, ...card } = cardOf(base);
+    assert.equal(revisionOf({ ...base, phone: '1', termsFrom: '2026-12-07' }, base), { ...card, phone: '1' });
+    const casual: PersonDraft = { ...base, employmentType: 'casual' };
+    const set = { ...terms, employmentType: 'casual' as const };
+    assert.equal(revisionOf(casual, base), { ...card, terms: set, termsFrom: today });
+    // Terms that are to come are what an edit goes on from, and it begins with them.
+    const coming = draftOf(set, '2026-12-07');
+    assert.equal([coming.employmentType, coming.termsFrom], ['casual', '2026-12-07']);
+    assert.equal(revisionOf(coming, coming), card);
   });
   test('is what the commands take', () => {
     const takes = (draft: PersonDraft) =>
@@ -51,6 +79,7 @@ suite('card of a person', (test) => {
     const empty = emptyPerson('', '', companyWeek);
     assert.equal(personErrors({ ...empty, weekly: 'lots' }), {
       ...{ name: 'A name is needed.', number: 'A number is needed.', startDate: 'A first day is needed.' },
+      termsFrom: 'Say from which day the terms count.',
       weekly: 'Hours such as 7:36 or 7.6.',
     });
     const week = { ...base.week, Tue: '25', Sat: 'x' };

@@ -1,9 +1,11 @@
 import type { CommandPayload } from '#contracts/commands.ts';
-import type { EmployeeCard, EmployeeRow, PayTerms } from '#contracts/employee.ts';
+import type { EmployeeCard, EmployeePay, EmployeeRow, PayTerms } from '#contracts/employee.ts';
 import { type EmploymentType, employmentWords } from '#contracts/employment.ts';
 import { readHours } from '#contracts/figures.ts';
 import { hoursText } from '#contracts/hours-text.ts';
+import { sameContent } from '#contracts/plain.ts';
 import type { Problem } from '#contracts/problems.ts';
+import { datedOn } from '#contracts/terms.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { refusedFields } from '../../shared/field-errors.ts';
 import { filled } from '../../shared/filled.ts';
@@ -20,6 +22,8 @@ export interface PersonDraft {
   readonly department: string;
   readonly position: string;
   readonly startDate: string;
+  /** The first day of the terms below, where they are changed. */
+  readonly termsFrom: string;
   readonly employmentType: EmploymentType;
   /** Hours of a week: "38:00". */
   readonly weekly: string;
@@ -43,6 +47,7 @@ export function emptyPerson(number: string, startDate: string, companyWeek: read
   const weekly = companyWeek.reduce((sum, minutes) => sum + minutes, 0);
   return {
     ...{ number, name: '', userId: '', email: '', phone: '', department: '', position: '', startDate },
+    termsFrom: startDate,
     ...{ employmentType: 'full-time', weekly: hoursText(weekly), days: 'company', week: weekOf(companyWeek) },
     ...{ taxFreeThreshold: 'claimed', studyLoan: 'none', kept: { tfnProvided: false } },
   };
@@ -52,15 +57,19 @@ export function emptyPerson(number: string, startDate: string, companyWeek: read
 export function personDraft(
   row: EmployeeRow,
   card: EmployeeCard,
-  terms: PayTerms,
+  pay: Pick<EmployeePay, 'terms'>,
   companyWeek: readonly number[],
+  today: string,
 ): PersonDraft {
   const { number, name, userId = '', department = '', position = '' } = row;
   const { email = '', phone = '', startDate } = card;
+  // The newest terms, also when they are to come: an edit goes on from them.
+  const { from = '', terms } = pay.terms.at(-1) ?? datedOn(pay.terms, today);
   const { employmentType, weeklyMinutes, weekdayMinutes, taxFreeThreshold, studyLoan } = terms;
   const { tfnProvided, entitlements } = terms;
   return {
     ...{ number, name, userId, email, phone, department, position, startDate, employmentType },
+    termsFrom: from > today ? from : today,
     weekly: hoursText(weeklyMinutes),
     days: weekdayMinutes === undefined ? 'company' : 'own',
     week: weekOf(weekdayMinutes ?? companyWeek),
@@ -78,6 +87,7 @@ export function personErrors(draft: PersonDraft): PersonErrors | undefined {
     ...(draft.name.trim() === '' && { name: 'A name is needed.' }),
     ...(draft.number.trim() === '' && { number: 'A number is needed.' }),
     ...(draft.startDate === '' && { startDate: 'A first day is needed.' }),
+    ...(draft.termsFrom === '' && { termsFrom: 'Say from which day the terms count.' }),
     ...(weekly !== undefined && { weekly }),
     ...Object.fromEntries(own.flatMap((day) => dayError(day, draft.week[day]))),
   };
@@ -109,6 +119,19 @@ export function cardOf(draft: PersonDraft): Card {
       ...draft.kept,
     },
   };
+}
+
+/** The card as an edit sends it: with terms only where they were changed, so that no others are written over. */
+export function revisionOf(
+  draft: PersonDraft,
+  base: PersonDraft,
+): Omit<CommandPayload<'ReviseEmployee'>, 'employeeId'> {
+  const { terms, ...card } = cardOf(draft);
+  return termsDiffer(draft, base) ? { ...card, terms, termsFrom: draft.termsFrom } : card;
+}
+
+export function termsDiffer(draft: PersonDraft, base: PersonDraft): boolean {
+  return !sameContent({ ...cardOf(draft).terms }, { ...cardOf(base).terms });
 }
 
 /** Minutes of each weekday, Monday first. What cannot be read counts as none. */

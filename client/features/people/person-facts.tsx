@@ -1,4 +1,4 @@
-import type { EmployeeRow } from '#contracts/employee.ts';
+import type { CardTerms, EmployeeRow } from '#contracts/employee.ts';
 import { formatDays } from '#contracts/week.ts';
 import { calendarDay, moment, today } from '../../shared/time.ts';
 import { weekWords } from '../../shared/week-pattern.ts';
@@ -7,7 +7,7 @@ import { model } from '../../sync/models.ts';
 import { Email } from '../../ui/email.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import type { AtWork } from './at-work.ts';
-import { employedWords } from './people-words.ts';
+import { employedWords, termsWords } from './people-words.ts';
 
 interface PersonFactsProps {
   readonly person: EmployeeRow;
@@ -27,13 +27,17 @@ export function PersonFacts({ person, clock }: PersonFactsProps) {
       <Fact name="Phone">{card?.phone && <a href={`tel:${card.phone.replace(/\s+/g, '')}`}>{card.phone}</a>}</Fact>
       <Fact name="E-mail">{card?.email && <Email address={card.email} />}</Fact>
       <Fact name="Clock">{active && clockWords(clock)}</Fact>
-      <Fact name="Works">{card && employedWords(card)}</Fact>
-      <Fact name="Days">{card?.weekdayMinutes && weekWords(card.weekdayMinutes)}</Fact>
+      <Fact name="Works">{card && termsWords(card.terms, today(), employedWords)}</Fact>
+      <Fact name="Days">{card && termsWords(card.terms, today(), daysWords)}</Fact>
       <Fact name="Here since">{card && calendarDay(card.startDate)}</Fact>
       <Fact name="Team">{team.map(({ name }) => name).join(', ')}</Fact>
       <Fact name="Approvals handed over">{handedOver(person, (other) => all.rows.value.get(other)?.name)}</Fact>
     </dl>
   );
+}
+
+function daysWords({ weekdayMinutes }: CardTerms[number]['terms']): string {
+  return weekdayMinutes === undefined ? '' : weekWords(weekdayMinutes);
 }
 
 function clockWords({ ring, since }: AtWork): string | undefined {

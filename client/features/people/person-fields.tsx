@@ -71,6 +71,14 @@ export function PersonFields({ reachOnly = false, draft, base, errors, onChange 
       {reach}
       <Account {...field('userId')} />
       <h3>Terms</h3>
+      {base !== undefined && (
+        <DateField
+          label="From"
+          words={calendarDayInFull}
+          hint="Days before keep the terms that they had. Tax goes by the pay day."
+          {...field('termsFrom')}
+        />
+      )}
       <div class="pair">
         <SelectField
           label="Employed"

@@ -50,7 +50,7 @@ function OneWeek({ person, team, monday }: OneWeekProps) {
   const id = timesheetId(person.id, monday);
   const week = item('timesheet-weeks', id);
   const settings = item('settings', 'company');
-  const terms = employeeCard(person.id);
+  const terms = employeeCard(person.id)?.terms;
   const row = week.row.value;
   const company = settings.row.value;
   if (row !== undefined && company !== undefined && terms !== undefined) {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
+import type { CardTerms, EmployeeRow } from '#contracts/employee.ts';
+import { datedOn } from '#contracts/terms.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { approvalId } from '#contracts/week.ts';
 import { later } from '../../shared/later.tsx';
@@ -27,7 +28,7 @@ interface WeekFootProps {
   readonly days: readonly DayView[];
   readonly person: EmployeeRow;
   /** What they work, by their card. */
-  readonly terms: EmployeeCard;
+  readonly terms: CardTerms;
   readonly edit: WeekEdit;
   readonly editable: boolean;
   readonly mayDecide: boolean;
@@ -54,7 +55,7 @@ function WeekFoot(props: WeekFootProps) {
   const [asked, setAsked] = useState<string>();
   const { employeeId, monday, status } = week;
   const because = becauseOf(props);
-  const gap = because === undefined ? gapWords(days, terms) : undefined;
+  const gap = because === undefined ? gapWords(days, datedOn(terms, week.monday).terms) : undefined;
   // What was asked about is no longer so once something is entered.
   const asking = gap !== undefined && gap === asked;
   const steps = [

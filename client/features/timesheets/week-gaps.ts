@@ -1,10 +1,10 @@
-import type { EmployeeCard } from '#contracts/employee.ts';
+import type { CardTerms } from '#contracts/employee.ts';
 import { weekdayOf, weekdayWords } from '#contracts/week.ts';
 import { listed } from '#contracts/words.ts';
 import { lengthOf } from '../../shared/time.ts';
 import type { DayView } from './week-view.ts';
 
-type Terms = Pick<EmployeeCard, 'employmentType' | 'weeklyMinutes'>;
+type Terms = Pick<CardTerms[number]['terms'], 'employmentType' | 'weeklyMinutes'>;
 type Day = Pick<DayView, 'date' | 'working' | 'worked' | 'leave' | 'holiday'>;
 
 /**

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { EmployeeCard, EmployeeRow } from '#contracts/employee.ts';
+import type { CardTerms, EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
@@ -36,7 +36,7 @@ interface WeekPageProps {
   readonly company: SettingsView;
   readonly person: EmployeeRow;
   /** What they work, by their card. */
-  readonly terms: EmployeeCard;
+  readonly terms: CardTerms;
   /** Those whose weeks this person decides. */
   readonly team: readonly EmployeeRow[];
 }

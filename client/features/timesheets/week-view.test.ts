@@ -1,3 +1,4 @@
+import type { CardTerms } from '#contracts/employee.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
@@ -7,7 +8,7 @@ import { daysOf, daysOff, givenRows, paidRows, totalOf, totalWords, totalWordsIn
 
 const monday = '2026-11-02';
 const dates = weekDates(monday);
-const fullTime = { employmentType: 'full-time' } as const;
+const fullTime: CardTerms = [{ terms: { employmentType: 'full-time', weeklyMinutes: 2_280 } }];
 
 function viewOf(worked: readonly number[], more: Partial<Timesheet> = {}, company = defaultSettings, terms = fullTime) {
   const entries = worked.flatMap((minutes, at) => (minutes === 0 ? [] : [{ date: dates[at] ?? '', minutes }]));

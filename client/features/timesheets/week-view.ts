@@ -1,8 +1,9 @@
-import type { EmployeeCard } from '#contracts/employee.ts';
+import type { CardTerms } from '#contracts/employee.ts';
 import { payRulesOf, type SpecialDay, type SplitDay } from '#contracts/hours.ts';
 import { hoursText } from '#contracts/hours-text.ts';
 import { type LeaveType, leaveTypes, leaveWords } from '#contracts/leave-types.ts';
 import type { CompanySettings, PayTier } from '#contracts/settings.ts';
+import { datedOn } from '#contracts/terms.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { weekDates } from '#contracts/week.ts';
 import { hoursOfWeek } from '#contracts/week-hours.ts';
@@ -38,19 +39,19 @@ export interface GridRow {
 }
 
 type Company = Pick<CompanySettings, 'payRules' | 'weekdayMinutes' | 'holidays' | 'leaveTypes'>;
-type Terms = Pick<EmployeeCard, 'employmentType' | 'weekdayMinutes'>;
 
 /** The seven days of a week as it is being entered. */
 export function daysOf(
   { monday, leave, shifts }: Pick<Timesheet, 'monday' | 'leave' | 'shifts'>,
   draft: WeekDraft,
-  terms: Terms,
+  terms: CardTerms,
   company: Company,
 ): readonly DayView[] {
   const worked = weekDates(monday).map((date) => ({ date, minutes: minutesOn(draft, date) }));
   const split = hoursOfWeek({ monday, worked, leave }, terms, company);
   return worked.map(({ date, minutes }, at) => {
-    const usual = workingDay(company, terms, date);
+    const ofDay = datedOn(terms, date).terms;
+    const usual = workingDay(company, ofDay, date);
     const onLeave = leave.filter((day) => day.date === date);
     const left = usual.holiday === undefined ? usual.minutes - sum(onLeave) - minutes : 0;
     return {
@@ -60,7 +61,7 @@ export function daysOf(
       worked: minutes,
       shifts: shifts.filter((shift) => shift.date === date),
       leave: onLeave,
-      holiday: holidayOn(company, terms, date),
+      holiday: holidayOn(company, ofDay, date),
       split: split?.[at],
     };
   });

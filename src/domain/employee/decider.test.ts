@@ -1,4 +1,4 @@
-import { employeeCommands } from '../../contracts/employee.ts';
+import { employeeCommands, type PayTerms } from '../../contracts/employee.ts';
 import { by, given } from '../../testing/domain/given.ts';
 import { card, delegated, fullTime, people } from '../../testing/domain/staff.ts';
 import { assert, suite } from '../../testing/suite.ts';
@@ -99,13 +99,10 @@ suite('RegisterEmployee', (test) => {
 suite('ReviseEmployee', (test) => {
   const edit = { employeeId: 'e-kylie', ...card('kylie') };
   test('records the whole card, and a new place only where the name or the account changed', () => {
-    const terms = { ...fullTime, studyLoan: true };
+    const revised = { ...card('kylie'), position: 'Winder' };
     given(people)
-      .when('ReviseEmployee', { ...edit, terms }, { ...office, expectedVersion: 1 })
-      .thenRecords(
-        employee.event('e-kylie', 'EmployeeRevised', { ...card('kylie'), terms }),
-        claimed('EMP-kylie', 'employee/e-kylie'),
-      );
+      .when('ReviseEmployee', { ...edit, position: 'Winder' }, { ...office, expectedVersion: 1 })
+      .thenRecords(employee.event('e-kylie', 'EmployeeRevised', revised), claimed('EMP-kylie', 'employee/e-kylie'));
     const own = claimed('EMP-kylie', 'employee/e-kylie');
     given(people, own)
       .when('ReviseEmployee', { ...edit, name: 'Kylie Tran-Lee' }, { ...office, expectedVersion: 1 })
@@ -123,6 +120,38 @@ suite('ReviseEmployee', (test) => {
     given(people)
       .when('ReviseEmployee', edit, { ...office, expectedVersion: 1 })
       .thenRecordsNothing();
+  });
+  test('dates terms: they count from a day on, and the days before keep theirs', () => {
+    const own = claimed('EMP-kylie', 'employee/e-kylie');
+    const casual = { ...fullTime, employmentType: 'casual' as const };
+    const { terms: _, ...reach } = edit;
+    const wish = (terms: PayTerms, termsFrom?: string) => ({ ...reach, terms, ...(termsFrom && { termsFrom }) });
+    const moment = (expectedVersion: number) => ({ ...office, expectedVersion });
+    const set = (from: string, terms: PayTerms) => employee.event('e-kylie', 'TermsSet', { from, terms });
+    given(people, own)
+      .when('ReviseEmployee', wish(casual, '2026-12-07'), moment(1))
+      .thenRecords(set('2026-12-07', casual));
+    // Without a day it is today, never the past.
+    given(people, own).when('ReviseEmployee', wish(casual), moment(1)).thenRecords(set('2026-11-12', casual));
+    // From the first day on, they are those that the card begins with.
+    given(people, own)
+      .when('ReviseEmployee', wish(casual, '2024-07-01'), moment(1))
+      .thenRecords(employee.event('e-kylie', 'EmployeeRevised', { ...card('kylie'), terms: casual }));
+    const coming = by('ben', set('2026-12-07', casual));
+    given(people, own, coming).when('ReviseEmployee', wish(casual, '2026-12-14'), moment(4)).thenRecordsNothing();
+    given(people, own, coming).when('ReviseEmployee', reach, moment(4)).thenRecordsNothing();
+    // An edit of the card leaves what is dated as it is.
+    given(people, own, coming)
+      .when('ReviseEmployee', { ...reach, position: 'Winder' }, moment(4))
+      .thenRecords(employee.event('e-kylie', 'EmployeeRevised', { ...card('kylie'), position: 'Winder' }));
+    given(people, own, coming)
+      .when('ReviseEmployee', wish(fullTime, '2026-12-07'), moment(1))
+      .thenRefuses({
+        refused: 'stale-version',
+        detail: 'Employee was modified by another user. Please refresh and try again.',
+        winner: { user: 'ben', type: 'TermsSet', data: { from: '2026-12-07' } },
+        fresh: { version: 4 },
+      });
   });
   test('refuses an edit of an older version, an account that is taken, and somebody who left or is unknown', () => {
     const revised = employee.event('e-kylie', 'EmployeeRevised', { ...card('kylie'), phone: '02 5550 0100' });

@@ -2,6 +2,7 @@ import type { CommandPayload } from '../../contracts/commands.ts';
 import type { employeeCommands } from '../../contracts/employee.ts';
 import { may } from '../../contracts/permissions.ts';
 import { sameContent } from '../../contracts/plain.ts';
+import { datedOn } from '../../contracts/terms.ts';
 import { COMPANY } from '../company.ts';
 import {
   byAnother,
@@ -17,7 +18,16 @@ import {
 } from '../kernel.ts';
 import { claimName, namesAt, releaseName } from '../name/decider.ts';
 import { user } from '../user/decider.ts';
-import { activeEmployee, employee, knownEmployee, rateOn, sameCard } from './employee.ts';
+import {
+  activeEmployee,
+  employee,
+  firstTerms,
+  knownEmployee,
+  rateOn,
+  sameCard,
+  sameTerms,
+  termsOn,
+} from './employee.ts';
 import type { Place } from './events.ts';
 import { hierarchy, isBelow, isHeldBy, leadsBack, placeOf, placeOfUser } from './hierarchy.ts';
 import { markOwn, ownCardReads, refuseOwnAccount, refuseOwnCard } from './own-card.ts';
@@ -54,19 +64,23 @@ export const employeeDeciders = {
       ...ownCardReads(context),
       ...oldNumber(employeeId, peek).flatMap((number) => namesAt('employee-number', number)),
     ],
-    decide({ employeeId, ...card }, read, context) {
+    decide({ employeeId, terms, termsFrom: wished, ...card }, read, context) {
       const found = activeEmployee(read, employeeId, context);
       if (isRefusal(found)) return found;
       const stale = refuseStale('Employee', context, found.version, found.lastEdit);
       if (stale) return stale;
-      if (sameCard(found.card, card)) return [];
+      const termsFrom = wished ?? context.today;
+      // Terms from the first day on are those that the card begins with.
+      const isFirst = termsFrom <= card.startDate && datedOn(found.terms, termsFrom).from === undefined;
+      const changed = terms !== undefined && !sameTerms(termsOn(found, termsFrom), terms) ? terms : undefined;
+      if (changed === undefined && sameCard(found.card, card)) return [];
       const { email, phone } = found.card;
-      const reachOnly = sameCard(found.card, { ...card, email, phone });
+      const reachOnly = changed === undefined && sameCard(found.card, { ...card, email, phone });
       const own =
         (reachOnly ? undefined : refuseOwnCard(read, employeeId, context, OWN_REST)) ??
         (card.userId === found.card.userId ? undefined : refuseOwnAccount(read, card.userId, context));
       if (own) return own;
-      if (found.details['tax-file-number']?.ref !== undefined && !card.terms.tfnProvided) {
+      if (found.details['tax-file-number']?.ref !== undefined && terms?.tfnProvided === false) {
         const detail = `The tax file number of ${found.card.name} is on file, so it was told. Erase it there first.`;
         return refuse('number-on-file', detail, { winner: byAnother(found.details['tax-file-number'].last, context) });
       }
@@ -74,10 +88,17 @@ export const employeeDeciders = {
       if (linked) return linked;
       const numbered = renumbering(read, context, employeeId, found.card.number, card.number);
       if (isRefusal(numbered)) return numbered;
-      const revised = employee.event(employeeId, 'EmployeeRevised', card);
+      const first = isFirst ? changed : undefined;
+      const whole = { ...card, terms: first ?? firstTerms(found) };
+      const stands = sameCard(found.card, card) && first === undefined;
+      const revised = stands ? [] : [employee.event(employeeId, 'EmployeeRevised', whole)];
+      const set =
+        changed === undefined || isFirst
+          ? []
+          : [employee.event(employeeId, 'TermsSet', { from: termsFrom, terms: changed })];
       const place = replacing(read, employeeId, { name: card.name, userId: card.userId ?? null });
       const marked = reachOnly ? [] : markOwn(read, employeeId, 'card', context, card.userId);
-      return [revised, ...place, ...numbered, ...marked];
+      return [...revised, ...set, ...place, ...numbered, ...marked];
     },
   },
 
@@ -198,7 +219,7 @@ export const employeeDeciders = {
 
 const OWN_REST = 'On your own card you change phone and e-mail, and nothing else.';
 
-type Card = Omit<CommandPayload<'RegisterEmployee'>, 'employeeId'>;
+type Card = Omit<CommandPayload<'RegisterEmployee'>, 'employeeId' | 'terms'>;
 
 function cardReads(employeeId: string, { number, userId }: Card): string[] {
   return [

@@ -1,5 +1,7 @@
+import type { PayTerms } from '../../contracts/employee.ts';
 import { changesBetween, sameContent } from '../../contracts/plain.ts';
 import type { PrivateField } from '../../contracts/private-fields.ts';
+import { type Dated, datedOn, withTerms } from '../../contracts/terms.ts';
 import {
   byAnother,
   type Context,
@@ -23,9 +25,14 @@ export interface PrivateDetail {
   readonly last: Trace;
 }
 
+/** The card but for the terms, which are dated. */
+export type Card = Omit<EmployeeCard, 'terms'>;
+
 export interface KnownEmployee {
   readonly status: 'active' | 'inactive';
-  readonly card: EmployeeCard;
+  readonly card: Card;
+  /** The earliest first. A day has the last that began on it or before: see `termsOn`. */
+  readonly terms: readonly Dated<PayTerms>[];
   readonly managerId: string | null;
   /** Cents an hour from each date on, the earliest first: always one rate for each date. */
   readonly rates: readonly { readonly from: string; readonly rateCents: number }[];
@@ -67,8 +74,24 @@ export function rateOn({ rates }: KnownEmployee, date: string): number | undefin
   return rates.findLast(({ from }) => from <= date)?.rateCents;
 }
 
-export function sameCard(before: EmployeeCard, after: EmployeeCard): boolean {
-  return sameContent(plainCard(before), plainCard(after));
+/**
+ * The terms of a day: what it is worked by. What is withheld goes by the day of the payment, so tax asks for that one.
+ */
+export function termsOn({ terms }: Pick<KnownEmployee, 'terms'>, day: string): PayTerms {
+  return datedOn(terms, day).terms;
+}
+
+/** The terms that the card began with. */
+export function firstTerms({ terms }: Pick<KnownEmployee, 'terms'>): PayTerms {
+  return datedOn(terms, '').terms;
+}
+
+export function sameCard(before: Card, after: Card): boolean {
+  return sameContent({ ...before }, { ...after });
+}
+
+export function sameTerms(before: PayTerms, after: PayTerms): boolean {
+  return sameContent({ ...before }, { ...after });
 }
 
 const fields = [
@@ -83,18 +106,18 @@ const fields = [
   'terms',
 ] as const satisfies readonly (keyof EmployeeCard)[];
 
-function plainCard(card: EmployeeCard): { readonly [key: string]: Plain | undefined } {
-  return { ...card, terms: { ...card.terms } };
+function plainCard(card: Card, terms: PayTerms): { readonly [key: string]: Plain | undefined } {
+  return { ...card, terms: { ...terms } };
 }
 
 function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
   if (event.type === 'EmployeeRegistered') {
-    const { left = false, ...card } = event.data;
+    const { left = false, terms, ...card } = event.data;
     const { sequence: version } = event;
     const registered = traceOf(event, { name: card.name });
     return {
       status: left ? 'inactive' : 'active',
-      ...{ card, managerId: null, rates: [], version, rateVersion: 0, details: {} },
+      ...{ card, terms: [{ terms }], managerId: null, rates: [], version, rateVersion: 0, details: {} },
       ...{ registered, lastEdit: registered, lastRate: undefined },
       deactivated: left ? registered : undefined,
     };
@@ -103,8 +126,18 @@ function evolve(state: Employee, event: Recorded<EmployeeEvent>): Employee {
   const { name } = state.card;
   switch (event.type) {
     case 'EmployeeRevised': {
-      const changes = changesBetween(plainCard(state.card), plainCard(event.data), fields).map((one) => ({ ...one }));
-      return { ...state, card: event.data, version: event.sequence, lastEdit: traceOf(event, { name, changes }) };
+      const { terms: first, ...card } = event.data;
+      const before = plainCard(state.card, firstTerms(state));
+      const changes = changesBetween(before, plainCard(card, first), fields).map((one) => ({ ...one }));
+      const terms = withTerms(state.terms, undefined, first);
+      return { ...state, card, terms, version: event.sequence, lastEdit: traceOf(event, { name, changes }) };
+    }
+    case 'TermsSet': {
+      const { from, terms: set } = event.data;
+      const changes = [{ field: 'terms', from: { ...termsOn(state, from) }, to: { ...set } }];
+      const terms = withTerms(state.terms, from, set);
+      const lastEdit = traceOf(event, { name, from, changes });
+      return { ...state, terms, version: event.sequence, lastEdit };
     }
     case 'PayRateSet': {
       const { from, rateCents } = event.data;
@@ -147,8 +180,10 @@ function filed(
   const last = traceOf(event, { name: state.card.name, field });
   const after = { ...state, details: { ...state.details, [field]: { ref, last } } };
   if (field !== 'tax-file-number') return after;
-  const terms = { ...state.card.terms, tfnProvided: ref !== undefined };
+  // The number counts for every payment from now on, whatever else is dated.
+  const tfnProvided = ref !== undefined;
+  const terms = state.terms.map((one) => ({ ...one, terms: { ...one.terms, tfnProvided } }));
   // What was moved in with the card makes nobody's edit of it out of date.
   const edited = event.imported === undefined ? { version: event.sequence, lastEdit: last } : {};
-  return { ...after, card: { ...state.card, terms }, ...edited };
+  return { ...after, terms, ...edited };
 }

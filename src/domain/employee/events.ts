@@ -14,6 +14,7 @@ export interface EmployeeCard {
   readonly department?: string | undefined;
   readonly position?: string | undefined;
   readonly startDate: string;
+  /** From the beginning: what counts from a later day on is in TermsSet. */
   readonly terms: PayTerms;
 }
 
@@ -32,6 +33,8 @@ export type EmployeeEvent =
         readonly reason?: string | undefined;
       }
     >
+  /** Terms from a date on, until the next that are dated; the same date again replaces them. */
+  | Fact<'TermsSet', { readonly from: string; readonly terms: PayTerms }>
   | Fact<'ManagerAssigned', { readonly managerId: string | null; readonly was: string | null }>
   | Fact<'ApprovalsDelegated', { readonly to: string; readonly from: string; readonly until: string }>
   | Fact<'EmployeeDeactivated', { readonly reason?: string | undefined }>

@@ -5,7 +5,7 @@ import { card, fullTime, people } from '../../testing/domain/staff.ts';
 import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { whoMay } from '../../testing/who-may.ts';
-import { employee } from './employee.ts';
+import { employee, firstTerms } from './employee.ts';
 
 const [first, second] = ['01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f60', '01936f0e-5c2a-7d10-9f4e-3b1c2d4e5f61'];
 const employeeId = 'e-kylie';
@@ -121,7 +121,7 @@ suite('a card and the tax file number', (test) => {
     world.record([employee.event(employeeId, 'EmployeeRevised', card('kylie', untold)), ...events]);
     const state = world.state(employee, employeeId);
     if (state.status === 'none') throw new Error('Kylie is registered.');
-    return { told: state.card.terms.tfnProvided, version: state.version };
+    return { told: firstTerms(state).tfnProvided, version: state.version };
   };
 
   test('it is told as long as it is on file, and pay is taxed by that', () => {
@@ -154,7 +154,7 @@ suite('a card and the tax file number', (test) => {
         winner: { user: 'ben', type: 'PrivateDetailChanged' },
       });
     given(people, changed('tax-file-number'))
-      .when('ReviseEmployee', { ...edit, terms: { ...fullTime, studyLoan: true } }, version)
+      .when('ReviseEmployee', { ...edit, terms: { ...fullTime, studyLoan: true }, termsFrom: '2024-07-01' }, version)
       .thenRecords(
         employee.event(employeeId, 'EmployeeRevised', { ...card('kylie'), terms: { ...fullTime, studyLoan: true } }),
         // The number of the badge was never claimed in this story.

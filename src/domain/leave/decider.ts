@@ -3,7 +3,7 @@ import { leaveWords } from '../../contracts/leave-types.ts';
 import { formatDay, formatHours } from '../../contracts/week.ts';
 import { workingDay } from '../../contracts/working-day.ts';
 import { COMPANY } from '../company.ts';
-import { activeEmployee, employee, type KnownEmployee, knownEmployee } from '../employee/employee.ts';
+import { activeEmployee, employee, type KnownEmployee, knownEmployee, termsOn } from '../employee/employee.ts';
 import { actsFor, decidesFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Read, type Refusal, refuse } from '../kernel.ts';
 import { settings } from '../settings/decider.ts';
@@ -198,14 +198,14 @@ const decided: Advice = {
 /** Refuses days that are not worked, and more minutes than a day or a half of it has. */
 function refuseDays(
   read: Read,
-  { card }: KnownEmployee,
+  person: KnownEmployee,
   days: readonly PlannedDay[],
   advice: Advice,
   context: Context,
 ): Refusal | undefined {
   const company = read(settings, COMPANY).settings;
   for (const { date, minutes, half } of days) {
-    const day = workingDay(company, card.terms, date);
+    const day = workingDay(company, termsOn(person, date), date);
     const word = formatDay(date, context.today);
     if (day.holiday !== undefined) {
       return refuse('not-a-working-day', `${word} is ${day.holiday}, a public holiday. ${advice.notWorked}`);

@@ -1,4 +1,4 @@
-import type { PayTerms } from '../../contracts/employee.ts';
+import type { PayTerms, WorkTerms } from '../../contracts/employee.ts';
 import { type HoursDay, type SplitDay, splitWeek } from '../../contracts/hours.ts';
 import type { PayLine } from '../../contracts/pay.ts';
 import type { PayRules, PayTier } from '../../contracts/settings.ts';
@@ -76,9 +76,10 @@ export function calculatePay(inputs: PayInputs, tables: PayTables): PayResult | 
   };
 }
 
-/** Ordinary time of a week, worked or paid: what leave accrues on. */
-export function accruingMinutes({ rules, days }: PayInputs): number {
-  return splitWeek(days.map(hoursOf), rules).reduce((minutes, { countedMinutes }) => minutes + countedMinutes, 0);
+/** Ordinary time of each day of a week, worked or paid: what leave accrues on, by the terms of that day. */
+export function accruingDays({ rules, days, terms }: PayInputs): { terms: WorkTerms; minutes: number }[] {
+  const split = splitWeek(days.map(hoursOf), rules);
+  return split.map(({ countedMinutes }, at) => ({ terms: days[at]?.terms ?? terms, minutes: countedMinutes }));
 }
 
 function hoursOf({ date, workedMinutes, leave, holiday }: PayDay): HoursDay {
@@ -94,7 +95,7 @@ function linesOf({ days, rules, terms }: PayInputs, split: readonly SplitDay[]):
   for (const [index, day] of days.entries()) {
     const hours = split[index];
     if (hours === undefined) continue;
-    for (const wanted of timeOf(day, hours, rules, terms.employmentType === 'casual')) {
+    for (const wanted of timeOf(day, hours, rules, (day.terms ?? terms).employmentType === 'casual')) {
       if (wanted.minutes === 0) continue;
       // Unpaid leave is named on the payslip, and needs no rate for that.
       const rateCents = day.rateCents ?? (wanted.basisPoints === 0 ? 0 : undefined);

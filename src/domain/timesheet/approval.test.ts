@@ -1,3 +1,5 @@
+import type { PayTerms } from '../../contracts/employee.ts';
+import { defaultSettings } from '../../contracts/settings.ts';
 import { dayOff, approved as leaveApproved, opening, requested } from '../../testing/domain/days-off.ts';
 import { by, given, type Past } from '../../testing/domain/given.ts';
 import { card, delegated, fullTime, people } from '../../testing/domain/staff.ts';
@@ -15,8 +17,10 @@ import {
 import type { PayloadOf } from '../../testing/domain/world.ts';
 import { World } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
+import { COMPANY } from '../company.ts';
 import { employee } from '../employee/employee.ts';
 import { isRefusal, type NewEvent } from '../kernel.ts';
+import type { Accrual } from '../leave/events.ts';
 import { leave } from '../leave/leave.ts';
 import { settings } from '../settings/decider.ts';
 import type { PayInputs } from './events.ts';
@@ -105,6 +109,68 @@ suite('ApproveTimesheet', (test) => {
     const casual = { ...fullTime, employmentType: 'casual' as const };
     const revised = employee.event('e-kylie', 'EmployeeRevised', card('kylie', casual));
     assert.equal(types(approval([people, revised, sentIn])), ['TimesheetApproved', 'PayCalculated', 'LeaveTaken']);
+  });
+  test('a week is paid by the terms of its days, however late it is approved', () => {
+    const casual = { ...fullTime, employmentType: 'casual' as const };
+    const first = employee.event('e-kylie', 'EmployeeRevised', card('kylie', casual));
+    const rules = defaultSettings.payRules.map((one) => ({ ...one, casualLoadingBasisPoints: 2_500 }));
+    const loaded = settings.event(COMPANY, 'SettingsRevised', { sections: { payRules: rules } });
+    const before = [people, by('ben', first, loaded), sentIn] as const;
+    const set = (from: string, terms: PayTerms) => by('ben', employee.event('e-kylie', 'TermsSet', { from, terms }));
+    const punctual = approval(before);
+    // Full time since the Monday after: the week itself was a casual's.
+    const late = approval([...before, set('2026-11-09', fullTime)]);
+    assert.equal(late, punctual);
+    assert.equal(types(late), ['TimesheetApproved', 'PayCalculated', 'LeaveTaken']);
+    assert.is(dataOf(late, 'PayCalculated')['grossCents'], 190_000);
+
+    // Full time since the Thursday: three days with the loading, and two that bring leave.
+    const within = approval([...before, set('2026-11-05', fullTime)]);
+    const pay = dataOf(within, 'PayCalculated');
+    assert.is(pay['grossCents'], 152_000 + 22_800);
+    const { days } = pay['inputs'] as PayInputs;
+    assert.equal(
+      days.map(({ terms }) => terms?.employmentType),
+      [...[undefined, undefined, undefined], ...['full-time', 'full-time', 'full-time', 'full-time']],
+    );
+    const { accruals } = dataOf(within, 'LeaveAccrued') as { accruals: readonly Accrual[] };
+    assert.equal(
+      accruals.map(({ type, minutes, ordinaryMinutes }) => [type, minutes, ordinaryMinutes]),
+      [
+        ['annual', 70, 912],
+        ['sick', 35, 912],
+        ['personal', 17, 912],
+      ],
+    );
+  });
+  test('tax goes by the terms of the pay date', () => {
+    const set = (from: string) =>
+      by('ben', employee.event('e-kylie', 'TermsSet', { from, terms: { ...fullTime, taxFreeThreshold: false } }));
+    const taxed = (from: string) => dataOf(approval([people, set(from), sentIn]), 'PayCalculated')['taxCents'];
+    // The week is paid on the 12th.
+    assert.equal([taxed('2026-11-12'), taxed('2026-11-13')], [41_500, 30_500]);
+  });
+  test('an entitlement that changes within a week brings leave by both, and is taken back to the minute', () => {
+    const more = { ...fullTime, entitlements: { annual: 11_400 } };
+    const set = by('ben', employee.event('e-kylie', 'TermsSet', { from: '2026-11-05', terms: more }));
+    const history = [people, set, sentIn] as const;
+    const events = approval(history);
+    const { accruals } = dataOf(events, 'LeaveAccrued') as { accruals: readonly Accrual[] };
+    const annual = accruals.filter(({ type }) => type === 'annual');
+    assert.equal(
+      annual.map(({ minutes, ordinaryMinutes, yearlyMinutes }) => [minutes, ordinaryMinutes, yearlyMinutes]),
+      [
+        [105, 1_368, 9_120],
+        [87, 912, 11_400],
+      ],
+    );
+    const world = new World();
+    for (const past of [...history, by('priya', ...events)]) world.record(past.events, past.moment);
+    assert.is(world.state(leave, 'e-kylie').balances.get('annual')?.minutes, 192);
+    const back = world.handle('ReopenTimesheet', { ...kylies, reason: 'Wrong' }, { user: 'ben', expectedVersion: 1 });
+    assert.is('refused' in back, false);
+    const { minutes, remainder } = world.state(leave, 'e-kylie').balances.get('annual') ?? {};
+    assert.equal([minutes, remainder], [0, 0]);
   });
   test('a public holiday is paid to those with fixed days', () => {
     const holiday = settings.event('company', 'SettingsRevised', {

@@ -1,5 +1,5 @@
 // The names and shapes below are storage: they are in every log for ever. Add, never rename; a changed shape is a new v.
-import type { PayTerms } from '../../contracts/employee.ts';
+import type { PayTerms, WorkTerms } from '../../contracts/employee.ts';
 import type { LeaveType } from '../../contracts/leave-types.ts';
 import type { PayAmounts, PayLine } from '../../contracts/pay.ts';
 import type { PayRules } from '../../contracts/settings.ts';
@@ -47,6 +47,8 @@ export interface PayDay {
   readonly leave: readonly { readonly type: LeaveType; readonly minutes: number; readonly paid: boolean }[];
   /** Name of the public holiday, and the ordinary minutes that this person would have worked. */
   readonly holiday?: { readonly name: string; readonly minutes: number } | undefined;
+  /** The terms that the date was worked by, where they are not those of the week's Monday. */
+  readonly terms?: WorkTerms | undefined;
   /** Cents an hour on that date; not there on a date without anything to pay. */
   readonly rateCents?: number | undefined;
 }
@@ -61,6 +63,7 @@ export interface UsedTable {
 /** Everything that the pay of a week depends on, so that it can be worked out again. */
 export interface PayInputs {
   readonly payDate: string;
+  /** Work by the terms of the Monday, tax by those of the pay date. */
   readonly terms: PayTerms;
   readonly rules: PayRules;
   readonly days: readonly PayDay[];

@@ -1,13 +1,15 @@
+import type { WorkTerms } from '../../contracts/employee.ts';
 import { payRulesOf } from '../../contracts/hours.ts';
+import { sameContent } from '../../contracts/plain.ts';
 import type { CompanySettings } from '../../contracts/settings.ts';
 import { addDays, formatDay, formatHours, weekDates } from '../../contracts/week.ts';
 import { holidayOn } from '../../contracts/working-day.ts';
-import { type KnownEmployee, rateOn } from '../employee/employee.ts';
+import { type KnownEmployee, rateOn, termsOn } from '../employee/employee.ts';
 import { type Context, type Refusal, refuse } from '../kernel.ts';
-import { accrue, accrueBack } from '../leave/accrual.ts';
+import { accrue, accrueBack, type Carried } from '../leave/accrual.ts';
 import type { Accrual, TakenDay } from '../leave/events.ts';
 import { type Leave, refuseBalance } from '../leave/leave.ts';
-import { accruingMinutes } from '../pay/calculate-pay.ts';
+import { accruingDays } from '../pay/calculate-pay.ts';
 import { leaveRule } from '../settings/leave-rule.ts';
 import { DAY_MINUTES } from './entries.ts';
 import type { PayDay, PayInputs } from './events.ts';
@@ -28,7 +30,7 @@ export function payInputs(
   }
   const days: PayDay[] = [];
   for (const date of weekDates(monday)) {
-    const day = payDay(date, sheet, person, leaveDays, company);
+    const day = payDay(date, monday, sheet, person, leaveDays, company);
     const minutes = day.workedMinutes + day.leave.reduce((sum, one) => sum + one.minutes, 0);
     if (minutes > DAY_MINUTES) {
       const detail = `${formatDay(date, today)} has ${formatHours(minutes)} with its leave. A day has no more than 24h 00m.`;
@@ -36,7 +38,10 @@ export function payInputs(
     }
     days.push(day);
   }
-  return { payDate: payDateOf(monday, company, today), terms: person.card.terms, rules, days };
+  const payDate = payDateOf(monday, company, today);
+  const { taxFreeThreshold, tfnProvided, studyLoan } = termsOn(person, payDate);
+  const terms = { ...workTermsOn(person, monday), taxFreeThreshold, tfnProvided, studyLoan };
+  return { payDate, terms, rules, days };
 }
 
 /**
@@ -53,12 +58,13 @@ export function usualPayDate(monday: string, { payDaysAfterWeek }: CompanySettin
 
 function payDay(
   date: string,
+  monday: string,
   { entries }: Timesheet,
   person: KnownEmployee,
   leaveDays: readonly TakenDay[],
   company: CompanySettings,
 ): PayDay {
-  const { terms } = person.card;
+  const terms = workTermsOn(person, date);
   const holiday = holidayOn(company, terms, date);
   return {
     date,
@@ -67,23 +73,37 @@ function payDay(
       .filter((day) => day.date === date)
       .map(({ type, minutes: taken }) => ({ type, minutes: taken, paid: leaveRule(company, type).paid })),
     ...(holiday && { holiday }),
+    ...(!sameContent({ ...terms }, { ...workTermsOn(person, monday) }) && { terms }),
     rateCents: rateOn(person, date),
   };
+}
+
+/** What a day is worked by. */
+function workTermsOn(person: KnownEmployee, date: string): WorkTerms {
+  const { taxFreeThreshold: _, tfnProvided: _told, studyLoan: _loan, ...work } = termsOn(person, date);
+  return work;
 }
 
 const FULL_YEAR_WEEKS = 52;
 
 /** What the ordinary time of a week brings of each type. Casual work brings no leave. */
 export function accrualsOf(state: Leave, inputs: PayInputs, company: CompanySettings): readonly Accrual[] {
-  const { terms, rules } = inputs;
-  const ordinaryMinutes = accruingMinutes(inputs);
-  if (terms.employmentType === 'casual' || ordinaryMinutes === 0) return [];
-  const yearMinutes = FULL_YEAR_WEEKS * rules.ordinaryMinutesPerWeek;
+  const days = accruingDays(inputs).filter(({ terms, minutes }) => terms.employmentType !== 'casual' && minutes > 0);
+  const yearMinutes = FULL_YEAR_WEEKS * inputs.rules.ordinaryMinutesPerWeek;
   return company.leaveTypes.flatMap(({ type, balanced, yearlyMinutes: usual }) => {
-    const yearlyMinutes = terms.entitlements?.[type] ?? usual;
-    if (!balanced || yearlyMinutes === 0) return [];
-    const rate = { ordinaryMinutes, yearlyMinutes, yearMinutes };
-    return [{ type, ...accrue(state.balances.get(type), rate), ...rate }];
+    // One step for the whole week, or one for each entitlement where it changed during the week.
+    const ordinary = new Map<number, number>();
+    for (const { terms, minutes } of balanced ? days : []) {
+      const yearlyMinutes = terms.entitlements?.[type] ?? usual;
+      if (yearlyMinutes > 0) ordinary.set(yearlyMinutes, (ordinary.get(yearlyMinutes) ?? 0) + minutes);
+    }
+    let carried: Carried | undefined = state.balances.get(type);
+    return [...ordinary].map(([yearlyMinutes, ordinaryMinutes]) => {
+      const rate = { ordinaryMinutes, yearlyMinutes, yearMinutes };
+      const step = accrue(carried, rate);
+      carried = { remainder: step.remainder, yearMinutes };
+      return { type, ...step, ...rate };
+    });
   });
 }
 
@@ -96,9 +116,13 @@ export function accrualsBack(
 ): readonly Accrual[] | Refusal {
   const back: Accrual[] = [];
   for (const accrual of state.weeks.get(monday)?.accruals ?? []) {
-    const step = accrueBack(state.balances.get(accrual.type), accrual);
-    const refused =
-      step.minutes > 0 && refuseBalance(state, leaveRule(company, accrual.type), step.minutes, 0, context);
+    const { type } = accrual;
+    // A type has two steps where its entitlement changed during the week: the second goes on from the first.
+    const before = back.filter((one) => one.type === type);
+    const last = before.at(-1);
+    const step = accrueBack(last ?? state.balances.get(type), accrual);
+    const minutes = before.reduce((sum, one) => sum + one.minutes, step.minutes);
+    const refused = minutes > 0 && refuseBalance(state, leaveRule(company, type), minutes, 0, context);
     if (refused) return { ...refused, detail: `${refused.detail} The leave of this week is spent already.` };
     back.push({ ...accrual, ...step });
   }

@@ -1389,6 +1389,18 @@ export const goldenEvents = [
     v: 1,
     data: { kind: 'differs', position: 7, pinnedAt: '2026-11-12T00:00:00.000Z' },
   },
+  {
+    aggregate: 'employee/e1',
+    type: 'TermsSet',
+    v: 1,
+    data: {
+      from: '2026-12-07',
+      terms: {
+        ...{ employmentType: 'part-time', weeklyMinutes: 1368, weekdayMinutes: [456, 456, 456, 0, 0, 0, 0] },
+        ...{ taxFreeThreshold: true, tfnProvided: true, studyLoan: false },
+      },
+    },
+  },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }

@@ -31,7 +31,11 @@ export function tellOfPeople(tell: World['handle']): void {
   tell('RegisterEmployee', { ...sione, terms: fullTime }, office);
   const week = { weekdayMinutes: [456, 456, 456, 456, 456, 0, 0], entitlements: { annual: 9_600 } };
   const terms = { ...fullTime, ...week, studyLoan: true };
-  tell('ReviseEmployee', { ...sione, number: 'EMP0011', userId: 'u-sione', terms }, version(1));
+  tell(
+    'ReviseEmployee',
+    { ...sione, number: 'EMP0011', userId: 'u-sione', terms, termsFrom: '2024-07-01' },
+    version(1),
+  );
   tell('SetPayRate', { employeeId: 'e1', from: '2024-07-01', rateCents: 3_475 }, office);
   tell('SetPayRate', { employeeId: 'e1', from: '2026-11-05', rateCents: 3_600, reason: 'Leading hand' }, office);
   tell('AssignManager', { employeeId: 'e1', managerId: 'e2' }, office);

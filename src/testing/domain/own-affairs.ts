@@ -17,7 +17,7 @@ export function ownDecision(log: readonly Recorded[]): string | undefined {
   return undefined;
 }
 
-const setUps = new Set(['EmployeeRegistered', 'EmployeeRevised', 'PayRateSet', 'ManagerAssigned']);
+const setUps = new Set(['EmployeeRegistered', 'EmployeeRevised', 'TermsSet', 'PayRateSet', 'ManagerAssigned']);
 for (const type of ['EmployeeDeactivated', 'EmployeeReactivated', 'PrivateDetailChanged', 'PrivateDetailErased']) {
   setUps.add(type);
 }
@@ -52,6 +52,7 @@ function subjectsOf(event: Recorded, log: readonly Recorded[]): ReadonlySet<stri
       return approval?.user === event.user ? owners(log, id, position, position) : new Set();
     }
     case 'LeaveBalanceAdjusted':
+    case 'TermsSet':
     case 'PayRateSet':
     case 'ManagerAssigned':
     case 'EmployeeDeactivated':
