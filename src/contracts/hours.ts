@@ -1,9 +1,16 @@
+import type { PayTerms } from './employee.ts';
 import type { CompanySettings, PayRules } from './settings.ts';
 import { weekdayOf } from './week.ts';
 
 /** The pay rules of a week; undefined for one before the first of them. */
 export function payRulesOf({ payRules }: Pick<CompanySettings, 'payRules'>, monday: string): PayRules | undefined {
   return payRules.findLast(({ from }) => from <= monday);
+}
+
+/** The rules as they count for somebody: where the settings say so, a part-timer's ordinary week is the agreed one. */
+export function rulesFor(rules: PayRules, terms: Pick<PayTerms, 'employmentType' | 'weeklyMinutes'>): PayRules {
+  if (rules.partTimeOvertimeBeyondAgreed !== true || terms.employmentType !== 'part-time') return rules;
+  return { ...rules, ordinaryMinutesPerWeek: Math.min(rules.ordinaryMinutesPerWeek, terms.weeklyMinutes) };
 }
 
 /** A date of somebody's week. All in minutes. */
@@ -24,8 +31,13 @@ export interface SplitDay {
   readonly leaveMinutes: number;
   /** Of a public holiday, what was neither worked nor paid as leave: paid at the plain rate. */
   readonly holidayMinutes: number;
-  /** The day has rates of its own for all time worked. */
-  readonly special?: { readonly kind: SpecialDay; readonly minutes: number } | undefined;
+  /**
+   * The day has rates of its own for all time worked. `overtimeMinutes` of it are beyond the day or the week: they are
+   * paid at those rates too, and are no ordinary time.
+   */
+  readonly special?:
+    | { readonly kind: SpecialDay; readonly minutes: number; readonly overtimeMinutes: number }
+    | undefined;
   /** Time that counts as ordinary: for leave that accrues. */
   readonly countedMinutes: number;
 }
@@ -49,7 +61,7 @@ export function splitWeek(days: readonly HoursDay[], rules: PayRules): readonly 
     const ordinary = Math.max(0, Math.min(workedMinutes, dayRoom, weekRoom));
     weekRoom -= ordinary;
     const kind = workedMinutes > 0 ? specialDay(date, holidayMinutes !== undefined, rules) : undefined;
-    const special = kind && { kind, minutes: workedMinutes };
+    const special = kind && { kind, minutes: workedMinutes, overtimeMinutes: workedMinutes - ordinary };
     return {
       date,
       ordinaryMinutes: special ? 0 : ordinary,

@@ -65,6 +65,8 @@ export const payCommands = {
 export const payLine = z.object({
   kind: z.enum(payLineKinds),
   leaveType: z.optional(z.enum(leaveTypes)),
+  /** Overtime that is paid as another kind, such as at the rates of its Saturday: it is no ordinary time. */
+  overtime: z.optional(z.literal(true)),
   minutes: z.int(),
   rateCents: z.int(),
   basisPoints: z.int(),

@@ -49,6 +49,10 @@ const payRules = z.strictObject({
   publicHoliday: p.optional(tiers),
   /** On top of the plain rate. Left out: none. */
   casualLoadingBasisPoints: p.optional(loading),
+  /** The loading of a casual's overtime, of the plain rate too. */
+  casualOvertimeLoadingBasisPoints: p.optional(loading),
+  /** Overtime of a part-timer begins beyond the hours that were agreed for the week. Left out: beyond the ordinary week. */
+  partTimeOvertimeBeyondAgreed: p.optional(z.literal(true)),
   leaveLoadingBasisPoints: p.optional(loading),
   /** Where the company pays more super than the guarantee. */
   superBasisPoints: p.optional(loading),

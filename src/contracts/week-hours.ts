@@ -1,5 +1,5 @@
 import type { CardTerms } from './employee.ts';
-import { payRulesOf, type SplitDay, splitWeek } from './hours.ts';
+import { payRulesOf, rulesFor, type SplitDay, splitWeek } from './hours.ts';
 import type { LeaveType } from './leave-types.ts';
 import type { CompanySettings } from './settings.ts';
 import { datedOn } from './terms.ts';
@@ -28,7 +28,7 @@ export function hoursOfWeek(
     leaveMinutes: minutesOn(paid, date),
     holidayMinutes: holidayOn(company, datedOn(terms, date).terms, date)?.minutes,
   }));
-  return splitWeek(days, rules);
+  return splitWeek(days, rulesFor(rules, datedOn(terms, monday).terms));
 }
 
 function minutesOn(parts: readonly { readonly date: string; readonly minutes: number }[], date: string): number {

@@ -12,7 +12,7 @@ const week = [
   day('2026-11-04', { ordinaryMinutes: 456, overtimeMinutes: 120 }),
   day('2026-11-05', { leaveMinutes: 456 }),
   day('2026-11-06', { overtimeMinutes: 60 }),
-  day('2026-11-07', { special: { kind: 'saturday', minutes: 240 } }),
+  day('2026-11-07', { special: { kind: 'saturday', minutes: 240, overtimeMinutes: 0 } }),
 ];
 
 suite('hours that are paid', (test) => {

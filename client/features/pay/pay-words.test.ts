@@ -1,5 +1,15 @@
 import { assert, suite } from '../../../src/testing/suite.ts';
-import { payCells } from './pay-words.ts';
+import { lineWords, payCells } from './pay-words.ts';
+
+suite('lines of a payslip', (test) => {
+  test('say what they are for, and that overtime of a Saturday is overtime', () => {
+    assert.is(lineWords({ kind: 'leave', leaveType: 'sick' }), 'Sick leave');
+    assert.equal(
+      [undefined, true as const].map((overtime) => lineWords({ kind: 'saturday', overtime })),
+      ['Saturday', 'Saturday, overtime'],
+    );
+  });
+});
 
 suite('pay in four columns', (test) => {
   test('a row adds up: what is withheld is the tax and the study loan', () => {

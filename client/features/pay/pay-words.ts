@@ -47,8 +47,8 @@ export const payslipWords: Record<Payslip['status'], string> = {
 };
 
 /** What a line of a payslip is for. */
-export function lineWords({ kind, leaveType }: Pick<PayLine, 'kind' | 'leaveType'>): string {
-  if (kind !== 'leave') return kindWords[kind];
+export function lineWords({ kind, leaveType, overtime }: Pick<PayLine, 'kind' | 'leaveType' | 'overtime'>): string {
+  if (kind !== 'leave') return overtime ? `${kindWords[kind]}, overtime` : kindWords[kind];
   return `${capital(leaveWords[leaveType ?? 'annual'])} leave`;
 }
 

@@ -74,7 +74,7 @@ function Lines({ slip }: { readonly slip: Slip }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={`${line.kind} ${line.leaveType} ${line.basisPoints} ${line.rateCents}`}>
+          <tr key={`${line.kind} ${line.leaveType} ${line.overtime} ${line.basisPoints} ${line.rateCents}`}>
             <td>
               {lineWords(line)}
               {line.basisPoints !== PLAIN && `, ${percent(line.basisPoints)}`}

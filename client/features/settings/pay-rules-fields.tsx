@@ -12,7 +12,9 @@ import {
   type LoadingField,
   loadingOf,
   loadingWords,
+  type PartTimeOvertime,
   type PayRulesDraft,
+  partTimeWords,
   RATE_MAX,
   type RulesDraft,
   rulesLines,
@@ -130,6 +132,13 @@ function RulesFields({ from, rules, was, errors, onChange }: RulesFieldsProps) {
           />
         ))}
       </div>
+      <SelectField
+        label="Part-timers’ overtime"
+        value={rules.partTime}
+        was={was === undefined || was.partTime === rules.partTime ? undefined : partTimeWords[was.partTime]}
+        options={Object.entries(partTimeWords).map(([value, label]) => ({ value, label }))}
+        onChange={(value) => onChange({ partTime: value as PartTimeOvertime })}
+      />
     </>
   );
 }

@@ -22,10 +22,19 @@ export interface RulesDraft {
   readonly publicHoliday: readonly TierDraft[];
   /** In percent, on top of the plain rate; empty for none. */
   readonly casual: string;
+  readonly casualOvertime: string;
   readonly leave: string;
   /** In percent, where it is more than the guarantee. */
   readonly super: string;
+  /** Where a part-timer's overtime begins. */
+  readonly partTime: PartTimeOvertime;
 }
+
+export const partTimeWords = {
+  week: 'Beyond the ordinary week',
+  agreed: 'Beyond the hours agreed with them',
+} as const;
+export type PartTimeOvertime = keyof typeof partTimeWords;
 
 /** Sets of rules by the first day that they count for. */
 export interface PayRulesDraft {
@@ -42,7 +51,12 @@ export const tierWords = {
 export type TierField = keyof typeof tierWords;
 
 /** Loadings in percent, with their words. */
-export const loadingWords = { casual: 'Casual loading', leave: 'Leave loading', super: 'Super' } as const;
+export const loadingWords = {
+  casual: 'Casual loading',
+  casualOvertime: 'Casual overtime loading',
+  leave: 'Leave loading',
+  super: 'Super',
+} as const;
 export type LoadingField = keyof typeof loadingWords;
 
 const tierFields = Object.keys(tierWords) as TierField[];
@@ -89,11 +103,13 @@ export function rulesLines(rules: RulesDraft): Readonly<Record<string, string>> 
     'Ordinary week': rules.perWeek,
     ...Object.fromEntries(tierFields.map((field) => [tierWords[field], tiersWords(rules[field])])),
     ...Object.fromEntries(loadingFields.map((field) => [loadingWords[field], loading(field)])),
+    'Part-timers’ overtime': partTimeWords[rules.partTime],
   };
 }
 
 export function rulesDraft(rules: PayRules): RulesDraft {
-  const { casualLoadingBasisPoints, leaveLoadingBasisPoints, superBasisPoints } = rules;
+  const { casualLoadingBasisPoints, casualOvertimeLoadingBasisPoints, leaveLoadingBasisPoints, superBasisPoints } =
+    rules;
   const loading = (basisPoints: number | undefined) => (basisPoints === undefined ? '' : percentText(basisPoints));
   return {
     perDay: hoursText(rules.ordinaryMinutesPerDay),
@@ -103,8 +119,10 @@ export function rulesDraft(rules: PayRules): RulesDraft {
     sunday: tiersDraft(rules.sunday),
     publicHoliday: tiersDraft(rules.publicHoliday),
     casual: loading(casualLoadingBasisPoints),
+    casualOvertime: loading(casualOvertimeLoadingBasisPoints),
     leave: loading(leaveLoadingBasisPoints),
     super: loading(superBasisPoints),
+    partTime: rules.partTimeOvertimeBeyondAgreed ? 'agreed' : 'week',
   };
 }
 
@@ -151,7 +169,7 @@ function tiersReading(tiers: readonly TierDraft[]): Reading {
 }
 
 function rulesOf(from: string, rules: RulesDraft): PayRules {
-  const [casual, leave, superRate] = loadingFields.map((field) =>
+  const [casual, casualOvertime, leave, superRate] = loadingFields.map((field) =>
     rules[field].trim() === '' ? undefined : loadingOf(rules[field]).figure,
   );
   return {
@@ -163,6 +181,8 @@ function rulesOf(from: string, rules: RulesDraft): PayRules {
     ...(rules.sunday.length > 0 && { sunday: tiersOf(rules.sunday) }),
     ...(rules.publicHoliday.length > 0 && { publicHoliday: tiersOf(rules.publicHoliday) }),
     ...(casual !== undefined && { casualLoadingBasisPoints: casual }),
+    ...(casualOvertime !== undefined && { casualOvertimeLoadingBasisPoints: casualOvertime }),
+    ...(rules.partTime === 'agreed' && { partTimeOvertimeBeyondAgreed: true as const }),
     ...(leave !== undefined && { leaveLoadingBasisPoints: leave }),
     ...(superRate !== undefined && { superBasisPoints: superRate }),
   };

@@ -138,7 +138,7 @@ suite('pay rules in the settings', (test) => {
   });
   test('say what cannot be read, by set and field', () => {
     const wrong = withSet('2026-12-07', {
-      ...{ perDay: '25', perWeek: '0:30', casual: '101', leave: 'x', super: '' },
+      ...{ perDay: '25', perWeek: '0:30', casual: '101', casualOvertime: '', leave: 'x', super: '' },
       overtime: [
         { hours: '', percent: '150' },
         { hours: '', percent: '90' },

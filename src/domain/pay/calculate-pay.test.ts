@@ -141,6 +141,56 @@ suite('calculatePay', (test) => {
       ['overtime', 24, 15_000, 2_400],
     ]);
   });
+  test('overtime is never ordinary time, whatever day it is paid as', () => {
+    const saturday = [{ minutes: 120, basisPoints: 15_000 }, { basisPoints: 20_000 }];
+    const more = { ...rules, saturday, publicHoliday: [{ basisPoints: 25_000 }] };
+    const full38 = pay(inputs(week([...full, 300]), { rules: more }));
+    assert.equal(lines(full38), [
+      ['ordinary', 2_280, 10_000, 152_000],
+      ['saturday', 120, 15_000, 12_000],
+      ['saturday', 180, 20_000, 24_000],
+    ]);
+    assert.equal(
+      full38.lines.map(({ overtime }) => overtime),
+      [undefined, true, true],
+    );
+    // Super on 38 h, and neither hours nor leave of the Saturday are ordinary.
+    assert.equal([full38.ordinaryTimeCents, full38.superCents], [152_000, 18_240]);
+    assert.equal([full38.ordinaryMinutes, full38.overtimeMinutes], [2_280, 300]);
+    // Of a Saturday that is partly ordinary time, the first minutes are.
+    const part = pay(inputs(week([456, 456, 456, 456, 0, 600]), { rules: more }));
+    assert.equal(lines(part).slice(1), [
+      ['saturday', 120, 15_000, 12_000],
+      ['saturday', 336, 20_000, 44_800],
+      ['saturday', 144, 20_000, 19_200],
+    ]);
+    assert.is(part.ordinaryTimeCents, 121_600 + 12_000 + 44_800);
+    assert.is(part.grossCents, 121_600 + 12_000 + 44_800 + 19_200);
+    const holiday = pay(inputs(week([500], { 0: { holiday: { name: 'Cup Day', minutes: 456 } } }), { rules: more }));
+    assert.equal([holiday.ordinaryMinutes, holiday.overtimeMinutes, holiday.ordinaryTimeCents], [456, 44, 76_000]);
+  });
+  test('a casual’s loading on overtime, and overtime beyond agreed hours, count once the owner sets them', () => {
+    const casual = { ...fullTime, employmentType: 'casual' as const };
+    const more = { ...rules, casualLoadingBasisPoints: 2_500, casualOvertimeLoadingBasisPoints: 1_000 };
+    const loaded = pay(inputs(week([516]), { rules: more, terms: casual }));
+    assert.equal(lines(loaded), [
+      ['ordinary', 456, 10_000, 30_400],
+      ['casual-loading', 456, 2_500, 7_600],
+      ['casual-loading', 60, 1_000, 400],
+      ['overtime', 60, 15_000, 6_000],
+    ]);
+    assert.is(loaded.ordinaryTimeCents, 38_000);
+    const partTime = { ...fullTime, employmentType: 'part-time' as const, weeklyMinutes: 912 };
+    const three = inputs(week([456, 456, 456]), { terms: partTime });
+    assert.is(pay(three).overtimeMinutes, 0);
+    const agreed = { ...rules, partTimeOvertimeBeyondAgreed: true as const };
+    assert.equal(lines(pay({ ...three, rules: agreed })), [
+      ['ordinary', 912, 10_000, 60_800],
+      ['overtime', 180, 15_000, 18_000],
+      ['overtime', 276, 20_000, 36_800],
+    ]);
+    assert.is(pay({ ...three, rules: agreed, terms: fullTime }).overtimeMinutes, 0);
+  });
   test('each date has its own rate, and each line is rounded half up on its own', () => {
     const days = week([1, 1], { 0: { rateCents: 30 }, 1: { rateCents: 29 } });
     // 1 minute at 30 cents an hour is half a cent; at 29 it is less.

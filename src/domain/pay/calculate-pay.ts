@@ -1,5 +1,5 @@
 import type { PayTerms, WorkTerms } from '../../contracts/employee.ts';
-import { type HoursDay, type SplitDay, splitWeek } from '../../contracts/hours.ts';
+import { type HoursDay, rulesFor, type SplitDay, splitWeek } from '../../contracts/hours.ts';
 import type { PayLine } from '../../contracts/pay.ts';
 import type { PayRules, PayTier } from '../../contracts/settings.ts';
 import { formatDay } from '../../contracts/week.ts';
@@ -49,12 +49,12 @@ export function usedTables({ payg, super: guarantee, studyLoan }: PayTables): re
  * The pay of a week: the same inputs and tables always give the same pay. Refuses time on a date without a rate.
  */
 export function calculatePay(inputs: PayInputs, tables: PayTables): PayResult | Refusal {
-  const { terms, rules, days } = inputs;
-  const split = splitWeek(days.map(hoursOf), rules);
+  const { terms, rules } = inputs;
+  const split = splitOf(inputs);
   const lines = linesOf(inputs, split);
   if (isRefusal(lines)) return lines;
   const grossCents = total(lines);
-  const ordinaryTimeCents = total(lines.filter(({ kind }) => kind !== 'overtime'));
+  const ordinaryTimeCents = total(lines.filter(({ kind, overtime }) => kind !== 'overtime' && overtime !== true));
   const superBasisPoints = Math.max(tables.super.basisPoints, rules.superBasisPoints ?? 0);
   const taxCents = withheld(inputs, tables.payg, grossCents);
   const studyLoanCents = studyLoan(terms.taxFreeThreshold, tables.studyLoan, grossCents);
@@ -68,8 +68,8 @@ export function calculatePay(inputs: PayInputs, tables: PayTables): PayResult | 
     netCents: grossCents - taxCents - studyLoanCents,
     superCents: halfUp(ordinaryTimeCents * superBasisPoints, 10_000),
     superBasisPoints,
-    ordinaryMinutes: sum((day) => day.ordinaryMinutes + (day.special?.minutes ?? 0)),
-    overtimeMinutes: sum((day) => day.overtimeMinutes),
+    ordinaryMinutes: sum(({ ordinaryMinutes, special }) => ordinaryMinutes + ordinaryOf(special)),
+    overtimeMinutes: sum(({ overtimeMinutes, special }) => overtimeMinutes + (special?.overtimeMinutes ?? 0)),
     leaveMinutes: sum((day) => day.leaveMinutes),
     holidayMinutes: sum((day) => day.holidayMinutes),
     tables: usedTables(tables),
@@ -77,9 +77,20 @@ export function calculatePay(inputs: PayInputs, tables: PayTables): PayResult | 
 }
 
 /** Ordinary time of each day of a week, worked or paid: what leave accrues on, by the terms of that day. */
-export function accruingDays({ rules, days, terms }: PayInputs): { terms: WorkTerms; minutes: number }[] {
-  const split = splitWeek(days.map(hoursOf), rules);
-  return split.map(({ countedMinutes }, at) => ({ terms: days[at]?.terms ?? terms, minutes: countedMinutes }));
+export function accruingDays(inputs: PayInputs): { terms: WorkTerms; minutes: number }[] {
+  const { days, terms } = inputs;
+  return splitOf(inputs).map(({ countedMinutes }, at) => ({
+    terms: days[at]?.terms ?? terms,
+    minutes: countedMinutes,
+  }));
+}
+
+function splitOf({ days, rules, terms }: PayInputs): readonly SplitDay[] {
+  return splitWeek(days.map(hoursOf), rulesFor(rules, terms));
+}
+
+function ordinaryOf(special: SplitDay['special']): number {
+  return special === undefined ? 0 : special.minutes - special.overtimeMinutes;
 }
 
 function hoursOf({ date, workedMinutes, leave, holiday }: PayDay): HoursDay {
@@ -104,8 +115,8 @@ function linesOf({ days, rules, terms }: PayInputs, split: readonly SplitDay[]):
           fresh: { date: day.date },
         });
       }
-      const { kind, leaveType, basisPoints } = wanted;
-      const key = `${kind} ${leaveType ?? ''} ${basisPoints} ${rateCents}`;
+      const { kind, leaveType, overtime, basisPoints } = wanted;
+      const key = `${kind} ${leaveType ?? ''} ${overtime ?? ''} ${basisPoints} ${rateCents}`;
       const before = merged.get(key);
       const minutes = (before?.minutes ?? 0) + wanted.minutes;
       merged.set(key, { ...wanted, minutes, rateCents });
@@ -113,8 +124,8 @@ function linesOf({ days, rules, terms }: PayInputs, split: readonly SplitDay[]):
   }
   return [...merged.values()]
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .map(({ minutes, rateCents, basisPoints, kind, leaveType }) => ({
-      ...{ kind, ...(leaveType && { leaveType }), minutes, rateCents, basisPoints },
+    .map(({ minutes, rateCents, basisPoints, kind, leaveType, overtime }) => ({
+      ...{ kind, ...(leaveType && { leaveType }), ...(overtime && { overtime }), minutes, rateCents, basisPoints },
       cents: halfUp(minutes * rateCents * basisPoints, 600_000),
     }));
 }
@@ -129,12 +140,14 @@ const PLAIN = 10_000;
 function timeOf(day: PayDay, hours: SplitDay, rules: PayRules, casual: boolean): Wanted[] {
   const { ordinaryMinutes, overtimeMinutes, holidayMinutes, special } = hours;
   const ofDay = { saturday: rules.saturday, sunday: rules.sunday, 'public-holiday': rules.publicHoliday };
-  const plainMinutes = ordinaryMinutes + (special?.minutes ?? 0);
+  const plainMinutes = ordinaryMinutes + ordinaryOf(special);
+  const over = overtimeMinutes + (special?.overtimeMinutes ?? 0);
   return [
     { kind: 'ordinary', minutes: ordinaryMinutes, basisPoints: PLAIN },
     ...loaded('casual-loading', casual ? plainMinutes : 0, rules.casualLoadingBasisPoints),
+    ...loaded('casual-loading', casual ? over : 0, rules.casualOvertimeLoadingBasisPoints).map(asOvertime),
     ...tiered('overtime', overtimeMinutes, rules.overtime),
-    ...(special ? tiered(special.kind, special.minutes, ofDay[special.kind] ?? []) : []),
+    ...(special ? specialTime(special, ofDay[special.kind] ?? []) : []),
     { kind: 'holiday-not-worked', minutes: holidayMinutes, basisPoints: PLAIN },
     ...day.leave.flatMap(({ type, minutes, paid }): Wanted[] => [
       { kind: 'leave', leaveType: type, minutes, basisPoints: paid ? PLAIN : 0 },
@@ -145,6 +158,24 @@ function timeOf(day: PayDay, hours: SplitDay, rules: PayRules, casual: boolean):
 
 function loaded(kind: PayLine['kind'], minutes: number, basisPoints: number | undefined): Wanted[] {
   return basisPoints === undefined || basisPoints === 0 ? [] : [{ kind, minutes, basisPoints }];
+}
+
+/** All of it goes by the tiers of the day, ordinary time first; what is beyond it stands apart, because it is overtime. */
+function specialTime(special: NonNullable<SplitDay['special']>, tiers: readonly PayTier[]): Wanted[] {
+  const all = tiered(special.kind, special.minutes, tiers);
+  let left = ordinaryOf(special);
+  return all.flatMap((line) => {
+    const minutes = Math.min(left, line.minutes);
+    left -= minutes;
+    return [
+      { ...line, minutes },
+      { ...asOvertime(line), minutes: line.minutes - minutes },
+    ];
+  });
+}
+
+function asOvertime(line: Wanted): Wanted {
+  return { ...line, overtime: true };
 }
 
 /** So many minutes at the first rate, so many at the next; the last tier takes the rest. */
