@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import { type Collection, type Db, MongoServerError } from 'mongodb';
 import type { Commit } from './commit.ts';
 
 /** Majority and journal: an acknowledged commit survives a crash and a change of primary. */
@@ -17,6 +17,8 @@ const indexes = [
   { key: { 'events.stream.aggregate': 1, position: 1 }, name: 'aggregate_position' },
 ] as const;
 
+const NAMESPACE_EXISTS = 48;
+
 /**
  * Makes the collection, its indexes and the auditors' view `events`, where they are missing. A user who may only find
  * and insert cannot make them: then they must be there already, or this throws.
@@ -25,7 +27,11 @@ export async function prepareLog(log: Db): Promise<void> {
   const missing = await missingIndexes(log);
   if (missing.length > 0) await log.collection(COMMITS).createIndexes(missing.map((index) => ({ ...index })));
   const views = await log.listCollections({ name: 'events' }, { nameOnly: true }).toArray();
-  if (views.length === 0) await createEventsView(log);
+  if (views.length > 0) return;
+  await createEventsView(log).catch((error: unknown) => {
+    // Another process that starts at the same time has made it meanwhile.
+    if (!(error instanceof MongoServerError && error.code === NAMESPACE_EXISTS)) throw error;
+  });
 }
 
 /** The indexes that are not there yet. Throws where one is there and does not hold its rule. */

@@ -314,6 +314,13 @@ suite('event store', (test) => {
     assert.is(row?.['user'], 'ana');
   });
 
+  test('processes that start at the same time on an empty database prepare it together', async () => {
+    const log = mongo.client.db(`${mongo.logDb.databaseName}_new`);
+    await Promise.all(Array.from({ length: 8 }, () => prepareLog(log)));
+    assert.equal((await log.listCollections({ name: 'events' }).toArray()).length, 1);
+    await log.dropDatabase();
+  });
+
   test('a log without its unique index is not written to', async () => {
     const log = mongo.client.db(`${mongo.logDb.databaseName}_bare`);
     await log.collection('commits').createIndex({ position: 1 }, { name: 'position' });
