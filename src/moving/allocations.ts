@@ -182,13 +182,20 @@ function lineFor(order: OrderFacts, { productId }: MovementFacts, giving: Giving
 
 const measures: { readonly [unit: string]: readonly [Measure, number] } = {
   kg: ['kg', 3],
+  kgs: ['kg', 3],
+  kilogram: ['kg', 3],
+  kilograms: ['kg', 3],
   m2: ['m2', 3],
   'm²': ['m2', 3],
   sqm: ['m2', 3],
+  'sq m': ['m2', 3],
   m: ['m', 3],
+  metre: ['m', 3],
+  meter: ['m', 3],
   metres: ['m', 3],
   meters: ['m', 3],
   l: ['L', 3],
+  litre: ['L', 3],
   litres: ['L', 3],
   'by the box': ['box', 0],
   box: ['box', 0],
@@ -207,15 +214,20 @@ const measures: { readonly [unit: string]: readonly [Measure, number] } = {
   labels: ['label', 0],
 };
 
-function measureOf(planner: Planner, document: LegacyDocument, movements: readonly MovementFacts[]) {
-  const { collection, doc } = document;
-  if (collection === 'slit_widths') return { unit: 'm', scale: 3 } as const;
-  const said =
-    textOf(doc['unit_of_measure'])?.trim().toLowerCase() ?? (collection === 'raw_substrate_stock' ? 'pieces' : '');
+/** The unit that is meant, and its places; one that nobody knows is counted in pieces, and marked. */
+export function measureNamed(planner: Planner, document: LegacyDocument, told: string): readonly [Measure, number] {
+  const said = told.trim().toLowerCase();
   const found = measures[said];
   if (found === undefined)
     planner.mark(document, `the unit ${said === '' ? 'that is not told' : said} is not known: counted in pieces`);
-  const [unit, scale] = found ?? ['piece', 0];
+  return found ?? ['piece', 0];
+}
+
+function measureOf(planner: Planner, document: LegacyDocument, movements: readonly MovementFacts[]) {
+  const { collection, doc } = document;
+  if (collection === 'slit_widths') return { unit: 'm', scale: 3 } as const;
+  const told = textOf(doc['unit_of_measure']) ?? (collection === 'raw_substrate_stock' ? 'pieces' : '');
+  const [unit, scale] = measureNamed(planner, document, told);
   const figures = [doc['quantity_on_hand'] ?? 0, doc['minimum_stock_level'] ?? 0];
   const whole =
     figures.every((one) => exactly(one, 0) !== undefined) && movements.every(({ quantity }) => quantity % 1_000 === 0);

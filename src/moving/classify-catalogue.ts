@@ -214,7 +214,7 @@ function productOf(planner: Planner, document: LegacyDocument): Unit {
     ...(flagOf(doc['strength_quality_important'], false) && { strengthMatters: true }),
     ...(flagOf(doc['delivery_included'], false) && { deliveryIncluded: true }),
     ...(flagOf(doc['consignment'], false) && { consignment: true }),
-    ...some('tolerances', tolerancesOf(doc)),
+    ...some('tolerances', read.text('qc_tolerances', p.note, { qc_tolerances: tolerancesOf(doc) })),
     ...some('tooling', read.text('special_tooling_notes', p.note)),
     ...some('packing', read.text('packing_instructions', p.note)),
     ...some('deliverFrom', read.text('delivery_from_address', p.text(500))),

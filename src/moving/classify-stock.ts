@@ -4,7 +4,7 @@ import type { NewEvent } from '../domain/kernel.ts';
 import { order as orderThing } from '../domain/order/order.ts';
 import type { ItemDetails } from '../domain/stock/events.ts';
 import { stockItem } from '../domain/stock/stock-item.ts';
-import type { Allocations, Held, ItemPlan } from './allocations.ts';
+import { type Allocations, type Held, type ItemPlan, measureNamed } from './allocations.ts';
 import { cardReader, codeOf, some } from './cards.ts';
 import { keyOf, thingId } from './identity.ts';
 import type { Planner, Unit } from './planner.ts';
@@ -146,15 +146,14 @@ function materialAlone(planner: Planner, document: LegacyDocument): Unit {
     p.name,
     code.value,
   );
-  const said = textOf(doc['unit'])?.toLowerCase();
-  const unit = said === 'kg' ? 'kg' : said === 'm2' || said === 'm²' ? 'm2' : said === 'm' ? 'm' : 'piece';
+  const [unit, scale] = measureNamed(planner, document, textOf(doc['unit']) ?? '');
   const data = {
     ...{
       kind: 'raw-material' as const,
       code: code.value,
       name,
       unit,
-      scale: unit === 'piece' ? 0 : 3,
+      scale,
       reorderPoint: 0,
     },
     ...materialCard(planner, document),

@@ -45,7 +45,7 @@ export function* classifyWeeks(planner: Planner, approvedLeave: ApprovedDays): G
         week.hours === 0
           ? 'an empty sheet beside another of the same week'
           : 'another sheet of the same week has hours too';
-      yield* planner.skip(document, 'week_starting', reason);
+      yield* planner.skip(document, 'week_starting', reason, { instead: timesheet.at(key) });
       continue;
     }
     yield* weekUnits(planner, document, week, { calculated, papers, approvedLeave });

@@ -21,7 +21,7 @@ export function* unitsOf(planner: Planner): Generator<Unit> {
 /** No commit holds a document of many megabytes. What would have gone in with it is kept by itself. */
 function* withoutLarge(planner: Planner, { documents }: Unit, large: ReadonlySet<LegacyDocument>): Generator<Unit> {
   for (const { document } of documents) {
-    if (large.has(document)) yield* planner.skip(document, '', tooLargeWords(document), false);
+    if (large.has(document)) yield* planner.skip(document, '', tooLargeWords(document), { keep: false });
     else yield planner.record(document, []);
   }
 }

@@ -2,6 +2,7 @@ import type { Imported, ImportedDocument } from '../contracts/imported.ts';
 import type { NewEvent } from '../domain/kernel.ts';
 import { legacyRecord } from '../domain/moving/moving.ts';
 import { type NameKind, name, namesAt } from '../domain/name/decider.ts';
+import { aboutOf, firstOf } from './about.ts';
 import { confidentialCollections } from './collections.ts';
 import type { Context } from './context.ts';
 import { keyOf, recordId } from './identity.ts';
@@ -105,13 +106,22 @@ export class Planner {
     };
   }
 
-  /** Says that nothing is made of a document. It is kept whole all the same, unless `keep` says that nothing of it may be. */
-  *skip(document: LegacyDocument, field: string, reason: string, keep = true): Generator<Unit> {
+  /**
+   * Says that nothing is made of a document. It is kept whole all the same, on what stands in its place or what it names,
+   * unless `keep` says that nothing of it may be.
+   */
+  *skip(
+    document: LegacyDocument,
+    field: string,
+    reason: string,
+    { keep = true, instead = firstOf(document) }: { keep?: boolean; instead?: string | undefined } = {},
+  ): Generator<Unit> {
     const { collection, id } = document;
     this.rejected.push({ collection, id, field, reason });
     this.#skipped(document);
     if (keep && document.text.length <= DOCUMENT_CHARACTERS_MAX) {
-      yield { ...this.record(document, [], { field, reason }), documents: [] };
+      const about = [...(instead === undefined ? [] : [instead]), ...aboutOf(this.context, document.doc)];
+      yield { ...this.record(document, [...new Set(about)], { field, reason }), documents: [] };
     }
   }
 

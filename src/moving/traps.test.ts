@@ -526,7 +526,25 @@ suite('what else lies in a dump', (test) => {
     assert.match(rejected[0]?.id ?? '', /^c1-again-/);
     assert.is(of('client/clients-7').length, 1);
     assert.is(events.filter(({ type }) => type === 'ClientImported').length, 3);
-    assert.is(events.filter(({ aggregate }) => aggregate.startsWith('legacy-record/clients-c1-again-')).length, 1);
+    const again = events.filter(({ aggregate }) => aggregate.startsWith('legacy-record/clients-c1-again-'));
+    // It is kept on the client that has its id.
+    assert.equal(
+      again.map(({ data }) => fields(data, 'about')),
+      [[['client/clients-c1']]],
+    );
+  });
+
+  test('what is rejected is kept on what stands in its place, or on what it names', async () => {
+    const noOrder = oldOrder('o9', 'ADM-2026-0099', 'c2', { items: [] });
+    const sheets = ['t1', 't2'].map((id) => oldSheet(id, 'e1', '2026-10-19', [oldEntry('2026-10-19', 7.6)]));
+    const { events, rejected } = await planned(oldCompany({ orders: [noOrder], timesheets: sheets }));
+    const aboutOf = (start: string) =>
+      events.filter(({ aggregate }) => aggregate.startsWith(start)).map(({ data }) => fields(data, 'about')[0]);
+    assert.equal(rejected.map(({ collection }) => collection).sort(), ['orders', 'timesheets']);
+    assert.equal(aboutOf('legacy-record/orders-o9'), [['client/clients-c2']]);
+    assert.equal(aboutOf('legacy-record/timesheets-t2'), [
+      ['timesheet/employee-profiles-e1/2026-10-19', 'employee/employee-profiles-e1'],
+    ]);
   });
 
   test('a document of 16 MB is rejected in a sentence, and nothing else is lost', async () => {

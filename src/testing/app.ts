@@ -8,12 +8,18 @@ import type { CommandAccepted } from '../contracts/command.ts';
 import type { CommandPayload, CommandType } from '../contracts/commands.ts';
 import type { Problem } from '../contracts/problems.ts';
 import { demoPassword, demoPeople } from '../demo/people.ts';
+import { aggregates, deciders } from '../domain/catalogue.ts';
 import type { Commit } from '../event-store/commit.ts';
 import { commitsOf } from '../event-store/log.ts';
 import { readLast } from '../event-store/read.ts';
+import { EventStore } from '../event-store/store.ts';
 import type { RunningServer } from '../main.ts';
+import { runMove } from '../moving/run.ts';
+import { createSeal } from '../private-details/seal.ts';
 import { launchBrowser, sharedBrowser } from './chromium.ts';
 import { newFolder, placeCompany, serveCompany } from './company.ts';
+import type { OldCompany } from './legacy/old-company.ts';
+import { sourceOf } from './legacy/planned.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 import { storedCount } from './stored.ts';
 
@@ -116,6 +122,19 @@ export class TestApp {
       const userId = await accounts.register({ username, name, role: 'admin' });
       return (await accounts.makeLink(userId)).link;
     });
+  }
+
+  /** Moves an old company into this empty one, as `misty migrate` does beside a server that runs. */
+  async moveIn(company: OldCompany): Promise<void> {
+    const { logDb: log, viewDb: views } = this.#mongo;
+    const timeZone = 'Australia/Sydney';
+    const report = await runMove({
+      ...{ source: sourceOf(company), log, views, timeZone, dryRun: false, update: false, rules: [], now: new Date() },
+      openStore: (clock) => EventStore.open({ log, aggregates, deciders, timeZone, clock }),
+      seal: async () => createSeal(Buffer.alloc(32, 7)),
+      ...{ onProgress: () => undefined, note: () => undefined },
+    });
+    if (!report.ok) throw new Error('Not every document is accounted for.');
   }
 
   /** A tablet that nobody is signed in on. */

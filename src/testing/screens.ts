@@ -304,6 +304,23 @@ export const screenStates: readonly ScreenState[] = [
   ...paletteStates,
   { name: 'training card', at: '/training', reach: async (page) => page.getByRole('heading', { name: 'Every day' }) },
   ...historyStates,
+  {
+    name: 'moving in, before anybody has',
+    as: 'nerida',
+    at: '/moving',
+    async reach(page) {
+      await page.getByText('Nobody has moved in yet').waitFor();
+      await page.getByLabel('What is to be mended').selectOption({ label: 'This role is that role' });
+      await page.getByLabel('Role in the old documents').fill('foreman');
+      return page.getByLabel('Role here');
+    },
+  },
+  {
+    name: 'old records',
+    as: 'nerida',
+    at: '/old-records',
+    reach: async (page) => page.getByText('Nothing was moved in'),
+  },
   { name: 'more', at: '/more', reach: async (page) => page.getByText('Chrome on Linux').first() },
   { name: 'no such page', at: '/nothing', reach: async (page) => page.getByRole('link', { name: 'Go to Today' }) },
 ];

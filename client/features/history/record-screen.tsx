@@ -3,7 +3,6 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { RecordHistory } from '#contracts/history.ts';
-import type { RecordState } from '#contracts/record-past.ts';
 import { historyHref } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { dayOf, moment as momentWords, now } from '../../shared/time.ts';
@@ -14,13 +13,13 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { ChangesTable } from './changes-table.tsx';
-import { nameOf } from './field-words.ts';
 import { handOverChanges } from './history-csv.ts';
 import { kindWord, screenOf } from './kind-words.ts';
 import { NotHere } from './not-here.tsx';
 import { isFirst, Past } from './past.ts';
 import { PinnedLine } from './pinned-line.tsx';
 import { type Layout, placesOf } from './places.ts';
+import { nameIn } from './record-name.ts';
 import { Slider, type Span } from './slider.tsx';
 
 const StateList = later('The state', () => import('./state-list.tsx').then((it) => it.StateList), { inPlace: true });
@@ -186,14 +185,4 @@ function betweenWords(past: Past, { from, to }: Span): string {
   const last = past.versionAt(to);
   if (from === to) return `Nothing between, version ${last}`;
   return `${events} ${events === 1 ? 'event' : 'events'} between, version ${past.versionAt(from)} to ${last}`;
-}
-
-/** What people call the thing; of a week, or of somebody's leave, whose it is. */
-function nameIn(state: RecordState): string | undefined {
-  for (const field of ['number', 'name', 'employeeName', 'title', 'username']) {
-    const name = state.get(field);
-    if (typeof name === 'string') return name;
-  }
-  for (const [field, name] of state) if (nameOf(field) === 'employeeName' && typeof name === 'string') return name;
-  return undefined;
 }

@@ -1,6 +1,9 @@
-import type { MoveCounts, MovingState } from '#contracts/moving.ts';
+import './moving.css';
+import { useState } from 'preact/hooks';
+import type { LegacyRecord, MoveCounts, MovingState } from '#contracts/moving.ts';
 import { collectionWords } from '../../shared/document-words.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { later } from '../../shared/later.tsx';
 import { OldDocument } from '../../shared/old-document.tsx';
 import { useOldRecords } from '../../shared/old-records.tsx';
 import { dayOf, timeOfDay } from '../../shared/time.ts';
@@ -11,6 +14,11 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { WideTable } from '../../ui/wide-table.tsx';
 import { RulesCard } from './rules-card.tsx';
+
+/** It needs the words of the history, and is for those who open a document. */
+const InItsPlace = later('What was made', () => import('./in-its-place.tsx').then((it) => it.InItsPlace), {
+  inPlace: true,
+});
 
 type Run = MovingState['runs'][number];
 
@@ -105,12 +113,32 @@ function RejectedCard() {
         <h2>Rejected</h2>
         {rejected.length === 0 && <p>Something was made of every document.</p>}
         {rejected.map((record) => (
-          <details key={record.id}>
-            <summary>{`${collectionWords(record.collection)}, ${record.legacyId}: ${record.rejected?.reason ?? ''}`}</summary>
-            <OldDocument record={record} />
-          </details>
+          <Rejected key={record.id} record={record} />
         ))}
       </div>
     </Card>
+  );
+}
+
+/** A document that was rejected, beside what is here in its place. It is looked up once somebody opens it. */
+function Rejected({ record }: { readonly record: LegacyRecord }) {
+  const [open, setOpen] = useState(false);
+  const { collection, legacyId, rejected, about } = record;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{`${collectionWords(collection)}, ${legacyId}: ${rejected?.reason ?? ''}`}</summary>
+      {open && (
+        <div class="old-and-new">
+          <section class="stack" aria-label="The old document">
+            <h3>The old document</h3>
+            <OldDocument record={record} />
+          </section>
+          <section class="stack" aria-label="Here">
+            <h3>Here</h3>
+            {about === undefined ? <p class="second">Nothing here has to do with it.</p> : <InItsPlace about={about} />}
+          </section>
+        </div>
+      )}
+    </details>
   );
 }
