@@ -38,7 +38,7 @@ export function ClockCard({ settings, mayManage }: CardProps) {
       <p>
         {minutes === 0
           ? 'The clock takes no break off a shift.'
-          : `The clock takes ${lengthOf(minutes)} off a shift of more than ${lengthOf(afterMinutes)}.`}
+          : `The clock takes up to ${lengthOf(minutes)} off the time beyond ${lengthOf(afterMinutes)} of a shift.`}
       </p>
     </SectionCard>
   );

@@ -90,7 +90,10 @@ export function ClockFields({ draft, base, errors, onChange }: FieldsProps<Clock
         error={errors?.['break']}
         onChange={(length) => onChange({ break: length })}
       />
-      <p class="second">A different break can be entered when clocking out. Shifts that are over stay as they are.</p>
+      <p class="second">
+        It comes off the time beyond that, so a longer shift never pays less. A different break can be entered when
+        clocking out. Shifts that are over stay as they are.
+      </p>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { clockMoment, clockTimeAt } from '#contracts/dates.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import { shiftSpan } from '#contracts/shift.ts';
 import type { Timesheet, TimesheetEntryInput } from '#contracts/timesheet.ts';
-import { addDays, weekDates } from '#contracts/week.ts';
+import { addDays, usualBreak, weekDates } from '#contracts/week.ts';
 import { isSame } from '../../shared/rebase.ts';
 
 /** Worked time of a date as it is being entered. `minutes` is what counts; times that are half typed count nothing yet. */
@@ -89,7 +89,7 @@ export function withTimes(
   const span = shiftSpan({ date, start, end }, timeZone);
   // A time that the clocks skip is the server's to refuse, in its own words.
   if (span.skipped) return typed;
-  const breakMinutes = typedBreak ?? (span.minutes > usual.afterMinutes ? usual.minutes : 0);
+  const breakMinutes = typedBreak ?? usualBreak(usual, span.minutes);
   return { ...typed, breakMinutes, minutes: Math.max(0, span.minutes - breakMinutes) };
 }
 

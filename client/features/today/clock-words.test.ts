@@ -12,7 +12,8 @@ suite('words about the clock', (test) => {
 
   test('which break comes off', () => {
     assert.is(breakWords(usual, 242), '30 min break after 5 h');
-    assert.is(breakWords(usual, 301), 'Less 30 min break');
+    assert.is(breakWords(usual, 301), 'Less 1 min break');
+    assert.is(breakWords(usual, 500), 'Less 30 min break');
     assert.is(breakWords({ ...usual, minutes: 0 }, 301), undefined);
   });
 

@@ -1,7 +1,7 @@
 import type { ClockState } from '#contracts/clock.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
-import { mondayOf } from '#contracts/week.ts';
+import { mondayOf, usualBreak } from '#contracts/week.ts';
 import { lengthOf } from '../../shared/time.ts';
 
 /** How long somebody has been on, in minutes as the clocks show them. */
@@ -11,9 +11,11 @@ export function minutesOn(since: string, now: Date): number {
 }
 
 /** "30 min break after 5 h", "Less 30 min break": what is taken off the shift; nothing where nothing is. */
-export function breakWords({ afterMinutes, minutes }: ClockBreak, on: number): string | undefined {
+export function breakWords(usual: ClockBreak, on: number): string | undefined {
+  const { afterMinutes, minutes } = usual;
   if (minutes === 0) return undefined;
-  return on > afterMinutes ? `Less ${minutes} min break` : `${minutes} min break after ${lengthOf(afterMinutes)}`;
+  const off = usualBreak(usual, on);
+  return off > 0 ? `Less ${off} min break` : `${minutes} min break after ${lengthOf(afterMinutes)}`;
 }
 
 type LastShift = NonNullable<ClockState['last']>;

@@ -119,6 +119,11 @@ suite('ClockOut', (test) => {
     given(...open)
       .when('ClockOut', { ...me, breakMinutes: 0, note: 'No break 😤' }, kylie(evening))
       .thenRecords(...clockedOut(true, { breakMinutes: 0, minutes: 498, note: 'No break 😤' }));
+    // A minute beyond five hours: the break is that minute.
+    const beyond = { end: '11:46', breakMinutes: 1, minutes: 300, until: '2026-11-03T00:46:00.000Z' };
+    given(...open)
+      .when('ClockOut', me, kylie(beyond.until))
+      .thenRecords(...clockedOut(true, beyond));
     const short = { end: '11:45', breakMinutes: 0, minutes: 300, until: '2026-11-03T00:45:00.000Z' };
     given(...open)
       .when('ClockOut', me, kylie(short.until))
@@ -138,6 +143,21 @@ suite('ClockOut', (test) => {
     given(...open, by('kylie', saved(fiveDays.slice(2))))
       .when('ClockOut', me, kylie(evening))
       .thenRecords(...clockedOut());
+    // The week before has the hours from Sunday 22:00 to Monday 6:00 already.
+    const sunday = { ...worked('2026-11-01', 480), start: '22:00', end: '06:00', breakMinutes: 0 };
+    const before = timesheet.event('e-kylie/2026-10-26', 'TimesheetSaved', {
+      ...{ employeeId: 'e-kylie', employeeName, monday: '2026-10-26', entries: [sunday] },
+    });
+    const early = clock.event('e-kylie', 'ClockedIn', {
+      ...{ employeeName, since: '2026-11-01T15:00:00.000Z', date: '2026-11-02', time: '02:00' },
+    });
+    const monday = given(people, by('kylie', before, early)).when('ClockOut', me, kylie('2026-11-01T20:00:00Z'));
+    assert.equal(
+      isRefusal(monday.decision)
+        ? monday.decision.detail
+        : monday.decision.map(({ data }) => Reflect.get(data, 'entered')),
+      [false, false],
+    );
     const { decision } = given(...open).when('ClockOut', me, kylie('2026-11-02T19:45:50Z'));
     const [, recorded] = isRefusal(decision) ? [] : decision;
     assert.equal(recorded?.data && 'entered' in recorded.data ? recorded.data.entered : undefined, false);

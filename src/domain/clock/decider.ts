@@ -3,7 +3,7 @@ import { calendarDateAt, clockTimeAt } from '../../contracts/dates.ts';
 import type { ClockBreak } from '../../contracts/settings.ts';
 import { shiftSpan } from '../../contracts/shift.ts';
 import { ENTRIES_MAX } from '../../contracts/timesheet.ts';
-import { formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
+import { formatDay, formatHours, mondayOf, usualBreak } from '../../contracts/week.ts';
 import { COMPANY } from '../company.ts';
 import { activeEmployee, employee } from '../employee/employee.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
@@ -22,8 +22,8 @@ import {
 } from '../kernel.ts';
 import { knownOrder, order } from '../order/order.ts';
 import { settings } from '../settings/decider.ts';
-import { DAY_MINUTES, refuseTogether } from '../timesheet/entries.ts';
-import type { ClockShift } from '../timesheet/events.ts';
+import { DAY_MINUTES, entriesBeside, refuseTogether, sheetsAround } from '../timesheet/entries.ts';
+import type { ClockShift, WorkEntry } from '../timesheet/events.ts';
 import { entryOf, sheetId, type Timesheet, timesheet } from '../timesheet/timesheet.ts';
 import type { ClockEvent } from './events.ts';
 
@@ -110,7 +110,7 @@ export const clockDeciders = {
       if (isRefusal(shift)) return shift;
       const monday = mondayOf(shift.date);
       const id = sheetId(employeeId, monday);
-      const entered = takes(read(timesheet, id), shift, context);
+      const entered = takes(read(timesheet, id), shift, entriesBeside(read, employeeId, monday), context);
       const recorded = { ...shift, note };
       const week = { employeeId, employeeName: place.name, monday };
       return [
@@ -138,10 +138,10 @@ function tapped(at: string | undefined, { at: now }: Context): Date | Refusal {
   return ahead > 0 ? now : told;
 }
 
-/** The week of the open shift, as far as it is known. */
+/** The week of the open shift and those beside it, as far as it is known. */
 function openWeek(employeeId: string, peek: Peek): string[] {
   const open = peek(clock, employeeId)?.open;
-  return open === undefined ? [] : [timesheet.at(sheetId(employeeId, mondayOf(open.date)))];
+  return open === undefined ? [] : sheetsAround(employeeId, mondayOf(open.date));
 }
 
 function closedShift(
@@ -160,7 +160,7 @@ function closedShift(
   if (length > DAY_MINUTES) {
     return refuse('too-many-hours', `The shift began on ${began}, more than 24 hours before. Say when it ended.`);
   }
-  const breakMinutes = breakGiven ?? (length > usual.afterMinutes ? Math.min(usual.minutes, length) : 0);
+  const breakMinutes = breakGiven ?? usualBreak(usual, length);
   if (breakMinutes > length) {
     return refuse('break-too-long', `The break is longer than the shift, ${formatHours(length)}.`);
   }
@@ -170,14 +170,19 @@ function closedShift(
 }
 
 /** Whether the week takes the shift as worked time. If not, the shift stays as evidence and the person sees both. */
-function takes({ status, entries }: Timesheet, shift: ClockShift, context: Context): boolean {
+function takes(
+  { status, entries }: Timesheet,
+  shift: ClockShift,
+  beside: readonly WorkEntry[],
+  context: Context,
+): boolean {
   const closed = status === 'submitted' || status === 'approved';
   if (closed || shift.minutes < 1 || entries.length >= ENTRIES_MAX || shift.start === shift.end) return false;
   // Where the clocks go back, an hour comes twice, and times on a sheet mean the first one. A shift that began or ended
   // in the second one would change its length as soon as somebody saves the week.
   const typed = shiftSpan(shift, context.timeZone);
   if (typed.skipped || typed.minutes !== shift.minutes + shift.breakMinutes) return false;
-  return refuseTogether([...entries, entryOf(shift)], context) === undefined;
+  return refuseTogether([...entries, entryOf(shift)], beside, context) === undefined;
 }
 
 function evolve(state: Clock, event: Recorded<ClockEvent>): Clock {

@@ -23,7 +23,7 @@ import { isRefusal, type NewEvent } from '../kernel.ts';
 import type { Accrual } from '../leave/events.ts';
 import { leave } from '../leave/leave.ts';
 import { settings } from '../settings/decider.ts';
-import type { PayInputs } from './events.ts';
+import type { PayInputs, WorkEntry } from './events.ts';
 import { timesheet } from './timesheet.ts';
 
 const priya = { user: 'priya', expectedVersion: 1 };
@@ -185,6 +185,28 @@ suite('ApproveTimesheet', (test) => {
     const weekdayMinutes = [456, 300, 456, 0, 0, 0, 0];
     const fixed = employee.event('e-kylie', 'EmployeeRevised', card('kylie', { ...partTime, weekdayMinutes }));
     assert.is(dataOf(approval([people, fixed, holiday, sent]), 'PayCalculated')['grossCents'], 141_600);
+  });
+  test('refuses hours that the week beside has too, and days that are still to come', () => {
+    const night = (date: string, start: string, end: string): WorkEntry => ({
+      ...{ date, start, end, breakMinutes: 0, minutes: 480 },
+    });
+    const [first, second] = [night('2026-11-01', '22:00', '06:00'), night('2026-11-02', '02:00', '10:00')];
+    const week = { employeeId: 'e-kylie', employeeName: 'Kylie Tran', monday: '2026-10-26' };
+    const before = timesheet.event('e-kylie/2026-10-26', 'TimesheetSaved', { ...week, entries: [first] });
+    given(people, by('kylie', before, saved([second]), submitted(480)))
+      .when('ApproveTimesheet', kylies, priya)
+      .thenRefuses({
+        refused: 'overlapping-shifts',
+        detail: '02:00–10:00 on Mon 2 Nov overlaps 22:00–06:00 on Sun 1 Nov, in another week. Change one of them.',
+      });
+    given(people, sentIn)
+      .when('ApproveTimesheet', kylies, { ...priya, today: '2026-11-05' })
+      .thenRefuses({
+        refused: 'week-not-over',
+        detail:
+          'Fri 6 Nov is still to come, and has time on it. Approve the week when it has been worked, or send it back.',
+      });
+    assert.is(types(approval([people, sentIn], { ...priya, today: '2026-11-06' }))[0], 'TimesheetApproved');
   });
   test('says who approved first', () => {
     given(...done)

@@ -1,3 +1,4 @@
+import { formatDay } from '../../contracts/week.ts';
 import { COMPANY } from '../company.ts';
 import { employee, knownEmployee } from '../employee/employee.ts';
 import { decidesFor, rightsReads } from '../employee/rights.ts';
@@ -5,6 +6,7 @@ import { byAnother, type Context, type DeciderOf, isRefusal, type Refusal, refus
 import { approvedDaysIn, leave } from '../leave/leave.ts';
 import { calculatePay, tablesFor } from '../pay/calculate-pay.ts';
 import { settings } from '../settings/decider.ts';
+import { entriesBeside, refuseTogether, sheetsAround } from './entries.ts';
 import { freshSheet, sheetId, type Timesheet, timesheet, workedMinutes } from './timesheet.ts';
 import { accrualsBack, accrualsOf, payInputs } from './week-pay.ts';
 
@@ -15,7 +17,7 @@ const own = (verb: string) => `You cannot ${verb} your own timesheet.`;
 export const approvalDeciders = {
   ApproveTimesheet: {
     reads: ({ employeeId, monday }, peek, context) => [
-      timesheet.at(sheetId(employeeId, monday)),
+      ...sheetsAround(employeeId, monday),
       leave.at(employeeId),
       employee.at(employeeId),
       settings.at(COMPANY),
@@ -30,6 +32,14 @@ export const approvalDeciders = {
       const stale = refuseStale('Timesheet', context, sheet.version, sheet.lastEdit);
       if (stale) return { ...stale, fresh: freshSheet(employeeId, monday, sheet) };
       if (sheet.status !== 'submitted') return notSubmitted(employeeId, monday, sheet, context);
+      const coming = sheet.entries.find(({ date }) => date > context.today);
+      if (coming) {
+        const words = `${formatDay(coming.date, context.today)} is still to come, and has time on it.`;
+        return refuse('week-not-over', `${words} Approve the week when it has been worked, or send it back.`);
+      }
+      // Weeks that were saved before both were looked at may hold the same hours twice.
+      const twice = refuseTogether(sheet.entries, entriesBeside(read, employeeId, monday), context);
+      if (twice) return twice;
       // Terms, rates and settings are relied on without writing to them: what they were is in the event.
       const person = knownEmployee(read, employeeId);
       if (isRefusal(person)) return person;

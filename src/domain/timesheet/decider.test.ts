@@ -134,6 +134,29 @@ suite('SaveTimesheet', (test) => {
       '00:00–06:00 on Sun 5 Apr overlaps 22:00–00:30. Change one of them.',
     );
   });
+  test('refuses hours that a week beside has, over Sunday midnight', () => {
+    const shift = (date: string, start: string, end: string) => ({ date, start, end, breakMinutes: 0, minutes: 480 });
+    const beside = (week: string, entry: ReturnType<typeof shift>) =>
+      timesheet.event(`e-kylie/${week}`, 'TimesheetSaved', {
+        ...{ employeeId: 'e-kylie', employeeName: 'Kylie Tran', monday: week, entries: [entry] },
+      });
+    const before = beside('2026-10-26', shift('2026-11-01', '22:00', '06:00'));
+    given(people, before)
+      .when('SaveTimesheet', save([on('2026-11-02', '02:00', '10:00')]), kylie)
+      .thenRefuses({
+        refused: 'overlapping-shifts',
+        detail: '02:00–10:00 on Mon 2 Nov overlaps 22:00–06:00 on Sun 1 Nov, in another week. Change one of them.',
+      });
+    given(people, before)
+      .when('SaveTimesheet', save([on('2026-11-02', '06:00', '14:00')]), kylie)
+      .thenRecords(saved([shift('2026-11-02', '06:00', '14:00')]));
+    given(people, beside('2026-11-09', shift('2026-11-09', '02:00', '10:00')))
+      .when('SaveTimesheet', save([on('2026-11-08', '22:00', '06:00')]), kylie)
+      .thenRefuses({
+        refused: 'overlapping-shifts',
+        detail: '02:00–10:00 on Mon 9 Nov overlaps 22:00–06:00 on Sun 8 Nov, in another week. Change one of them.',
+      });
+  });
   test('refuses another week, 25 hours, shifts that overlap and a break that eats the shift', () => {
     const refused = (entries: Entries) => {
       const { decision } = given(people).when('SaveTimesheet', save(entries), kylie);

@@ -4,7 +4,7 @@ import type { timesheetCommands } from '../../contracts/timesheet.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Refusal, refuse, refuseStale } from '../kernel.ts';
 import { approvalDeciders } from './approval.ts';
-import { ordersOf, workEntries } from './entries.ts';
+import { entriesBeside, ordersOf, sheetsAround, workEntries } from './entries.ts';
 import { freshSheet, sheetId, type Timesheet, timesheet, weekWords, workedMinutes } from './timesheet.ts';
 
 export const timesheetDeciders = {
@@ -12,7 +12,7 @@ export const timesheetDeciders = {
 
   SaveTimesheet: {
     reads: ({ employeeId, monday, entries }, peek, context) => [
-      timesheet.at(sheetId(employeeId, monday)),
+      ...sheetsAround(employeeId, monday),
       ...ordersOf(entries),
       ...rightsReads(peek, context),
     ],
@@ -24,7 +24,7 @@ export const timesheetDeciders = {
       if (sheet.status === 'approved') return lockedWeek(employeeId, monday, sheet, context);
       const stale = refuseStale('Timesheet', context, sheet.version, sheet.lastEdit);
       if (stale) return { ...stale, fresh: freshSheet(employeeId, monday, sheet) };
-      const entries = workEntries(monday, inputs, read, context);
+      const entries = workEntries(monday, inputs, entriesBeside(read, employeeId, monday), read, context);
       if (isRefusal(entries)) return entries;
       const open = sheet.status === 'none' || sheet.status === 'draft';
       if (open && note === sheet.note && sameContent(plain(entries), plain(sheet.entries))) return [];

@@ -1,10 +1,10 @@
 import { shiftSpan } from '../../contracts/shift.ts';
 import type { TimesheetEntryInput } from '../../contracts/timesheet.ts';
-import { formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
+import { addDays, formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
 import { type Context, isRefusal, type Read, type Refusal, refuse } from '../kernel.ts';
 import { knownOrder, order } from '../order/order.ts';
 import type { WorkEntry } from './events.ts';
-import { byStart, weekWords, workedMinutes } from './timesheet.ts';
+import { byStart, sheetId, timesheet, weekWords, workedMinutes } from './timesheet.ts';
 
 /** Nobody works more than this on one date, also on the day that has 25 hours. */
 export const DAY_MINUTES = 1_440;
@@ -19,6 +19,7 @@ export function ordersOf(entries: readonly { readonly orderId?: string | undefin
 export function workEntries(
   monday: string,
   inputs: readonly TimesheetEntryInput[],
+  beside: readonly WorkEntry[],
   read: Read,
   context: Context,
 ): readonly WorkEntry[] | Refusal {
@@ -33,18 +34,38 @@ export function workEntries(
     entries.push(entry);
   }
   entries.sort(byStart);
-  return refuseTogether(entries, context) ?? entries;
+  return refuseTogether(entries, beside, context) ?? entries;
 }
 
-/** Refuses more than 24 hours on a date, and shifts that overlap. */
-export function refuseTogether(entries: readonly WorkEntry[], context: Context): Refusal | undefined {
+/** Ids of a week's sheet and of those beside it: a shift over Sunday midnight reaches into the next. */
+export function sheetsAround(employeeId: string, monday: string): string[] {
+  return [0, -7, 7].map((days) => timesheet.at(sheetId(employeeId, addDays(monday, days))));
+}
+
+/** What is worked in the weeks beside one, next to its Monday and its Sunday. */
+export function entriesBeside(read: Read, employeeId: string, monday: string): readonly WorkEntry[] {
+  const next = addDays(monday, 7);
+  return [
+    ...read(timesheet, sheetId(employeeId, addDays(monday, -7))).entries.filter(
+      ({ date }) => date === addDays(monday, -1),
+    ),
+    ...read(timesheet, sheetId(employeeId, next)).entries.filter(({ date }) => date === next),
+  ];
+}
+
+/** Refuses more than 24 hours on a date, and shifts that overlap each other or one of those `beside` the week. */
+export function refuseTogether(
+  entries: readonly WorkEntry[],
+  beside: readonly WorkEntry[],
+  context: Context,
+): Refusal | undefined {
   for (const date of new Set(entries.map((entry) => entry.date))) {
     const minutes = workedMinutes(entries, date);
     if (minutes <= DAY_MINUTES) continue;
     const detail = `${formatDay(date, context.today)} has ${formatHours(minutes)}. A day has no more than 24h 00m.`;
     return refuse('too-many-hours', detail, { fresh: { date, minutes } });
   }
-  return refuseOverlap(entries, context);
+  return refuseOverlap(entries, beside, context);
 }
 
 function workEntry(input: TimesheetEntryInput, read: Read, context: Context): WorkEntry | Refusal {
@@ -67,8 +88,12 @@ function workEntry(input: TimesheetEntryInput, read: Read, context: Context): Wo
 }
 
 /** One shift may begin in the minute in which the other ends. */
-function refuseOverlap(entries: readonly WorkEntry[], { timeZone, today }: Context): Refusal | undefined {
-  const spans = entries.flatMap((entry) => {
+function refuseOverlap(
+  entries: readonly WorkEntry[],
+  beside: readonly WorkEntry[],
+  { timeZone, today }: Context,
+): Refusal | undefined {
+  const spans = [...entries, ...beside].flatMap((entry) => {
     if (entry.start === undefined || entry.end === undefined) return [];
     const span = shiftSpan({ date: entry.date, start: entry.start, end: entry.end }, timeZone);
     return span.skipped ? [] : [{ entry, since: span.since.getTime(), until: span.until.getTime() }];
@@ -77,8 +102,11 @@ function refuseOverlap(entries: readonly WorkEntry[], { timeZone, today }: Conte
   for (const [index, { entry, since }] of spans.entries()) {
     const before = spans[index - 1];
     if (before === undefined || before.until <= since) continue;
+    const others = [entry, before.entry].filter((one) => beside.includes(one));
+    if (others.length === 2) continue;
     const times = ({ start, end }: WorkEntry) => `${start}–${end}`;
-    const detail = `${times(entry)} on ${formatDay(entry.date, today)} overlaps ${times(before.entry)}.`;
+    const on = others.length === 0 ? '' : ` on ${formatDay(before.entry.date, today)}, in another week`;
+    const detail = `${times(entry)} on ${formatDay(entry.date, today)} overlaps ${times(before.entry)}${on}.`;
     return refuse('overlapping-shifts', `${detail} Change one of them.`);
   }
   return undefined;
