@@ -25,6 +25,7 @@ suite('the settings', (test) => {
       backupFolder: undefined,
       databaseFolder: undefined,
       databaseRestartFile: undefined,
+      headsUrl: undefined,
     });
     assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
   });
@@ -51,6 +52,7 @@ suite('the settings', (test) => {
       MISTY_BACKUP: '/mnt/nas/misty',
       MISTY_DATABASE_FOLDER: '/var/lib/mongodb',
       MISTY_DATABASE_RESTART: '/run/misty/restart-database',
+      MISTY_HEADS_URL: 'https://auditor.example.com/heads',
     });
     assert.equal(config, {
       port: 0,
@@ -70,6 +72,7 @@ suite('the settings', (test) => {
       backupFolder: '/mnt/nas/misty',
       databaseFolder: '/var/lib/mongodb',
       databaseRestartFile: '/run/misty/restart-database',
+      headsUrl: 'https://auditor.example.com/heads',
     });
   });
 

@@ -69,6 +69,8 @@ export interface Config {
    * more. Whoever runs that database watches the file, and starts it again.
    */
   databaseRestartFile: string | undefined;
+  /** `MISTY_HEADS_URL`: where signed heads of the log are sent, such as to your auditor. */
+  headsUrl: string | undefined;
 }
 
 /** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
@@ -116,6 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     backupFolder: data.MISTY_BACKUP,
     databaseFolder: data.MISTY_DATABASE_FOLDER,
     databaseRestartFile: data.MISTY_DATABASE_RESTART,
+    headsUrl: data.MISTY_HEADS_URL,
   };
 }
 
@@ -253,6 +256,10 @@ const settings = z.object({
       'MISTY_PROXY must be the address of your proxy or its network, such as 10.0.0.2 or 172.16.0.0/12; several with commas between.',
     )
     .optional(),
+  MISTY_HEADS_URL: z
+    .string()
+    .refine(isWebAddress, 'MISTY_HEADS_URL must be an address such as https://auditor.example.com/misty-heads.')
+    .optional(),
   MISTY_DATABASE_FOLDER: z
     .string()
     .transform((folder) => path.resolve(folder))
@@ -282,6 +289,10 @@ function isNetwork(text: string): boolean {
   const [address = '', bits = '32', ...rest] = text.split('/');
   const bitsMax = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
   return rest.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= bitsMax;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function isOrigin(text: string): boolean {

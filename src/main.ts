@@ -33,6 +33,7 @@ import { openPush, startSender } from './push/push.ts';
 import { openPushKey } from './push/push-key.ts';
 import { openVault } from './vault.ts';
 import { openHeadKey } from './witness/head-keys.ts';
+import { HeadPost } from './witness/head-post.ts';
 import { HeadSigner } from './witness/signer.ts';
 import type { HeadKey } from './witness/signing-key.ts';
 import { Witness } from './witness/witness.ts';
@@ -134,7 +135,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     served();
     const witness = await Witness.open(log);
     const key = await openHeadKey(config.dataFolder, log, now());
-    const signer = openSigner({ key, log, store, witness, clock: now }, logger);
+    const signer = openSigner(config, { key, log, store, witness, clock: now }, logger);
     opened.push(() => signer.close());
     const toPush = {
       views,
@@ -195,22 +196,37 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   }
 }
 
-/** Signs the head of the log while it moves, and tells the witness. */
+interface SignerParts {
+  readonly key: HeadKey;
+  readonly log: Db;
+  readonly store: EventStore;
+  readonly witness: Witness;
+  readonly clock: () => Date;
+}
+
+/** Signs the head of the log while it moves, tells the witness, and sends it away where that is set. */
 function openSigner(
-  {
-    key,
-    log,
-    store,
-    witness,
-    clock,
-  }: { key: HeadKey; log: Db; store: EventStore; witness: Witness; clock: () => Date },
+  { headsUrl }: Config,
+  { key, log, store, witness, clock }: SignerParts,
   logger: ServerOptions['logger'],
-): HeadSigner {
-  return new HeadSigner({
-    onSigned: (head) => witness.signed(head),
+): { close(): Promise<void> } {
+  const onError = (error: unknown) =>
+    logger.error({ err: error }, 'a signed head could not be sent; it is tried again');
+  const post = headsUrl === undefined ? undefined : new HeadPost({ url: headsUrl, onError });
+  const signer = new HeadSigner({
+    onSigned(head) {
+      witness.signed(head);
+      post?.send(head);
+    },
     ...{ log, clock, key, head: () => store.head },
     onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
   });
+  return {
+    async close() {
+      await signer.close();
+      await post?.close();
+    },
+  };
 }
 
 /** A backup that is put back half way is no company to work in. */

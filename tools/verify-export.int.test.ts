@@ -10,7 +10,7 @@ import { commitsOf, prepareLog } from '../src/event-store/log.ts';
 import { CommitMaker } from '../src/testing/commits.ts';
 import { type TestMongo, testMongo } from '../src/testing/mongo.ts';
 import { assert, suite } from '../src/testing/suite.ts';
-import { keepHead, keepKey, prepareHeads, signHead } from '../src/witness/heads.ts';
+import { keepHead, keepKey, prepareHeads, readKeyStatements, signHead } from '../src/witness/heads.ts';
 import { logFile } from '../src/witness/log-file.ts';
 import { headKeyOf } from '../src/witness/signing-key.ts';
 import { headJudge } from '../src/witness/verify-heads.ts';
@@ -78,6 +78,20 @@ suite('an export of the log', (test) => {
     return { code: codes[0], said: ran.map(({ output }) => output.trim()) };
   };
   const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+
+  test('has the keys that two processes make known at the same moment, each behind another', async () => {
+    const other = await testMongo(mongo.uri);
+    try {
+      await prepareHeads(other.logDb);
+      await keepKey(other.logDb, first, at);
+      const later = ['4', '5', '6', '7'].map((digit) => headKeyOf(digit.repeat(64)));
+      await Promise.all(later.map((key) => keepKey(other.logDb, key, at, first)));
+      const known = (await readKeyStatements(other.logDb)).map(({ key }) => key.id);
+      assert.equal(known.toSorted(), [first, ...later].map(({ id }) => id).sort());
+    } finally {
+      await other.close();
+    }
+  });
 
   test('is in order as it was written, whole or a range or the commits of one thing', async () => {
     assert.is((await verdictOn(text(whole))).code, 0);

@@ -34,13 +34,14 @@ suite('rail', (test) => {
     for (const role of roles) assert.ok(placesFor(role, true).length <= 5, role);
   });
   test('marks the place that an open item belongs to, and Today only for itself', () => {
-    const at = (path: string) =>
-      placesFor('admin', true)
-        .filter((place) => isAt(place, path))
+    const at = (path: string, role: Role = 'admin') =>
+      placesFor(role, true)
+        .filter((place) => isAt(place, path, role))
         .map(({ word }) => word);
     assert.equal(at('/stock/kraft-120'), ['Stock']);
     assert.equal(at('/orders'), ['Orders']);
     assert.equal(at('/'), ['Today']);
     assert.equal(at('/more'), []);
+    assert.equal([at('/', 'auditor'), at('/auditor/sign-ins', 'auditor')], [['Questions'], ['Questions']]);
   });
 });

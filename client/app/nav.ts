@@ -82,7 +82,8 @@ function split(role: Role, decides: boolean): { rail: readonly Place[]; others: 
   return { rail, others };
 }
 
-/** Whether the address lies in this place, so that it is marked as the current one. */
-export function isAt(place: Place, path: string): boolean {
+/** Whether the address lies in this place, so that it is marked as the current one. An auditor's `/` is the questions. */
+export function isAt(place: Place, path: string, role: Role): boolean {
+  if (path === '/' && role === 'auditor') return place === places.questions;
   return place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`);
 }

@@ -7,7 +7,7 @@ import { approvalsPlace, isAt, morePlace, otherPlacesFor, PHONE_ITEMS_MAX, type 
 /** The screens of a role, a bar at the bottom of a phone, with how many approvals wait. */
 export function Rail({ role }: { readonly role: Role }) {
   const { path } = useLocation();
-  const isHere = (place: Place) => isAt(place, path);
+  const isHere = (place: Place) => isAt(place, path, role);
   const places = placesFor(role, decides());
   const others = otherPlacesFor(role, decides());
   const count = (place: Place) => (place === approvalsPlace(role) ? waitingCount() : 0);

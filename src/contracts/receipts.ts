@@ -3,8 +3,8 @@ import { heldFields, historyChange, whoAndWhy } from './history.ts';
 import type { Plain } from './plain.ts';
 import type { Change } from './record-past.ts';
 
-/** The papers that carry a receipt: a signed word of what the log said when they were printed. */
-export const papers = ['job', 'slip', 'payslip'] as const;
+/** What carries a receipt: a signed word of what the log said. An erasure is the receipt itself. */
+export const papers = ['job', 'slip', 'payslip', 'erasure'] as const;
 export type Paper = (typeof papers)[number];
 
 /** Longer than any address of a receipt. */
@@ -43,6 +43,8 @@ export const judgedReceipt = z.object({
       at: z.iso.datetime(),
     }),
   ),
+  /** Who had recorded it. */
+  by: z.optional(z.object(whoAndWhy)),
   /** What the paper must show, field by field. Left out unless the receipt is good. */
   held: z.optional(heldFields),
   /** What of that is otherwise now, and who changed it last. */

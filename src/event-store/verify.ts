@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import { BSON, type Db } from 'mongodb';
 import { type Commit, GENESIS, isIntact } from './commit.ts';
 import { COMMITS, commitsOf } from './log.ts';
 import { WINDOW } from './read.ts';
@@ -22,17 +22,20 @@ export async function verifyLog(log: Db, onProgress: (position: number) => void 
   let last: Pick<Commit, 'position' | 'hash' | 'at'> = { position: 0, hash: GENESIS, at: new Date(0) };
   let events = 0;
   const report = () => ({ commits: last.position, events, aggregates: sequences.size, hash: last.hash });
+  let ahead = windowAfter(log, last.position);
   for (;;) {
-    const commits = await commitsOf(log)
-      .find({ position: { $gt: last.position, $lte: last.position + WINDOW } }, { sort: { position: 1 } })
-      .toArray();
-    for (const commit of commits) {
+    const commits = await ahead;
+    // The database reads the next window while this one is hashed. A short one was the last, as far as is known.
+    if (commits.length === WINDOW) ahead = windowAfter(log, last.position + WINDOW);
+    for (const bytes of commits) {
+      const commit = BSON.deserialize(bytes) as Commit;
       const detail = linkFault(commit, last) ?? sequenceFault(commit, sequences);
       if (detail !== undefined) return { ...report(), fault: { position: last.position + 1, detail } };
       last = commit;
       events += commit.events.length;
     }
     onProgress(last.position);
+    if (commits.length < WINDOW) ahead = windowAfter(log, last.position);
     if (commits.length > 0) continue;
     const strays = (await log.collection(COMMITS).countDocuments()) - last.position;
     if (strays <= 0) return report();
@@ -42,6 +45,18 @@ export async function verifyLog(log: Db, onProgress: (position: number) => void 
     const detail = `${strays} commits stand outside the sequence of positions: position ${last.position + 1} is missing`;
     return { ...report(), fault: { position: last.position + 1, detail } };
   }
+}
+
+/**
+ * The commits of one window as bytes, read at once: taken apart here they cost half of what the driver takes for it. Nobody
+ * waits for it yet, so a failure is told to who asks for it in the end.
+ */
+function windowAfter(log: Db, after: number): Promise<Uint8Array[]> {
+  const commits = commitsOf(log)
+    .find({ position: { $gt: after, $lte: after + WINDOW } }, { sort: { position: 1 }, raw: true })
+    .toArray() as unknown as Promise<Uint8Array[]>;
+  commits.catch(() => undefined);
+  return commits;
 }
 
 function linkFault(commit: Commit, last: Pick<Commit, 'position' | 'hash' | 'at'>): string | undefined {

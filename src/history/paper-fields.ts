@@ -5,10 +5,12 @@ import type { Fields } from './fields.ts';
 
 /**
  * What a paper shows of the record that it is printed from, field by field. What it does not show may change without
- * making the paper wrong. `part` is the position of the delivery that a packing slip is about.
+ * making the paper wrong. `part` is the position of the delivery that a packing slip is about, or the
+ * private detail that was erased.
  */
-export function fieldsOnPaper(paper: Paper, part: number | undefined, state: RecordState): Fields {
-  if (paper === 'slip') return onSlip(part, state);
+export function fieldsOnPaper(paper: Paper, part: string, state: RecordState): Fields {
+  if (paper === 'slip') return onSlip(Number(part), state);
+  if (paper === 'erasure') return onErasure(part, state);
   const isShown = paper === 'job' ? isOnJobCard : isOnPayslip;
   return new Map([...state].filter(([field]) => isShown(field)));
 }
@@ -18,6 +20,14 @@ const ofLine = /^lines\.[^.]+\.(description|note|required|unit|scale|completed|a
 
 function isOnJobCard(field: string): boolean {
   return ofOrder.test(field) || ofLine.test(field);
+}
+
+/** Whose it was, and that nothing is on file any more. */
+function onErasure(detail: string, state: RecordState): Fields {
+  const onFile = state.get('onFile');
+  const isThere = Array.isArray(onFile) && onFile.includes(detail);
+  const whose = [...state].filter(([field]) => field === 'name' || field === 'number');
+  return new Map([...whose, [detail, isThere ? 'on file' : 'erased']]);
 }
 
 /** What only says how it came about. */
@@ -31,12 +41,12 @@ const slipFields = /^(number|clientName|deliveryAddress|reference)$/;
 const ofDelivery = /^deliveries\.([^.]+)\.(docket|note|user|at|lines\.([^.]+)\.quantity)$/;
 
 /** The delivery itself, under a name that later ones do not move, and how much of its lines was taken back since. */
-function onSlip(part: number | undefined, state: RecordState): Fields {
+function onSlip(part: number, state: RecordState): Fields {
   const shown = new Map<string, Plain>([...state].filter(([field]) => slipFields.test(field)));
   const takenBack = new Map<string, number>();
   for (const [field, value] of state) {
     const [, key, name = '', lineId] = ofDelivery.exec(field) ?? [];
-    if (key === undefined || part === undefined) continue;
+    if (key === undefined) continue;
     const position = Number(state.get(`deliveries.${key}.position`));
     if (position === part) {
       shown.set(`delivery.${name}`, value);

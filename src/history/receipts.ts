@@ -1,5 +1,6 @@
 import type { JudgedReceipt, Paper, PrintedReceipt } from '../contracts/receipts.ts';
 import { difference, type RecordState, stateAfter } from '../contracts/record-past.ts';
+import { employee } from '../domain/employee/employee.ts';
 import { order } from '../domain/order/order.ts';
 import { sheetId, timesheet } from '../domain/timesheet/timesheet.ts';
 import { readAggregates } from '../event-store/read.ts';
@@ -13,6 +14,8 @@ export interface ReceiptsOptions extends HistoryOptions {
   readonly key: HeadKey;
   readonly clock: () => Date;
 }
+
+type Since = Pick<JudgedReceipt, 'by'> & Required<Pick<JudgedReceipt, 'held' | 'changes'>>;
 
 /** What a paper is printed from. */
 interface Printed {
@@ -57,18 +60,20 @@ export class Receipts {
   }
 
   /** What a good receipt's paper must show, and what of it was changed since, and by whom. */
-  async since({ receipt }: SignedReceipt): Promise<Required<Pick<JudgedReceipt, 'held' | 'changes'>>> {
+  async since({ receipt }: SignedReceipt): Promise<Since> {
     const { log, projections, readModels } = this.#options;
-    const { paper, sequence } = receipt;
+    const { paper, position } = receipt;
     const { aggregate, model, part } = sourceOf(receipt);
     const own = projections.filter(({ name }) => name === model);
     const shown = { projections: own, nameOf: readModels.nameOf };
     const steps = [...stepsOf(aggregate, await readAggregates(log, [aggregate]), shown)];
-    const count = steps.filter((step) => step.sequence <= sequence).length;
+    const count = steps.filter((step) => step.position <= position).length;
+    const last = steps[count - 1];
     const then = stateAfter(steps.slice(0, count));
     const onPaper = (state: RecordState) => fieldsOnPaper(paper, part, state);
     const later = [...paperSteps(steps.slice(count), then, onPaper)];
     return {
+      ...(last !== undefined && { by: this.#authorOf(last) }),
       held: [...onPaper(then)].map(([field, value]) => ({ field, value })),
       changes: difference(onPaper(then), later).map(({ step, since: _, ...change }) => ({
         ...change,
@@ -104,10 +109,10 @@ function* paperSteps(
 }
 
 /** The record in the log that a paper shows, and the read model that it is drawn from. */
-function sourceOf({ paper, record }: Printed): { aggregate: string; model: string; part?: number } {
+function sourceOf({ paper, record }: Printed): { aggregate: string; model: string; part: string } {
   const dot = record.lastIndexOf('.');
-  const [id, rest] = dot === -1 ? [record, ''] : [record.slice(0, dot), record.slice(dot + 1)];
-  if (paper === 'payslip') return { aggregate: timesheet.at(sheetId(id, rest)), model: 'payslips' };
-  if (paper === 'slip') return { aggregate: order.at(id), model: 'order-details', part: Number(rest) };
-  return { aggregate: order.at(record), model: 'order-details' };
+  const [id, part] = dot === -1 ? [record, ''] : [record.slice(0, dot), record.slice(dot + 1)];
+  if (paper === 'payslip') return { aggregate: timesheet.at(sheetId(id, part)), model: 'payslips', part };
+  if (paper === 'erasure') return { aggregate: employee.at(id), model: 'employee-pay', part };
+  return { aggregate: order.at(id), model: 'order-details', part };
 }

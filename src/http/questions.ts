@@ -17,6 +17,7 @@ import { questions } from '../questions/questions.ts';
 import type { RateLimits } from './limits.ts';
 import { InvalidInput } from './problems.ts';
 import { after, isStale, notHere } from './queries.ts';
+import { hasHungUp } from './sender.ts';
 
 export interface QuestionRouteOptions {
   readonly log: Db;
@@ -30,6 +31,7 @@ const days = z.strictObject({ from: z.optional(calendarDate), to: z.optional(cal
 /** GET /api/questions: what an auditor can ask. GET /api/questions/<id>?from=&to=: what the log answers for those days. */
 export function addQuestionRoutes(app: FastifyInstance, options: QuestionRouteOptions): void {
   const guarded = { onRequest: options.limits.queries, preParsing: requirePermission('history.read') };
+  let inTurn: Promise<unknown> = Promise.resolve();
   app.get(
     '/api/questions',
     {
@@ -58,7 +60,13 @@ export function addQuestionRoutes(app: FastifyInstance, options: QuestionRouteOp
       const { id } = request.params as { id: string };
       const found = questions.find((one) => one.id === id);
       if (found === undefined) throw notHere(id);
-      return { item: await answersTo(found, request.query as z.infer<typeof days>, options) };
+      const gone = hasHungUp(request.raw.socket);
+      // One after another: a question reads up to the whole log, in the process that records commands.
+      const answered = inTurn.then(
+        async () => await answersTo(found, request.query as z.infer<typeof days>, { ...options, gone }),
+      );
+      inTurn = answered.catch(() => undefined);
+      return { item: await answered };
     },
   );
 }
@@ -66,7 +74,7 @@ export function addQuestionRoutes(app: FastifyInstance, options: QuestionRouteOp
 async function answersTo(
   asked: Question,
   { from, to, after: written }: z.infer<typeof days>,
-  { log, readModels, timeZone }: QuestionRouteOptions,
+  { log, readModels, timeZone, gone }: QuestionRouteOptions & { readonly gone: () => boolean },
 ): Promise<Answers> {
   await isStale(readModels, written);
   const head = readModels.position;
@@ -78,7 +86,7 @@ async function answersTo(
     throw new InvalidInput([{ path: 'from', message: words }]);
   }
   const { nameOf } = readModels;
-  const found = await askLog(log, asked, { from: first, to: last, nameOf, max: ANSWERS_MAX });
+  const found = await askLog(log, asked, { from: first, to: last, nameOf, gone, max: ANSWERS_MAX });
   const names = new Map<string, string | undefined>();
   const recordOf = async (aggregate: string) => {
     const [kind, id] = kindAndId(aggregate);

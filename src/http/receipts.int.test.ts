@@ -117,6 +117,29 @@ suite('receipts', (test) => {
     );
   });
 
+  test('of an erasure says who erased what of whom; set again, it says that too', async () => {
+    const [employeeId, field] = ['e-sales', 'tax-file-number'] as const;
+    const tax = { employeeId, taxFileNumber: '123456782' };
+    const set = await stack.send('SetTaxFileNumber', tax, { headers: version(0) });
+    const wish = [
+      { employeeId, field },
+      { role: 'manager', headers: version(set.body.sequence ?? 0) },
+    ] as const;
+    const erased = await stack.send('ErasePrivateDetail', ...wish);
+    const sequence = erased.body.sequence ?? 0;
+    const { address } = await printed('erasure', `${employeeId}.${field}`, sequence, 'sales');
+    const fresh = await judged(address, 'auditor');
+    assert.equal([fresh.verdict, fresh.by?.user.name], ['stands', 'Test manager']);
+    assert.ok(fresh.held?.some((one) => one.field === field && one.value === 'erased'));
+    assert.is((await scan(address, 'production_team')).status, 404);
+    await stack.send('SetTaxFileNumber', tax, { headers: version(sequence) });
+    const again = await judged(address, 'manager');
+    assert.equal(
+      again.changes?.map((one) => [one.field, one.before, one.after, one.by.user.name]),
+      [[field, 'erased', 'on file', 'Test admin']],
+    );
+  });
+
   test('is asked for by those who may read the paper, of what is there', async () => {
     const { sequence } = await order('o1');
     assert.is((await ask('job', 'o1', sequence, 'employee')).status, 403);

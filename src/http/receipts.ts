@@ -84,11 +84,12 @@ async function requireReader(
 ): Promise<void> {
   const session = requireSession(request);
   const { role } = session.user;
-  const right = wanted.paper === 'payslip' ? 'own.pay' : 'orders.read';
-  const seesAll = wanted.paper === 'payslip' && may(role, 'history.read');
+  const isPrivate = wanted.paper === 'payslip' || wanted.paper === 'erasure';
+  const right = isPrivate ? 'own.pay' : 'orders.read';
+  const seesAll = isPrivate && may(role, 'history.read');
   if (!seesAll && !may(role, right)) throw new NotAllowed(`The role ${role} has no right to ${right}.`);
   if (!isEnough(session.way, right)) throw passwordRequired();
-  if (wanted.paper !== 'payslip' || seesAll) return;
+  if (!isPrivate || seesAll) return;
   const reach = await reaches.of(readerOf(session), { others: 'pay.read' });
   const employeeId = wanted.record.slice(0, wanted.record.lastIndexOf('.'));
   if (reach !== 'everyone' && !reach.includes(employeeId)) throw notHere(wanted.record);

@@ -29,6 +29,16 @@ suite('asking the log', (test) => {
     assert.equal(await gaps(1, log.head, 1), [2, '6']);
   });
 
+  test('breaks off when nobody waits for the answer any more', async () => {
+    let looks = 0;
+    const gone = () => {
+      looks += 1;
+      return true;
+    };
+    const { count } = await askLog(log.db, numberGaps, { from: 1, to: log.head, nameOf, max: 10, gone });
+    assert.equal([count, looks], [0, 1]);
+  });
+
   test('knows what came before the first commit that is asked about', async () => {
     assert.equal(await gaps(3, 3), [1, '3']);
     assert.equal(await gaps(4, 4), [0]);

@@ -18,11 +18,20 @@ export interface Asked {
   readonly count: number;
 }
 
+export interface AskOptions {
+  readonly from: number;
+  readonly to: number;
+  readonly nameOf: NameOf;
+  readonly max: number;
+  /** Whether nobody waits for the answer any more: then it breaks off. */
+  readonly gone?: () => boolean;
+}
+
 /** Asks the log, from one position to another, both included. A window of commits is in memory at a time. */
 export async function askLog(
   log: Db,
   question: Question,
-  { from, to, nameOf, max }: { from: number; to: number; nameOf: NameOf; max: number },
+  { from, to, nameOf, max, gone = () => false }: AskOptions,
 ): Promise<Asked> {
   const look = question.begin();
   const [first] = await readWindow(log, from - 1, 1);
@@ -31,6 +40,7 @@ export async function askLog(
   const kept: Answer[] = [];
   let count = 0;
   for await (const commits of readCommits(log, { after: from - 1, to })) {
+    if (gone()) break;
     for (const event of eventsOf(commits)) {
       const cells = look(event, nameOf);
       if (cells === undefined) continue;

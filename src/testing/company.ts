@@ -31,6 +31,7 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
       backupFolder: undefined,
       databaseFolder: undefined,
       databaseRestartFile: undefined,
+      headsUrl: undefined,
     },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     diskFreeBytes: 0,

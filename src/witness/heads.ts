@@ -81,9 +81,13 @@ export async function readKeyStatements(log: Db): Promise<KeyStatement[]> {
 export async function keepKey(log: Db, key: HeadKey, at: Date, by?: HeadKey): Promise<void> {
   const entry = { id: key.id, public: key.public, since: at.toISOString() };
   const vouched = by && { by: by.id, signature: by.sign(canonical(entry)) };
-  const known = await readKeyStatements(log);
-  const stored: StoredKey = { _id: key.id, order: known.length + 1, key: entry, ...vouched };
-  await unlessThere(log.collection<StoredKey>(KEYS).insertOne(stored, durably));
+  // Another process may take the next place with another key at the same moment: then this one takes the one behind it.
+  for (;;) {
+    const known = await readKeyStatements(log);
+    if (known.some((one) => one.key.id === key.id)) return;
+    const stored: StoredKey = { _id: key.id, order: known.length + 1, key: entry, ...vouched };
+    await unlessThere(log.collection<StoredKey>(KEYS).insertOne(stored, durably));
+  }
 }
 
 const DUPLICATE_KEY = 11_000;

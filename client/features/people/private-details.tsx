@@ -7,7 +7,7 @@ import { item, model } from '../../sync/models.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { may } from '../../sync/rights.ts';
 import { session } from '../../sync/session.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, QuietButton } from '../../ui/button.tsx';
 import { NotDone } from '../../ui/not-done.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { changedWords, fieldName, onFileWords, type PrivateDetail } from './private-words.ts';
@@ -104,6 +104,9 @@ function Detail({ employeeId, name, detail, manages, own, change, refresh }: Det
           {whole.words ?? onFileWords(detail)}
         </p>
         {changed !== undefined && <p class="second meta">{changed}</p>}
+        {changed !== undefined && !isThere && (
+          <QuietButton href={`/receipt/erasure/${employeeId}.${field}?sequence=${version}`}>Receipt</QuietButton>
+        )}
       </div>
       {manages && (
         <div>

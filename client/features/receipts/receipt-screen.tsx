@@ -1,11 +1,13 @@
+import '../../shared/receipt-code.css';
 import '../history/history.css';
 import { useLocation } from 'preact-iso';
-import type { JudgedReceipt } from '#contracts/receipts.ts';
+import type { JudgedReceipt, PrintedReceipt } from '#contracts/receipts.ts';
 import { type RecordState, stateAfter } from '#contracts/record-past.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { HistoryOf } from '../../shared/history-of.tsx';
-import { moment } from '../../shared/time.ts';
-import { useLook } from '../../sync/history.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { dayOf, moment, timeOfDay } from '../../shared/time.ts';
+import { type Looked, useLook } from '../../sync/history.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -21,10 +23,34 @@ import { paperWords, verdictWords } from './receipt-words.ts';
 
 /** Whether a paper still stands: /receipt/<paper>/<record>?…, the address that is in its QR code. */
 export function ReceiptScreen() {
-  const { url } = useLocation();
-  const look = useLook<{ readonly item: JudgedReceipt }>(`/api/receipts?${new URLSearchParams({ address: url })}`);
+  const { url, query } = useLocation();
+  return query['sequence'] === undefined ? (
+    <Scanned address={url} />
+  ) : (
+    <Fresh path={`/api${url.replace('/receipt/', '/receipts/')}`} />
+  );
+}
+
+/** A receipt that is asked for now, with `?sequence=`: of what has no paper of its own, such as an erasure. */
+function Fresh({ path }: { readonly path: string }) {
+  const look = useLook<{ readonly item: PrintedReceipt }>(path);
+  const address = look.body?.item.address;
+  return address === undefined ? <OnItsWay look={look} /> : <Scanned address={address} printable />;
+}
+
+interface ScannedProps {
+  readonly address: string;
+  /** It is printed from here. */
+  readonly printable?: boolean;
+}
+
+function Scanned({ address, printable = false }: ScannedProps) {
+  const look = useLook<{ readonly item: JudgedReceipt }>(`/api/receipts?${new URLSearchParams({ address })}`);
   const item = look.body?.item;
-  if (item !== undefined) return <Judged item={item} />;
+  return item === undefined ? <OnItsWay look={look} /> : <Judged item={item} code={printable ? address : undefined} />;
+}
+
+function OnItsWay({ look }: { readonly look: Looked<unknown> }) {
   return (
     <div class="page">
       <PageHead title="Receipt" />
@@ -36,11 +62,17 @@ export function ReceiptScreen() {
   );
 }
 
-function Judged({ item }: { readonly item: JudgedReceipt }) {
-  const { verdict, said, held = [], changes = [] } = item;
+interface JudgedProps {
+  readonly item: JudgedReceipt;
+  /** The address in its QR code, where it is printed from here. */
+  readonly code: string | undefined;
+}
+
+function Judged({ item, code }: JudgedProps) {
+  const { verdict, said, by, held = [], changes = [] } = item;
   const { title, detail } = verdictWords(item);
   const then = new Map(held.map(({ field, value }) => [field, value]));
-  const number = then.get('number') ?? then.get('employeeName');
+  const number = then.get('employeeName') ?? then.get('name') ?? then.get('number');
   return (
     <div class="page">
       <PageHead title="Receipt" above={said && `${paperWords[said.paper]} ${String(number ?? '')}`.trim()}>
@@ -48,6 +80,11 @@ function Judged({ item }: { readonly item: JudgedReceipt }) {
           <>
             <HistoryOf {...recordOf(said)} />
             <Button href={placeOf(said)}>As it is now</Button>
+            {code !== undefined && (
+              <Button icon="print" onPress={() => print()}>
+                Print
+              </Button>
+            )}
           </>
         )}
       </PageHead>
@@ -57,6 +94,10 @@ function Judged({ item }: { readonly item: JudgedReceipt }) {
           <h2 class="grow">{title}</h2>
         </header>
         <p>{detail}</p>
+        {by !== undefined && (
+          <p>{`Recorded by ${authorWords({ ...by.user, device: by.device })}, ${dayOf(by.at)}, ${timeOfDay(by.at)}.`}</p>
+        )}
+        {code !== undefined && <QrCode text={`${location.origin}${code}`} label="QR code of the receipt" />}
         {said !== undefined && <p class="meta second">{`Hash ${said.hash}`}</p>}
       </Card>
       {changes.length > 0 && <Changes changes={changes} then={then} />}
@@ -121,11 +162,13 @@ type Said = NonNullable<JudgedReceipt['said']>;
 
 /** As the log calls what is on the paper. */
 function recordOf({ paper, record }: Said): { kind: string; id: string } {
+  const [id = record] = record.split('.');
   if (paper === 'payslip') return { kind: 'timesheet', id: record.replace('.', '/') };
-  return { kind: 'order', id: record.split('.')[0] ?? record };
+  return { kind: paper === 'erasure' ? 'employee' : 'order', id };
 }
 
 /** Where the thing is looked at as it is now. */
 function placeOf(said: Said): string {
-  return said.paper === 'payslip' ? `/pay/slips/${said.record}` : `/orders/${recordOf(said).id}`;
+  if (said.paper === 'payslip') return `/pay/slips/${said.record}`;
+  return `${said.paper === 'erasure' ? '/people' : '/orders'}/${recordOf(said).id}`;
 }

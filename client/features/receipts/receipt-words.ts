@@ -5,6 +5,7 @@ export const paperWords: Readonly<Record<Paper, string>> = {
   job: 'Job card',
   slip: 'Packing slip',
   payslip: 'Payslip',
+  erasure: 'Erasure',
 };
 
 export interface VerdictWords {

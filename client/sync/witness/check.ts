@@ -96,14 +96,32 @@ async function firstOther(known: Known, { proof }: Means): Promise<Checked> {
   });
   // All of the trail may be another one: then it began before it.
   if (at === 0 && first > 1) {
-    for (const one of earlier) {
-      const [there] = (await proof(one.position, one.position)).hashes;
-      if (there !== one.hash) return doubt(one, there);
-    }
+    const earliest = await firstUnfit(earlier, proof);
+    if (earliest !== undefined) return doubt(earliest.pin, earliest.there);
   }
   const position = first + at;
   const pinnedBy = earlier.find((one) => one.position >= position) ?? pin;
   return doubt({ position, at: pinnedBy.at }, hashes[at]);
+}
+
+/** The first pin that does not fit. Each hash follows from those before it, so all pins after that one do not fit either. */
+async function firstUnfit(
+  pins: readonly Pin[],
+  proof: Means['proof'],
+): Promise<{ readonly pin: Pin; readonly there: string | undefined } | undefined> {
+  let found: { pin: Pin; there: string | undefined } | undefined;
+  for (let low = 0, high = pins.length; low < high; ) {
+    const middle = Math.floor((low + high) / 2);
+    const pin = pins[middle];
+    if (pin === undefined) return found;
+    const [there] = (await proof(pin.position, pin.position)).hashes;
+    if (there === pin.hash) low = middle + 1;
+    else {
+      found = { pin, there };
+      high = middle;
+    }
+  }
+  return found;
 }
 
 /** The keys that may sign: those that are known, and those that a known one vouches for. */

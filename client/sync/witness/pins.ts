@@ -3,7 +3,7 @@ import type { LogDoubt } from '#contracts/heads.ts';
 import type { Known } from './check.ts';
 
 interface Pins extends DBSchema {
-  pins: { key: 'known' | 'doubt'; value: Known | LogDoubt };
+  pins: { key: 'known' | 'doubt' | 'untold'; value: Known | LogDoubt };
 }
 
 /**
@@ -14,8 +14,11 @@ export interface PinStore {
   known(): Promise<Known | undefined>;
   keep(known: Known): Promise<void>;
   doubt(): Promise<LogDoubt | undefined>;
-  /** Undefined: the log of now is believed again. */
-  keepDoubt(doubt: LogDoubt | undefined): Promise<void>;
+  /** Keeps what was found wrong, until the log of now is believed again. */
+  keepDoubt(doubt: LogDoubt): Promise<void>;
+  /** What the server has not heard of yet. */
+  untold(): Promise<LogDoubt | undefined>;
+  told(): Promise<void>;
   /** Knows nothing any more. */
   forget(): Promise<void>;
 }
@@ -29,9 +32,11 @@ export async function openPins(): Promise<PinStore> {
     keep: async (known) => void (await database.put('pins', known, 'known')),
     doubt: async () => (await database.get('pins', 'doubt')) as LogDoubt | undefined,
     async keepDoubt(doubt) {
-      if (doubt === undefined) await database.delete('pins', 'doubt');
-      else await database.put('pins', doubt, 'doubt');
+      const both = database.transaction('pins', 'readwrite');
+      await Promise.all([both.store.put(doubt, 'doubt'), both.store.put(doubt, 'untold'), both.done]);
     },
+    untold: async () => (await database.get('pins', 'untold')) as LogDoubt | undefined,
+    told: () => database.delete('pins', 'untold'),
     forget: () => database.clear('pins'),
   };
 }

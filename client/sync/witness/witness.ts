@@ -5,6 +5,7 @@ import { follow } from '../feed.ts';
 import { check, type Means } from './check.ts';
 import { doubt, pinned } from './pinned.ts';
 import { openPins, type PinStore } from './pins.ts';
+import { tell } from './tell.ts';
 
 let store: Promise<PinStore | undefined> | undefined;
 let work: Promise<void> = Promise.resolve();
@@ -41,7 +42,7 @@ async function look(signed: SignedHead): Promise<void> {
   if (pins === undefined) return;
   const before = await pins.doubt();
   doubt.value = before;
-  if (before !== undefined) return;
+  if (before !== undefined) return await tell(pins, ask);
   const checked = await check(await pins.known(), signed, means);
   if ('known' in checked) {
     await pins.keep(checked.known);
@@ -50,8 +51,7 @@ async function look(signed: SignedHead): Promise<void> {
   }
   await pins.keepDoubt(checked.doubt);
   doubt.value = checked.doubt;
-  // Where it cannot be told now, the screen says it all the same.
-  await ask('POST', '/api/heads/doubts', checked.doubt);
+  await tell(pins, ask);
 }
 
 const means: Means = {
