@@ -211,6 +211,41 @@ suite('a bare machine', (test) => {
     patient,
   );
 
+  test(
+    'stops recording in words before the disk of its database is full, and mends by itself after it was full',
+    async () => {
+      const home = '/var/lib/misty-database';
+      const disk = `mount -t tmpfs -o size=400m,mode=0700 tmpfs ${home} && chown misty-database: ${home}`;
+      const keep = '/etc/systemd/system/misty.service.d/full.conf';
+      await machine.must(`systemctl stop misty misty-database && mv ${home} ${home}.disk && mkdir ${home} && ${disk}`);
+      await machine.must(`cp -a ${home}.disk/. ${home}/ && systemctl start misty-database misty`);
+      await eventually('it says so', async () => {
+        const { status, text } = await owner.send('RegisterStockItem', anItem()).catch(() => ({ status: 0, text: '' }));
+        return status === 503 && text.includes('The disk of the server is nearly full');
+      });
+      await machine.must(`printf '[Service]\\nEnvironment=MISTY_DISK_FREE=0MB\\n' >${keep}`);
+      await machine.must('systemctl daemon-reload && systemctl restart misty');
+      await eventually('Misty is ready', () => isReady(owner), 60_000);
+      await machine.run(`cat /dev/zero >${home}/filling`);
+      const load = underLoad(owner);
+      await eventually('the database can do nothing any more', async () => !(await isReady(owner)), 100_000);
+      const restarts = 'systemctl show -p ActiveEnterTimestampMonotonic --value misty-database';
+      const before = await machine.must(restarts);
+      await eventually('it is started again', async () => (await machine.must(restarts)) !== before, 60_000);
+      await machine.must(`rm ${home}/filling`);
+      await eventually('Misty is ready again', () => isReady(owner), 100_000);
+      const after = load.accepted.length;
+      await eventually('it records again', () => load.accepted.length > after, 90_000);
+      const accepted = await load.stop();
+      await allAreThere(owner, accepted.slice(-100));
+      await machine.must(`systemctl stop misty misty-database && cp -a ${home}/. ${home}.kept && umount ${home}`);
+      await machine.must(`rm -rf ${home} ${home}.disk ${keep} && mv ${home}.kept ${home} && systemctl daemon-reload`);
+      await machine.must(`chown misty-database: ${home} && systemctl start misty-database misty`);
+      await eventually('Misty is ready', () => isReady(owner), 60_000);
+    },
+    patient,
+  );
+
   test('renews its certificate while live feeds go on', async () => {
     const feed = await owner.follow('stock-levels');
     const before = await machine.must('openssl x509 -in /etc/misty/tls/server.crt -noout -serial');
@@ -248,6 +283,41 @@ suite('a bare machine', (test) => {
   );
 
   test(
+    'is taken to the next release and back while people work, and back by itself from one that is not well',
+    async () => {
+      const [first] = await releases(machine);
+      await machine.must('cp -a /root/misty /root/next');
+      // Another release, whose screens are worked out by other rules.
+      await machine.must(`cd /root/next && sed -i 's/"version": "0.1.0"/"version": "0.2.0"/' package.json`);
+      await machine.must(`cd /root/next && sed -i -E 's/^( *version: [0-9]+),/\\19,/' projections/stock-levels.ts`);
+      const load = underLoad(owner, 400);
+      await machine.must('cd /root && misty upgrade next');
+      const [next] = await releases(machine);
+      assert.match(next, /^0\.2\.0-/);
+      const { readModels } = JSON.parse(await machine.must('misty status --json')) as { readModels: Model[] };
+      assert.equal(
+        readModels.filter(({ outdated }) => outdated),
+        [],
+      );
+      await machine.must('misty upgrade --back');
+      assert.equal(await releases(machine), [first, next]);
+      await machine.must(`sed -i 's,^ExecStart=.*,ExecStart=/bin/false,' /root/next/deploy/systemd/misty.service`);
+      await machine.must("sed -i 's/until_true 120/until_true 5/' /root/next/deploy/steps/services");
+      const red = await machine.run('misty upgrade /root/next');
+      assert.is(red.code, 1);
+      assert.match(red.stderr, `was not well, and ${first} goes on as before. Nothing is lost`);
+      assert.is((await releases(machine))[0], first);
+      const after = load.accepted.length;
+      await eventually('work goes on', () => load.accepted.length > after);
+      const accepted = await load.stop();
+      console.log(`${accepted.length} commands while it was taken there and back, twice.`);
+      await allAreThere(owner, accepted);
+      assert.match((await machine.run('misty upgrade /root')).stderr, 'there is no release of Misty in /root');
+    },
+    patient,
+  );
+
+  test(
     'is left by Misty with all that was recorded, and taken up again',
     async () => {
       const left = await machine.must('/root/misty/deploy/uninstall');
@@ -259,6 +329,51 @@ suite('a bare machine', (test) => {
       assert.not.match(told, 'welcome#');
       await owner.signIn('nerida', PASSWORD);
       assert.is((await owner.get('/api/auth/me')).body.user.name, 'Nerida Walsh');
+    },
+    patient,
+  );
+
+  test(
+    'comes back on a machine that has lost everything, by the emergency kit alone; and a restore that fails changes nothing',
+    async () => {
+      const item = anItem();
+      assert.is((await owner.send('RegisterStockItem', item)).status, 200);
+      await machine.must('systemctl start misty-backup');
+      const kit = await machine.must('misty kit');
+      const failed = await machine.run('/root/misty/deploy/install --restore --at yesterday');
+      assert.is(failed.code, 1);
+      assert.match(failed.stderr, 'what was here before is put back');
+      await eventually('Misty is ready', () => isReady(owner), 60_000);
+      await owner.signIn('nerida', PASSWORD);
+
+      await machine.must(
+        'systemctl stop misty misty-database; rm -rf /var/lib/misty* /etc/misty /etc/systemd/system/misty*',
+      );
+      await machine.must('systemctl daemon-reload');
+      const key = [...kit.matchAll(/^ {4}((?:[0-9a-f]{4} ?){4})$/gm)].map(([, digits]) => digits).join(' ');
+      const command = /^ +sudo (deploy\/install --restore .*)$/m.exec(kit)?.[1];
+      assert.ok(command, kit);
+      const { code, stdout, stderr } = await machine.run(
+        `cd /root/misty && ${command} --database embedded --node /root/node.tar.xz --recovery-key -`,
+        { input: key },
+      );
+      assert.is(code, 0, stdout + stderr);
+      const ca = await readFile(path.join(machine.folder, 'etc/misty/public/misty-root.crt'), 'utf8');
+      const again = new Visitor({ name: NAME, address: machine.address, ca });
+      await again.signIn('nerida', PASSWORD);
+      assert.is((await again.get(`/api/stock-levels/${item.itemId}`)).status, 200);
+      await isFit(machine);
+      // The kit stays good, and an account that is there keeps its password.
+      assert.is(/"recoveryKey":"(\w+)"/.exec(await machine.must('misty kit --json'))?.[1], key.replaceAll(' ', ''));
+      await machine.must('rm /etc/misty/owner');
+      const told = await machine.must("/root/misty/deploy/install --owner 'Nerida Walsh'");
+      assert.match(told, 'The account nerida is there already and stays as it is');
+      assert.not.match(told, 'welcome#');
+      await again.signIn('nerida', PASSWORD);
+      assert.match(
+        await machine.must(`cd ${path.dirname(BACKUP)} && misty backup list --from misty`),
+        'restored and checked',
+      );
     },
     patient,
   );
@@ -331,6 +446,17 @@ interface Looked {
   readonly detail: string;
 }
 
+interface Model {
+  readonly outdated: boolean;
+}
+
+/** The release that runs, and the one before it. */
+async function releases(on: Machine): Promise<[string, string]> {
+  const { stdout } = await on.run('readlink /opt/misty/current; readlink /opt/misty/previous');
+  const [current = '', previous = ''] = stdout.split('\n').map((line) => path.basename(line));
+  return [current, previous];
+}
+
 async function setsThatAreGood(on: Machine): Promise<number> {
   const { sets } = JSON.parse(await on.must('misty backup list --json')) as { sets: { fault?: string }[] };
   return sets.filter(({ fault }) => fault === undefined).length;
@@ -356,7 +482,7 @@ interface Accepted {
 }
 
 /** Commands one after another, until it is stopped. Those that got no answer are not known to be in. */
-function underLoad(visitor: Visitor) {
+function underLoad(visitor: Visitor, pauseMs = 0) {
   const accepted: Accepted[] = [];
   let isOver = false;
   const work = async (): Promise<void> => {
@@ -365,6 +491,7 @@ function underLoad(visitor: Visitor) {
       const answer = await visitor.send('RegisterStockItem', payload, id).catch(() => undefined);
       if (answer?.status === 200) accepted.push({ id, payload, position: answer.body.position });
       else await setTimeout(100);
+      await setTimeout(pauseMs);
     }
   };
   const done = work();

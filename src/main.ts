@@ -22,6 +22,7 @@ import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken, LogTooNew } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { requireReadable } from './event-store/too-new.ts';
+import { diskLights, findings } from './health.ts';
 import { History } from './history/history.ts';
 import { Receipts } from './history/receipts.ts';
 import type { Limits } from './http/limits.ts';
@@ -160,6 +161,10 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       auth,
       push,
       pingDatabase: () => pulse.check(),
+      healthLook: {
+        findings: () => findings(views, config, now()),
+        disks: () => diskLights({ ...config, dataFolder: database.dataFolder ?? config.dataFolder }),
+      },
       backupTimes: async () => backupTimes(await readBackupNotes(views)),
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,

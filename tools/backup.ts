@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { backUp } from '../src/backup/back-up.ts';
 import { BackupError } from '../src/backup/backup-error.ts';
+import { size } from '../src/backup/judge.ts';
 import { listSets, readSet } from '../src/backup/manifest.ts';
 import { readBackupNotes, writeBackupNote } from '../src/backup/notes.ts';
 import { chosenSet } from '../src/backup/restore.ts';
@@ -152,9 +153,4 @@ export function folderOf(told: string | undefined, option: string): string {
   const folder = told ?? readConfig().backupFolder;
   if (folder === undefined) throw new UsageError(`Say where the backups are: ${option} <folder>, or MISTY_BACKUP.`);
   return folder;
-}
-
-export function size(bytes: number): string {
-  if (bytes >= 2 ** 30) return `${(bytes / 2 ** 30).toFixed(1)} GB`;
-  return bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, mkdtemp, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import path from 'node:path';
-import type { Light } from '../src/backup/judge.ts';
+import { size } from '../src/backup/judge.ts';
 import type { Config } from '../src/config.ts';
+import type { Light } from '../src/contracts/health.ts';
 
 /** One thing that was looked at. `fix` puts it right where that is safe: nothing is lost, and it can be done twice. */
 export interface Check extends Light {
@@ -166,8 +167,4 @@ async function nearestFolder(folder: string): Promise<string> {
     () => false,
   );
   return exists || path.dirname(folder) === folder ? folder : await nearestFolder(path.dirname(folder));
-}
-
-function size(bytes: number): string {
-  return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GB` : `${Math.round(bytes / 2 ** 20)} MB`;
 }

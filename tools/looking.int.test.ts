@@ -6,7 +6,9 @@ import { story } from '../src/demo/story.ts';
 import type { RecordedEvent } from '../src/event-store/commit.ts';
 import {
   askMisty,
+  beginMisty,
   discardFolder,
+  eventually,
   newDataFolder,
   runMisty,
   type ServingMisty,
@@ -52,6 +54,17 @@ suite('misty, looking at a Misty that serves,', (test) => {
       assert.ok(lengths.includes(head), `the demo company: ${head} of ${lengths.join(' or ')} commits`);
       assert.match(stdout, new RegExp(`\\nService +running\\nLog +${head} commits; .* [A-Z][A-Za-z]+ by [a-z]+\\n`));
       assert.ok(lines[0]?.readModels.every(({ generation, parked }) => generation === 1 && parked === 0));
+    },
+    patient,
+  );
+
+  test(
+    'status goes on looking until it is told to end',
+    async () => {
+      const watching = beginMisty(['status', '--watch', '--json'], folder);
+      await eventually('it looks twice', () => watching.stdout().trim().split('\n').length >= 2);
+      assert.is(await watching.end('SIGINT'), 0);
+      for (const line of watching.stdout().trim().split('\n')) assert.ok(JSON.parse(line).head > 0);
     },
     patient,
   );

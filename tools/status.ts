@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { projections } from '../projections/index.ts';
 import { readConfig } from '../src/config.ts';
@@ -12,11 +13,31 @@ import { formatTime } from './times.ts';
 
 export function statusCommand(command: Command, finish: Finish): void {
   command
+    .option('--watch', 'again every two seconds, until Ctrl-C')
     .option('--json', 'as one line of JSON')
     .addHelpText('after', '\nEnds with 1 when a read model holds a row that an event could not be applied to.')
-    .action((options: { json?: true }) =>
-      finish(() => withCompany(readConfig(), (company) => status(company, options))),
+    .action(({ watch, ...options }: { json?: true; watch?: true }) =>
+      finish(() =>
+        withCompany(readConfig(), (company) => (watch ? watched(company, options) : status(company, options))),
+      ),
     );
+}
+
+const EVERY_MS = 2_000;
+/** Everything away, and back to the first line. */
+const CLEAR = '\u001b[2J\u001b[H';
+
+/** On a terminal each look takes the place of the one before; in a file or a pipe they follow each other. */
+async function watched(company: Company, options: { json?: true }): Promise<number> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  for (;;) {
+    if (process.stdout.isTTY && !options.json) process.stdout.write(CLEAR);
+    const code = await status(company, options);
+    const goesOn = await setTimeout(EVERY_MS, true, { signal: stopping.signal }).catch(() => false);
+    if (!goesOn) return code;
+  }
 }
 
 async function status(company: Company, { json }: { json?: true }): Promise<number> {

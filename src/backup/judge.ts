@@ -1,12 +1,5 @@
+import type { Light } from '../contracts/health.ts';
 import type { BackupNotes } from './notes.ts';
-
-/** How something is, and the command that puts it right where it is not well. */
-export interface Light {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly detail: string;
-  readonly remedy?: string;
-}
 
 const HOUR_MS = 3_600_000;
 /** A nightly backup that is this old was left out once, or for days. */
@@ -76,4 +69,10 @@ export function ago(at: Date, now: Date): string {
   if (minutes < 120) return `${minutes} minutes ago`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours ago` : `${Math.round(hours / 24)} days ago`;
+}
+
+/** "1.4 GB" */
+export function size(bytes: number): string {
+  if (bytes >= 2 ** 30) return `${(bytes / 2 ** 30).toFixed(1)} GB`;
+  return bytes >= 2 ** 20 ? `${(bytes / 2 ** 20).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
 }

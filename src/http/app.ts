@@ -30,12 +30,14 @@ import { type ConnectionLimits, connectionLimits, guardedServer } from './connec
 import { watchProxies } from './disbelieved.ts';
 import { addHeadRoutes } from './heads.ts';
 import { addHealthRoutes } from './health.ts';
+import { addHealthPageRoute, type HealthLook } from './health-page.ts';
 import { addHistoryRoutes } from './history.ts';
 import { defaultLimits, type Limits, registerRateLimits } from './limits.ts';
 import { addLiveRoute } from './live.ts';
 import { addMetricsRoute, type BackupTimes } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { addPayTablesRoute } from './pay-tables.ts';
+import { Presence } from './presence.ts';
 import { shedLoad } from './pressure.ts';
 import { addPrivateDetailRoute } from './private-details.ts';
 import { sendProblem } from './problems.ts';
@@ -67,6 +69,8 @@ export interface AppOptions {
   readonly pingDatabase: () => Promise<unknown>;
   /** For /metrics; nothing is said of backups without it. */
   readonly backupTimes?: () => Promise<BackupTimes>;
+  /** For the health page; it says less without it. */
+  readonly healthLook?: HealthLook;
   /** The company's time zone, an IANA name. */
   readonly timeZone: string;
   readonly logger: FastifyBaseLogger;
@@ -151,6 +155,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addPushRoutes(app, { push: options.push, auth, limits });
   addHeadRoutes(app, { witness: options.witness, securityLog: auth.log, limits });
   addReceiptRoutes(app, { receipts: options.receipts, reaches, securityLog: auth.log, limits });
+  const presence = new Presence(auth.clock);
   const { openFeeds } = await addLiveRoute(app, {
     witness: options.witness,
     readModels,
@@ -158,7 +163,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     auth,
     reaches,
     limits,
+    presence,
     heartbeatMs: options.heartbeatMs,
+  });
+  addHealthPageRoute(app, {
+    ...{ store, readModels, projections, pingDatabase, presence, limits, clock: auth.clock },
+    unsent: options.push.unsent,
+    look: options.healthLook,
   });
   const backupTimes = options.backupTimes ?? (async () => ({}));
   addMetricsRoute(app, { store, readModels, openFeeds, backupTimes, clock: auth.clock });

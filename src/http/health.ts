@@ -67,7 +67,7 @@ function behind({ store, readModels }: HealthOptions): number {
 }
 
 /** What is wrong with the database, in words. */
-async function faultOf(ping: () => Promise<unknown>): Promise<string | undefined> {
+export async function faultOf(ping: () => Promise<unknown>): Promise<string | undefined> {
   const silent = 'The database does not answer.';
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<string>((resolve) => {

@@ -16,6 +16,7 @@ import { type Audience, audienceOf } from './live-audience.ts';
 import { type LiveClient, liveClient } from './live-client.ts';
 import { LiveFeed, type LiveNews } from './live-feed.ts';
 import type { LiveMessage } from './live-ring.ts';
+import type { Presence } from './presence.ts';
 import { HttpProblem, InvalidInput } from './problems.ts';
 
 export interface LiveRouteOptions {
@@ -25,6 +26,7 @@ export interface LiveRouteOptions {
   readonly witness: Witness;
   readonly reaches: Reaches;
   readonly limits: RateLimits;
+  readonly presence: Presence;
   /** Time between signs of life. A proxy and a tablet know by them that the line is open. */
   readonly heartbeatMs?: number | undefined;
 }
@@ -101,6 +103,7 @@ export async function addLiveRoute(
       }
       const client = liveClient(reply);
       open.set(client, session.user.id);
+      const left = options.presence.follow(session, request.headers['user-agent']);
       reply.header('cache-control', 'no-store, no-transform');
       reply.sse.keepAlive();
       greet(feed, client, { audience, from, beatMs: heartbeatMs });
@@ -124,6 +127,7 @@ export async function addLiveRoute(
       watching.add(watchSession(options, session, client, heartbeatMs));
       reply.sse.onClose(() => {
         open.delete(client);
+        left();
         watching.unsubscribe();
       });
     },

@@ -65,12 +65,13 @@ suite('/metrics', (test) => {
     assert.is(await figure('misty_backup_age_seconds'), undefined);
   });
 
-  test('has all that the rules for Prometheus ask of it', async () => {
-    const rules = await readFile(path.join(projectFolder, 'deploy/alerts.yml'), 'utf8');
-    const asked = [...new Set(rules.match(/misty_\w+/g))];
-    assert.ok(asked.length >= 5);
+  test('has all that the rules for Prometheus and the dashboard for Grafana ask of it', async () => {
     const { text } = await look();
-    for (const name of asked) assert.match(text, `# TYPE ${name.replace(/_(count|bucket)$/, '')} `);
+    for (const file of ['deploy/alerts.yml', 'deploy/dashboard.json']) {
+      const asked = [...new Set((await readFile(path.join(projectFolder, file), 'utf8')).match(/misty_\w+/g))];
+      assert.ok(asked.length >= 5, file);
+      for (const name of asked) assert.match(text, `# TYPE ${name.replace(/_(count|bucket)$/, '')} `);
+    }
   });
 
   test('is for programs on this machine: what came through a proxy, or from elsewhere, finds nothing', async () => {

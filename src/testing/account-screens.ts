@@ -126,6 +126,12 @@ export const accountStates: readonly ScreenState[] = [
     main: (page) => submit(page, 'Change the password'),
   },
   {
+    name: 'health',
+    at: '/settings/health',
+    as: 'nerida',
+    reach: async (page) => page.getByRole('heading', { name: 'Read models' }),
+  },
+  {
     name: 'security log',
     at: '/security',
     as: 'lachlan',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Asked, ask } from '../../sync/ask.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 
 /** How often the server is asked while the card is on screen. */
@@ -27,6 +28,9 @@ export function HealthCard() {
         )}
         {health?.problem && <p class="warn">{health.problem.detail}</p>}
       </div>
+      <span>
+        <Button href="/settings/health">Services, disks, backups, devices</Button>
+      </span>
     </Card>
   );
 }

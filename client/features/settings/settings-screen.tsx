@@ -17,8 +17,17 @@ import { ClockCard, EmployerCard, LeaveCard, PayDayCard, WeekCard } from './simp
 /** Most people only look. */
 const SettingsPanel = later('The section', () => import('./panels.tsx').then((it) => it.SettingsPanel));
 
-/** What the company has set up, for everybody to read; with ?edit=<section> that section beside it. */
+const HealthScreen = later('Health', () => import('../health/health-screen.tsx').then((it) => it.HealthScreen));
+
+/** /settings/health is how this Misty is, for administrators; anything else what the company has set up. */
 export function SettingsScreen() {
+  const { params } = useRoute();
+  const mayManage = may(session.value?.user.role ?? 'employee', 'settings.manage');
+  return params['page'] === 'health' && mayManage ? <HealthScreen /> : <CompanySettings />;
+}
+
+/** What the company has set up, for everybody to read; with ?edit=<section> that section beside it. */
+function CompanySettings() {
   const { query } = useRoute();
   const { route } = useLocation();
   const company = item('settings', 'company');
