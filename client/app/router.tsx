@@ -158,7 +158,6 @@ export function Routes() {
         <Route path="/receipt/:paper/:record" component={Receipt} />
         <Route path="/reports" component={Reports} />
         <Route path="/settings" component={Settings} />
-        <Route path="/settings/:page" component={Settings} />
         <Route path="/devices" component={Devices} />
         <Route path="/accounts" component={Accounts} />
         <Route path="/accounts/:userId" component={Accounts} />

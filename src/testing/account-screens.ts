@@ -127,7 +127,7 @@ export const accountStates: readonly ScreenState[] = [
   },
   {
     name: 'health',
-    at: '/settings/health',
+    at: '/settings?show=health',
     as: 'nerida',
     reach: async (page) => page.getByRole('heading', { name: 'Read models' }),
   },

@@ -29,7 +29,7 @@ export function HealthCard() {
         {health?.problem && <p class="warn">{health.problem.detail}</p>}
       </div>
       <span>
-        <Button href="/settings/health">Services, disks, backups, devices</Button>
+        <Button href="/settings?show=health">Services, disks, backups, devices</Button>
       </span>
     </Card>
   );

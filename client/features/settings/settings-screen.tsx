@@ -19,11 +19,11 @@ const SettingsPanel = later('The section', () => import('./panels.tsx').then((it
 
 const HealthScreen = later('Health', () => import('../health/health-screen.tsx').then((it) => it.HealthScreen));
 
-/** /settings/health is how this Misty is, for administrators; anything else what the company has set up. */
+/** With ?show=health how this Misty is, for administrators; otherwise what the company has set up. */
 export function SettingsScreen() {
-  const { params } = useRoute();
+  const { query } = useRoute();
   const mayManage = may(session.value?.user.role ?? 'employee', 'settings.manage');
-  return params['page'] === 'health' && mayManage ? <HealthScreen /> : <CompanySettings />;
+  return query['show'] === 'health' && mayManage ? <HealthScreen /> : <CompanySettings />;
 }
 
 /** What the company has set up, for everybody to read; with ?edit=<section> that section beside it. */
