@@ -9,6 +9,7 @@ import { devices, devicesModel } from './devices.ts';
 import { employeeCards } from './employee-cards.ts';
 import { employeePay } from './employee-pay.ts';
 import { employees } from './employees.ts';
+import { leaveFiles, orderFiles, stockFiles } from './files.ts';
 import { leaveBalances } from './leave-balances.ts';
 import { leaveMovements } from './leave-movements.ts';
 import { leaveRequests } from './leave-requests.ts';
@@ -42,6 +43,9 @@ const byName: { readonly [Name in ProjectedName]: Projection } = {
   'material-use': materialUse,
   'order-board': orderBoard,
   'order-details': orderDetails,
+  'order-files': orderFiles,
+  'stock-files': stockFiles,
+  'leave-files': leaveFiles,
   'orders-out': ordersOut,
   clients,
   'client-history': clientHistory,

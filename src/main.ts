@@ -22,6 +22,7 @@ import { payTables } from './domain/pay/pay-tables.ts';
 import { LogBroken, LogTooNew } from './event-store/errors.ts';
 import { EventStore } from './event-store/store.ts';
 import { requireReadable } from './event-store/too-new.ts';
+import { FileStore } from './files/file-store.ts';
 import { diskLights, findings } from './health.ts';
 import { History } from './history/history.ts';
 import { Receipts } from './history/receipts.ts';
@@ -147,10 +148,14 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     const push = await openPush(toPush);
     const clientFolder = await options.clientFolder;
 
+    const files = new FileStore(config.dataFolder);
+    await files.sweep();
+
     const { buildApp } = await door;
     const app = await buildApp({
       store,
       details,
+      files,
       readModels,
       projections,
       payTables,

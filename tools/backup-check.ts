@@ -17,6 +17,8 @@ import { trialNames } from '../src/database/users.ts';
 import { type DatabaseNames, databaseNames, prepareDatabase } from '../src/database-layout.ts';
 import { commitsOf } from '../src/event-store/log.ts';
 import { verifyLog } from '../src/event-store/verify.ts';
+import { faultsOf, faultWords, filesOfLog } from '../src/files/attached.ts';
+import { FileStore } from '../src/files/file-store.ts';
 import { createLogger } from '../src/http/logger.ts';
 import { startServer } from '../src/main.ts';
 import { differing } from '../src/projecting/agree.ts';
@@ -139,6 +141,10 @@ async function drill(
     found.digests[projection.name] = (await digest(views, projection.name)) ?? '';
   }
   found.lines.push(`${projections.length} read models equal a replay, and the running company's rows`);
+  const { attached } = await filesOfLog(log);
+  const faults = await faultsOf(new FileStore(config.dataFolder), attached, true);
+  if (faults.length > 0) throw new Failure(`${faultWords(faults)}.`);
+  found.lines.push(`${figure(attached.length)} attached files and small pictures, each by its digest`);
   const vault = await vaultState(config, { log, views });
   if (!vault.fit) throw new Failure(vault.detail);
   found.lines.push(`private details: ${vault.detail}`);

@@ -7,6 +7,7 @@ import { readBackupNotes, writeBackupNote } from '../src/backup/notes.ts';
 import { chosenSet } from '../src/backup/restore.ts';
 import { Target } from '../src/backup/target.ts';
 import { readConfig } from '../src/config.ts';
+import { faultWords } from '../src/files/attached.ts';
 import { checkBackup } from './backup-check.ts';
 import { type Company, withCompany } from './company.ts';
 import { failureOf, UsageError } from './failure.ts';
@@ -61,11 +62,12 @@ async function make(company: Company, { to, json }: Choice): Promise<number> {
       onProgress: (position, head) => view.update({ position, head }),
     });
     view.end();
-    const { set, bytes, written, pruned, missing } = made;
+    const { set, bytes, written, pruned, missing, lost } = made;
     const { position } = set.manifest;
     await writeBackupNote(views, 'made', { at: now, target: target.folder, set: set.id, position, bytes });
     await writeBackupNote(views, 'failed', undefined);
-    if (json) printJson({ ok: true, target: target.folder, set: set.id, position, bytes, written, pruned, missing });
+    if (json)
+      printJson({ ok: true, target: target.folder, set: set.id, position, bytes, written, pruned, missing, lost });
     else {
       print(
         `Backed up to ${target.folder} as ${set.id}: ${figure(position)} commits, ${size(bytes)}, of which ${size(written)} are new.`,
@@ -77,6 +79,7 @@ async function make(company: Company, { to, json }: Choice): Promise<number> {
         `${missing} private details are missing from the database. They are kept in the backup: restore it, or enter them anew.`,
       );
     }
+    if (lost.length > 0) note(`Not in this backup, nor in an earlier one: ${faultWords(lost)}.`);
     if (!json && (await readBackupNotes(views)).kit === undefined) {
       note('A restore on another machine needs your recovery key. Print the emergency kit: misty kit');
     }

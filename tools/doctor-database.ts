@@ -10,6 +10,8 @@ import { demoSignIns } from '../src/demo/demo.ts';
 import { recentlyDisbelieved } from '../src/disbelieved-proxies.ts';
 import { COMMITS, missingIndexes } from '../src/event-store/log.ts';
 import { readLast } from '../src/event-store/read.ts';
+import { faultsOf, faultWords, filesOfLog } from '../src/files/attached.ts';
+import { FileStore } from '../src/files/file-store.ts';
 import { networks } from '../src/http/connections.ts';
 import { foreignModels } from '../src/projecting/foreign.ts';
 import { readParked } from '../src/projecting/parked.ts';
@@ -40,6 +42,7 @@ export async function databaseChecks(company: Company): Promise<Check[]> {
     await passwordsCheck(company),
     await databaseUserCheck(company),
     await vaultCheck(company),
+    await filesCheck(company),
     await proxyCheck(company),
     ...backupLights(await readBackupNotes(company.views), { folder: company.config.backupFolder, now: new Date() }),
   ];
@@ -58,6 +61,15 @@ function serverCheck({ database }: Company): Check {
   if (!tooOld) return { name: 'Database', state: 'ok', detail: describe };
   const detail = `${describe}; version ${MONGODB_MIN} or later is needed`;
   return { name: 'Database', state: 'fail', detail, remedy: 'upgrade MongoDB, one major version at a time' };
+}
+
+/** By their sizes: "misty verify" reads every byte. */
+async function filesCheck({ log, config }: Company): Promise<Check> {
+  const name = 'Files';
+  const { attached: all } = await filesOfLog(log);
+  const faults = await faultsOf(new FileStore(config.dataFolder), all, false);
+  if (faults.length === 0) return { name, state: 'ok', detail: `${all.length} attached, all there` };
+  return { name, state: 'fail', detail: faultWords(faults), remedy: 'misty restore --files' };
 }
 
 async function replicaCheck({ database }: Company): Promise<Check> {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { readErased } from '../src/backup/erased.ts';
 import { recoveryKeyOf } from '../src/backup/recovery-key.ts';
-import { lookThrough, restore } from '../src/backup/restore.ts';
+import { chosenSet, lookThrough, putFilesBack, restore } from '../src/backup/restore.ts';
 import { Target } from '../src/backup/target.ts';
-import { readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import { folderOf } from './backup.ts';
 import { type Company, withCompany } from './company.ts';
 import type { Finish } from './finish.ts';
@@ -18,6 +19,7 @@ interface Choice {
   readonly recoveryKey?: string;
   readonly withoutKeys?: true;
   readonly dryRun?: true;
+  readonly files?: true;
   readonly json?: true;
 }
 
@@ -32,13 +34,16 @@ export function restoreCommand(command: Command, finish: Finish): void {
     )
     .option('--without-keys', 'without the recovery key: private details stay away, and a new key signs from now on')
     .option('--dry-run', 'look at all of it, and write nothing')
+    .option('--files', 'only attached files that are missing or were changed; Misty may go on meanwhile')
     .option('--json', 'as one line of JSON')
     .addHelpText('after', '\nStop Misty first. Nothing is ever overwritten: the database must be empty.')
     .action((choice: Choice) =>
       finish(() =>
         choice.dryRun
           ? look(choice)
-          : withCompany(readConfig(), (company) => putBack(company, choice), { write: true }),
+          : choice.files
+            ? filesBack(readConfig(), choice)
+            : withCompany(readConfig(), (company) => putBack(company, choice), { write: true }),
       ),
     );
 }
@@ -71,7 +76,7 @@ async function putBack({ config, log, views }: Company, choice: Choice): Promise
     return 0;
   }
   print(
-    `Restored from ${restored.set}: ${figure(restored.position)} commits, ${restored.accounts} sign-in details, ${restored.sealed} private details.`,
+    `Restored from ${restored.set}: ${figure(restored.position)} commits, ${restored.accounts} sign-in details, ${restored.sealed} private details, ${restored.files} files.`,
   );
   if (restored.erased > 0) print(`${restored.erased} private details were erased since, and stay away.`);
   if (at !== undefined)
@@ -79,6 +84,18 @@ async function putBack({ config, log, views }: Company, choice: Choice): Promise
       'Passwords and PINs are as in the backup. A password that was changed after that moment must be set anew: misty user reset',
     );
   print('Everybody signs in anew. Start Misty: the screens are built from the log.');
+  return 0;
+}
+
+/** Attached files alone: into the company as it runs. */
+async function filesBack(config: Config, { from, set, json }: Choice): Promise<number> {
+  const target = new Target(folderOf(from, '--from'));
+  const chosen = await chosenSet(target, set);
+  const newest = await chosenSet(target, undefined);
+  const erased = await readErased(target, newest.manifest.signers);
+  const files = await putFilesBack({ config, target }, chosen.manifest, erased);
+  if (json) printJson({ ok: true, set: chosen.id, files });
+  else print(`All ${figure(files)} files of the backup ${chosen.id} are in their place.`);
   return 0;
 }
 

@@ -5,6 +5,8 @@ import { readConfig } from '../src/config.ts';
 import { signedHead } from '../src/contracts/heads.ts';
 import { readLast } from '../src/event-store/read.ts';
 import { type LogReport, verifyLog } from '../src/event-store/verify.ts';
+import { faultsOf, faultWords, filesOfLog } from '../src/files/attached.ts';
+import { FileStore } from '../src/files/file-store.ts';
 import { type Comparison, compare } from '../src/projecting/compare.ts';
 import type { Projection } from '../src/projecting/definition.ts';
 import { type Pointer, readPointers } from '../src/projecting/pointers.ts';
@@ -37,12 +39,28 @@ async function verify(company: Company, json: boolean): Promise<number> {
   const log = await provedLog(company, json);
   // What is folded from a log that is not in order proves nothing.
   const readModels = log.fault ? [] : await provedModels(company, json);
+  const files = log.fault ? undefined : await provedFiles(company, json);
   const fault = log.fault
     ? `the log at position ${log.fault.position}: ${log.fault.detail}`
-    : readModels.flatMap(({ fault }) => fault ?? [])[0];
-  if (json) printJson({ ok: fault === undefined, fault, log, readModels });
+    : [...readModels.flatMap(({ fault }) => fault ?? []), ...(files?.fault ? [files.fault] : [])][0];
+  if (json) printJson({ ok: fault === undefined, fault, log, readModels, files });
   else print(fault === undefined ? 'All is in order.' : `Something is wrong. ${fault}.`);
   return fault === undefined ? 0 : 1;
+}
+
+/** Every byte of what is attached. */
+async function provedFiles(
+  { log, config }: Company,
+  json: boolean,
+): Promise<{ readonly files: number; readonly fault?: string }> {
+  const { attached: all } = await filesOfLog(log);
+  const faults = await faultsOf(new FileStore(config.dataFolder), all, true);
+  if (!json)
+    print(
+      `files: ${figure(all.length)} attached, ${faults.length === 0 ? 'each as it came' : 'and not all of them as they came'}`,
+    );
+  const fault = faults.length > 0 && `${faultWords(faults)}: bring them back with "misty restore --files"`;
+  return { files: all.length, ...(fault && { fault }) };
 }
 
 /** A line of a file that is longer holds no head. */

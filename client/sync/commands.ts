@@ -2,6 +2,7 @@ import type { CommandPayload, CommandType } from '#contracts/commands.ts';
 import { wroteAt } from './api.ts';
 import { tappedCount } from './connection.ts';
 import { shown } from './feed.ts';
+import type { Bytes } from './outbox/entry.ts';
 import type { Sent } from './outbox/post.ts';
 import { offlineProblem } from './problem.ts';
 import { session } from './session.ts';
@@ -14,6 +15,8 @@ export interface SendOptions {
   readonly id?: string | undefined;
   /** What was on screen before it was changed, where somebody else may change it meanwhile. */
   readonly base?: object | undefined;
+  /** What goes along with a file's command. */
+  readonly bytes?: Bytes | undefined;
 }
 
 /**

@@ -2,6 +2,9 @@ import type { Db } from 'mongodb';
 import type { Config } from '../config.ts';
 import { GENESIS } from '../event-store/commit.ts';
 import { commitsOf } from '../event-store/log.ts';
+import { filesOfLog } from '../files/attached.ts';
+import { deleteErased } from '../files/erasing.ts';
+import { FileStore } from '../files/file-store.ts';
 import { openHeadKey } from '../witness/head-keys.ts';
 import { readKeyStatements } from '../witness/heads.ts';
 import { logFile } from '../witness/log-file.ts';
@@ -19,7 +22,7 @@ import {
 import { documentLine, readOutsideLog } from './outside-log.ts';
 import { prune } from './prune.ts';
 import { keysIn, openRecoveryKey, sealKeys } from './recovery-key.ts';
-import type { Target } from './target.ts';
+import type { Piece, Target } from './target.ts';
 
 /** Where the keys lie, and the settings that are no secrets. */
 export type BackedUpConfig = Pick<
@@ -45,6 +48,8 @@ export interface MadeBackup {
   readonly pruned: number;
   /** Private details that the log names and the database has not. Those that an earlier backup has are kept. */
   readonly missing: number;
+  /** Attached files whose bytes are missing or were changed, and that no earlier backup has, in words. */
+  readonly lost: readonly string[];
 }
 
 /** Commits in a segment. The last one is written anew until it is full. */
@@ -95,10 +100,15 @@ export async function backUp(options: BackUpOptions): Promise<MadeBackup> {
         sealedPieces.push({ ...piece, ref: document._id, employeeId: document.employeeId, collection });
       }
     }
-    const erased = new Set([...(before ? await readErased(target, signers) : []), ...(await nowErased(log, held))]);
+    const erased = new Set([
+      ...(before ? await readErased(target, signers) : []),
+      ...(await nowErased(log, held)),
+      ...(await deleteErased(log, new FileStore(config.dataFolder))),
+    ]);
     // What counts by the log and is gone from the database: its backup is all that is left of it.
     const missing = held.filter(({ ref }) => !erased.has(ref) && !sealedPieces.some((one) => one.ref === ref));
     sealedPieces.push(...missing);
+    const { pieces: files, lost } = await writeFiles(options, put);
     const recoveryKey = await openRecoveryKey(config.dataFolder);
     const keys = await put(
       (sha256) => `keys/${sha256.slice(0, 16)}.json`,
@@ -113,6 +123,7 @@ export async function backUp(options: BackUpOptions): Promise<MadeBackup> {
       segments,
       accounts: { ...accountsPiece, documents: accounts.length },
       sealed: sealedPieces.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+      files,
       keys,
       signers,
       settings: settingsOf(config),
@@ -121,13 +132,14 @@ export async function backUp(options: BackUpOptions): Promise<MadeBackup> {
     if (erased.size > 0) await writeErased(target, erased, key);
     const set = await writeManifest(target, manifest, key);
     const pruned = await prune(target, now, erased);
-    const pieces = [...segments, accountsPiece, ...sealedPieces, keys];
+    const pieces = [...segments, accountsPiece, ...sealedPieces, ...files, keys];
     return {
       set,
       bytes: pieces.reduce((sum, { bytes }) => sum + bytes, 0),
       written: written.reduce((sum, bytes) => sum + bytes, 0),
       pruned: pruned.sets,
       missing: missing.length,
+      lost,
     };
   });
 }
@@ -162,6 +174,26 @@ async function writeSegments(
     segments.push({ ...piece, from, to, hash });
   }
   return segments;
+}
+
+/** Each is written once, however often it is attached. */
+async function writeFiles(
+  { log, config, target }: BackUpOptions,
+  put: Target['put'],
+): Promise<{ readonly pieces: Piece[]; readonly lost: readonly string[] }> {
+  const store = new FileStore(config.dataFolder);
+  const pieces: Piece[] = [];
+  const lost: string[] = [];
+  for (const one of (await filesOfLog(log)).attached) {
+    const piece = { file: `files/${one.sha256}`, sha256: one.sha256, bytes: one.bytes };
+    if (await target.has(piece)) pieces.push(piece);
+    else {
+      const fault = await store.faultOf(one);
+      if (fault === undefined) pieces.push(await put(piece.file, store.stream(one)));
+      else lost.push(`${one.words} is ${fault}`);
+    }
+  }
+  return { pieces: pieces.sort((a, b) => (a.file < b.file ? -1 : 1)), lost };
 }
 
 async function* linesOf(log: Db, range: { from: number; to: number }, onProgress: (position: number) => void) {

@@ -1,5 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { appendFile, chmod, cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Db } from 'mongodb';
@@ -7,6 +19,8 @@ import { projections } from '../../projections/index.ts';
 import { prepareLog } from '../event-store/log.ts';
 import { readLast } from '../event-store/read.ts';
 import { verifyLog } from '../event-store/verify.ts';
+import { faultsOf, filesOfLog } from '../files/attached.ts';
+import { FileStore } from '../files/file-store.ts';
 import { type MovedInDocument, movedInDocuments } from '../private-details/documents.ts';
 import { digest } from '../projecting/digest.ts';
 import { placeCompany, serveCompany } from '../testing/company.ts';
@@ -18,7 +32,7 @@ import { BackupError } from './backup-error.ts';
 import { isDecided, sealedCollections } from './kept.ts';
 import { listSets } from './manifest.ts';
 import { openRecoveryKey } from './recovery-key.ts';
-import { restore } from './restore.ts';
+import { putFilesBack, restore } from './restore.ts';
 import { Target } from './target.ts';
 
 const NOW = new Date();
@@ -66,6 +80,18 @@ suite('a backup', (test) => {
     const headers = { ...json, authorization: `Bearer ${accessToken}` };
     const nerida: Nerida = {
       get: async (at) => (await (await fetch(`${server.url}/api/${at}`, { headers })).json()) as never,
+      async attach(type, record, file) {
+        const named = { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
+        const what = { fileId: randomUUID(), type: 'application/pdf' };
+        const form = new FormData();
+        form.append('command', JSON.stringify({ ...record, ...what, ...named }));
+        form.append('file', new Blob([file]), 'papers.pdf');
+        const own = { authorization: headers.authorization, 'idempotency-key': randomUUID() };
+        const address = `${server.url}/api/commands/${type}`;
+        const sent = await fetch(address, { method: 'POST', headers: own, body: form });
+        assert.is(sent.status, 200, await sent.text());
+        return what.fileId;
+      },
       async send(type, payload, version) {
         const own = { ...headers, 'idempotency-key': randomUUID(), 'if-match': `"${version}"` };
         const sent = await fetch(`${server.url}/api/commands/${type}`, {
@@ -259,6 +285,69 @@ suite('a backup', (test) => {
     assert.equal(after.sort(), before.filter((name) => !name.startsWith('keys')).sort());
   });
 
+  test('holds attached files once, and brings back those that are missing or were changed', async () => {
+    const to = await copy();
+    const file = Buffer.from(`%PDF-1.7\n${randomUUID()}`);
+    const named = { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
+    const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
+    await asNerida(async ({ attach }) => {
+      const papers = { kind: 'other', name: 'Papers' };
+      await attach('AttachStockFile', { itemId: 'wrap', ...papers }, file);
+      assert.is((await make(to, hours(1))).set.manifest.files?.length, 1);
+      // The same paper on another record is the same bytes.
+      await attach('AttachStockFile', { itemId: 'carton', ...papers }, file);
+    });
+    const second = await make(to, hours(2));
+    assert.equal([second.set.manifest.files, second.lost], [[{ file: `files/${named.sha256}`, ...named }], []]);
+    assert.equal(await readdir(path.join(to.folder, 'files')), [named.sha256]);
+
+    const here = await mkdtemp(path.join(root, 'data-'));
+    const restored = await putBack(to, { config: config(here) });
+    assert.is(restored.files, 1);
+    assert.equal(await faultsOf(new FileStore(here), (await filesOfLog(other.logDb)).attached, true), []);
+
+    const place = path.join(dataFolder, 'files', named.sha256.slice(0, 2), named.sha256);
+    const faults = async () => faultsOf(new FileStore(dataFolder), (await filesOfLog(mongo.logDb)).attached, true);
+    await writeFile(place, Buffer.alloc(file.length));
+    assert.equal(await faults(), ['Papers (stock-item/carton) is altered']);
+    await rm(place);
+    assert.equal(await faults(), ['Papers (stock-item/carton) is missing']);
+    const empty = new Target(await mkdtemp(path.join(root, 'nas-')));
+    assert.equal((await make(empty)).lost, ['Papers (stock-item/carton) is missing']);
+    const third = await make(to, hours(3));
+    assert.equal([third.set.manifest.files?.length, third.lost], [1, []], 'an earlier backup has it');
+    await putFilesBack({ config: config(), target: to }, third.set.manifest, new Set());
+    assert.equal(await faults(), []);
+    assert.is((await make(empty, hours(4))).set.manifest.files?.length, 1, 'what came back is backed up');
+
+    await rm(path.join(to.folder, 'files', named.sha256));
+    assert.match(await refusal(putBack(to)), `files/${named.sha256} is missing`);
+  });
+
+  test('loses a certificate that was erased, on the machine, in the folder, and from older sets', async () => {
+    const to = await copy();
+    const file = Buffer.from(`%PDF-1.7\n${randomUUID()}`);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    const place = path.join(dataFolder, 'files', sha256.slice(0, 2), sha256);
+    const days = (count: number) => new Date(NOW.getTime() + count * DAY_MS);
+    await asNerida(async ({ get, send, attach }) => {
+      const [request] = (await get<{ items: { employeeId: string; requestId: string }[] }>('leave-requests')).items;
+      const record = { employeeId: request?.employeeId ?? '', requestId: request?.requestId ?? '' };
+      const fileId = await attach('AttachLeaveFile', { ...record, kind: 'certificate' }, file);
+      await make(to, days(1));
+      assert.ok((await readdir(path.join(to.folder, 'files'))).includes(sha256));
+      await utimes(place, days(-1), days(-1));
+      await send('EraseLeaveFile', { ...record, fileId, reason: 'Asked for' }, 0);
+      await rejects(stat(place));
+    });
+    const [, older] = await listSets(to);
+    await make(to, days(2));
+    assert.not((await readdir(path.join(to.folder, 'files'))).includes(sha256));
+    const here = await mkdtemp(path.join(root, 'data-'));
+    await putBack(to, { set: older, config: config(here) });
+    await rejects(stat(path.join(here, 'files', sha256.slice(0, 2), sha256)));
+  });
+
   test('never gives back what was erased since, also from an older set', async () => {
     const to = await copy();
     const [older] = await listSets(to);
@@ -302,6 +391,7 @@ async function contentOf(db: Db, name: string) {
 interface Nerida {
   get<T>(at: string): Promise<T>;
   send(type: string, payload: object, version: number): Promise<void>;
+  attach(type: string, record: object, file: Buffer): Promise<string>;
 }
 
 async function versionOf(get: Nerida['get'], employeeId: string): Promise<number> {

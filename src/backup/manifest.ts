@@ -34,6 +34,8 @@ const manifest = z.object({
   segments: z.array(segment),
   accounts: piece.extend({ documents: z.int() }),
   sealed: z.array(sealedPiece),
+  /** Bytes of attached files, each under its digest. Sets from before there were any have none. */
+  files: z.exactOptional(z.array(piece)),
   /** Vault key and head keys, under the recovery key. */
   keys: piece,
   signers: z.array(statement),
@@ -112,9 +114,15 @@ export function signerKeys(statements: Manifest['signers']): ReadonlyMap<string,
   return keys;
 }
 
-/** Every file that a set needs. */
-export function piecesOf({ segments, accounts, sealed, keys }: Manifest): (Piece & { readonly ref?: string })[] {
-  return [...segments, accounts, ...sealed, keys];
+/** Every file that a set needs; what can be erased has a `ref`, by which it is on the list of what was. */
+export function piecesOf({
+  segments,
+  accounts,
+  sealed,
+  files = [],
+  keys,
+}: Manifest): (Piece & { readonly ref?: string })[] {
+  return [...segments, accounts, ...sealed, ...files.map((file) => ({ ...file, ref: file.sha256 })), keys];
 }
 
 function jsonOf(text: string): unknown {

@@ -7,12 +7,13 @@ import { type Commit, GENESIS } from '../event-store/commit.ts';
 import { COMMITS } from '../event-store/log.ts';
 import { putBack } from '../event-store/put-back.ts';
 import { readLast } from '../event-store/read.ts';
+import { FileStore } from '../files/file-store.ts';
 import type { MovedInDocument, SealedDocument } from '../private-details/documents.ts';
 import { putBackHeads, putBackKeys } from '../witness/heads.ts';
 import { BackupError } from './backup-error.ts';
 import { readErased } from './erased.ts';
 import { keptCollections, sealedCollections } from './kept.ts';
-import { type BackupSet, listSets, piecesOf, readSet, type Segment } from './manifest.ts';
+import { type BackupSet, listSets, type Manifest, piecesOf, readSet, type Segment } from './manifest.ts';
 import { readBackupNotes, writeBackupNote } from './notes.ts';
 import { documentOf } from './outside-log.ts';
 import { type CompanyKeys, keysIn, openKeysFile, RECOVERY_KEY, signerIds } from './recovery-key.ts';
@@ -43,6 +44,8 @@ export interface RestoredBackup {
   readonly hash: string;
   readonly accounts: number;
   readonly sealed: number;
+  /** Attached files and their small pictures. */
+  readonly files: number;
   /** Private details that were erased after this set was made, and stay away. */
   readonly erased: number;
 }
@@ -78,6 +81,7 @@ export async function restore(options: RestoreOptions): Promise<RestoredBackup> 
         .replaceOne({ _id: document._id }, document, { upsert: true });
     }
   }
+  const files = await putFilesBack(options, manifest, erased);
   const end = await putLogBack(options, {
     segments: manifest.segments,
     start,
@@ -91,7 +95,28 @@ export async function restore(options: RestoreOptions): Promise<RestoredBackup> 
   // Whoever gave the key has the kit, and it stays good.
   if (options.recoveryKey !== undefined) await writeBackupNote(views, 'kit', { at: now });
   const sealed = keys === undefined ? 0 : wanted.length;
-  return { set: id, ...end, accounts, sealed, erased: manifest.sealed.length - wanted.length };
+  return { set: id, ...end, accounts, sealed, files, erased: manifest.sealed.length - wanted.length };
+}
+
+/**
+ * Brings bytes of attached files back that are missing or were changed. Before the log, because an event names only bytes
+ * that are there. Gives how many are there then.
+ *
+ * @throws BackupError
+ */
+export async function putFilesBack(
+  { config, target }: Pick<RestoreOptions, 'config' | 'target'>,
+  { files = [] }: Manifest,
+  erased: ReadonlySet<string>,
+): Promise<number> {
+  const store = new FileStore(config.dataFolder);
+  const wanted = files.filter(({ sha256 }) => !erased.has(sha256));
+  for (const piece of wanted) {
+    if ((await store.faultOf(piece)) === undefined) continue;
+    if (await store.putBack(target.stream(piece.file), piece)) continue;
+    throw new BackupError(`${piece.file} in ${target.folder} was changed since it was written.`);
+  }
+  return wanted.length;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Piece {
   readonly bytes: number;
 }
 
-export const FOLDERS = ['sets', 'log', 'accounts', 'sealed', 'keys'] as const;
+export const FOLDERS = ['sets', 'log', 'accounts', 'sealed', 'files', 'keys'] as const;
 type Folder = (typeof FOLDERS)[number];
 
 const MARKER = 'misty-backup.json';
@@ -65,7 +65,7 @@ export class Target {
   /** Writes a file whose name is given, or made from what it holds. */
   async put(
     name: string | ((sha256: string) => string),
-    text: AsyncIterable<string> | Iterable<string>,
+    text: AsyncIterable<string | Uint8Array> | Iterable<string>,
   ): Promise<Piece> {
     const part = path.join(this.folder, `${randomBytes(6).toString('hex')}${PART}`);
     const digest = createHash('sha256');
@@ -73,7 +73,7 @@ export class Target {
     async function* counted() {
       for await (const line of text) {
         digest.update(line);
-        bytes += Buffer.byteLength(line);
+        bytes += typeof line === 'string' ? Buffer.byteLength(line) : line.length;
         yield line;
       }
     }
@@ -121,6 +121,10 @@ export class Target {
 
   async read(file: string): Promise<string> {
     return await this.#said(() => readFile(this.#pathOf(file), 'utf8'));
+  }
+
+  stream(file: string): AsyncIterable<Uint8Array> {
+    return createReadStream(this.#pathOf(file));
   }
 
   async *lines(file: string): AsyncGenerator<string> {

@@ -3,6 +3,7 @@ import { clientCommands } from './client.ts';
 import { clockCommands } from './clock.ts';
 import { deviceCommands } from './device.ts';
 import { employeeCommands } from './employee.ts';
+import { fileCommands } from './files.ts';
 import { leaveCommands } from './leave.ts';
 import { movingCommands } from './moving.ts';
 import { orderCommands } from './order.ts';
@@ -31,6 +32,7 @@ export const commands = {
   ...userCommands,
   ...deviceCommands,
   ...movingCommands,
+  ...fileCommands,
 };
 
 export type CommandType = keyof typeof commands;

@@ -42,6 +42,8 @@ export const permissions = {
   'orders.close': office,
   'catalogue.read': [...everyoneAtWork, 'auditor'],
   'catalogue.write': ordering,
+  /** Attaches photos and papers to orders and stock items, and takes off one's own. */
+  'files.attach': everyoneAtWork,
   'own.card': everyEmployee,
   'own.leave': everyEmployee,
   'own.clock': everyEmployee,
@@ -86,7 +88,7 @@ export function may(role: Role, permission: Permission): boolean {
  */
 const byPin: ReadonlySet<Permission> = new Set([
   ...(['stock.read', 'stock.move', 'stock.allocate', 'orders.read', 'orders.stage', 'catalogue.read'] as const),
-  ...(['own.clock', 'people.read', 'settings.read'] as const),
+  ...(['own.clock', 'people.read', 'settings.read', 'files.attach'] as const),
 ]);
 
 /** Whether this way of signing in is enough for that right, if the role has it. */

@@ -4,6 +4,7 @@ import { clientRow } from './client.ts';
 import { clockState } from './clock.ts';
 import { deviceRow } from './device.ts';
 import { employeeCard, employeePay, employeeRow } from './employee.ts';
+import { recordFiles } from './files.ts';
 import { awayEntry, leaveBalance, leaveMovement, leaveRequest, leaveStatuses } from './leave.ts';
 import { legacyFilters, legacyRecord, movingState } from './moving.ts';
 import { orderCard, orderDetail, stages } from './order.ts';
@@ -59,6 +60,8 @@ export const readModelSchemas = {
     }),
   },
   'order-details': { row: orderDetail, filters: none },
+  'order-files': { row: recordFiles, filters: none },
+  'stock-files': { row: recordFiles, filters: none },
   'orders-out': { row: orderOut, filters: none },
   clients: { row: clientRow, filters: z.strictObject({ retired: z.optional(flag) }) },
   'client-history': { row: cardHistory, filters: none },
@@ -85,6 +88,7 @@ export const readModelSchemas = {
     row: leaveRequest,
     filters: z.strictObject({ employeeId: z.optional(id), status: z.optional(z.enum(leaveStatuses)) }),
   },
+  'leave-files': { row: recordFiles, filters: none },
   'team-calendar': { row: awayEntry, filters: z.strictObject({ employeeId: z.optional(id) }) },
   timesheets: {
     row: timesheetRow,

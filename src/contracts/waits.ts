@@ -16,6 +16,9 @@ export const waits = {
   MoveOrderStage: 'request',
   CompleteOrderLine: 'request',
   ReopenOrderLine: 'request',
+  AttachOrderFile: 'queue',
+  AttachStockFile: 'queue',
+  AttachLeaveFile: 'queue',
 } as const;
 
 export type WaitingType = keyof typeof waits;

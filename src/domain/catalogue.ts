@@ -9,6 +9,8 @@ import { employee } from './employee/employee.ts';
 import { hierarchy } from './employee/hierarchy.ts';
 import { privateDetailDeciders } from './employee/private-details.ts';
 import type { AggregateKind, EventsOf } from './events.ts';
+import { fileDeciders } from './files/decider.ts';
+import { files } from './files/files.ts';
 import type { Aggregate, AnyAggregate, CommandDecider } from './kernel.ts';
 import { leaveDeciders } from './leave/decider.ts';
 import { leave } from './leave/leave.ts';
@@ -54,6 +56,7 @@ const byKind: { readonly [Kind in AggregateKind]: Aggregate<unknown, EventsOf[Ki
   settings,
   'legacy-record': legacyRecord,
   move,
+  files,
 };
 export const aggregates: readonly AnyAggregate[] = Object.values(byKind);
 
@@ -75,6 +78,7 @@ const all: { readonly [Type in OpenCommandType | InternalCommandType]: CommandDe
   ...payDeciders,
   ...settingsDeciders,
   ...movingDeciders,
+  ...fileDeciders,
 };
 
 /** Every command, with what decides it. The payload has passed the command's schema before. */

@@ -2,6 +2,7 @@ import type { ClientEvent } from './client/events.ts';
 import type { ClockEvent } from './clock/events.ts';
 import type { DeviceEvent } from './device/events.ts';
 import type { EmployeeEvent, HierarchyEvent } from './employee/events.ts';
+import type { FilesEvent } from './files/events.ts';
 import type { LeaveEvent } from './leave/events.ts';
 import type { LegacyRecordEvent, MoveEvent } from './moving/events.ts';
 import type { NameEvent } from './name/events.ts';
@@ -35,6 +36,7 @@ export interface EventsOf {
   settings: SettingsEvent;
   'legacy-record': LegacyRecordEvent;
   move: MoveEvent;
+  files: FilesEvent;
 }
 
 export type AggregateKind = keyof EventsOf;

@@ -43,7 +43,7 @@ function isNamed(value: Plain): value is { readonly id: string; readonly name: s
 
 /** A line keeps its name when another one is put before it. */
 function keyOf(one: { readonly [key: string]: Plain | undefined }, index: number): string {
-  for (const field of ['lineId', 'id', 'orderId', 'date', 'day', 'type', 'from']) {
+  for (const field of ['lineId', 'fileId', 'id', 'orderId', 'date', 'day', 'type', 'from']) {
     const key = one[field];
     if (typeof key === 'string' && key !== '') return key;
   }

@@ -53,7 +53,9 @@ suite('the history of a record', (test) => {
       const compared = new Set<string>();
       for (const aggregate of aggregates) {
         const own = commits.filter(({ events }) => events.some(({ stream }) => stream.aggregate === aggregate));
-        const id = aggregate.slice(aggregate.indexOf('/') + 1);
+        const [kind, ...parts] = aggregate.split('/');
+        // Files have the id of what they are attached to.
+        const id = kind === 'files' ? parts.slice(1).join('.') : parts.join('/');
         for (const projection of modelsOf(aggregate)) {
           const row = rows.get(projection.name)?.get(id);
           const view = row && projection.present(row, nameOf, id);

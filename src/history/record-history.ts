@@ -89,7 +89,9 @@ class Model {
 
 /** A record with several rows, such as the weeks of somebody's leave, tells them apart. A row of its own has its id. */
 function prefixOf(id: string, own: string): string {
-  if (id === own.replaceAll('/', '.')) return '';
+  const place = own.replaceAll('/', '.');
+  // Files of order/o1 are shown in the row o1.
+  if (id === place || place.endsWith(`.${id}`)) return '';
   return `${id.startsWith(`${own}.`) ? id.slice(own.length + 1) : id}.`;
 }
 

@@ -25,4 +25,5 @@ export const recordModels: { readonly [Kind in AggregateKind]: readonly Projecte
   settings: ['settings'],
   'legacy-record': [],
   move: ['moving'],
+  files: ['order-files', 'stock-files', 'leave-files'],
 };

@@ -17,6 +17,8 @@ import { addAuthRoutes } from '../auth/routes.ts';
 import { addSessionRoutes } from '../auth/session-routes.ts';
 import type { PayTable } from '../contracts/pay-tables.ts';
 import type { EventStore } from '../event-store/store.ts';
+import { erasing } from '../files/erasing.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { History } from '../history/history.ts';
 import type { Receipts } from '../history/receipts.ts';
 import type { PrivateDetails } from '../private-details/private-details.ts';
@@ -28,6 +30,7 @@ import { registerClientFiles } from './client-files.ts';
 import { addCommandRoutes } from './commands.ts';
 import { type ConnectionLimits, connectionLimits, guardedServer } from './connections.ts';
 import { watchProxies } from './disbelieved.ts';
+import { addFileRoutes } from './files.ts';
 import { addHeadRoutes } from './heads.ts';
 import { addHealthRoutes } from './health.ts';
 import { addHealthPageRoute, type HealthLook } from './health-page.ts';
@@ -51,6 +54,8 @@ import { validatorCompiler } from './validator.ts';
 
 export interface AppOptions {
   readonly store: EventStore;
+  /** The bytes of attached files. */
+  readonly files: FileStore;
   /** All commands go through it to the store. */
   readonly details: PrivateDetails;
   readonly readModels: ReadModels;
@@ -145,7 +150,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addDeviceRoutes(app, { auth, signInLimit, queryLimit });
   addPinRoutes(app, signIn);
   const reaches = new Reaches({ employees: readModels, people: auth.people, timeZone, clock: auth.clock });
-  addCommandRoutes(app, { handler: details, people: auth.people, reaches, readModels, limits });
+  const onError = (error: unknown) =>
+    app.log.error({ err: error }, 'bytes of an erased file are left to the next backup');
+  const handler = erasing(details, { log: options.log, files: options.files, onError });
+  const commanding = { handler, people: auth.people, reaches, readModels, limits };
+  addCommandRoutes(app, commanding);
+  await addFileRoutes(app, { ...commanding, files: options.files });
   addQueryRoutes(app, { readModels, projections, reaches, limits });
   addPrivateDetailRoute(app, { details, store, reaches, people: auth.people, limits });
   addReportRoutes(app, { readModels, reaches, limits, timeZone, clock: auth.clock });

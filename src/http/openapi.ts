@@ -5,6 +5,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import * as z from 'zod/mini';
 import type { CommandContract } from '../contracts/command.ts';
 import { type CommandType, commands } from '../contracts/commands.ts';
+import { attachCommands } from '../contracts/files.ts';
 import { permissions, roleWords } from '../contracts/permissions.ts';
 import { problem, problemCodes } from '../contracts/problems.ts';
 
@@ -87,6 +88,8 @@ function withCommandDetails(schema: object, url: string): object {
     },
     required: contract.version === 'required' ? ['idempotency-key', 'if-match'] : ['idempotency-key'],
   };
-  const body = { ...(schema.body as object), examples: [contract.example] };
+  // What comes with bytes is a form, with the payload in its first part.
+  const example = Object.hasOwn(attachCommands, type) ? { command: contract.example } : contract.example;
+  const body = { ...(schema.body as object), examples: [example] };
   return { ...schema, headers, body, description: `For: ${roles}.` };
 }

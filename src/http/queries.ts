@@ -109,7 +109,7 @@ export function notHere(wanted: string): HttpProblem {
 }
 
 /** The id of one thing, or several ids in a row: "<employee>.<monday>". */
-const rowId = z
+export const rowId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,159}$/, 'must be an id: letters, digits, hyphens, points and lines'));
 
@@ -135,7 +135,11 @@ export const oneFields = {
 const listFields = { total: z.int(), truncated: z.optional(z.literal(true)), ...oneFields };
 
 /** Whether the position that was asked for is not reached in time. Without a name: by any read model. */
-export async function isStale(readModels: ReadModels, position: number | undefined, name?: string): Promise<boolean> {
+export async function isStale(
+  readModels: Pick<ReadModels, 'waitFor'>,
+  position: number | undefined,
+  name?: string,
+): Promise<boolean> {
   return position !== undefined && !(await readModels.waitFor(position, REACH_TIMEOUT_MS, name));
 }
 

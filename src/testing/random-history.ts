@@ -43,13 +43,16 @@ export function randomHistory(seed: number, copies = 3): readonly RandomCommit[]
   return commits;
 }
 
+const kinds = new Set(goldenEvents.map(({ aggregate }) => aggregate.split('/')[0]));
+
 /** Ids that stand in the events of one company; a copy of it has ids of its own. */
 const ids = new Set(
   goldenEvents.flatMap(({ aggregate }) =>
     aggregate
       .split('/')
       .slice(1)
-      .filter((part) => part !== 'company' && !/^\d{4}(-\d\d-\d\d)?$/.test(part)),
+      // Files are of a record: files/order/o1.
+      .filter((part) => part !== 'company' && !kinds.has(part) && !/^\d{4}(-\d\d-\d\d)?$/.test(part)),
   ),
 );
 

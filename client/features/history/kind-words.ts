@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
   'pay-run': { word: 'Pay run', href: (id) => `/pay/${id}` },
   settings: { word: 'Settings', href: () => '/settings' },
   'legacy-record': { word: 'Old record' },
+  files: { word: 'Files' },
   move: { word: 'Moving in', href: () => '/moving' },
 };
 

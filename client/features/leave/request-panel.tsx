@@ -4,7 +4,9 @@ import type { LeaveRequest } from '#contracts/leave.ts';
 import { halvesOf, halvesWords } from '#contracts/leave-days.ts';
 import { approvalId } from '#contracts/week.ts';
 import { Fetched } from '../../shared/fetched.tsx';
+import { filesOfLeave } from '../../shared/files/files-of.ts';
 import { HistoryOf } from '../../shared/history-of.tsx';
+import { later } from '../../shared/later.tsx';
 import { deciderOf } from '../../shared/team.ts';
 import { calendarDay, lengthOf, moment, today } from '../../shared/time.ts';
 import { type Model, model } from '../../sync/models.ts';
@@ -17,6 +19,10 @@ import { draftLike, leaveDraft } from './leave-draft.ts';
 import { leaveName, rangeWords, statusWords } from './leave-words.ts';
 import { CancelLeave, WithdrawLeave } from './request-end.tsx';
 import { StatusChip } from './request-list.tsx';
+
+const Files = later('The files', () => import('../../shared/files/files.tsx').then((it) => it.Files), {
+  inPlace: true,
+});
 
 interface RequestPanelProps {
   readonly employee: EmployeeRow;
@@ -61,6 +67,7 @@ export function RequestPanel({ employee, isMine, request, requests, onClose }: R
           </li>
         ))}
       </ul>
+      <Files key={request.id} of={filesOfLeave(employee.id, request.requestId)} look="panel-part" />
       <Doings employee={employee} isMine={isMine} request={request} />
       <HistoryOf kind="leave" id={employee.id} />
     </SidePanel>

@@ -4,6 +4,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import type { OrderDetail } from '#contracts/order.ts';
 import { stages } from '#contracts/stages.ts';
 import { Age, Fetched } from '../../shared/fetched.tsx';
+import { filesOfOrder } from '../../shared/files/files-of.ts';
 import { later } from '../../shared/later.tsx';
 import { calendarDay, daysPast, moment, today } from '../../shared/time.ts';
 import { item } from '../../sync/models.ts';
@@ -31,6 +32,10 @@ const OrderFoot = later('What else can be done', () => import('./order-foot.tsx'
 const EditPanel = later('The edit of the order', () => import('./edit-panel.tsx').then((it) => it.EditPanel));
 
 const Deliveries = later('The deliveries', () => import('./deliveries.tsx').then((it) => it.Deliveries), {
+  inPlace: true,
+});
+
+const Files = later('The files', () => import('../../shared/files/files.tsx').then((it) => it.Files), {
   inPlace: true,
 });
 
@@ -74,6 +79,7 @@ export function OrderScreen() {
           {waiting.value.length > 0 && <WaitingHere thing={`order/${orderId}`} />}
           <OrderLines order={found} />
           {showsDeliveries(found) && <Deliveries order={found} />}
+          <Files key={orderId} of={filesOfOrder(orderId)} look="card" />
           <OrderFoot order={found} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import type { OrderDetail } from '../../../src/contracts/order.ts';
 import { nameOf, TestApp, until } from '../../../src/testing/app.ts';
 import { gone, hasFocus, meetAtServer } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { PLACE, sidewaysPhoto } from '../../testing/photo.ts';
 
 const NUMBER = /^ADM-\d{4}-\d{4,}$/;
 
@@ -72,6 +73,48 @@ suite('orders', (test) => {
     await priya.keyboard.press('Enter');
     await priya.getByText(`Material since`).waitFor();
     assert.ok(priya.url().endsWith('/orders/by-keys'), priya.url());
+  });
+
+  test('carry a photo, upright, smaller and without its place; a page that is called .jpg is refused', async () => {
+    await place('with-photo');
+    await Promise.all([open(priya, '/orders/with-photo'), open(ana, '/orders/with-photo')]);
+    const files = priya.getByRole('region', { name: 'Files', exact: true });
+    await files.getByText('Nothing is attached yet.').waitFor();
+    const input = files.locator('input[type=file]').last();
+    const pick = (name: string, buffer: Buffer) => input.setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+    await pick('label.jpg', Buffer.from('<!doctype html><script>alert(1)</script>'));
+    await files.getByRole('alert').getByText('This is neither a photo').waitFor();
+    await pick('IMG_4711.jpg', await sidewaysPhoto(priya, [3_000, 1_500]));
+    await files.getByLabel('Name').fill('Pallet as it left');
+    await files.getByRole('button', { name: /^Attach, \d+ kB$/ }).click();
+    const opens = files.getByRole('button', { name: 'Open Pallet as it left' });
+    await opens.locator('img').waitFor();
+    // Whoever looks at the order sees it come.
+    await ana.getByRole('button', { name: 'Open Pallet as it left' }).locator('img').waitFor();
+
+    await opens.click();
+    const picture = priya.getByRole('dialog', { name: 'Pallet as it left' }).getByRole('img');
+    await picture.waitFor();
+    const size = await picture.evaluate((img: HTMLImageElement) =>
+      img.decode().then(() => [img.naturalWidth, img.naturalHeight]),
+    );
+    assert.equal(size, [1_280, 2_560]);
+    await priya.keyboard.press('Escape');
+    const { item } = await app.ask<{ item: { files: { fileId: string }[] } }>('priya', '/api/order-files/with-photo');
+    const kept = await priya.evaluate(
+      async (address) => new TextDecoder('latin1').decode(await (await fetch(address)).arrayBuffer()),
+      `/api/order-files/with-photo/${item.files[0]?.fileId}`,
+    );
+    assert.match(kept, /^\xff\xd8\xff/);
+    assert.not.match(kept, new RegExp(`Exif|${PLACE}`));
+
+    await files.getByRole('button', { name: 'Remove… Pallet as it left' }).click();
+    const question = priya.getByRole('dialog');
+    await question.getByRole('button', { name: 'Wrong record' }).click();
+    await question.getByRole('button', { name: 'Remove', exact: true }).click();
+    await gone(opens);
+    await files.getByText('1 removed').click();
+    await files.getByText(/^Wrong record · Priya/).waitFor();
   });
 
   test('jump to another stage only with a reason', async () => {

@@ -4,6 +4,7 @@ import type { StockLevel } from '../../../src/contracts/stock.ts';
 import { TestApp, type Username, until } from '../../../src/testing/app.ts';
 import { gone, hasFocus } from '../../../src/testing/screen.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
+import { sidewaysPhoto } from '../../testing/photo.ts';
 
 // Each test has an item of its own, so that none depends on what another one did.
 
@@ -72,6 +73,31 @@ suite('the outbox', (test) => {
     await outboxSays(again, 'All sent');
     assert.is(new Set(ids).size, 1);
     assert.is(await onHand(app, 'carton'), before + 3);
+  });
+
+  test('a photo that is attached without a connection waits with its size, outlives a reload, and is there once', async () => {
+    const page = await app.enter('priya', { at: '/stock/wrap' });
+    const files = page.getByRole('region', { name: 'Files', exact: true });
+    await files.getByText('Nothing is attached yet.').waitFor();
+    const photo = await sidewaysPhoto(page, [400, 200]);
+    await goOff(page);
+    await files
+      .locator('input[type=file]')
+      .last()
+      .setInputFiles({ name: 'Label.jpg', mimeType: 'image/jpeg', buffer: photo });
+    await files.getByRole('button', { name: /^Attach, / }).click();
+    await files.getByText('Waits').waitFor();
+    await page.reload();
+    await outboxSays(page, '1 waiting');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    await page.getByText(/^Attach Label, \d+ kB, to /).waitFor();
+    await page.context().setOffline(false);
+    await outboxSays(page, 'All sent');
+    const { item } = await app.ask<{ item: { files: { name: string }[] } }>('priya', '/api/stock-files/wrap');
+    assert.equal(
+      item.files.map(({ name }) => name),
+      ['Label'],
+    );
   });
 
   test('what somebody who signs out leaves is not sent as another person, and goes when they come back', async () => {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { StockLevel } from '#contracts/stock.ts';
+import { filesOfItem } from '../../shared/files/files-of.ts';
 import { later } from '../../shared/later.tsx';
 import { NoRow } from '../../shared/no-row.tsx';
 import { OldRecordsOf } from '../../shared/old-records-of.tsx';
@@ -26,6 +27,9 @@ const WaitingHere = later('What waits', () => import('../../shared/waiting-here.
 });
 /** It stands below everything else, and is read last. */
 const ItemHistory = later('The history', () => import('./item-history.tsx').then((it) => it.ItemHistory), {
+  inPlace: true,
+});
+const Files = later('The files', () => import('../../shared/files/files.tsx').then((it) => it.Files), {
   inPlace: true,
 });
 /** Most people who look at an item do not change its card. */
@@ -84,6 +88,7 @@ function OpenItem({ item, onClose }: { readonly item: StockLevel; readonly onClo
       {!retired && doing === undefined && <ItemActions item={item} doings={doings} />}
       {retired && <TakeBack item={item} />}
       {doing === undefined && <ItemFacts item={item} />}
+      {doing === undefined && <Files key={item.id} of={filesOfItem(item.id)} look="panel-part" />}
       {!blind && <ItemHistory item={item} />}
       <OldRecordsOf about={`stock-item/${item.id}`} />
     </SidePanel>

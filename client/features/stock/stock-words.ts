@@ -85,6 +85,7 @@ export function winnerTitle({ user, at, event, data }: Winner, scale: number): s
     OrderLineReopened: () => 'said that the line is not made',
     OrderCancelled: () => 'cancelled the order',
     OrderArchived: () => 'put the order away',
+    FileAttached: () => 'attached it',
   };
   return `${user.name} ${done[event.type]?.() ?? 'changed it'} at ${moment(at)}`;
 }

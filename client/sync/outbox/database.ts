@@ -4,7 +4,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 export interface Kept extends DBSchema {
   /** Keys that no script can read, and the server's parts of keys, wrapped. */
   keys: { key: string; value: unknown };
-  outbox: { key: number; value: SealedEntry; indexes: { partition: string } };
+  /** Entries by their place in line, and what goes along with one by `bytes <place>`. */
+  outbox: { key: number | string; value: SealedEntry; indexes: { partition: string } };
   /** By partition and name. */
   snapshots: { key: [string, string]; value: Sealed };
 }
@@ -16,7 +17,7 @@ export interface Sealed {
 
 /** `seq` is given by the database: the order in which entries were made, in all windows. */
 export interface SealedEntry extends Sealed {
-  seq?: number;
+  seq?: number | string;
   readonly partition: string;
 }
 

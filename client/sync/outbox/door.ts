@@ -8,8 +8,8 @@ import { offlineProblem } from '../problem.ts';
 import { session } from '../session.ts';
 import { forgetPin } from './by-pin.ts';
 import { isFull, withDatabase } from './database.ts';
-import { entriesOf } from './entries.ts';
-import type { Entry } from './entry.ts';
+import { type Entries, entriesOf } from './entries.ts';
+import { carriesBytes, type Entry } from './entry.ts';
 import { keepOpen, openedPartition } from './opened.ts';
 import { Outbox, type Said, type Show, type Wish } from './outbox.ts';
 import { type Answer, postCommand, type Sent } from './post.ts';
@@ -58,8 +58,9 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
   const scope = `${role}/${known.way === 'pin' ? 'pin' : 'all'}/`;
   const channel = new BroadcastChannel(name);
   let stopped = false;
+  const entries = entriesOf(partition);
   const box = new Outbox({
-    ...{ userId, device, entries: entriesOf(partition), post: postAsMe },
+    ...{ userId, device, entries, post: (entry) => postAsMe(entry, entries) },
     lock: (work, how) => locked(name, work, how?.ifFree === true),
     tell(said: Said) {
       if (!stopped) channel.postMessage(said);
@@ -117,11 +118,27 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
 
 const NOT_HERE: Answer = { sent: { ok: false, problem: offlineProblem('') }, again: true, reached: false };
 
+const BYTES_LOST: Answer = {
+  sent: {
+    ok: false,
+    problem: {
+      ...offlineProblem('', 'bytes-lost'),
+      title: 'The file cannot be opened here any more',
+      detail: 'The file that was kept on this device cannot be opened any more. Attach it again, then discard this.',
+    },
+  },
+  again: false,
+  reached: true,
+};
+
 /** Sends it as the person whose it is, and as nobody else. */
-async function postAsMe({ id, type, payload, version, userId }: Entry): Promise<Answer> {
+async function postAsMe(entry: Entry, entries: Entries): Promise<Answer> {
+  const { id, type, payload, version, userId } = entry;
+  const bytes = carriesBytes(type) ? await entries.bytesOf(entry) : undefined;
+  if (carriesBytes(type) && bytes === undefined) return BYTES_LOST;
   // Asked in the same moment in which the request takes the person's name.
   if (session.value?.user.id !== userId) return NOT_HERE;
-  const answer = await postCommand(type, id, JSON.stringify(payload), version);
+  const answer = await postCommand(type, id, payload, { version, bytes });
   const { sent } = answer;
   if (sent.ok) wroteAt(sent.accepted.position);
   // The session has ended. The same person comes in again, and it goes on.

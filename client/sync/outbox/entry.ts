@@ -1,6 +1,12 @@
 import type { Problem } from '#contracts/problems.ts';
 import type { WaitingType } from '#contracts/waits.ts';
 
+/** What a file's command carries beside its payload. */
+export interface Bytes {
+  readonly file: ArrayBuffer;
+  readonly preview?: ArrayBuffer | undefined;
+}
+
 /** A command that was given and that nobody has decided yet, or that was refused and still wants an answer. */
 export interface Entry {
   /** The command's id: however often it is sent, it is done once. */
@@ -27,11 +33,17 @@ export interface Entry {
   readonly holdsUpTo?: number | undefined;
 }
 
+/** Whether bytes go along with it. */
+export function carriesBytes(type: string): boolean {
+  return type === 'AttachOrderFile' || type === 'AttachStockFile' || type === 'AttachLeaveFile';
+}
+
 /** The things that a command is about. What is about the same thing goes in order. */
 export function thingsOf({ type, payload }: Pick<Entry, 'type' | 'payload'>): readonly string[] {
   const { itemId, orderId, employeeId, monday } = payload as Readonly<Record<string, string | undefined>>;
   if (type === 'ClockIn' || type === 'ClockOut') return [`clock/${employeeId}`];
   if (type === 'SaveTimesheet') return [`timesheet/${employeeId}/${monday}`];
+  if (type === 'AttachLeaveFile') return [`leave/${employeeId}`];
   return [...(itemId === undefined ? [] : [`item/${itemId}`]), ...(orderId === undefined ? [] : [`order/${orderId}`])];
 }
 

@@ -5,12 +5,14 @@ import { newId } from '../ids.ts';
 import { isAnswer, offlineProblem } from '../problem.ts';
 import { onPersonLeaves, session } from '../session.ts';
 import type { OutboxDoor } from './door.ts';
+import type { Bytes } from './entry.ts';
 import { type Answer, postCommand, type Sent } from './post.ts';
 
 export interface GiveOptions {
   readonly version?: number | undefined;
   readonly id?: string | undefined;
   readonly base?: object | undefined;
+  readonly bytes?: Bytes | undefined;
 }
 
 interface Given {
@@ -46,7 +48,7 @@ export async function give(
   // Without a box this browser keeps nothing, as in a private window.
   if (box !== undefined && mayWait(type))
     return await box.give(
-      { id: options.id ?? newId(), type, payload, version: options.version, base: options.base },
+      { id: options.id ?? newId(), type, payload, version: options.version, base: options.base, bytes: options.bytes },
       onCounted,
     );
   const sent = sendAtOnce(type, payload, options, by);
@@ -66,7 +68,7 @@ function mayWait(type: CommandType): type is WaitingType {
 async function sendAtOnce(
   type: CommandType,
   payload: object,
-  { version, id }: GiveOptions,
+  { version, id, bytes }: GiveOptions,
   by: string | undefined,
 ): Promise<Sent> {
   const wish = JSON.stringify([by, type, payload, version]);
@@ -74,7 +76,7 @@ async function sendAtOnce(
   const commandId = id ?? (kept && kept.until > Date.now() ? kept.id : newId());
   sendingCount.value += 1;
   try {
-    const sent = await persist(() => postCommand(type, commandId, JSON.stringify(payload), version), by);
+    const sent = await persist(() => postCommand(type, commandId, payload, { version, bytes }), by);
     if (sent.ok || isAnswer(sent.problem)) unanswered.delete(wish);
     else unanswered.set(wish, { id: commandId, until: Date.now() + UNANSWERED_MS });
     return sent;

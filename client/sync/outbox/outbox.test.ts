@@ -5,7 +5,7 @@ import { assert, suite } from '../../../src/testing/suite.ts';
 import { keepByPin, openByPin, PIN_TRIES_MAX } from './by-pin.ts';
 import { withDatabase } from './database.ts';
 import { entriesOf } from './entries.ts';
-import type { Entry } from './entry.ts';
+import type { Bytes, Entry } from './entry.ts';
 import { keepOpen } from './opened.ts';
 import { Outbox } from './outbox.ts';
 import type { Answer } from './post.ts';
@@ -174,6 +174,33 @@ suite('the outbox of one person', (test) => {
     assert.is(box.posted.length, 500);
   });
 
+  test('what goes along with a command is sealed beside it, sent with it, and goes when it goes', async () => {
+    const box = await opened();
+    const [file, preview] = ['a photo of the pallet', 'small'].map((text) => new TextEncoder().encode(text).buffer);
+    const photo = { orderId: 'o1', fileId: 'f1', bytes: file?.byteLength };
+    box.off = true;
+    await box.give('a', 'AttachOrderFile', photo, { bytes: { file: file ?? new ArrayBuffer(), preview } });
+    await box.give('b', 'AttachOrderFile', { ...photo, fileId: 'f2' }, { bytes: { file: file ?? new ArrayBuffer() } });
+    const kept = await withDatabase((database) => database.getAll('outbox'));
+    assert.is(kept.length, 4);
+    for (const { data } of kept) assert.not.match(new TextDecoder().decode(data), /pallet|small|AttachOrderFile/);
+    assert.equal(await box.ids(), ['a', 'b'], 'bytes are no entries');
+
+    const [first] = (await box.entries.all()).entries;
+    const others = entriesOf(await partitionOf('ben', 'share'));
+    assert.is(first && (await others.bytesOf(first)), undefined);
+    const sent: string[] = [];
+    box.off = false;
+    box.answer = async (entry) => {
+      const bytes = await box.entries.bytesOf(entry);
+      sent.push(...[bytes?.file, bytes?.preview].map((one) => new TextDecoder().decode(one)));
+      return yes(1);
+    };
+    await box.hurry();
+    assert.equal(sent, ['a photo of the pallet', 'small', 'a photo of the pallet', '']);
+    assert.is((await withDatabase((database) => database.getAll('outbox'))).length, 0);
+  });
+
   test('nobody else opens what waits; without the share it is counted, and stays', async () => {
     const box = await opened();
     box.off = true;
@@ -235,6 +262,7 @@ function freshDatabase(): Promise<void> {
 interface GiveMore {
   readonly version?: number;
   readonly base?: object;
+  readonly bytes?: Bytes;
   readonly onCounted?: () => void;
 }
 

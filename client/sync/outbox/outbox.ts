@@ -1,7 +1,7 @@
 import type { Problem } from '#contracts/problems.ts';
 import type { WaitingType } from '#contracts/waits.ts';
 import type { Entries } from './entries.ts';
-import { type Entry, firstOfEach, thingsOf } from './entry.ts';
+import { type Bytes, type Entry, firstOfEach, thingsOf } from './entry.ts';
 import type { Answer, Sent } from './post.ts';
 
 export interface Wish {
@@ -11,6 +11,8 @@ export interface Wish {
   readonly version?: number | undefined;
   /** What was on screen before it was changed. */
   readonly base?: object | undefined;
+  /** What goes along with it. */
+  readonly bytes?: Bytes | undefined;
 }
 
 /** What windows tell each other. */
@@ -200,10 +202,11 @@ export class Outbox {
   /** Puts it in line; or answers what came of the very same before. */
   async #take(wish: Wish): Promise<{ readonly id: string; readonly done?: Sent }> {
     const { entries, userId, device, isOff, now } = this.#parts;
-    const fresh = { ...wish, userId, device, at: now().toISOString() };
+    const { bytes, ...plain } = wish;
+    const fresh = { ...plain, userId, device, at: now().toISOString() };
     if (wish.type !== 'SaveTimesheet') {
       // What is sent at once need not be noted twice.
-      await this.#add({ ...fresh, tried: !isOff() });
+      await this.#add({ ...fresh, tried: !isOff() }, bytes);
       return { id: wish.id };
     }
     // A week is sent whole: the newest is what counts, and it goes on from what was saved before it.
@@ -365,11 +368,11 @@ export class Outbox {
     this.#parts.tell({ changed: true });
   }
 
-  async #add(entry: Omit<Entry, 'seq'>): Promise<void> {
+  async #add(entry: Omit<Entry, 'seq'>, bytes?: Bytes): Promise<void> {
     const [thing = ''] = thingsOf(entry);
     await this.#inTurn(async () => {
       const version = this.#newest(thing, entry.version);
-      this.#line = [...this.#line, await this.#parts.entries.add({ ...entry, version })];
+      this.#line = [...this.#line, await this.#parts.entries.add({ ...entry, version }, bytes)];
     });
     this.#show();
   }

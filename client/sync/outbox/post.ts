@@ -2,6 +2,7 @@ import type { CommandAccepted } from '#contracts/command.ts';
 import type { Problem } from '#contracts/problems.ts';
 import { mayPass, offlineProblem, readProblem } from '../problem.ts';
 import { fetchAsMe } from '../renewal.ts';
+import type { Bytes } from './entry.ts';
 
 export type Sent =
   | { readonly ok: true; readonly accepted: CommandAccepted }
@@ -18,16 +19,25 @@ export interface Answer {
 }
 
 const TRY_TIMEOUT_MS = 15_000;
+/** A scanned PDF over weak Wi-Fi. */
+const TRY_BYTES_TIMEOUT_MS = 120_000;
 
-/** Sends a command as the person who is signed in. Never throws. */
-export async function postCommand(type: string, id: string, body: string, version?: number): Promise<Answer> {
+/** Sends a command as the person who is signed in. What comes with bytes is sent as a form. Never throws. */
+export async function postCommand(
+  type: string,
+  id: string,
+  payload: object,
+  { version, bytes }: { readonly version?: number | undefined; readonly bytes?: Bytes | undefined } = {},
+): Promise<Answer> {
+  const json = JSON.stringify(payload);
+  const body = bytes === undefined ? json : formOf(json, bytes);
   const headers: Record<string, string> = {
-    'content-type': 'application/json',
+    ...(bytes === undefined && { 'content-type': 'application/json' }),
     accept: 'application/json',
     'idempotency-key': id,
   };
   if (version !== undefined) headers['if-match'] = `"${version}"`;
-  const signal = AbortSignal.timeout(TRY_TIMEOUT_MS);
+  const signal = AbortSignal.timeout(bytes === undefined ? TRY_TIMEOUT_MS : TRY_BYTES_TIMEOUT_MS);
   const response = await fetchAsMe(`/api/commands/${type}`, { method: 'POST', headers, body, signal }).catch(
     () => undefined,
   );
@@ -42,6 +52,14 @@ export async function postCommand(type: string, id: string, body: string, versio
   const problem = await readProblem(response);
   const retryAfterMs = Number(response.headers.get('retry-after')) * 1_000 || undefined;
   return { sent: { ok: false, problem }, again: mayPass(problem.status), reached: true, retryAfterMs };
+}
+
+function formOf(command: string, { file, preview }: Bytes): FormData {
+  const form = new FormData();
+  form.append('command', command);
+  form.append('file', new Blob([file]), 'file');
+  if (preview !== undefined) form.append('preview', new Blob([preview]), 'preview');
+  return form;
 }
 
 function notReached(): Answer {

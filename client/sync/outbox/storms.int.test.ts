@@ -257,7 +257,8 @@ class Tablet {
     const alive = <Result>(work: () => Promise<Result>): Promise<Result> =>
       tab.alive ? Promise.race([work(), tab.dead.then(() => never<Result>())]) : never<Result>();
     const entries: Entries = {
-      add: (entry) => alive(async () => (this.#isFull ? full() : await kept.add(entry))),
+      add: (entry, bytes) => alive(async () => (this.#isFull ? full() : await kept.add(entry, bytes))),
+      bytesOf: (entry) => alive(() => kept.bytesOf(entry)),
       all: () => alive(() => kept.all()),
       settle: (change) => alive(() => kept.settle(change)),
     };

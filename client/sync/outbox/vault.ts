@@ -50,20 +50,28 @@ export async function partitionIdOf(userId: string): Promise<string> {
 /** What seals and unseals. */
 type Sealing = Pick<Partition, 'id' | 'key'>;
 
-export async function seal({ id, key }: Sealing, value: unknown): Promise<Sealed> {
+export function seal(sealing: Sealing, value: unknown): Promise<Sealed> {
+  return sealBytes(sealing, text.encode(JSON.stringify(value)));
+}
+
+export async function sealBytes({ id, key }: Sealing, bytes: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const how = { name: 'AES-GCM', iv, additionalData: text.encode(id) };
-  return { iv, data: await crypto.subtle.encrypt(how, key, text.encode(JSON.stringify(value))) };
+  return { iv, data: await crypto.subtle.encrypt(how, key, bytes) };
 }
 
 /** Undefined when it was sealed by another key, or is damaged. */
-export async function unseal<Value>({ id, key }: Sealing, sealed: Sealed): Promise<Value | undefined> {
+export async function unseal<Value>(sealing: Sealing, sealed: Sealed): Promise<Value | undefined> {
   try {
-    const how = { name: 'AES-GCM', iv: sealed.iv, additionalData: text.encode(id) };
-    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(how, key, sealed.data))) as Value;
+    return JSON.parse(new TextDecoder().decode(await unsealBytes(sealing, sealed))) as Value;
   } catch {
     return undefined;
   }
+}
+
+/** @throws DOMException when it was sealed by another key, or is damaged. */
+export async function unsealBytes({ id, key }: Sealing, { iv, data }: Sealed): Promise<ArrayBuffer> {
+  return await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: text.encode(id) }, key, data);
 }
 
 /** The same as text, for where the browser keeps only that. */

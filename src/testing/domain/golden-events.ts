@@ -1401,6 +1401,36 @@ export const goldenEvents = [
       },
     },
   },
+  {
+    aggregate: 'files/order/o1',
+    type: 'FileAttached',
+    v: 1,
+    data: {
+      ...{ fileId: 'f1', name: 'Pallet as it left', kind: 'photo', type: 'image/jpeg', bytes: 482113 },
+      sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+      preview: { bytes: 9120, sha256: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7' },
+    },
+  },
+  {
+    aggregate: 'files/leave/e1/r1',
+    type: 'FileAttached',
+    v: 1,
+    data: {
+      ...{ fileId: 'f1', kind: 'certificate', type: 'application/pdf', bytes: 20480 },
+      sha256: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
+    },
+  },
+  {
+    aggregate: 'files/stock-item/kraft',
+    type: 'FileAttached',
+    v: 1,
+    data: {
+      ...{ fileId: 'f1', name: 'Label', kind: 'photo', type: 'image/webp', bytes: 96300 },
+      sha256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+    },
+  },
+  { aggregate: 'files/leave/e1/r1', type: 'FileErased', v: 1, data: { fileId: 'f1', reason: 'Asked for' } },
+  { aggregate: 'files/order/o1', type: 'FileRemoved', v: 1, data: { fileId: 'f1', reason: 'Another order' } },
 ] as const satisfies readonly GoldenEvent[];
 
 type Written<Event> = Event extends { type: infer Type extends string; v: infer V extends number }

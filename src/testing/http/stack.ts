@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { nameModels, projections } from '../../../projections/index.ts';
@@ -14,6 +17,7 @@ import type { Session } from '../../contracts/sign-in.ts';
 import { aggregates, deciders } from '../../domain/catalogue.ts';
 import { payTables } from '../../domain/pay/pay-tables.ts';
 import { EventStore } from '../../event-store/store.ts';
+import { FileStore } from '../../files/file-store.ts';
 import { History } from '../../history/history.ts';
 import { Receipts } from '../../history/receipts.ts';
 import { type AppOptions, buildApp } from '../../http/app.ts';
@@ -124,9 +128,12 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
 
   const headKey = headKeyOf(TEST_SECRET.repeat(2));
   await keepKey(log, headKey, clock());
+  // Made when the first file comes.
+  const filesFolder = path.join(tmpdir(), `misty-files-${randomUUID()}`);
   const app = await buildApp({
     store,
     details,
+    files: new FileStore(filesFolder),
     readModels,
     projections,
     payTables,
@@ -176,6 +183,7 @@ export async function startTestStack(mongo: TestDatabases, options: TestStackOpt
       await store.close();
       readModels.close();
       await runner.close();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -254,6 +254,20 @@ export const mutants: readonly Mutant[] = [
     to: 'leaves.length > 0 && undelivered &&',
     tests: ['order/deliveries'],
   },
+  {
+    name: 'an event names bytes that are not kept',
+    file: 'src/http/files.ts',
+    from: '        for (const one of received) await one.keep();\n',
+    to: '',
+    tests: ['http/files'],
+  },
+  {
+    name: 'a page that is called a photo is kept',
+    file: 'src/http/files.ts',
+    from: "if (sniffed === undefined || sniffed === 'image/heic')",
+    to: "if (sniffed === 'image/heic')",
+    tests: ['http/files'],
+  },
   // What stays on a tablet.
   {
     name: 'what the live feed says stays in the files of the browser',
