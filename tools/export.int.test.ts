@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SignedHead } from '../src/contracts/heads.ts';
 import { askMisty, discardFolder, newDataFolder, runMisty, serveMisty } from '../src/testing/misty.ts';
 import { assert, suite } from '../src/testing/suite.ts';
 
@@ -83,6 +84,41 @@ suite('misty export', (test) => {
       );
       assert.is((await readdir(folder)).filter((name) => name.endsWith('.part')).length, 0);
       assert.is((await runMisty(['export'], folder)).code, 2);
+    },
+    patient,
+  );
+
+  test(
+    'is borne out by the log, head by head; a head that says otherwise, or a file without one, is told',
+    async () => {
+      const heads = path.join(folder, 'heads.ndjson');
+      const judged = async (content: string) => {
+        await writeFile(heads, content);
+        const { code, stdout, stderr } = await runMisty(['verify', '--heads', heads], folder);
+        return [code, stdout + stderr] as const;
+      };
+      const lines = (await readFile(file, 'utf8')).split('\n');
+      const head = lines.find((line) => line.startsWith('{"head":')) ?? '';
+      // A line of 20 MB before it is passed by, and not held.
+      const [code, words] = await judged(`${'x'.repeat(20_000_000)}\n${head}\n`);
+      assert.is(code, 0, words);
+      assert.match(words, 'the log bears out 1 signed heads');
+      const other = JSON.parse(head) as SignedHead;
+      const changed = { ...other, head: { ...other.head, position: other.head.position - 1 } };
+      for (const [content, expected] of [
+        [`${JSON.stringify(changed)}\n`, 'has a wrong signature'],
+        [`${JSON.stringify({ ...other, head: { ...other.head, key: '0'.repeat(16) } })}\n`, 'which nobody vouches for'],
+        [head.slice(0, 60), 'begins as a signed head and cannot be read'],
+        [lines[1] ?? '', 'holds no signed head'],
+        ['', 'holds no signed head'],
+      ] as const) {
+        const [bad, told] = await judged(content);
+        assert.is(bad, 1, told);
+        assert.match(told, expected);
+      }
+      const missing = await runMisty(['verify', '--heads', path.join(folder, 'nowhere')], folder);
+      assert.is(missing.code, 1);
+      assert.match(missing.stderr, 'cannot be read. Check its name');
     },
     patient,
   );

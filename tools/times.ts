@@ -1,4 +1,4 @@
-import { calendarDateAt, momentAt } from '../src/contracts/dates.ts';
+import { calendarDateAt, clockMoment, momentAt } from '../src/contracts/dates.ts';
 import { UsageError } from './failure.ts';
 
 /** "Thu, 12 Nov 2026, 10:42:05 am", as the company's clocks show it. */
@@ -14,7 +14,8 @@ export type Place = { readonly position: number } | { readonly at: Date };
 
 /**
  * What a person gives as a place: a position such as 4711, a date such as 2026-11-12, or a date with a time. A date is
- * its first moment, or, as an end, the first moment of the day after it.
+ * its first moment, or, as an end, the first moment of the day after it. In the hour that comes twice it is the first one;
+ * the other is given with its offset: 2026-04-05T02:30:00+10:00.
  */
 export function placeOf(text: string, timeZone: string, side: 'from' | 'to'): Place {
   if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
@@ -24,7 +25,9 @@ export function placeOf(text: string, timeZone: string, side: 'from' | 'to'): Pl
   }
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2})$/.exec(text) ?? [];
   if (day !== undefined && time !== undefined && !Number.isNaN(Date.parse(`${day}T${time.padStart(5, '0')}`))) {
-    return { at: momentAt(day, time, timeZone) };
+    const at = clockMoment(day, time.padStart(5, '0'), timeZone);
+    if (at !== undefined) return { at };
+    throw new UsageError(`The clocks skip ${text} in ${timeZone}: give a time before or after that hour.`);
   }
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) {
     return { at: new Date(text) };

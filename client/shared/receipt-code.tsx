@@ -1,4 +1,3 @@
-import './receipt-code.css';
 import type { Paper, PrintedReceipt } from '#contracts/receipts.ts';
 import { useLook } from '../sync/history.ts';
 import { QrCode } from './qr-code.tsx';
@@ -21,9 +20,9 @@ export function ReceiptCode({ paper, record, sequence }: ReceiptCodeProps) {
   }
   const { address, position, hash, at } = body.item;
   return (
-    <footer class="receipt-code">
-      <QrCode text={`${location.origin}${address}`} label="QR code of the receipt" />
-      <div class="stack">
+    <footer class="row">
+      <ReceiptQr address={address} />
+      <div class="stack grow">
         <p class="strong">Receipt. Scan it in Misty to see whether this paper still stands.</p>
         <p class="meta second">
           {`Commit ${position.toLocaleString('en-AU')}, signed ${dayOf(at)}, ${timeOfDay(at)}. Hash ${hash}`}
@@ -31,4 +30,9 @@ export function ReceiptCode({ paper, record, sequence }: ReceiptCodeProps) {
       </div>
     </footer>
   );
+}
+
+/** The code alone: smaller than a phone's camera needs it nowhere. */
+export function ReceiptQr({ address }: Pick<PrintedReceipt, 'address'>) {
+  return <QrCode text={`${location.origin}${address}`} label="QR code of the receipt" width="32mm" />;
 }

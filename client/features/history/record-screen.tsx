@@ -13,7 +13,6 @@ import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segment } from '../../ui/segment.tsx';
 import { ChangesTable } from './changes-table.tsx';
-import { handOverChanges } from './history-csv.ts';
 import { kindWord, screenOf } from './kind-words.ts';
 import { NotHere } from './not-here.tsx';
 import { isFirst, Past } from './past.ts';
@@ -79,7 +78,10 @@ function Record({ item, refresh }: { readonly item: RecordHistory; readonly refr
         <Button icon="search" href="/history">
           Other record
         </Button>
-        <Button icon="download" onPress={() => handOverChanges(past, { kind, id, from, to })}>
+        <Button
+          icon="download"
+          onPress={() => void import('./history-csv.ts').then((it) => it.handOverChanges(past, { kind, id, from, to }))}
+        >
           CSV
         </Button>
       </PageHead>

@@ -1,11 +1,10 @@
-import '../../shared/receipt-code.css';
 import '../history/history.css';
 import { useLocation } from 'preact-iso';
 import type { JudgedReceipt, PrintedReceipt } from '#contracts/receipts.ts';
 import { type RecordState, stateAfter } from '#contracts/record-past.ts';
 import { authorWords } from '../../shared/author-words.ts';
 import { HistoryOf } from '../../shared/history-of.tsx';
-import { QrCode } from '../../shared/qr-code.tsx';
+import { ReceiptQr } from '../../shared/receipt-code.tsx';
 import { dayOf, moment, timeOfDay } from '../../shared/time.ts';
 import { type Looked, useLook } from '../../sync/history.ts';
 import { Button } from '../../ui/button.tsx';
@@ -97,7 +96,7 @@ function Judged({ item, code }: JudgedProps) {
         {by !== undefined && (
           <p>{`Recorded by ${authorWords({ ...by.user, device: by.device })}, ${dayOf(by.at)}, ${timeOfDay(by.at)}.`}</p>
         )}
-        {code !== undefined && <QrCode text={`${location.origin}${code}`} label="QR code of the receipt" />}
+        {code !== undefined && <ReceiptQr address={code} />}
         {said !== undefined && <p class="meta second">{`Hash ${said.hash}`}</p>}
       </Card>
       {changes.length > 0 && <Changes changes={changes} then={then} />}

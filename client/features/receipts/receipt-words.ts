@@ -16,7 +16,7 @@ export interface VerdictWords {
 /** What a scan of a receipt has shown, and what to do next. */
 export function verdictWords({ verdict, said }: JudgedReceipt): VerdictWords {
   const position = said?.position.toLocaleString('en-AU') ?? '';
-  const printed = said === undefined ? '' : `It was printed ${dayOf(said.at)}, ${timeOfDay(said.at)}.`;
+  const printed = said === undefined ? '' : `It was signed ${dayOf(said.at)}, ${timeOfDay(said.at)}.`;
   switch (verdict) {
     case 'stands':
       return {
