@@ -26,6 +26,7 @@ suite('the settings', (test) => {
       databaseFolder: undefined,
       databaseRestartFile: undefined,
       headsUrl: undefined,
+      stampsUrl: undefined,
     });
     assert.is(dataFolder, path.resolve(import.meta.dirname, '..', '.data'));
   });
@@ -53,6 +54,7 @@ suite('the settings', (test) => {
       MISTY_DATABASE_FOLDER: '/var/lib/mongodb',
       MISTY_DATABASE_RESTART: '/run/misty/restart-database',
       MISTY_HEADS_URL: 'https://auditor.example.com/heads',
+      MISTY_TSA_URL: 'https://tsa.example.com/',
     });
     assert.equal(config, {
       port: 0,
@@ -73,6 +75,7 @@ suite('the settings', (test) => {
       databaseFolder: '/var/lib/mongodb',
       databaseRestartFile: '/run/misty/restart-database',
       headsUrl: 'https://auditor.example.com/heads',
+      stampsUrl: 'https://tsa.example.com/',
     });
   });
 

@@ -71,6 +71,8 @@ export interface Config {
   databaseRestartFile: string | undefined;
   /** `MISTY_HEADS_URL`: where signed heads of the log are sent, such as to your auditor. */
   headsUrl: string | undefined;
+  /** `MISTY_TSA_URL`: the service that stamps the head of the log once a day, by RFC 3161. */
+  stampsUrl: string | undefined;
 }
 
 /** Wrong settings. The message has one plain sentence for each of them, and so has `problems`. */
@@ -119,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseFolder: data.MISTY_DATABASE_FOLDER,
     databaseRestartFile: data.MISTY_DATABASE_RESTART,
     headsUrl: data.MISTY_HEADS_URL,
+    stampsUrl: data.MISTY_TSA_URL,
   };
 }
 
@@ -254,6 +257,13 @@ const settings = z.object({
     .refine(
       (proxies) => proxies.every(isNetwork),
       'MISTY_PROXY must be the address of your proxy or its network, such as 10.0.0.2 or 172.16.0.0/12; several with commas between.',
+    )
+    .optional(),
+  MISTY_TSA_URL: z
+    .string()
+    .refine(
+      isWebAddress,
+      'MISTY_TSA_URL must be the address of a time stamping service, such as https://tsa.example.com/.',
     )
     .optional(),
   MISTY_HEADS_URL: z

@@ -38,6 +38,7 @@ import { openHeadKey } from './witness/head-keys.ts';
 import { HeadPost } from './witness/head-post.ts';
 import { HeadSigner } from './witness/signer.ts';
 import type { HeadKey } from './witness/signing-key.ts';
+import { TimeStamps } from './witness/time-stamp.ts';
 import { Witness } from './witness/witness.ts';
 
 export interface ServerOptions {
@@ -216,17 +217,25 @@ interface SignerParts {
 
 /** Signs the head of the log while it moves, tells the witness, and sends it away where that is set. */
 function openSigner(
-  { headsUrl }: Config,
+  { headsUrl, stampsUrl, dataFolder }: Config,
   { key, log, store, witness, clock }: SignerParts,
   logger: ServerOptions['logger'],
 ): { close(): Promise<void> } {
   const onError = (error: unknown) =>
     logger.error({ err: error }, 'a signed head could not be sent; it is tried again');
+  const stamps =
+    stampsUrl === undefined
+      ? undefined
+      : new TimeStamps({
+          ...{ url: stampsUrl, dataFolder, clock },
+          onError: (error) => logger.error({ err: error }, 'no time stamp was given; it is asked for again in an hour'),
+        });
   const post = headsUrl === undefined ? undefined : new HeadPost({ url: headsUrl, onError });
   const signer = new HeadSigner({
     onSigned(head) {
       witness.signed(head);
       post?.send(head);
+      stamps?.signed(head);
     },
     ...{ log, clock, key, head: () => store.head },
     onError: (error) => logger.error({ err: error }, 'the head of the log could not be signed; it is tried again'),
@@ -234,7 +243,7 @@ function openSigner(
   return {
     async close() {
       await signer.close();
-      await post?.close();
+      await Promise.all([post?.close(), stamps?.close()]);
     },
   };
 }

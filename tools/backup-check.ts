@@ -209,7 +209,12 @@ async function withTrial(company: Company, work: (trial: Trial) => Promise<void>
   try {
     const mongodbUri = own?.operatorUri ?? company.config.mongodbUri;
     const apart = { mongodbUri, dataFolder, port: 0, host: '127.0.0.1', demo: false, diskFreeBytes: 0 };
-    const unwatched = { databaseFolder: undefined, databaseRestartFile: undefined, headsUrl: undefined };
+    const unwatched = {
+      databaseFolder: undefined,
+      databaseRestartFile: undefined,
+      headsUrl: undefined,
+      stampsUrl: undefined,
+    };
     const config: Config = { ...company.config, ...apart, ...unwatched, vaultKey: undefined, jwtSecrets: undefined };
     const names = own ? databaseNames : trialNames;
     const database = await openDatabase({ ...config, log: () => undefined, poolSizeMin: 0, appName: 'misty-trial' });

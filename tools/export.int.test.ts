@@ -97,6 +97,7 @@ suite('misty export', (test) => {
         const { code, stdout, stderr } = await runMisty(['verify', '--heads', heads], folder);
         return [code, stdout + stderr] as const;
       };
+      assert.is((await runMisty(['export', '--out', file], folder)).code, 0);
       const lines = (await readFile(file, 'utf8')).split('\n');
       const head = lines.find((line) => line.startsWith('{"head":')) ?? '';
       // A line of 20 MB before it is passed by, and not held.

@@ -38,6 +38,7 @@ Settings, in the environment:
   MISTY_VAULT_KEY   made and kept in the data folder unless given; what it sealed is lost with it
   MISTY_BACKUP      the folder that "misty backup" writes to, such as a mounted share
   MISTY_HEADS_URL   where signed heads of the log are sent, such as to your auditor
+  MISTY_TSA_URL     a time stamping service (RFC 3161): it vouches once a day for the head of the log
   LOG_LEVEL         info; on a terminal only warnings are shown unless it is given`;
 
 const STOP_TIMEOUT_MS = 10_000;

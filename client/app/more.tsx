@@ -4,9 +4,9 @@ import { ShareCard } from '../features/devices/share-card.tsx';
 import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { installSteps } from '../features/training/install-steps.ts';
-import { StepPictures } from '../features/training/step-pictures.tsx';
 import { decides } from '../shared/deciding.ts';
 import { appleDevice, install, installWay } from '../shared/install.ts';
+import { later } from '../shared/later.tsx';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
 import { Button, QuietButton } from '../ui/button.tsx';
@@ -17,6 +17,12 @@ import { actionsFor } from './actions.ts';
 import { otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts';
 import { chooseLetters, lettersAreKeys, paletteWanted } from './palette-state.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
+
+const StepPictures = later(
+  'The pictures',
+  () => import('../features/training/step-pictures.tsx').then((it) => it.StepPictures),
+  { inPlace: true },
+);
 
 const keys: readonly (readonly [key: string, what: string])[] = [
   ['Ctrl K', 'shows everything that you may do'],

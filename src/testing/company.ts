@@ -32,6 +32,7 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
       databaseFolder: undefined,
       databaseRestartFile: undefined,
       headsUrl: undefined,
+      stampsUrl: undefined,
     },
     lifetimes: { ...defaultLifetimes, ...lifetimes },
     diskFreeBytes: 0,
