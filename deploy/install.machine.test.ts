@@ -143,6 +143,20 @@ suite('a bare machine', (test) => {
   });
 
   test(
+    'has its doctor find what somebody has changed since, each with what puts it right, and put it right by itself',
+    async () => {
+      for (const seed of seeds) await machine.must(seed);
+      const found = await faultsOf(machine);
+      assert.is(found.length, seeds.length, found.join('\n'));
+      await machine.run('misty doctor --fix');
+      await eventually('all is well', async () => (await faultsOf(machine)).length === 0, 30_000);
+      await eventually('Misty is ready', () => isReady(owner), 60_000);
+      await isFit(machine);
+    },
+    patient,
+  );
+
+  test(
     'is not changed by the same command once more',
     async () => {
       const before = await machine.must(
@@ -444,6 +458,43 @@ interface Looked {
   readonly name: string;
   readonly state: string;
   readonly detail: string;
+}
+
+/** What goes wrong with a server over the years, one by one. */
+const seeds = [
+  ...['misty-backup.timer', 'misty-verify.timer', 'misty-certificate.timer'].map((unit) => `systemctl stop ${unit}`),
+  ...['misty', 'misty-database', 'nginx', 'avahi-daemon'].map((unit) => `systemctl disable --quiet ${unit} 2>&1`),
+  'systemctl stop misty-database-restart.path',
+  'systemctl stop unattended-upgrades',
+  'chmod 777 /etc/misty',
+  'chmod 666 /etc/misty/misty.env',
+  'chmod 755 /etc/misty/credentials',
+  'chmod 644 /etc/misty/credentials/MONGODB_URI',
+  'chmod 755 /etc/misty/tls',
+  'chmod 640 /etc/misty/tls/server.key',
+  'chmod 644 /etc/misty/tls/root.key',
+  'chmod 600 /etc/misty/public/misty-root.crt',
+  'chown misty /opt/misty',
+  'chmod 700 /usr/local/bin/misty',
+  'chmod 750 /var/lib/misty',
+  'chmod 755 /var/lib/misty-database',
+  'rm /etc/nginx/sites-enabled/misty',
+  'touch /etc/nginx/sites-enabled/default',
+  "sed -i '/nftables.nft/d' /etc/nftables.conf",
+  'nft delete table inet misty',
+  "sed -i '/misty.local/d' /etc/hosts",
+  'rm /etc/systemd/journald.conf.d/misty.conf',
+  'rm /etc/apt/apt.conf.d/20auto-upgrades',
+  'openssl ecparam -name prime256v1 -genkey -noout -out /etc/misty/tls/server.key',
+];
+
+/** What its doctor says of the installation. */
+async function faultsOf(on: Machine): Promise<string[]> {
+  const { stdout } = await on.run('misty doctor --json');
+  const { checks } = JSON.parse(stdout) as { checks: (Looked & { remedy?: string })[] };
+  return checks
+    .filter(({ name, state, remedy }) => name === 'Installation' && state === 'fail' && remedy !== undefined)
+    .map(({ detail }) => detail);
 }
 
 interface Model {

@@ -17,6 +17,7 @@ export async function systemChecks(config: Config): Promise<Check[]> {
     portCheck(config),
     httpsCheck(config),
     firewallCheck(config),
+    addressCheck(config),
     updatesCheck(),
   ]);
   return checks.flat();
@@ -132,6 +133,30 @@ async function firewallCheck({ publicUrl }: Config): Promise<Check[]> {
   if (/hook input[^}]*policy drop/s.test(rules))
     return [{ name, state: 'ok', detail: 'lets in what is named, and nothing else' }];
   return [{ name, state: 'fail', detail: 'lets everybody in', remedy: 'nft -f /etc/nftables.conf' }];
+}
+
+/** Tablets find the server by its name; another address after the router was restarted is found late, or not at all. */
+async function addressCheck({ publicUrl }: Config): Promise<Check[]> {
+  if (publicUrl === undefined) return [];
+  const said = await output('ip', ['-o', '-4', 'addr', 'show', 'scope', 'global']);
+  return said === undefined ? [] : addressLights(said);
+}
+
+/** From what `ip -o -4 addr` says. */
+export function addressLights(said: string): Check[] {
+  const name = 'Address';
+  const found = [...said.matchAll(/^\d+: (\S+) +inet (\d[\d.]*)\/.*$/gm)];
+  const lent = found.filter(([line]) => / dynamic /.test(`${line} `)).map(([, , address]) => address);
+  if (lent.length === 0) {
+    if (found.length === 0) return [{ name, state: 'fail', detail: 'this machine has none', remedy: 'ip addr' }];
+    return [{ name, state: 'ok', detail: `${found.map(([, , address]) => address).join(', ')}, which stays` }];
+  }
+  return [
+    {
+      ...{ name, state: 'warn', detail: `${lent.join(', ')} is lent by the router, and may be another one tomorrow` },
+      remedy: `in the router: reserve ${lent.join(', ')} for this machine (docs/install.md)`,
+    },
+  ];
 }
 
 async function updatesCheck(): Promise<Check[]> {

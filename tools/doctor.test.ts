@@ -1,6 +1,6 @@
 import { assert, suite } from '../src/testing/suite.ts';
 import { nodeCheck } from './doctor-machine.ts';
-import { certificateLight } from './doctor-system.ts';
+import { addressLights, certificateLight } from './doctor-system.ts';
 
 const now = new Date('2026-11-30T15:00:00Z');
 const inDays = (days: number) =>
@@ -24,5 +24,18 @@ suite('misty doctor', (test) => {
     );
     assert.is(inDays(-1).detail, 'that of misty.lan ended 1 days ago');
     assert.equal([inDays(90).remedy, inDays(20).remedy], [undefined, 'renew']);
+  });
+
+  test('says whether the address of the machine is lent', () => {
+    const line = (more: string) =>
+      `2: eth0    inet 192.168.1.20/24 brd 192.168.1.255 scope global ${more}eth0\\       valid_lft forever`;
+    assert.equal(
+      addressLights(line('')).map(({ state, detail }) => [state, detail]),
+      [['ok', '192.168.1.20, which stays']],
+    );
+    const [lent] = addressLights(line('dynamic '));
+    assert.is(lent?.state, 'warn');
+    assert.match(lent?.remedy ?? '', 'reserve 192.168.1.20');
+    assert.is(addressLights('')[0]?.state, 'fail');
   });
 });

@@ -3,6 +3,7 @@ import { readConfig } from '../src/config.ts';
 import { hasData, withCompany } from './company.ts';
 import { proveServer } from './doctor-contract.ts';
 import { databaseChecks } from './doctor-database.ts';
+import { installChecks } from './doctor-install.ts';
 import { type Check, machineChecks } from './doctor-machine.ts';
 import { systemChecks } from './doctor-system.ts';
 import { failureOf } from './failure.ts';
@@ -44,6 +45,7 @@ async function doctor({ database = undefined, json = undefined, fix = undefined 
     if (!json) for (const line of columns(told.flatMap(rowsOf))) print(line);
   };
   await look(await machineChecks(config));
+  await look(await installChecks(config));
   await look(await systemChecks(config));
   if (config.mongodbUri === undefined && !(await hasData(config))) {
     const detail = `there is no data in ${config.dataFolder} yet`;
