@@ -19,7 +19,7 @@ interface Fault {
 export async function installChecks(config: Config): Promise<Check[]> {
   if (process.getuid?.() !== 0 || !(await isThere('/etc/misty/misty.env'))) return [];
   const faults = (
-    await Promise.all([...units.map(unitFault), ...files.map(fileFault), ...others.map((look) => look(config))])
+    await Promise.all([...files.map(fileFault), ...others.map((look) => look(config)), ...units.map(unitFault)])
   ).filter((fault) => fault !== undefined);
   if (faults.length === 0) return [{ name: 'Installation', state: 'ok', detail: 'all as it was installed' }];
   return faults.map(({ detail, remedy, fix = () => run(remedy) }) => ({
@@ -84,6 +84,17 @@ const SITE = '/etc/nginx/sites-enabled/misty';
 const RULES = 'include "/etc/misty/nftables.nft"';
 
 const others: readonly ((config: Config) => Promise<Fault | undefined>)[] = [
+  async ({ publicUrl }) => {
+    if (publicUrl === undefined || (await isThere('/etc/misty/tls/given'))) return undefined;
+    const crt = '/etc/misty/tls/server.crt';
+    const of = await output('openssl', ['x509', '-in', crt, '-noout', '-pubkey', '-checkend', '0']);
+    const key = await output('openssl', ['pkey', '-in', '/etc/misty/tls/server.key', '-pubout']);
+    if (of !== '' && key !== '' && of.startsWith(key)) return undefined;
+    return {
+      detail: `the certificate ${crt} is missing, over, or does not fit its key`,
+      remedy: 'systemctl start misty-certificate',
+    };
+  },
   async () => {
     if (await isThere(SITE)) return undefined;
     return {
@@ -138,17 +149,6 @@ const others: readonly ((config: Config) => Promise<Fault | undefined>)[] = [
       detail: 'security updates do not come by themselves',
       remedy: `printf 'APT::Periodic::Unattended-Upgrade "1";\\n' >${file}`,
       fix: () => writeFile(file, lines),
-    };
-  },
-  async ({ publicUrl }) => {
-    if (publicUrl === undefined || (await isThere('/etc/misty/tls/given'))) return undefined;
-    const crt = '/etc/misty/tls/server.crt';
-    const of = await output('openssl', ['x509', '-in', crt, '-noout', '-pubkey', '-checkend', '0']);
-    const key = await output('openssl', ['pkey', '-in', '/etc/misty/tls/server.key', '-pubout']);
-    if (of !== '' && key !== '' && of.startsWith(key)) return undefined;
-    return {
-      detail: `the certificate ${crt} is missing, over, or does not fit its key`,
-      remedy: 'systemctl start misty-certificate',
     };
   },
   async () => {

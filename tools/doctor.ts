@@ -40,7 +40,9 @@ async function doctor({ database = undefined, json = undefined, fix = undefined 
   const config = readConfig();
   const checks: Check[] = [];
   const look = async (found: readonly Check[]): Promise<void> => {
-    const told = fix ? await Promise.all(found.map(putRight)) : found;
+    const told: Check[] = [];
+    // One after another: the proxy starts again only once its certificate is right.
+    for (const check of found) told.push(fix ? await putRight(check) : check);
     checks.push(...told);
     if (!json) for (const line of columns(told.flatMap(rowsOf))) print(line);
   };
