@@ -37,14 +37,14 @@ suite('receipts', (test) => {
   const order = (id: string) => row<OrderDetail>(`order-details/${id}`);
   const slipOf = (role: Role) => row<Payslip>(`payslips/e-${role}.${lastMonday}`, role);
   const ask = (paper: Paper, record: string, sequence: number, role: Role = 'admin') =>
-    stack.get(`/api/receipts/${paper}/${record}?sequence=${sequence}`, { role });
+    stack.get(`/api/receipts/${paper}/${record}?sequence=${sequence}&after=${stack.store.head}`, { role });
   const printed = async (paper: Paper, record: string, sequence: number, role: Role = 'admin') => {
     const { status, body, text } = await ask(paper, record, sequence, role);
     assert.is(status, 200, text);
     return body.item as unknown as PrintedReceipt;
   };
   const scan = (address: string, role: Role = 'admin') =>
-    stack.get(`/api/receipts?${new URLSearchParams({ address })}`, { role });
+    stack.get(`/api/receipts?${new URLSearchParams({ address, after: String(stack.store.head) })}`, { role });
   const judged = async (address: string, role?: Role) => {
     const { status, body, text } = await scan(address, role);
     assert.is(status, 200, text);

@@ -8,7 +8,7 @@ import { isEnough, may } from '../contracts/permissions.ts';
 import { judgedReceipt, type Paper, papers, printedReceipt, RECEIPT_MAX } from '../contracts/receipts.ts';
 import type { Receipts } from '../history/receipts.ts';
 import type { RateLimits } from './limits.ts';
-import { logPosition, notHere } from './queries.ts';
+import { after, logPosition, notHere } from './queries.ts';
 
 export interface ReceiptRouteOptions {
   readonly receipts: Receipts;
@@ -21,7 +21,8 @@ const record = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,159}$/, 'mu
 
 /**
  * GET /api/receipts/<paper>/<record>?sequence=: what is printed beside a paper's QR code. GET /api/receipts?address=:
- * whether the paper that has this code still stands. A paper is told of only to those who may read what it shows.
+ * whether the paper that has this code still stands. Both read the log itself, which is never behind what somebody has
+ * written (`after`). A paper is told of only to those who may read what it shows.
  */
 export function addReceiptRoutes(app: FastifyInstance, options: ReceiptRouteOptions): void {
   const { receipts, securityLog, limits } = options;
@@ -34,7 +35,7 @@ export function addReceiptRoutes(app: FastifyInstance, options: ReceiptRouteOpti
         tags: ['Receipts'],
         summary: 'Sign what a paper is printed from',
         params: z.object({ paper: z.enum(papers), record }),
-        querystring: z.strictObject({ sequence: logPosition }),
+        querystring: z.strictObject({ sequence: logPosition, after }),
         response: { 200: z.object({ item: printedReceipt }) },
       },
     },
@@ -54,7 +55,7 @@ export function addReceiptRoutes(app: FastifyInstance, options: ReceiptRouteOpti
       schema: {
         tags: ['Receipts'],
         summary: 'Whether a paper still stands, by the address in its QR code',
-        querystring: z.strictObject({ address: z.string().check(z.maxLength(RECEIPT_MAX)) }),
+        querystring: z.strictObject({ address: z.string().check(z.maxLength(RECEIPT_MAX)), after }),
         response: { 200: z.object({ item: judgedReceipt }) },
       },
     },

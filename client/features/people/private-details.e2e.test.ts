@@ -117,6 +117,14 @@ suite('private details', (test) => {
     await dialog.getByRole('button', { name: 'Erase the bank account' }).click();
     await bank.getByText('Not on file').waitFor();
     await bank.getByText(/^Erased by Nerida Gale, /).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await bank.getByRole('link', { name: 'Receipt' }).click();
+    await nerida.waitForURL(/\/receipt\/erasure\/dave\.bank-account/);
+    await nerida.getByRole('heading', { name: 'It stands in the log, unchanged since' }).waitFor();
+    await nerida.getByText(/^Recorded by Nerida Gale, /).waitFor();
+    await nerida.getByRole('img', { name: 'QR code of the receipt' }).waitFor();
+    await nerida.getByText('erased', { exact: true }).waitFor();
+    await nerida.goBack();
     await bank.getByRole('link', { name: 'Set…' }).waitFor();
   });
 
