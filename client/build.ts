@@ -19,6 +19,7 @@ interface Stamp {
   readonly sources: string;
   /** Assets of this build, without those kept from the build before it. */
   readonly assets: readonly string[];
+  readonly budgets: readonly Budget[];
 }
 
 /**
@@ -35,7 +36,7 @@ export async function buildClient(options: { readonly quiet: boolean }): Promise
     await compressAssets(next);
     const budgets = await checkBudgets(next, chunks);
     await keepPreviousAssets(clientFolder, next, previous?.assets ?? []);
-    const stamp: Stamp = { sources, assets };
+    const stamp: Stamp = { sources, assets, budgets };
     await writeFile(join(next, stampFile), `${JSON.stringify(stamp, null, 2)}\n`);
     await swapIn(next);
     if (!options.quiet) console.log(budgetTable(budgets));
@@ -79,6 +80,11 @@ export async function clientIsFresh(): Promise<boolean> {
 /** Builds the client if it is not fresh. For tests. */
 export async function readyClient(): Promise<void> {
   if (!(await clientIsFresh())) await buildClient({ quiet: true });
+}
+
+/** How the built client stands to its budgets. */
+export async function builtBudgets(): Promise<readonly Budget[]> {
+  return (await readStamp())?.budgets ?? [];
 }
 
 async function readStamp(): Promise<Stamp | undefined> {

@@ -194,7 +194,10 @@ function NoSuchPage() {
   );
 }
 
-/** The page scrolls inside the shell, so the browser does not know where its top is. */
+/**
+ * The page scrolls inside the shell, so the browser does not know where its top is. Done with the next frame, which lays
+ * the page out anyway: sooner, it would be laid out twice.
+ */
 function toTop(): void {
-  document.getElementById('main')?.scrollTo(0, 0);
+  requestAnimationFrame(() => document.getElementById('main')?.scrollTo(0, 0));
 }

@@ -1,8 +1,14 @@
+import type { CDPSession, Page } from 'playwright-core';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { keepScreens } from '../../src/testing/kept.ts';
-import { assert, suite } from '../../src/testing/suite.ts';
+import { assert, figure, suite } from '../../src/testing/suite.ts';
+import { type Budget, budgetTable } from '../build/budget.ts';
+import { builtBudgets } from '../build.ts';
 
-/** On a slow tablet: four times slower than this machine. */
+/**
+ * On a slow tablet: four times slower than this machine. What a tap costs is held by the time that the page's own thread
+ * worked for it, which does not hang on what else runs here. Times by the clock are shown, and held loosely.
+ */
 suite('on a slow tablet', (test) => {
   const CLS_MAX = 0.05;
   const LCP_MAX_MS = 1_500;
@@ -11,6 +17,9 @@ suite('on a slow tablet', (test) => {
   const SCREEN_MAX_MS = 150;
   /** A machine on which much else runs is slower still: the budgets are for a quiet one, and the figures are printed. */
   const LOADED = 16;
+  /** The same for work: where others use the processor's caches as well, it takes longer. */
+  const BUSY = 1.5;
+  const ROUNDS = 3;
   let app: TestApp;
   test.before(async () => {
     app = await TestApp.start({ keepsShell: true });
@@ -24,6 +33,14 @@ suite('on a slow tablet', (test) => {
     { at: '/orders', figures: undefined },
     { at: '/orders/demo-15', figures: /rolls required/ },
   ];
+  test('what is built is within its budgets', async () => {
+    const budgets = await builtBudgets();
+    for (const line of budgetTable(fullest(budgets)).split('\n')) figure(line);
+    const above = budgets.filter(({ bytes, bytesMax }) => bytes > bytesMax);
+    assert.is(above.length, 0, budgetTable(above));
+    assert.ok(budgets.length > 0);
+  });
+
   for (const { name, width, height } of [
     { name: 'tablet', width: 1180, height: 820 },
     { name: 'phone', width: 360, height: 740 },
@@ -39,7 +56,7 @@ suite('on a slow tablet', (test) => {
         await first.first().waitFor();
         await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
         const { lcpMs, cls, shifts } = await page.evaluate(loadFigures);
-        console.log(`${name} ${at}: LCP ${Math.round(lcpMs)} ms, CLS ${cls.toFixed(3)}`);
+        figure(`${name} ${at}: LCP ${Math.round(lcpMs)} ms, CLS ${cls.toFixed(3)}`);
         assert.ok(cls <= CLS_MAX, `${at} jumps by ${cls}: ${shifts}`);
         assert.ok(lcpMs > 0 && lcpMs <= LCP_MAX_MS * LOADED, `${at}: LCP ${lcpMs} ms`);
       }
@@ -47,27 +64,38 @@ suite('on a slow tablet', (test) => {
   }
 
   test('a tap is answered at once, on the main screens', async () => {
-    const page = await app.enter('priya', { at: '/stock/k120-980' });
-    const protocol = await page.context().newCDPSession(page);
-    await page.getByRole('img', { name: /^63 rolls free/ }).waitFor();
+    const page = await app.enter('priya', { at: '/stock' });
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
     await page.evaluate(watchTaps);
-    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    let all = 0;
-    const slowest = async (what: string) => {
-      const ms = await page.evaluate(slowestTap);
-      all += ms;
-      console.log(`${what}: INP ${Math.round(ms)} ms`);
-      assert.ok(ms <= INP_MAX_MS * LOADED, `${what}: ${ms} ms`);
+    const worked = await slowed(page);
+    const figures = new Map<string, { inpMs: number; workedMs: number }>();
+    const measure = async (what: string, act: () => Promise<void>) => {
+      await page.evaluate(whenIdle);
+      await page.evaluate(slowestTap);
+      const workedMs = await worked(act);
+      const inpMs = await page.evaluate(slowestTap);
+      const { inpMs: worst = 0, workedMs: least = Number.POSITIVE_INFINITY } = figures.get(what) ?? {};
+      // Whatever else runs here adds to a tap, and takes nothing from it.
+      figures.set(what, { inpMs: Math.max(worst, inpMs), workedMs: Math.min(least, workedMs) });
     };
-    await page.getByRole('button', { name: /: more$/ }).click();
-    await page.getByRole('searchbox').pressSequentially('kraft');
-    await slowest('Stock');
-    for (const name of ['Orders', 'Approvals', 'Today']) {
-      await page.getByRole('navigation', { name: 'Screens', exact: true }).getByRole('link', { name }).click();
-      await page.waitForURL((url) => url.pathname === (name === 'Today' ? '/' : `/${name.toLowerCase()}`));
-      await slowest(name);
+    const tap = async (what: string, selector: string) => {
+      const { x, y } = await page.evaluate(middleOf, selector);
+      await measure(what, () => page.mouse.click(x, y));
+    };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const { at } of [...mainScreens.slice(1), mainScreens[0]]) await tap(at, `nav a[href="${at}"]`);
+      await tap('an item', 'main a[href="/stock/k120-980"]');
+      await page.getByRole('button', { name: /: more$/ }).waitFor();
+      await tap('a stepper', 'main [aria-label$=": more"]');
+      await page.getByRole('searchbox').focus();
+      await measure('a key in the search', () => page.keyboard.press('k'));
     }
-    assert.ok(all > 0, 'no tap was timed');
+    for (const [what, { inpMs, workedMs }] of figures) {
+      figure(`${what}: INP at most ${Math.round(inpMs)} ms, worked ${Math.round(workedMs)} ms`);
+      assert.ok(inpMs > 0, `${what}: no tap was timed`);
+      assert.ok(workedMs <= INP_MAX_MS * BUSY, `${what}: ${workedMs} ms of work`);
+      assert.ok(inpMs <= INP_MAX_MS * LOADED, `${what}: INP ${inpMs} ms`);
+    }
   });
 
   test('without a line it is there within a second, and each main screen at once', async () => {
@@ -76,12 +104,15 @@ suite('on a slow tablet', (test) => {
     await page.context().setOffline(true);
     const cold = await page.context().newPage();
     await page.close();
-    const protocol = await cold.context().newCDPSession(cold);
-    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const worked = await slowed(cold);
     await cold.addInitScript(watchFor, mainScreens[0]);
-    await cold.goto(`${app.url}${mainScreens[0].at}`);
-    const startMs = await cold.evaluate(whenThere);
-    console.log(`cold start without a line: ${Math.round(startMs)} ms`);
+    let startMs = 0;
+    const startCpuMs = await worked(async () => {
+      await cold.goto(`${app.url}${mainScreens[0].at}`, { waitUntil: 'commit' });
+      startMs = await cold.evaluate(whenThere);
+    });
+    figure(`cold start without a line: ${Math.round(startMs)} ms, worked ${Math.round(startCpuMs)} ms`);
+    assert.ok(startCpuMs <= COLD_MAX_MS * BUSY, `${startCpuMs} ms of work`);
     assert.ok(startMs <= COLD_MAX_MS * LOADED, `${startMs} ms`);
     // What is opened first is read from the disk, and unsealed.
     for (const [round, maxMs] of [
@@ -89,9 +120,15 @@ suite('on a slow tablet', (test) => {
       ['again', SCREEN_MAX_MS],
     ] as const) {
       for (const screen of mainScreens) {
-        const ms = await cold.evaluate(openScreen, screen);
-        console.log(`${screen.at}, ${round}: ${Math.round(ms)} ms`);
-        assert.ok(ms <= maxMs * LOADED, `${screen.at}, ${round}: ${ms} ms`);
+        await cold.evaluate(whenIdle);
+        let ms = 0;
+        const cpuMs = await worked(async () => {
+          ms = await cold.evaluate(openScreen, screen);
+        });
+        const what = `without a line ${screen.at}, ${round}`;
+        figure(`${what}: ${Math.round(ms)} ms, worked ${Math.round(cpuMs)} ms`);
+        assert.ok(cpuMs <= maxMs * BUSY, `${what}: ${cpuMs} ms of work`);
+        assert.ok(ms <= maxMs * LOADED, `${what}: ${ms} ms`);
       }
     }
   });
@@ -105,6 +142,55 @@ const mainScreens = [
   { at: '/', words: 'items low', seen: 'main .card' },
 ] as const;
 type Screen = (typeof mainScreens)[number];
+
+/** Of each kind of part, the one that is nearest to its budget. */
+function fullest(budgets: readonly Budget[]): readonly Budget[] {
+  const kinds = new Map<string, Budget>();
+  for (const budget of budgets) {
+    const kind = budget.part.replace(/ \S+\/\S+$/, '');
+    const before = kinds.get(kind);
+    if (before === undefined || before.bytes < budget.bytes) kinds.set(kind, budget);
+  }
+  return [...kinds.values()];
+}
+
+/** Slows the page down. Answers what tells how long the page's own thread worked while something was done. */
+async function slowed(page: Page): Promise<(act: () => Promise<void>) => Promise<number>> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await protocol.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async (act) => {
+    const before = await workMs(protocol);
+    await act();
+    await page.evaluate(whenDrawn);
+    return (await workMs(protocol)) - before;
+  };
+}
+
+/** Without what this test itself asked of the page. */
+async function workMs(protocol: CDPSession): Promise<number> {
+  const { metrics } = await protocol.send('Performance.getMetrics');
+  const value = (of: string) => metrics.find(({ name }) => name === of)?.value ?? 0;
+  return (value('TaskDuration') - value('DevToolsCommandDuration')) * 1_000;
+}
+
+/** It runs in the page. */
+function whenDrawn(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** It runs in the page. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve()));
+}
+
+/** It runs in the page. */
+function middleOf(selector: string): { x: number; y: number } {
+  const element = document.querySelector(selector);
+  element?.scrollIntoView({ block: 'center' });
+  const { x, y, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}
 
 interface Watched {
   mistyThere: Promise<number>;

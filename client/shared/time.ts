@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { daysBetween, formatDay, formatDays, lengthOf } from '#contracts/week.ts';
 
 export { lengthOf } from '#contracts/week.ts';
@@ -88,8 +88,11 @@ export function atMoment(at: string | Date): string {
 
 /** Today's calendar date in the company's time zone, YYYY-MM-DD. */
 export function today(): string {
-  return dateOf(now.value);
+  return theDate.value;
 }
+
+/** What shows a date is drawn anew when the day changes, and not with every tick of the clock. */
+const theDate = computed(() => dateOf(now.value));
 
 /** The calendar date that stands in an address; undefined where none does. */
 export function dateIn(text: string | undefined): string | undefined {
@@ -134,8 +137,8 @@ export function dateInFull(date: string): string {
 
 /** A month, YYYY-MM, as "November 2026". */
 export function monthWords(month: string): string {
-  const format = new Intl.DateTimeFormat('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return format.format(new Date(`${month}-01T00:00:00Z`));
+  const words = formatter('en-AU', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return words.format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** The same where its year is plain: "Nov". */
@@ -146,18 +149,26 @@ export function shortMonth(month: string): string {
 /** The calendar date of a moment in the company's time zone, YYYY-MM-DD. */
 export function dateOf(at: string | Date): string {
   // Swedish dates are ISO dates.
-  const formatter = new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone.value, dateStyle: 'short' });
-  return formatter.format(new Date(at));
+  return formatter('sv-SE', { timeZone: timeZone.value, dateStyle: 'short' }).format(new Date(at));
 }
 
 function format(at: string | Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-AU', { ...options, timeZone: timeZone.value }).format(new Date(at));
+  return formatter('en-AU', { ...options, timeZone: timeZone.value }).format(new Date(at));
 }
+
+/** To make one takes as long as to draw a card, and a board asks a hundred times. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale, options]);
+  const made = formatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(name, made);
+  return made;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {
   // A calendar date has no zone: it is written down as it is.
-  const formatter = new Intl.DateTimeFormat('en-AU', { ...options, timeZone: 'UTC' });
-  const parts = formatter.formatToParts(new Date(`${date}T00:00:00Z`));
+  const parts = formatter('en-AU', { ...options, timeZone: 'UTC' }).formatToParts(new Date(`${date}T00:00:00Z`));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value;
   // en-AU writes "Sept" and puts commas and dots at places that differ between browsers.
   const words = [part('weekday'), part('day'), part('month')?.slice(0, 3), part('year')];

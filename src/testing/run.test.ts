@@ -38,6 +38,14 @@ suite('the runner', (test) => {
     assert.match(ran.output, /\nunit: 5 tests of 3 files in \d+\.\d s\n/);
   });
 
+  test('shows the figures of a file that passed, and nothing else that it said', async () => {
+    const measured = `import { figure, suite } from SUITE;
+      suite('s', (test) => { test('a', () => { console.log('by the way'); figure('a tap: 96 ms'); }); });`;
+    const { output } = await runIn({ 'src/a.test.ts': measured });
+    assert.match(output, /\nfigure: a tap: 96 ms\n/);
+    assert.not.match(output, /by the way/);
+  });
+
   test('runs only the files and the kind that are asked for', async () => {
     const files = { 'src/a.test.ts': good, 'src/b.int.test.ts': bad, 'src/c.test.ts': bad };
     const ran = await runIn(files, ['a.te', 'b.int', '--kind', 'unit']);

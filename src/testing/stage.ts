@@ -3,6 +3,7 @@ import { environment } from '../config.ts';
 import type { TestKind } from './find-tests.ts';
 import { type FileOutcome, Lane } from './lane.ts';
 import type { TestServer } from './server.ts';
+import { FIGURE } from './suite.ts';
 
 export interface Stage {
   readonly kind: TestKind;
@@ -115,5 +116,6 @@ function failure(file: string, reason: string): FileOutcome {
 function report({ file, ok, passed, failed, durationMs, reason, output }: FileOutcome, say: Stage['say']): void {
   const seconds = `${(durationMs / 1000).toFixed(1)} s`;
   say(`${ok ? 'ok  ' : 'FAIL'} ${seconds.padStart(7)}  ${file}  ${passed} passed${failed ? `, ${failed} failed` : ''}`);
+  if (ok) for (const line of output.split('\n')) if (line.includes(FIGURE)) say(line.slice(line.indexOf(FIGURE)));
   if (!ok) say(`${output.trimEnd()}\n${reason ? `     ${reason}\n` : ''}`);
 }

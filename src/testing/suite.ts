@@ -95,6 +95,14 @@ export async function rejects(
   throw new Error(`Expected a failure, and it ended well with: ${JSON.stringify(outcome) ?? String(outcome)}`);
 }
 
+/** Says a figure that was measured. The runner shows it also where all passes: a test that only holds it hides it. */
+export function figure(words: string): void {
+  console.log(`${FIGURE}${words}`);
+}
+
+/** How a line begins that says a figure. */
+export const FIGURE = 'figure: ';
+
 /** A machine that is busy with other things is slow, and that alone is no failure. */
 const timeoutDefaultMs = 120_000;
 

@@ -24,14 +24,22 @@ interface BoardColumnsProps {
 /** How far the board was scrolled, to come back to from an order. */
 let leftAt = { left: 0, top: 0 };
 
+/** More of a column than the tallest screen shows. The cards below are drawn once these can be seen. */
+const SEEN_AT_FIRST = 7;
+
 /** A column for each stage, side by side; on a phone one at a time. */
 export function BoardColumns(props: BoardColumnsProps) {
   const { columns, picked, mayMove, onInView } = props;
   const board = useRef<HTMLDivElement>(null);
   const moving = useMoving(board, props);
+  const [cardsMax, setCardsMax] = useState(isScrolled() ? Number.POSITIVE_INFINITY : SEEN_AT_FIRST);
   const { clearing, choosing } = moving;
   useInView(board, onInView);
-  useLayoutEffect(() => board.current?.scrollTo(leftAt), []);
+  useLayoutEffect(() => {
+    // To scroll has the page laid out at once, and most come from elsewhere.
+    if (isScrolled()) board.current?.scrollTo(leftAt);
+  }, []);
+  useEffect(() => setCardsMax(Number.POSITIVE_INFINITY), []);
   useEffect(() => forgetDone, []);
   const column = (stage: Stage) => ({
     'data-stage': stage,
@@ -55,7 +63,7 @@ export function BoardColumns(props: BoardColumnsProps) {
           <ColumnHead stage={stage} count={columns[stage].length} />
           <Cards
             {...{ stage, mayMove, choosing }}
-            cards={columns[stage]}
+            cards={columns[stage].slice(0, cardsMax)}
             onWish={moving.wish}
             onChoose={moving.choose}
           />
@@ -77,6 +85,10 @@ export function BoardColumns(props: BoardColumnsProps) {
       )}
     </section>
   );
+}
+
+function isScrolled(): boolean {
+  return leftAt.left > 0 || leftAt.top > 0;
 }
 
 interface Choosing {

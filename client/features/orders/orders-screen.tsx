@@ -1,6 +1,6 @@
 import './orders.css';
 import { signal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import type { ComponentProps } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { OrderCard } from '#contracts/order.ts';
 import { type Stage, stages } from '#contracts/stages.ts';
@@ -27,6 +27,7 @@ const noFilter: BoardFilter = { search: '', lateOnly: false, asapOnly: false };
 /** Kept while the person goes to an order and comes back. */
 const filter = signal(noFilter);
 const picked = signal<Stage | undefined>(undefined);
+const inView = signal<readonly Stage[]>([]);
 onPersonLeaves(() => {
   filter.value = noFilter;
   picked.value = undefined;
@@ -40,7 +41,6 @@ export function OrdersScreen() {
 
 function Board() {
   const orders = model('order-board');
-  const [inView, setInView] = useState<readonly Stage[]>([]);
   const role = session.value?.user.role ?? 'employee';
   const cards = orders.list.value;
   const { search, lateOnly, asapOnly } = filter.value;
@@ -75,10 +75,9 @@ function Board() {
         <CsvButton cards={stages.flatMap((stage) => columns[stage])} />
       </PageHead>
       <Fetched of={orders} what="Orders" lines={8}>
-        <TubeMap
+        <StageMap
           counts={counted(columns, () => true)}
           late={counted(columns, (card) => isLate(card, today()))}
-          inView={inView}
           onPick={pick}
         />
         {cards.length === 0 ? (
@@ -105,11 +104,23 @@ function Board() {
           )
         )}
         {found && (
-          <BoardColumns columns={columns} picked={shown} mayMove={may(role, 'orders.stage')} onInView={setInView} />
+          <BoardColumns
+            columns={columns}
+            picked={shown}
+            mayMove={may(role, 'orders.stage')}
+            onInView={(stages) => {
+              inView.value = stages;
+            }}
+          />
         )}
       </Fetched>
     </div>
   );
+}
+
+/** The map alone is drawn anew when the board is scrolled. */
+function StageMap(props: Omit<ComponentProps<typeof TubeMap>, 'inView'>) {
+  return <TubeMap {...props} inView={inView.value} />;
 }
 
 function counted(
