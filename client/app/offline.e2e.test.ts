@@ -48,6 +48,25 @@ suite('without a connection', (test) => {
     await again.getByRole('banner').getByText('Live', { exact: true }).waitFor();
   });
 
+  test('what was kept for a role that somebody has no more is not shown', async () => {
+    const page = await app.enter('ana');
+    await keepScreens(page, app.url, { '/orders': 'Material' });
+    const before = await page.evaluate(keptSession);
+    await app.send('nerida', 'ChangeUserRole', { userId: 'ana', role: 'employee' });
+    await page.getByRole('heading', { name: 'Your role does not allow this page' }).waitFor();
+    await until(
+      'the new role is kept',
+      () => page.evaluate(keptSession),
+      (sealed) => sealed !== before,
+    );
+    await page.context().setOffline(true);
+    const again = await page.context().newPage();
+    await page.close();
+    await again.goto(`${app.url}/orders`);
+    await again.getByRole('heading', { name: 'Your role does not allow this page' }).waitFor();
+    assert.is(await again.locator('[data-card]').count(), 0);
+  });
+
   test(
     'on a shared tablet a PIN opens for hours what it has opened with the server, and a wrong one counts',
     async () => {
@@ -223,3 +242,20 @@ async function onHand(app: TestApp): Promise<number> {
 
 /** No PIN of anybody: the test's own, with another last digit. */
 const wrongPin = `${testPin.slice(0, -1)}${(Number(testPin.at(-1)) + 1) % 10}`;
+
+/** Tells one sealed session from another. It runs in the page. */
+function keptSession(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('misty');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const asking = opening.result.transaction('snapshots').objectStore('snapshots').openCursor();
+      asking.onsuccess = () => {
+        const at = asking.result;
+        if (at !== null && (at.key as string[])[1] !== 'session') return at.continue();
+        opening.result.close();
+        resolve(String((at?.value as { iv: Uint8Array } | undefined)?.iv));
+      };
+    };
+  });
+}

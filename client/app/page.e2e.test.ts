@@ -76,4 +76,40 @@ suite('the code and the drawing of a screen', (test) => {
     await main().getByRole('searchbox').waitFor();
     assert.ok(app.surprises.splice(0).length > 0);
   });
+
+  test('fades over from one screen to the next, unless less motion is wanted, and the tap arrives once', async () => {
+    const moving = await app.enter('priya', { reducedMotion: 'no-preference' });
+    for (const [tablet, fades] of [
+      [moving, 1],
+      [page, 0],
+    ] as const) {
+      await tablet.goto(`${app.url}/stock/pva`);
+      await tablet.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+      const before = await tablet.evaluate(countFades);
+      await tablet
+        .getByRole('navigation', { name: 'Screens', exact: true })
+        .getByRole('link', { name: 'Orders' })
+        .click();
+      await tablet.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
+      assert.equal(await tablet.evaluate(() => [mistyFades, history.length]), [fades, before + 1]);
+      // A part of the same screen opens at once.
+      await tablet.getByRole('link', { name: 'New order' }).click();
+      await tablet.getByRole('heading', { name: 'New order', level: 1 }).waitFor();
+      assert.is(await tablet.evaluate(() => mistyFades), fades);
+    }
+    await moving.context().close();
+  });
 });
+
+declare let mistyFades: number;
+
+/** Answers how many steps the history of the page has. It runs in the page. */
+function countFades(): number {
+  Object.assign(globalThis, { mistyFades: 0 });
+  const begin = document.startViewTransition.bind(document);
+  document.startViewTransition = (change) => {
+    mistyFades += 1;
+    return begin(change);
+  };
+  return history.length;
+}

@@ -57,6 +57,9 @@ suite('at an address of plain http', (test) => {
 
     await page.getByRole('navigation').getByRole('link', { name: 'More' }).click();
     await page.getByText(/Installing, the camera and working offline need the https address/).waitFor();
+    await page.getByRole('link', { name: 'Training card' }).click();
+    await page.getByText(/this address begins with http, so what is half entered would be lost/).waitFor();
+    await page.goBack();
     const passkeys = page.getByRole('region', { name: 'Passkeys' });
     await passkeys.getByText(/Passkeys need the https address/).waitFor();
     await page.reload();

@@ -27,6 +27,10 @@ export function Scanner() {
       }),
     [route],
   );
+  useEffect(() => {
+    const timer = setTimeout(fetchAhead, AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   // Who comes after a lock finds neither a camera that runs nor what was scanned.
   useEffect(() => closeAll, []);
   const words = scanNotice.value;
@@ -62,6 +66,14 @@ export function Scanner() {
       </div>
     </>
   );
+}
+
+/** After the first screen and all that belongs to it. */
+const AHEAD_MS = 15_000;
+
+function fetchAhead(): void {
+  // What cannot be fetched now is fetched at the next start, or when somebody scans.
+  import('../features/camera/detector.ts').then((it) => it.fetchDetector()).catch(() => undefined);
 }
 
 function closeAll(): void {

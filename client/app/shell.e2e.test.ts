@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { demoPassword } from '../../src/demo/people.ts';
 import { TestApp, until } from '../../src/testing/app.ts';
 import { browserArgs, findChromium } from '../../src/testing/chromium.ts';
 import { keepScreens } from '../../src/testing/kept.ts';
@@ -97,6 +98,29 @@ suite('the app as it is delivered', (test) => {
       .getByRole('button', { name: /^Another stage/ })
       .first()
       .waitFor();
+  });
+
+  test('what reads codes for the camera comes by itself after a while, and is there without a line', async () => {
+    const page = await app.tablet();
+    await page.clock.install();
+    await app.postFrom(page, '/api/auth/login', { username: 'priya', password: demoPassword });
+    await page.goto(app.url);
+    await until('the worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    // This browser has no reader of its own.
+    assert.is(await page.evaluate(() => 'BarcodeDetector' in globalThis), false);
+    const kept = () =>
+      page.evaluate(async () => (await (await caches.open('misty-parts')).keys()).map(({ url }) => url));
+    assert.equal(await kept(), []);
+    await page.locator('[data-scanner]').waitFor({ state: 'attached' });
+    await page.clock.fastForward('00:16');
+    const [reader = ''] = await until('the reader', kept, ({ length }) => length === 1);
+    assert.match(reader, /\/assets\/zxing_reader-[\w-]+\.wasm$/);
+    await page.context().setOffline(true);
+    const first = await page.evaluate(
+      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())].slice(0, 4),
+      reader,
+    );
+    assert.equal(first, [0, ...Buffer.from('asm')]);
   });
 
   test('can be installed', async () => {

@@ -184,10 +184,13 @@ function whenIdle(): Promise<void> {
   return new Promise((resolve) => requestIdleCallback(() => resolve()));
 }
 
-/** It runs in the page. */
-function middleOf(selector: string): { x: number; y: number } {
+/** Where it stands, once it is in sight. Rows above it take their height only then. It runs in the page. */
+async function middleOf(selector: string): Promise<{ x: number; y: number }> {
   const element = document.querySelector(selector);
-  element?.scrollIntoView({ block: 'center' });
+  for (let frames = 0; frames < 3; frames += 1) {
+    element?.scrollIntoView({ block: 'center' });
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   const { x, y, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -3,7 +3,7 @@ import type { SessionUser } from '#contracts/user.ts';
 import { ConnectionWord } from '../shared/connection-word.tsx';
 import { dayOf, now, timeOfDay } from '../shared/time.ts';
 import { connection } from '../sync/connection.ts';
-import { isCounted, outboxCount, refusedCount } from '../sync/waiting.ts';
+import { closedBecause, isCounted, outboxCount, refusedCount } from '../sync/waiting.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -31,8 +31,9 @@ export function Strip({ user }: { readonly user: SessionUser }) {
 function OutboxButton() {
   // What is on its way is not sent until the server has answered.
   const [count, refused] = [outboxCount.value, refusedCount.value];
+  const looking = closedBecause.value === 'newer' ? 'Not known' : 'Looking';
   const words =
-    refused > 0 ? `${refused} refused` : count > 0 ? `${count} waiting` : isCounted.value ? 'All sent' : 'Looking';
+    refused > 0 ? `${refused} refused` : count > 0 ? `${count} waiting` : isCounted.value ? 'All sent' : looking;
   return (
     <a href="/outbox" aria-label={`Outbox: ${words}`}>
       <Icon name={refused > 0 ? 'warning' : 'outbox'} />

@@ -17,6 +17,27 @@ registerRoute(
   }),
 );
 
+// What reads codes where the browser cannot is half a megabyte: not every tablet needs it, and one that has fetched it
+// keeps it, for scanning without a connection.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.wasm'),
+  async ({ request }) => {
+    const parts = await caches.open('misty-parts');
+    const kept = await parts.match(request);
+    if (kept !== undefined) return kept;
+    const answer = await fetch(request);
+    // Where there is no room it is fetched each time.
+    if (answer.ok) await keepOnly(parts, request, answer.clone()).catch(() => undefined);
+    return answer;
+  },
+);
+
+/** The one of the version before has another name. */
+async function keepOnly(parts: Cache, request: Request, answer: Response): Promise<void> {
+  for (const old of await parts.keys()) await parts.delete(old);
+  await parts.put(request, answer);
+}
+
 // A new version waits until somebody says so: taking over by itself would change the code under a half-filled form.
 self.addEventListener('message', (event) => {
   if (event.data === 'skip-waiting') void self.skipWaiting();

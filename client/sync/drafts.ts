@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { readKept, writeKept } from './kept.ts';
+import { readKept, whenKeptComes, writeKept } from './kept.ts';
 import { onPersonLeaves } from './session.ts';
 
 /** Drafts outlive the screen that they are made on: a panel that is closed by mistake, a session that has ended. */
@@ -19,6 +19,9 @@ export function draft<T>(key: string, initial: T): Signal<T> {
   made.subscribe((value) => {
     // Its person may have left meanwhile, and what is under way comes to its end.
     if (drafts.get(key) === made) writeKept(key, value === initial ? undefined : value);
+  });
+  whenKeptComes(() => {
+    if (drafts.get(key) === made && made.peek() === initial) made.value = readKept<T>(key) ?? initial;
   });
   return made;
 }

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { onPersonLeaves, session } from './session.ts';
-import { outbox } from './waiting.ts';
+import { closedBecause, outbox } from './waiting.ts';
 
 // What survives a reload of the page: kept in this tab, sealed by the key of the person who is here, and gone when the
 // person leaves the tablet. A browser that seals nothing keeps it until the page is closed.
@@ -10,11 +10,15 @@ const PLACE = 'misty-kept';
 const LENGTH_MAX = 1_000_000;
 /** So long a screen waits for what was entered before the reload. */
 const OPENING_MS = 5_000;
+const AGAIN_MS = 3_000;
 
 const values = new Map<string, unknown>();
+/** What was kept before this page was loaded is still sealed: nothing is written over it. */
+let isSealed = sealedText() !== undefined;
+const takers = new Set<() => void>();
 
 /** Whether what was kept before this page was loaded is here, if there was anything. */
-export const keptIsHere = signal(sealedText() === undefined);
+export const keptIsHere = signal(!isSealed);
 
 let saving: Promise<void> | undefined;
 let again = false;
@@ -24,6 +28,7 @@ onPersonLeaves((comes) => {
   values.clear();
   if (comes !== undefined && !keptIsHere.peek()) return;
   keepSealed(undefined);
+  isSealed = false;
   keptIsHere.value = true;
 });
 
@@ -37,6 +42,11 @@ export function startKept(): void {
 
 export function readKept<T>(name: string): T | undefined {
   return values.get(name) as T | undefined;
+}
+
+/** Calls back where what was kept is opened only after the screens were drawn. */
+export function whenKeptComes(take: () => void): void {
+  if (isSealed) takers.add(take);
 }
 
 /** Undefined: there is nothing to be kept any more. */
@@ -62,8 +72,9 @@ export async function keptIsSafe(): Promise<void> {
 async function save(): Promise<void> {
   while (again) {
     again = false;
+    if (isSealed) continue;
     if (values.size === 0) {
-      if (keptIsHere.peek()) keepSealed(undefined);
+      keepSealed(undefined);
       continue;
     }
     const person = session.value?.user.id;
@@ -75,17 +86,29 @@ async function save(): Promise<void> {
   }
 }
 
+/** A slow device does not keep the person waiting: what was entered comes into its forms when it has been opened. */
 async function open(person: string): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, OPENING_MS));
+  await Promise.race([unseal(person), late]).catch(() => undefined);
+  if (session.value?.user.id === person) keptIsHere.value = true;
+}
+
+async function unseal(person: string): Promise<void> {
   const text = sealedText();
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, OPENING_MS));
-  const opening = outbox().then(async (door) => text && (await door?.unseal(text)));
-  const opened = await Promise.race([opening, late]).catch(() => undefined);
-  if (session.value?.user.id !== person) return;
-  // What another key has sealed is another person's, and goes with what is written next.
-  if (typeof opened === 'object' && opened !== null) {
-    for (const [name, value] of Object.entries(opened)) values.set(name, value);
+  let door = await outbox();
+  while (door === undefined && closedBecause.value === undefined && session.value?.user.id === person) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    door = await outbox();
   }
-  keptIsHere.value = true;
+  // Where nothing can be opened now, it stays for the next reload.
+  if (door === undefined || text === undefined) return;
+  const opened = await door.unseal(text);
+  if (session.value?.user.id !== person || !isSealed) return;
+  isSealed = false;
+  // What another key has sealed is another person's, and goes with what is written next.
+  for (const [name, value] of Object.entries(opened ?? {})) if (!values.has(name)) values.set(name, value);
+  for (const take of takers) take();
+  takers.clear();
   void keptIsSafe();
 }
 

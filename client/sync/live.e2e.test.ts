@@ -25,6 +25,16 @@ suite('live', (test) => {
     return item.free;
   };
 
+  test('a report is added up anew once something has changed, and says of when it is', async () => {
+    const page = await app.enter('priya', { at: '/reports?item=pallet' });
+    const report = page.getByRole('region', { name: 'Free stock over time' });
+    const before = await freeOf('pallet');
+    await report.getByText(new RegExp(`^${before} pallets free now\\.`)).waitFor();
+    await report.getByText(/^Added up at \d/).waitFor();
+    await app.send('dave', 'ReceiveStock', { itemId: 'pallet', quantity: 2 });
+    await report.getByText(new RegExp(`^${before + 2} pallets free now\\.`)).waitFor();
+  });
+
   test(
     'the server starts anew: every tablet says so, goes on by itself and shows what happened since',
     async () => {

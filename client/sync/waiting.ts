@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { flying, sendingCount, tappedCount } from './connection.ts';
-import type { OutboxDoor } from './outbox/door.ts';
+import type { Closed, OutboxDoor } from './outbox/door.ts';
 import type { Entry } from './outbox/entry.ts';
 import { onPersonLeaves, session, signedOutBecause } from './session.ts';
 
@@ -12,8 +12,8 @@ export const waiting = signal<readonly Entry[]>([]);
 /** How many of one's own cannot be opened, as when the server has lost its part of the key. */
 export const unreadable = signal(0);
 
-/** This browser keeps nothing, as in a private window. */
-export const keepsNothing = signal(false);
+/** Why nothing can be kept here: a private window, or what is kept was written by a later version of Misty. */
+export const closedBecause = signal<Closed | undefined>(undefined);
 
 /** Whether it is known what waits here: after a reload it is read first. */
 export const isCounted = signal(false);
@@ -26,12 +26,14 @@ export const outboxCount = computed(
 /** Those that want an answer. */
 export const refusedCount = computed(() => waiting.value.filter(({ problem }) => problem !== undefined).length);
 
+const AGAIN_MS = 3_000;
+
 let here:
   | {
       readonly userId: string;
       readonly way: string;
       readonly role: string;
-      readonly door: Promise<OutboxDoor | undefined>;
+      readonly door: Promise<OutboxDoor | Closed | undefined>;
     }
   | undefined;
 
@@ -47,38 +49,44 @@ export async function outbox(): Promise<OutboxDoor | undefined> {
   const known = session.value;
   if (!known) return undefined;
   if (here?.userId !== known.user.id || here.way !== known.way || here.role !== known.user.role) {
-    const door = import('./outbox/door.ts').then(
-      (it) => it.openDoor(known, show),
-      () => {
-        // Its code could not be fetched: the next one who asks has it fetched again.
+    const door = import('./outbox/door.ts')
+      .then((it) => it.openDoor(known, show))
+      .catch(() => {
+        // Its code could not be fetched, or the database did not answer: it is tried again.
         if (here?.door === door) here = undefined;
+        setTimeout(outbox, AGAIN_MS);
         return undefined;
-      },
-    );
+      });
     here = { userId: known.user.id, way: known.way, role: known.user.role, door };
   }
   const asked = here;
-  const door = await asked.door;
+  const answer = await asked.door;
+  const door = typeof answer === 'string' ? undefined : answer;
   if (here !== asked) return door;
-  keepsNothing.value = door === undefined;
-  if (door === undefined) isCounted.value = true;
+  closedBecause.value = typeof answer === 'string' ? answer : undefined;
+  // What waits in a later version's database is there, and not known.
+  if (answer === 'keeps nothing') isCounted.value = true;
   return door;
 }
 
 /** Has what waits sent as soon as its person is here. The app calls it once. */
 export function startOutbox(): void {
-  let gone: { readonly door: Promise<OutboxDoor | undefined>; readonly count: number } | undefined;
+  let gone: { readonly door: Promise<OutboxDoor | Closed | undefined>; readonly count: number } | undefined;
+  const goneDoor = async () => {
+    const door = await gone?.door;
+    return typeof door === 'string' ? undefined : door;
+  };
   const goes = () => {
     if (here === undefined) return;
     gone = { door: here.door, count: waiting.value.length };
     here = undefined;
-    void gone.door.then((door) => door?.stop());
+    void goneDoor().then((door) => door?.stop());
     show([], new Set(), 0);
     isCounted.value = false;
   };
   onPersonLeaves((comes) => {
     goes();
-    void gone?.door.then((door) => door?.forget());
+    void goneDoor().then((door) => door?.forget());
     if (comes === undefined && gone !== undefined && gone.count > 0) {
       signedOutBecause.value = `Not sent yet, and kept on this device: ${gone.count}. It goes when you sign in here again.`;
     }

@@ -29,11 +29,15 @@ export function restReplaced(): void {
     spot = { x: event.clientX, y: event.clientY };
     pointed.begin();
   };
-  const cover = (): void => {
+  /** Answers whether something new is covered. */
+  const cover = (): boolean => {
     cancelAnimationFrame(frame);
     frame = 0;
-    if (spot !== undefined && pointed.look()) coverUp(spot);
+    const place = spot;
+    const isNew = place !== undefined && pointed.look();
+    if (isNew) coverUp(place);
     seeFocus();
+    return isNew;
   };
   const changed = (records: readonly MutationRecord[]): void => {
     for (const { target, attributeName } of records) {
@@ -41,17 +45,11 @@ export function restReplaced(): void {
       pointed.hasWork(target);
       focused.hasWork(target);
     }
-    frame ||= requestAnimationFrame(cover);
+    frame ||= requestAnimationFrame(() => cover());
   };
   const ahead = (event: Event): void => {
-    const early = frame !== 0;
-    if (early) cover();
-    unseen =
-      early &&
-      event instanceof PointerEvent &&
-      shield?.isConnected === true &&
-      spot !== undefined &&
-      isNear(spot, event);
+    const isNew = frame !== 0 && cover();
+    unseen = isNew && event instanceof PointerEvent && spot !== undefined && isNear(spot, event);
   };
   addEventListener('pointerdown', ahead, { capture: true, passive: true });
   addEventListener('keydown', ahead, { capture: true });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 // What a browser keeps in Misty's own database. As text, because this room knows no browser.
 
-type Store = 'snapshots' | 'keys';
+type Store = 'snapshots' | 'keys' | 'outbox';
 
 /** How many values are in a store: all of them, or those whose key begins so. */
 export async function storedCount(page: Page, store: Store, begin?: string): Promise<number> {

@@ -1,6 +1,7 @@
 import './outbox.css';
 import { line } from '../../sync/connection.ts';
-import { isCounted, keepsNothing, unreadable, waiting } from '../../sync/waiting.ts';
+import { closedBecause, isCounted, unreadable, waiting } from '../../sync/waiting.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -14,9 +15,19 @@ export function OutboxScreen() {
   return (
     <div class="page">
       <PageHead title="Outbox" />
-      {keepsNothing.value && (
+      {closedBecause.value === 'keeps nothing' && (
         <Card>
           <p>This browser keeps nothing, as in a private window. Without a connection nothing can be given here.</p>
+        </Card>
+      )}
+      {closedBecause.value === 'newer' && (
+        <Card kind="waiting">
+          <p>
+            What waits on this device was kept by a newer version of Misty than this one. Nothing of it is lost: it is
+            here again once this page has that version. Reload it, and ask an administrator if this stays. Until then
+            nothing can be given here without a connection.
+          </p>
+          <Button onPress={() => location.reload()}>Reload</Button>
         </Card>
       )}
       {unreadable.value > 0 && (

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { ClockState } from '../../../src/contracts/clock.ts';
 import type { StockLevel } from '../../../src/contracts/stock.ts';
+import { demoPassword } from '../../../src/demo/people.ts';
 import { TestApp, type Username, until } from '../../../src/testing/app.ts';
 import { gone, hasFocus } from '../../../src/testing/screen.ts';
+import { storedCount } from '../../../src/testing/stored.ts';
 import { assert, suite } from '../../../src/testing/suite.ts';
 import { sidewaysPhoto } from '../../testing/photo.ts';
 
@@ -197,8 +199,121 @@ suite('the outbox', (test) => {
     const { open, last } = (await app.ask<{ item: ClockState }>('dave', '/api/clock/dave')).item;
     assert.is(open, undefined);
     assert.ok(last !== undefined);
+    // Somebody at the office clocks him in while he taps without a line.
+    await goOff(page);
+    await page.waitForFunction(() => document.querySelector('[data-rest]') === null);
+    await clock.getByRole('button', { name: 'Clock in' }).click();
+    await outboxSays(page, '1 waiting');
+    await app.send('ben', 'ClockIn', { employeeId: 'dave' });
+    await page.context().setOffline(false);
+    await outboxSays(page, '1 refused');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    const card = page.getByRole('status').filter({ hasText: 'You are already clocked in.' });
+    await card.getByRole('heading', { name: /^Ben Okafor clocked you in at \d/ }).waitFor();
+    await card.getByText(/^Clock in, .*, given /).waitFor();
+    await card.getByRole('button', { name: 'Discard', exact: true }).click();
+    await card.getByRole('button', { name: 'Discard for good' }).click();
+    await outboxSays(page, 'All sent');
+  });
+
+  test('an order that somebody else moved meanwhile: where it is now, and the same move from there', async () => {
+    await app.send('ana', 'PlaceOrder', {
+      ...{ orderId: 'moved-1', clientId: 'gumnut', dueDate: '2031-01-31', priority: 'normal' },
+      lines: [{ lineId: '1', itemId: 'pallet', quantity: 1 }],
+    });
+    const page = await app.enter('priya', { at: '/orders/moved-1' });
+    await page.getByRole('button', { name: 'To Material' }).waitFor();
+    await goOff(page);
+    await page.getByRole('button', { name: 'To Material' }).click();
+    await outboxSays(page, '1 waiting');
+    await app.send('ben', 'MoveOrderStage', { orderId: 'moved-1', to: 'winding', note: 'The paper is here' });
+    await page.context().setOffline(false);
+    await outboxSays(page, '1 refused');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    const card = page.getByRole('status').filter({ hasText: 'Your attempt is kept. It is not done.' });
+    await card.getByRole('heading', { name: /^Ben Okafor moved the order to Winding at / }).waitFor();
+    await card.getByText('It is in Winding now. You moved it from Entered to Material.').waitFor();
+    await card.getByRole('button', { name: 'Move it from Winding to Material' }).waitFor();
+    await card.getByRole('button', { name: 'Discard', exact: true }).click();
+    await card.getByRole('button', { name: 'Discard for good' }).click();
+    await outboxSays(page, 'All sent');
+  });
+
+  test('what a later version of Misty has kept is said to be there, and stays', async () => {
+    const page = await app.enter('priya', { at: '/stock/wrap?do=receive' });
+    await page.route('**/api/commands/*', (route) => route.abort('connectionreset'));
+    await receive(page, 6);
+    await outboxSays(page, '1 waiting');
+    await page.evaluate(asLaterVersion);
+    await page.reload();
+    await outboxSays(page, 'Not known');
+    await page.getByRole('link', { name: /^Outbox/ }).click();
+    await page.getByText(/was kept by a newer version of Misty than this one. Nothing of it is lost/).waitFor();
+    assert.is(await storedCount(page, 'outbox'), 1);
+    // With a connection one works on.
+    await page.unroute('**/api/commands/*');
+    const before = await onHand(app, 'pallet');
+    await page.goto(`${app.url}/stock/pallet?do=receive`);
+    await receive(page, 2, 'pallets');
+    assert.is(await onHand(app, 'pallet'), before + 2);
+  });
+
+  test('a browser that refuses to keep anything says so, and sends at once', async () => {
+    const page = await app.tablet();
+    await page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('None here.', 'SecurityError');
+      };
+    });
+    await app.postFrom(page, '/api/auth/login', { username: 'priya', password: demoPassword });
+    await page.goto(`${app.url}/outbox`);
+    await page.getByText('This browser keeps nothing, as in a private window.').waitFor();
+    const before = await onHand(app, 'pallet');
+    await page.goto(`${app.url}/stock/pallet?do=receive`);
+    await receive(page, 2, 'pallets');
+    assert.is(await onHand(app, 'pallet'), before + 2);
+  });
+
+  test('what was half entered and is opened late, on a slow device, comes into its form', async () => {
+    const page = await app.enter('priya', { at: '/stock/carton?do=receive' });
+    const docket = page.getByRole('form', { name: 'Receive' }).getByLabel('Docket');
+    await docket.fill('LATE-1');
+    await until('it is kept', () => page.evaluate(() => sessionStorage.getItem('misty-kept') !== null));
+    await page.addInitScript(opensLate);
+    await page.reload();
+    assert.is(await docket.inputValue(), '');
+    await page.evaluate('mistyOpens()');
+    await until(
+      'it is in the form',
+      () => docket.inputValue(),
+      (entered) => entered === 'LATE-1',
+    );
   });
 });
+
+/** A later version of Misty has opened the database, and has been taken back. It runs in the page. */
+function asLaterVersion(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('misty', 99);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+    opening.onerror = () => reject(opening.error);
+  });
+}
+
+/** Nothing that was sealed is opened before the test says so. It runs in the page. */
+function opensLate(): void {
+  const { decrypt } = SubtleCrypto.prototype;
+  const said = new Promise<void>((resolve) => {
+    Object.assign(globalThis, { mistyOpens: resolve });
+  });
+  SubtleCrypto.prototype.decrypt = async function (...given) {
+    await said;
+    return await decrypt.apply(this, given);
+  };
+}
 
 async function formIsHere(page: Page): Promise<void> {
   await page.getByRole('form', { name: 'Receive' }).waitFor();

@@ -27,6 +27,7 @@ export function OrdersReport() {
       title={title}
       detail={board.asOf.value === undefined ? undefined : `${open.length} open, ${late === 0 ? 'none' : late} late`}
       of={board}
+      live
       table={open.length === 0 ? undefined : figures}
       file="orders-by-stage.csv"
       csv={() => figures}

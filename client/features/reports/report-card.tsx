@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Age, Fetched } from '../../shared/fetched.tsx';
 import { handOverCsv } from '../../shared/hand-over.ts';
+import { atMoment } from '../../shared/time.ts';
 import type { Fetching } from '../../sync/fetching.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -20,6 +21,8 @@ interface ReportCardProps {
   /** What stands out, in a sentence. */
   readonly detail?: string | undefined;
   readonly of: Fetching;
+  /** Its figures come over the live feed. */
+  readonly live?: boolean;
   readonly chart: ComponentChildren;
   /** Undefined where there is nothing to show yet. */
   readonly table: Figures | undefined;
@@ -33,8 +36,20 @@ interface ReportCardProps {
 }
 
 /** A report: its chart or its table, and its file. */
-export function ReportCard({ title, detail, of, chart, table, file, csv, nothing, children }: ReportCardProps) {
+export function ReportCard({
+  title,
+  detail,
+  of,
+  live = false,
+  chart,
+  table,
+  file,
+  csv,
+  nothing,
+  children,
+}: ReportCardProps) {
   const [shown, setShown] = useState<'chart' | 'table'>('chart');
+  const asOf = of.asOf.value;
   const download = () => {
     const { columns, rows } = csv();
     handOverCsv(
@@ -49,7 +64,7 @@ export function ReportCard({ title, detail, of, chart, table, file, csv, nothing
         <div>
           <h2>{title}</h2>
           {detail !== undefined && <p class="second">{detail}</p>}
-          <Age of={of} />
+          <Age of={of} {...(!live && asOf !== undefined && { fresh: `Added up ${atMoment(asOf)}` })} />
         </div>
         {table !== undefined && (
           <div class="row report-tools">

@@ -1,16 +1,23 @@
 import type { OrderCard } from '#contracts/order.ts';
 import { formatQuantity } from '#contracts/quantity.ts';
 import { stages, stageWords } from '#contracts/stages.ts';
+import { later } from '../../shared/later.tsx';
 import { calendarDay, dateInFull, fullLength } from '../../shared/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Words } from '../../ui/words.tsx';
-import { MoveNotice } from '../orders/move-notice.tsx';
 import { moveStage, stageMoves } from '../orders/stage-moves.ts';
 import { wish } from '../stock/stock-words.ts';
 import type { Task } from './next-up.ts';
 import { OnIt } from './on-it.tsx';
 import { urgency } from './urgency.ts';
+
+/** What became of a move: wanted after the first tap. */
+export const MoveNotice = later(
+  'What was moved',
+  () => import('../orders/move-notice.tsx').then((it) => it.MoveNotice),
+  { inPlace: true },
+);
 
 /** One thing to do after that: what, for whom, and its button. `place`: where it stands in the list. */
 export function TaskRow({ task, place = 0 }: { readonly task: Task; readonly place?: number }) {

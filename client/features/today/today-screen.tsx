@@ -15,7 +15,6 @@ import { Loading } from '../../ui/loading.tsx';
 import { NotReached } from '../../ui/not-reached.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { isPhone } from '../../ui/phone.ts';
-import { MoveNotice } from '../orders/move-notice.tsx';
 import { forgetDone, type StageMove, stageMoves } from '../orders/stage-moves.ts';
 import { type Allocation, useAllocation } from '../stock/use-allocation.ts';
 import { ApprovalsWaiting } from './approvals-waiting.tsx';
@@ -25,7 +24,7 @@ import { LateOrders } from './late-orders.tsx';
 import { LowItems } from './low-items.tsx';
 import { greeting, type Task, tasksFor, weeksToSubmit } from './next-up.ts';
 import { AtStation, StationPicker, station } from './station.tsx';
-import { TaskRow } from './task-row.tsx';
+import { MoveNotice, TaskRow } from './task-row.tsx';
 
 const FirstSteps = later(
   'The first steps',

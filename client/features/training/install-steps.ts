@@ -44,6 +44,10 @@ export const installSteps: readonly InstallSteps[] = [
   },
 ];
 
+/** Without https a browser keeps nothing that is half entered. */
+export const updateOverHttp =
+  'A new version asks first. Send what you have begun, then press Update: this address begins with http, so what is half entered would be lost.';
+
 /** What everybody who works with it should know. */
 export const everyDay: readonly string[] = [
   'Tap your name at the top left when somebody else takes the tablet. What you do is recorded in your name.',
@@ -51,5 +55,5 @@ export const everyDay: readonly string[] = [
   'Clock in, enter your hours, receive and allocate also without a connection. It waits, and is sent by itself.',
   'Look at the top for how many of yours wait. Refused means that it was not done: open the outbox and choose.',
   'Somebody else may be first. The card says who and when, and what you can do now.',
-  'A new version asks first. Press Update when it suits you: nothing that you entered is lost.',
+  'A new version asks first. Press Update when it suits you: with https, nothing that you entered is lost.',
 ];

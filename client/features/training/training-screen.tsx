@@ -1,7 +1,7 @@
 import './training.css';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { everyDay, installSteps } from './install-steps.ts';
+import { everyDay, installSteps, updateOverHttp } from './install-steps.ts';
 import { StepPictures } from './step-pictures.tsx';
 
 /** What hangs beside a tablet: how Misty comes onto a device, and how one works with it. One sheet of A4. */
@@ -25,7 +25,7 @@ export function TrainingScreen() {
         </div>
         <h2>Every day</h2>
         <ol class="training-days">
-          {everyDay.map((words) => (
+          {(isSecureContext ? everyDay : [...everyDay.slice(0, -1), updateOverHttp]).map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ol>

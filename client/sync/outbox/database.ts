@@ -52,6 +52,16 @@ export function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
+/** Whether it was written by a later version of Misty, as after a step back. What stands in it stays as it is. */
+export function isNewer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError';
+}
+
+/** Whether it did not answer in time, as on a device that is busy or was asleep. */
+export function isLate(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}
+
 function opened(): Promise<Database> {
   open ??= connect();
   return open;

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts';
 import { offlineProblem } from '../problem.ts';
 import { session } from '../session.ts';
 import { forgetPin } from './by-pin.ts';
-import { isFull, withDatabase } from './database.ts';
+import { isFull, isLate, isNewer, withDatabase } from './database.ts';
 import { type Entries, entriesOf } from './entries.ts';
 import { carriesBytes, type Entry } from './entry.ts';
 import { keepOpen, openedPartition } from './opened.ts';
@@ -45,14 +45,26 @@ async function partitionFor({ user, offline }: Session): Promise<Partition | und
   return offline === undefined ? await openedPartition(user.id) : await partitionOf(user.id, offline.share);
 }
 
-/** Opens what is kept of this person on this device. Undefined where this browser keeps nothing. */
-export async function openDoor(known: Session, show: Show): Promise<OutboxDoor | undefined> {
+/** Why there is no door: this browser keeps nothing, or what it keeps was written by a later version of Misty. */
+export type Closed = 'keeps nothing' | 'newer';
+
+/**
+ * Opens what is kept of this person on this device.
+ *
+ * @throws DOMException where the database does not answer: it may another time.
+ */
+export async function openDoor(known: Session, show: Show): Promise<OutboxDoor | Closed> {
   if (navigator.locks === undefined || globalThis.indexedDB === undefined || crypto.subtle === undefined)
-    return undefined;
+    return 'keeps nothing';
   const { id: userId, role } = known.user;
-  const partition = await partitionFor(known).catch(() => undefined);
+  const closed = (error: unknown) => {
+    if (isLate(error)) throw error;
+    return isNewer(error) ? 'newer' : undefined;
+  };
+  const partition = await partitionFor(known).catch(closed);
+  if (partition === undefined || partition === 'newer') return partition ?? 'keeps nothing';
   const device = await deviceId().catch(() => undefined);
-  if (partition === undefined || device === undefined) return undefined;
+  if (device === undefined) return 'keeps nothing';
   const name = `misty-outbox ${partition.id}`;
   // A PIN shows less than a password, and another role something else.
   const scope = `${role}/${known.way === 'pin' ? 'pin' : 'all'}/`;
@@ -80,7 +92,7 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
   // What waits here is told before anything is sent, and also where nothing can be sent.
   void box.look();
   for (const event of ['online', 'pageshow']) addEventListener(event, wake);
-  return {
+  const door: OutboxDoor = {
     async give(wish, onCounted) {
       try {
         return await box.give(wish, onCounted);
@@ -114,6 +126,7 @@ export async function openDoor(known: Session, show: Show): Promise<OutboxDoor |
       for (const event of ['online', 'pageshow']) removeEventListener(event, wake);
     },
   };
+  return door;
 }
 
 const NOT_HERE: Answer = { sent: { ok: false, problem: offlineProblem('') }, again: true, reached: false };

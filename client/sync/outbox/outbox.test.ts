@@ -9,6 +9,7 @@ import type { Bytes, Entry } from './entry.ts';
 import { keepOpen } from './opened.ts';
 import { Outbox } from './outbox.ts';
 import type { Answer } from './post.ts';
+import { readSnapshot, writeSnapshot } from './snapshots.ts';
 import { partitionOf, sealText, unsealText } from './vault.ts';
 
 suite('the outbox of one person', (test) => {
@@ -161,6 +162,31 @@ suite('the outbox of one person', (test) => {
     assert.is(await unsealText(await partitionOf('ben', 'share'), text), undefined);
     for (const damaged of ['', 'x', `${text.slice(0, -8)}AAAAAAA=`, '{"a":1}'])
       assert.is(await unsealText(mine, damaged), undefined);
+  });
+
+  test('what is damaged is left out, is counted, and does not keep the rest from being read', async () => {
+    const box = await opened();
+    box.off = true;
+    for (const id of ['a', 'b']) await box.give(id, 'ReceiveStock', { itemId: id, quantity: 1 });
+    const partition = await partitionOf('priya', 'share');
+    const asOf = '2026-11-12T00:00:00.000Z';
+    for (const name of ['orders', 'stock']) await writeSnapshot(partition, name, { value: [name], asOf });
+    await withDatabase(async (database) => {
+      const [first] = await database.getAll('outbox');
+      assert.ok(first);
+      const bytes = new Uint8Array(first.data);
+      bytes.set([(bytes.at(3) ?? 0) ^ 1], 3);
+      await database.put('outbox', first);
+      for (const key of await database.getAllKeys('snapshots')) {
+        const sealed = await database.get('snapshots', key);
+        if (sealed) await database.put('snapshots', { ...sealed, data: sealed.data.slice(1) }, key);
+      }
+    });
+    const { entries, unreadable } = await box.entries.all();
+    assert.equal([entries.map(({ id }) => id), unreadable], [['b'], 1]);
+    assert.is(await readSnapshot(partition, 'orders'), undefined);
+    await writeSnapshot(partition, 'orders', { value: [7], asOf });
+    assert.equal(await readSnapshot(partition, 'orders'), { value: [7], asOf });
   });
 
   test('500 that wait go in seconds', async () => {
