@@ -3,6 +3,9 @@ import { readModelAccess } from '../contracts/read-model-access.ts';
 import { until } from './app.ts';
 import { emptyStore, storedCount } from './stored.ts';
 
+/** It fetches each file of the app before it serves a page, and a busy machine is slow at that. */
+const WORKER_MS = 90_000;
+
 /**
  * Opens screens one after the other, each with what shows that it is there, and waits until the shell and all that they
  * fetched is kept on this device, and nothing else.
@@ -21,7 +24,8 @@ export async function keepScreens(page: Page, url: string, screens: Readonly<Rec
     await page.goto(`${url}${at}`);
     await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
     await page.getByRole('main').getByText(sign).first().waitFor();
-    await until('the worker', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
+    const controlled = () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null');
+    await until('the worker', controlled, Boolean, WORKER_MS);
     await until(
       'what is kept',
       async () => [await storedCount(page, 'snapshots'), ...fetched],
