@@ -48,12 +48,20 @@ export function restReplaced(): void {
     frame ||= requestAnimationFrame(() => cover());
   };
   const ahead = (event: Event): void => {
+    if (event.type !== 'pointerup') unseen = false;
     const isNew = frame !== 0 && cover();
-    unseen = isNew && event instanceof PointerEvent && spot !== undefined && isNear(spot, event);
+    if (isNew && event instanceof PointerEvent && spot !== undefined && isNear(spot, event)) unseen = true;
   };
-  addEventListener('pointerdown', ahead, { capture: true, passive: true });
-  addEventListener('keydown', ahead, { capture: true });
-  addEventListener('click', (event) => unseen && event.detail > 0 && stop(event), { capture: true });
+  for (const event of ['pointerdown', 'pointerup', 'keydown'])
+    addEventListener(event, ahead, { capture: true, passive: true });
+  addEventListener(
+    'click',
+    (event) => {
+      if (unseen) stop(event);
+      unseen = false;
+    },
+    { capture: true },
+  );
   for (const event of ['pointerdown', 'pointermove'] as const)
     addEventListener(event, aim, { capture: true, passive: true });
   // What somebody scrolls away is not replaced.
