@@ -48,7 +48,8 @@ suite('storms in a real browser', (test) => {
           await tablet.storm();
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
-          throw new Error(`Seed ${seed}, after ${tablet.did.join(', ')}: ${why}`, { cause: error });
+          const kept = await tablet.tells().catch(String);
+          throw new Error(`Seed ${seed}, after ${tablet.did.join(', ')}: ${why}\n${kept}`, { cause: error });
         } finally {
           await tablet.end();
         }
@@ -130,6 +131,13 @@ class Tablet {
     await this.#browser?.kill();
     // What belongs to the browser ends a moment after it.
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  /** What its outbox says, for whoever looks for a fault. */
+  async tells(): Promise<string> {
+    await this.#page.goto(`${this.#app.url}/outbox`);
+    await this.#page.getByRole('heading', { name: 'Outbox', level: 1 }).waitFor();
+    return await this.#page.locator('body').innerText();
   }
 
   async give(): Promise<void> {
@@ -254,7 +262,12 @@ class Tablet {
       if (!this.#given.some(({ owner }) => owner === who)) continue;
       this.#who = who;
       await this.#comesIn();
-      await this.#page.getByRole('link', { name: 'Outbox: All sent' }).waitFor({ timeout: SENT_MS });
+      await until(
+        'all is sent',
+        () => this.#page.getByRole('link', { name: /^Outbox: / }).getAttribute('aria-label'),
+        (words) => words === 'Outbox: All sent',
+        SENT_MS,
+      );
     }
   }
 }
