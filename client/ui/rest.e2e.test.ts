@@ -221,44 +221,7 @@ suite('a second tap on one spot', (test) => {
     for (let tap = 0; tap < 5; tap += 1) await page.touchscreen.tap(spot.x, spot.y);
     await page.getByRole('button', { name: 'Receive 5 pallets' }).waitFor();
   });
-
-  test('presses nothing that came before it could be seen', async () => {
-    await open('/stock/pallet');
-    assert.equal(await page.evaluate(tapUnseen), ['first']);
-    await rested(page);
-  });
 });
-
-/**
- * A button, and in its place another one, tapped before the frame that would show it. Answers what was pressed. It runs in
- * the page.
- */
-async function tapUnseen(): Promise<readonly string[]> {
-  const pressed: string[] = [];
-  const [x, y] = [innerWidth / 2, innerHeight / 2];
-  const button = (label: string) => {
-    const made = document.createElement('button');
-    made.textContent = label;
-    made.style.cssText = `position: fixed; z-index: 9; left: ${x - 40}px; top: ${y - 30}px; width: 80px; height: 60px`;
-    made.addEventListener('click', () => pressed.push(label));
-    return made;
-  };
-  const tap = (thing: HTMLElement) => {
-    const where = { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y, detail: 1 };
-    for (const type of ['pointerdown', 'pointerup']) thing.dispatchEvent(new PointerEvent(type, where));
-    thing.dispatchEvent(new MouseEvent('click', where));
-  };
-  const [first, second] = [button('first'), button('second')];
-  document.body.append(first);
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  tap(first);
-  first.replaceWith(second);
-  // Only who looks on hears of it: no frame comes in between.
-  await Promise.resolve();
-  tap(second);
-  second.remove();
-  return pressed;
-}
 
 /**
  * In the page, by the page's own time: on a busy machine a tap that is sent from outside comes when it comes, and may be

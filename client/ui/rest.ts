@@ -19,49 +19,16 @@ export function restReplaced(): void {
   const focused = new Watched(() => document.activeElement ?? undefined);
   /** Whether the last that came from the keyboard was a press, so that another may follow it. */
   let pressed = false;
-  /** What is new is looked at with the frame that shows it. To ask sooner would lay the page out once more for each change. */
-  let frame = 0;
-  /** A tap came before that frame: nobody has seen what it would press. */
-  let unseen = false;
   const seeFocus = () => (pressed ? focused.look() : focused.begin());
   const aim = (event: PointerEvent): void => {
     if (spot !== undefined && isNear(spot, event)) return;
     spot = { x: event.clientX, y: event.clientY };
     pointed.begin();
   };
-  /** Answers whether something new is covered. */
-  const cover = (): boolean => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    const place = spot;
-    const isNew = place !== undefined && pointed.look();
-    if (isNew) coverUp(place);
+  const cover = (): void => {
+    if (spot !== undefined && pointed.look()) coverUp(spot);
     seeFocus();
-    return isNew;
   };
-  const changed = (records: readonly MutationRecord[]): void => {
-    for (const { target, attributeName } of records) {
-      if (attributeName !== 'aria-busy') continue;
-      pointed.hasWork(target);
-      focused.hasWork(target);
-    }
-    frame ||= requestAnimationFrame(() => cover());
-  };
-  const ahead = (event: Event): void => {
-    if (event.type !== 'pointerup') unseen = false;
-    const isNew = frame !== 0 && cover();
-    if (isNew && event instanceof PointerEvent && spot !== undefined && isNear(spot, event)) unseen = true;
-  };
-  for (const event of ['pointerdown', 'pointerup', 'keydown'])
-    addEventListener(event, ahead, { capture: true, passive: true });
-  addEventListener(
-    'click',
-    (event) => {
-      if (unseen) stop(event);
-      unseen = false;
-    },
-    { capture: true },
-  );
   for (const event of ['pointerdown', 'pointermove'] as const)
     addEventListener(event, aim, { capture: true, passive: true });
   // What somebody scrolls away is not replaced.
@@ -79,7 +46,8 @@ export function restReplaced(): void {
     },
     { capture: true },
   );
-  new MutationObserver(changed).observe(document.documentElement, {
+  // Its answers come before the next tap does.
+  new MutationObserver(cover).observe(document.documentElement, {
     ...{ childList: true, characterData: true, subtree: true },
     attributeFilter: ['href', 'aria-label', 'aria-busy', 'open'],
   });
@@ -109,11 +77,6 @@ class Watched {
   begin(): void {
     this.look();
     this.#changedAt = Number.NEGATIVE_INFINITY;
-  }
-
-  /** It may be on its way to the server and back before the next look. */
-  hasWork(target: Node): void {
-    if (target === this.#element && this.#element.ariaBusy === 'true') this.#isBusy = true;
   }
 
   /** Answers whether something else that can be pressed stands here now. */
@@ -147,10 +110,6 @@ function pressKey(event: KeyboardEvent, focused: Watched): void {
   if (!(event.target instanceof Element) || event.target.closest(acting) === null) return;
   // A key that is held down presses once.
   if (!event.repeat && !focused.rests) return;
-  stop(event);
-}
-
-function stop(event: Event): void {
   event.preventDefault();
   event.stopPropagation();
 }
@@ -181,9 +140,7 @@ function makeShield(): HTMLElement {
 }
 
 function at(place: Spot | undefined): Element | undefined {
-  if (place === undefined) return undefined;
-  if (shield?.isConnected !== true) return document.elementFromPoint(place.x, place.y) ?? undefined;
-  return document.elementsFromPoint(place.x, place.y).find((element) => element !== shield);
+  return place && document.elementsFromPoint(place.x, place.y).find((element) => element !== shield);
 }
 
 function isNear(place: Spot, { clientX, clientY }: PointerEvent): boolean {
