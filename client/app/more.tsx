@@ -3,9 +3,8 @@ import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
 import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
 import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
-import { installSteps } from '../features/training/install-steps.ts';
 import { decides } from '../shared/deciding.ts';
-import { appleDevice, install, installWay } from '../shared/install.ts';
+import { install, installWay } from '../shared/install.ts';
 import { later } from '../shared/later.tsx';
 import { may } from '../sync/rights.ts';
 import { session, signOut } from '../sync/session.ts';
@@ -18,11 +17,9 @@ import { otherPlacesFor, PHONE_ITEMS_MAX, type Place, placesFor } from './nav.ts
 import { chooseLetters, lettersAreKeys, paletteWanted } from './palette-state.ts';
 import { chooseTheme, themeChoice } from './theme.ts';
 
-const StepPictures = later(
-  'The pictures',
-  () => import('../features/training/step-pictures.tsx').then((it) => it.StepPictures),
-  { inPlace: true },
-);
+const OwnSteps = later('The steps', () => import('../features/training/own-steps.tsx').then((it) => it.OwnSteps), {
+  inPlace: true,
+});
 
 const keys: readonly (readonly [key: string, what: string])[] = [
   ['Ctrl K', 'shows everything that you may do'],
@@ -162,7 +159,6 @@ function Keyboard() {
 
 function Install() {
   const way = installWay();
-  const device = installSteps.find(({ kind }) => kind === appleDevice());
   return (
     <Card>
       <h2>On the home screen</h2>
@@ -175,7 +171,7 @@ function Install() {
           </Button>
         </>
       )}
-      {way === 'share-menu' && device !== undefined && <StepPictures of={device} />}
+      {way === 'share-menu' && <OwnSteps />}
       {way === 'by-hand' && <p>Open the browser’s menu and choose Install, or Add to Home Screen.</p>}
       {way === 'needs-https' && (
         <p>
