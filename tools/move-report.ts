@@ -15,7 +15,7 @@ export function reportLines({ ok, dryRun, collections, totals, rejected }: MoveR
   const nothing = changes === 0 ? ['Everything is here already: nothing was written.'] : [];
   const changed = names.reduce((sum, [, one]) => sum + one.changed, 0);
   const verdict = ok
-    ? `${dryRun ? 'Rehearsed: ' : ''}every document is accounted for.`
+    ? `${dryRun ? 'Rehearsed: every' : 'Every'} document is accounted for.`
     : changed > 0
       ? `${changed} documents have changed since. Bring them up to date with --update.`
       : 'Not every document is accounted for.';

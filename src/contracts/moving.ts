@@ -1,13 +1,23 @@
 import * as z from 'zod/mini';
 import type { CommandContract, InternalCommandContract } from './command.ts';
+import { roles } from './permissions.ts';
 import * as p from './primitives.ts';
 
 export const ruleKinds = ['person', 'role', 'stock'] as const;
 const ruleKind = z.enum(ruleKinds, 'must be person, role or stock');
 const ruleText = p.text(120);
 
-/** A rule that mends a kind of fault at the next run. */
-export const movingRule = z.strictObject({ kind: ruleKind, from: ruleText, to: ruleText });
+/** A rule that mends a kind of fault at the next run. What cannot be read is refused here: no run takes it for nothing. */
+export const movingRule = z.strictObject({ kind: ruleKind, from: ruleText, to: ruleText }).check(
+  z.refine(({ kind, to }) => kind !== 'stock' || /^\d{1,12}(\.\d{1,3})?$/.test(to), {
+    error: 'must be a figure such as 97.5',
+    path: ['to'],
+  }),
+  z.refine(({ kind, to }) => kind !== 'role' || roles.some((role) => role === to), {
+    error: `must be one of ${roles.join(', ')}`,
+    path: ['to'],
+  }),
+);
 export type MovingRule = z.infer<typeof movingRule>;
 
 export const RULES_MAX = 1_000;

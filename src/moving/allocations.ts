@@ -83,8 +83,11 @@ function planOf(planner: Planner, document: LegacyDocument, shared: Shared): Ite
   const { unit, scale } = measureOf(planner, document, movements);
   const itemId = thingId(collection, id);
   const name = itemName(document);
-  const counted = context.ruled('stock', id);
-  const stored = scaled(counted ?? doc[shared.field], scale) ?? 0;
+  const ruled = context.ruled('stock', id);
+  const counted = ruled === undefined ? undefined : scaled(ruled, scale);
+  if (ruled !== undefined && counted === undefined)
+    planner.mark(document, `the rule says ${ruled}, which is no figure: the stock stays as it was`);
+  const stored = counted ?? scaled(doc[shared.field], scale) ?? 0;
   const aimed = movements.map((movement) => ({ movement, ...aimOf(context, movement) }));
   const sizeOf = ({ quantity }: MovementFacts) => scaled(String(quantity), scale - 3) ?? 0;
   const all = aimed.reduce((sum, { movement }) => sum + sizeOf(movement), 0);

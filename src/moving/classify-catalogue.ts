@@ -116,6 +116,8 @@ function clientOf(planner: Planner, document: LegacyDocument): Unit {
   const lines = [textOf(doc['address']), town.join(' '), textOf(doc['country'])];
   const address = lines.filter((one) => one !== undefined && one !== '').join(', ');
   const contacts = listOf(doc['contacts']).map(docOf);
+  if (doc['contacts'] !== undefined && doc['contacts'] !== null && !Array.isArray(doc['contacts']))
+    planner.mark(document, 'contacts is no list of people and stays in the old document');
   const primary = contacts.filter((one) => flagOf(one['is_primary'], false));
   const inOrder = [...primary, ...contacts.filter((one) => !primary.includes(one))];
   if (inOrder.length > 20) planner.mark(document, `${inOrder.length} contacts: 20 are on the card`);
@@ -131,7 +133,10 @@ function clientOf(planner: Planner, document: LegacyDocument): Unit {
     ...some('leadTimeDays', lead !== undefined && lead >= 0 && lead <= 365 ? lead : undefined),
     contacts: inOrder.slice(0, 20).flatMap((one) => {
       const name = read.text('name', p.name, one) ?? read.text('email', p.name, one);
-      if (name === undefined) return [];
+      if (name === undefined) {
+        planner.mark(document, 'a contact has no name and stays in the old document');
+        return [];
+      }
       return [
         {
           name,

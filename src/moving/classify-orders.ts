@@ -169,6 +169,8 @@ const priorityOf: { readonly [text: string]: Priority } = {
   'must delivery on date': 'must-deliver',
   'must deliver on date': 'must-deliver',
   'normal/low': 'normal',
+  normal: 'normal',
+  low: 'normal',
 };
 
 function placedEvents(
@@ -192,7 +194,14 @@ function placedEvents(
     printed !== number && printed !== undefined ? `was ${printed}` : undefined,
   ];
   const due = dateOf(doc['due_date']);
-  if (due === undefined) planner.mark(document, 'no due date: the day it was entered stands in');
+  if (due === undefined) {
+    const told = textOf(doc['due_date']);
+    const what = told === undefined ? 'no due date' : `the due date ${told} cannot be read`;
+    planner.mark(document, `${what}: the day it was entered stands in`);
+  }
+  const priority = textOf(doc['priority'])?.trim();
+  const known = priorityOf[priority?.toLowerCase() ?? 'normal/low'];
+  if (known === undefined) planner.mark(document, `the priority ${priority} is not known here: it is Normal/Low`);
   const discount = scaled(doc['discount_percentage'], 2) ?? 0;
   const notes = [doc['notes'], doc['delivery_instructions'], doc['discount_notes'], doc['runtime_estimate']].map(
     textOf,
@@ -217,7 +226,7 @@ function placedEvents(
         .slice(0, 60) || undefined,
     ),
     dueDate: due ?? (momentOf(doc['created_at']) ?? planner.today).slice(0, 10),
-    priority: priorityOf[textOf(doc['priority'])?.trim().toLowerCase() ?? ''] ?? 'normal',
+    priority: known ?? 'normal',
     discountBasisPoints: Math.min(Math.max(0, discount), 10_000),
     ...some('notes', notes.filter((one) => one !== undefined).join('\n') || undefined),
     ...some('deliveryAddress', textOf(doc['delivery_address'])),

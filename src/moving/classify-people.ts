@@ -150,8 +150,10 @@ function openingBalance(
 
 function termsOf(planner: Planner, document: LegacyDocument, details: readonly PrivateDetail[]): EmployeeCard['terms'] {
   const { doc } = document;
-  const said = textOf(doc['employment_type'])?.trim().toLowerCase().replaceAll('_', '-') ?? 'full-time';
-  const known = employmentTypes.find((one) => one === said);
+  const said = textOf(doc['employment_type'])?.trim().toLowerCase() ?? 'full-time';
+  // "full_time", "Full Time" and "fulltime" are one.
+  const letters = (text: string) => text.replace(/[^a-z]/g, '');
+  const known = employmentTypes.find((one) => letters(one) === letters(said));
   if (known === undefined) planner.mark(document, `employed as ${said}: casual here, to be looked at`);
   const employmentType: EmploymentType = known ?? 'casual';
   const weekly = minutesOf(doc['weekly_hours']);

@@ -127,13 +127,25 @@ interface Entries {
   readonly overtime: number;
 }
 
+/** Hours that stand under another name, or in no document, are not taken for none. */
+function hoursElsewhere(one: unknown, entry: Doc): boolean {
+  if (['regular_hours', 'overtime_hours', 'leave_hours'].some((field) => field in entry)) return false;
+  const told = Object.entries(entry).filter(([field]) => !['date', 'notes', 'id'].includes(field));
+  return told.length === 0
+    ? one !== null && Object.keys(entry).length === 0
+    : told.some(([, value]) => minutesOf(value));
+}
+
 function entriesOf(doc: Doc): Entries | Trouble {
   const entries: WorkEntry[] = [];
   const dates: string[] = [];
   const leaveWords: string[] = [];
   let [leaveMinutes, regular, overtime] = [0, 0, 0];
+  if (doc['entries'] !== undefined && doc['entries'] !== null && !Array.isArray(doc['entries']))
+    return { field: 'entries', reason: 'it is no list of days' };
   for (const [at, one] of listOf(doc['entries']).entries()) {
     const entry = docOf(one);
+    if (hoursElsewhere(one, entry)) return { field: `entries.${at}`, reason: 'its hours cannot be read' };
     const date = dateOf(entry['date']);
     const [normal, extra] = [minutesOf(entry['regular_hours'] ?? 0), minutesOf(entry['overtime_hours'] ?? 0)];
     if (normal === undefined || normal < 0)

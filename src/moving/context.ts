@@ -183,7 +183,7 @@ export function order(a: string, b: string): number {
 
 /** 2026 and 30 of ADM-2026-0030. */
 export function numberParts(text: string | undefined): { readonly year: string; readonly number: number } | undefined {
-  const found = /\bADM-(\d{4})-(\d{1,9})\b/.exec(text ?? '');
+  const found = /\bADM-(\d{4})-(\d{1,9})\b/i.exec(text ?? '');
   return found?.[1] === undefined ? undefined : { year: found[1], number: Number(found[2]) };
 }
 

@@ -1,4 +1,5 @@
 import { BSON } from 'mongodb';
+import { movingRule } from '../contracts/moving.ts';
 import {
   at,
   Decimal128,
@@ -532,6 +533,55 @@ suite('what else lies in a dump', (test) => {
       again.map(({ data }) => fields(data, 'about')),
       [[['client/clients-c1']]],
     );
+  });
+
+  test('what stands in another form than the old application wrote is said, and never taken for nothing', async () => {
+    const sheet = (id: string, week: string, entries: unknown) => ({ ...oldSheet(id, 'e1', week, []), entries });
+    const { rejected, marksOf, data } = await planned(
+      oldCompany({
+        orders: [oldOrder('o1', 'ADM-2026-0030', 'c1', { due_date: '20/11/2026', priority: 'High' })],
+        clients: [
+          oldClient('c1', 'Quill', { contacts: { name: 'Una' } }),
+          oldClient('c2', 'Weir', { contacts: [[{ name: 'Nested' }]] }),
+        ],
+        employee_profiles: [oldEmployee('e1', 'u3', 'EMP0005', { employment_type: ' Part Time' })],
+        client_products: [oldProduct('p1', 'c1', 'QF-76', { qc_tolerances: { wall: 'a\u0000b' } })],
+        materials: [{ id: 'm9', material_description: 'Board', product_code: 'B-9', unit: ' Rolls ' }],
+        timesheets: [
+          sheet('t1', '2026-10-05', { monday: { regular_hours: double(8) } }),
+          sheet('t2', '2026-10-12', [{ date: '2026-10-12', hours: '7.6' }]),
+          sheet('t3', '2026-10-19', ['8 h']),
+          sheet('t4', '2026-10-26', [{ date: '2026-10-26', notes: 'Public holiday' }]),
+        ],
+      }),
+    );
+    assert.equal(
+      rejected.map(({ id, field, reason }) => [id, field, reason]),
+      [
+        ['t1', 'entries', 'it is no list of days'],
+        ['t2', 'entries.0', 'its hours cannot be read'],
+        ['t3', 'entries.0', 'its hours cannot be read'],
+      ],
+    );
+    const ofOrder = marksOf('orders', 'o1');
+    assert.ok(ofOrder.includes('the due date 20/11/2026 cannot be read: the day it was entered stands in'));
+    assert.ok(ofOrder.includes('the priority High is not known here: it is Normal/Low'));
+    assert.ok(marksOf('clients', 'c1').includes('contacts is no list of people and stays in the old document'));
+    assert.ok(marksOf('clients', 'c2').includes('a contact has no name and stays in the old document'));
+    assert.ok(marksOf('client_products', 'p1').some((what) => what.startsWith('qc_tolerances does not fit the card')));
+    assert.equal(fields(data('stock-item/materials-m9', 'StockItemImported'), 'unit', 'scale'), ['roll', 0]);
+    assert.equal(marksOf('employee_profiles', 'e1'), []);
+  });
+
+  test('a rule that cannot be read is refused, and counts nothing down to 0', async () => {
+    for (const to of ['97,5', '1,200', '-3', 'many'])
+      assert.not.ok(movingRule.safeParse({ kind: 'stock', from: 's1', to }).success, to);
+    assert.not.ok(movingRule.safeParse({ kind: 'role', from: 'foreman', to: 'boss' }).success);
+    assert.ok(movingRule.safeParse({ kind: 'stock', from: 's1', to: '97.5' }).success);
+    // One that was kept by an earlier version.
+    const { data, marksOf } = await planned(oldCompany(), [{ kind: 'stock', from: 's1', to: '1,200' }]);
+    assert.is(fields(data('stock-item/raw-substrate-stock-s1', 'StockItemImported'), 'onHand')[0], 420);
+    assert.ok(marksOf('raw_substrate_stock', 's1').some((what) => what.startsWith('the rule says 1,200')));
   });
 
   test('what is rejected is kept on what stands in its place, or on what it names', async () => {

@@ -55,6 +55,14 @@ suite('what was moved in', (test) => {
     await page.getByLabel('Role here').selectOption({ label: 'Production manager' });
     await page.getByRole('button', { name: 'Keep the rule' }).click();
     await page.getByText('This role is that role: foreman → Production manager').waitFor();
+    // Figures are read as everywhere.
+    await page.getByLabel('What is to be mended').selectOption({ label: 'This much of that item was counted' });
+    await page.getByLabel('Id of the old stock document').fill('s1');
+    await page.getByLabel('Counted, in its unit').fill('97,5');
+    await page.getByText(/Use a point/).waitFor();
+    await page.getByLabel('Counted, in its unit').fill('1,200');
+    await page.getByRole('button', { name: 'Keep the rule' }).click();
+    await page.getByText('This much of that item was counted: s1 → 1200').waitFor();
     await isSound();
   });
 

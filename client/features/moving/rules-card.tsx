@@ -1,5 +1,7 @@
+import { readQuantity } from '#contracts/figures.ts';
 import type { MovingRule } from '#contracts/moving.ts';
 import { type Role, roles, roleWords } from '#contracts/permissions.ts';
+import { plainFigure } from '#contracts/quantity.ts';
 import { useForm } from '../../shared/use-form.ts';
 import { onlineOnly } from '../../sync/online.ts';
 import { useCommand } from '../../sync/use-command.ts';
@@ -59,6 +61,8 @@ function NewRule() {
   });
   const { kind, from, to } = form.entered;
   const missing = from.trim() === '' || to.trim() === '' ? 'Fill in both first.' : undefined;
+  const counted = kind === 'stock' && missing === undefined ? readQuantity(to, 3) : undefined;
+  const meant = counted?.figure === undefined ? to.trim() : plainFigure(counted.figure, 3);
   return (
     <div class="stack">
       <SelectField
@@ -92,8 +96,8 @@ function NewRule() {
       )}
       <NotDone problem={form.command.problem} />
       <Button
-        disabledBecause={onlineOnly() ?? missing}
-        onPress={() => void form.send(() => ({ kind, from: from.trim(), to: to.trim() }))}
+        disabledBecause={onlineOnly() ?? missing ?? counted?.wrong}
+        onPress={() => void form.send(() => ({ kind, from: from.trim(), to: meant }))}
       >
         Keep the rule
       </Button>
