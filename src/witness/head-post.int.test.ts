@@ -18,9 +18,11 @@ suite('signed heads that are sent away', (test) => {
   let heard: string[];
   const errors: unknown[] = [];
   test.before(async () => {
-    receiver = createServer(async (request, response) => {
-      heard.push(await text(request));
-      response.writeHead(answers.shift() ?? 204).end();
+    receiver = createServer((request, response) => {
+      void text(request).then((line) => {
+        heard.push(line);
+        response.writeHead(answers.shift() ?? 204).end();
+      });
     });
     receiver.listen(0, '127.0.0.1');
     await once(receiver, 'listening');

@@ -60,9 +60,12 @@ suite('time stamps', (test) => {
       '-extensions',
       'stamper',
     ]);
-    service = createServer(async (request, response) => {
-      const { status = 200, body } = await answer(await buffer(request));
-      response.writeHead(status, { 'content-type': 'application/timestamp-reply' }).end(body);
+    service = createServer((request, response) => {
+      void buffer(request)
+        .then((query) => answer(query))
+        .then(({ status = 200, body }) => {
+          response.writeHead(status, { 'content-type': 'application/timestamp-reply' }).end(body);
+        });
     });
     service.listen(0, '127.0.0.1');
     await once(service, 'listening');
