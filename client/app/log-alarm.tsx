@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-/** Follows the signed heads, and stands above every screen where the log is not the one that this device knew. */
+/** Follows the signed heads, and stands below every screen where the log is not the one that this device knew. */
 export function LogAlarm() {
   const [asking, setAsking] = useState(false);
   useEffect(startWitness, []);
