@@ -13,7 +13,11 @@ export interface OwnBrowser {
 
 export async function startOwnBrowser(profile: string): Promise<OwnBrowser> {
   const args = [...browserArgs, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const child = spawn(await findShell(), [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(await findShell(), [...args, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // All its processes end at once: one that lives on holds the database that the next one opens.
+    detached: true,
+  });
   try {
     const browser = await chromium.connectOverCDP(await addressOf(child));
     const [context] = browser.contexts();
@@ -49,7 +53,7 @@ async function addressOf(child: ChildProcess): Promise<string> {
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGKILL');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   await ended;
   child.stderr?.destroy();
 }
