@@ -182,7 +182,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     });
     opened.push(() => app.close());
     const sender = await startSender({
-      ...{ ...toPush, push, log, readModels, auth, timeZone: config.timeZone },
+      ...{ ...toPush, push, log, store, readModels, auth, timeZone: config.timeZone },
       onError: (error) => logger.error({ err: error }, 'notifications stumbled; they are tried again'),
       onFault: (why) => logger.warn({ why }, 'a push service did not take a message'),
     });

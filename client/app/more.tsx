@@ -2,7 +2,6 @@ import { useEffect } from 'preact/hooks';
 import { PinCard } from '../features/devices/pin-card.tsx';
 import { ShareCard } from '../features/devices/share-card.tsx';
 import { OwnSignIn } from '../features/own-sign-in/own-sign-in.tsx';
-import { PasskeysCard } from '../features/passkeys/passkeys-card.tsx';
 import { decides } from '../shared/deciding.ts';
 import { install, installWay } from '../shared/install.ts';
 import { later } from '../shared/later.tsx';
@@ -18,6 +17,14 @@ import { chooseLetters, lettersAreKeys, paletteWanted } from './palette-state.ts
 import { chooseTheme, themeChoice } from './theme.ts';
 
 const OwnSteps = later('The steps', () => import('../features/training/own-steps.tsx').then((it) => it.OwnSteps), {
+  inPlace: true,
+});
+const PasskeysCard = later(
+  'Passkeys',
+  () => import('../features/passkeys/passkeys-card.tsx').then((it) => it.PasskeysCard),
+  { inPlace: true },
+);
+const PushCard = later('Notifications', () => import('../features/push/push-card.tsx').then((it) => it.PushCard), {
   inPlace: true,
 });
 
@@ -48,6 +55,7 @@ export function MoreScreen() {
           <About />
         </div>
         <div class="stack">
+          <PushCard />
           <Appearance />
           <Keyboard />
           <div id="install">

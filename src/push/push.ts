@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import type { Auth } from '../auth/auth.ts';
 import { Reaches } from '../auth/reach.ts';
+import type { EventStore } from '../event-store/store.ts';
 import type { ReadModels } from '../projecting/read-models.ts';
 import type { Reach } from './address.ts';
 import { type Choices, openChoices } from './choices.ts';
@@ -45,6 +46,7 @@ export async function openPush({ views, key, clock, reach = 'public' }: PushOpti
 export interface StartSenderOptions extends PushOptions {
   readonly push: Push;
   readonly log: Db;
+  readonly store: Pick<EventStore, 'commitsAfter'>;
   readonly readModels: ReadModels;
   readonly auth: Pick<Auth, 'people' | 'sessions'>;
   readonly timeZone: string;
@@ -62,6 +64,7 @@ export async function startSender(options: StartSenderOptions): Promise<Sender> 
   const { subscriptions, choices, unsent, reach } = push;
   return new Sender({
     ...options,
+    source: options.store,
     ...{ subscriptions, choices, unsent, reach, pace },
     read: () => readModels.position,
     state: new State({ readModels, reaches, people, sessions, unsent }),

@@ -3,7 +3,7 @@ import type { LeaveRequest } from '../contracts/leave.ts';
 import { may } from '../contracts/permissions.ts';
 import type { CompanySettings } from '../contracts/settings.ts';
 import type { TimesheetRow } from '../contracts/timesheet.ts';
-import { addDays, approvalId, mondayOf, timesheetId } from '../contracts/week.ts';
+import { addDays, mondayOf, timesheetId } from '../contracts/week.ts';
 import { workingDay } from '../contracts/working-day.ts';
 import type { Account, Company } from './audience.ts';
 
@@ -72,7 +72,7 @@ function leaveTomorrow(today: string, { company, requests }: Calendar): readonly
     .flatMap(({ employeeId, id }) => {
       const found = all.find((one) => one.employeeId === employeeId);
       if (found === undefined) return [];
-      return [{ kind: 'leave' as const, about: approvalId('leave', id), userId: found.account.id }];
+      return [{ kind: 'leave' as const, about: id, userId: found.account.id }];
     });
 }
 

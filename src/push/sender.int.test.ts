@@ -46,7 +46,14 @@ suite('telling people on their devices', (test) => {
   });
   const send = async (timeoutMs?: number) => {
     const sender = await startSender({
-      ...{ push: stack.push, log: mongo.logDb, views: mongo.viewDb, readModels: stack.readModels, auth: stack.auth },
+      ...{
+        push: stack.push,
+        log: mongo.logDb,
+        store: stack.store,
+        views: mongo.viewDb,
+        readModels: stack.readModels,
+        auth: stack.auth,
+      },
       ...{ key, clock, timeZone: 'Australia/Sydney', pace: quickPace, reach: 'loopback too' },
       onError: (error) => faults.push(String(error)),
       onFault: (why) => faults.push(why),

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import type { Commit } from '../event-store/commit.ts';
 import { recordedEvents } from '../event-store/commit.ts';
 import { readWindow } from '../event-store/read.ts';
+import type { EventStore } from '../event-store/store.ts';
 import type { Reach } from './address.ts';
 import { type Account, audienceOf } from './audience.ts';
 import type { Choices } from './choices.ts';
@@ -19,6 +20,8 @@ import type { UnsentWork } from './unsent.ts';
 
 export interface SenderOptions {
   readonly log: Db;
+  /** The log as it grows: the event store. */
+  readonly source: Pick<EventStore, 'commitsAfter'>;
   /** How far the read models of this process are: no commit is looked at before they know it. */
   readonly read: () => number;
   readonly state: State;
@@ -134,15 +137,16 @@ export class Sender {
 
   /** Reads on from the checkpoint. Answers whether there was anything. */
   async #follow(checkpoint: number, read: number): Promise<boolean> {
-    const { log, turn } = this.#options;
+    const { source, turn } = this.#options;
     // An older log was put in the place of this one.
     if (checkpoint > read && !(await this.#isAhead(checkpoint))) await this.#moveTo(read);
     let position = checkpoint;
-    while (position < read && !this.#stopping.signal.aborted) {
-      const commits = await readWindow(log, position, undefined, read);
-      const last = commits.at(-1);
-      if (last === undefined) break;
-      for (const commit of commits) await this.#note(commit);
+    // All that there is just now, from memory where the store has it there.
+    for await (const commits of source.commitsAfter(checkpoint, AbortSignal.abort())) {
+      const known = commits.filter((commit) => commit.position <= read);
+      const last = known.at(-1);
+      if (last === undefined || this.#stopping.signal.aborted) break;
+      await this.#note(known);
       if (!(await turn.moveTo(last.position))) {
         this.#checkpoint = undefined;
         return false;
@@ -162,22 +166,31 @@ export class Sender {
     this.#checkpoint = (await this.#options.turn.moveTo(position)) ? position : undefined;
   }
 
-  async #note(commit: Commit): Promise<void> {
+  /** Adds what these commits give. */
+  async #note(commits: readonly Commit[]): Promise<void> {
     const { state, clock, queue } = this.#options;
-    if (clock().getTime() - commit.at.getTime() > NEWS_MS) return;
-    const at = commit.at.toISOString();
-    for (const reason of distinct(recordedEvents(commit).flatMap(reasonsOf))) {
-      // Of an item that was low already it is known, and of one that rose since there is nothing to tell.
-      if (reason.kind === 'low-stock' && (await state.lowSince(reason.about)) !== at) continue;
-      const company = await state.company();
-      const people = await this.#willing(
-        reason.kind,
-        await audienceOf(reason, company, (account) => state.decides(account)),
+    const oldest = clock().getTime() - NEWS_MS;
+    const found = commits
+      .filter(({ at }) => at.getTime() >= oldest)
+      .flatMap((commit) =>
+        distinct(recordedEvents(commit).flatMap(reasonsOf)).map((reason) => ({ ...reason, commit })),
       );
+    /** Each item is looked at once, however often it moved. */
+    const low = new Map<string, string | undefined>();
+    const notices: Omit<Notice, 'dueAt' | 'tries' | 'left'>[] = [];
+    for (const { commit, ...reason } of found) {
       const { kind, about } = reason;
-      const id = (userId: string) => [kind, about, commit.position, userId].join(' ');
-      await queue.add(people.map((userId) => ({ id: id(userId), userId, kind, about })));
+      if (kind === 'low-stock') {
+        if (!low.has(about)) low.set(about, await state.lowSince(about));
+        // Of an item that was low already it is known, and of one that rose since there is nothing to tell.
+        if (low.get(about) !== commit.at.toISOString()) continue;
+      }
+      const people = await audienceOf(reason, await state.company(), (account) => state.decides(account));
+      for (const userId of await this.#willing(kind, people)) {
+        notices.push({ id: [kind, about, commit.position, userId].join(' '), userId, kind, about });
+      }
     }
+    await queue.add(notices);
   }
 
   /** Answers whether there was anything. */

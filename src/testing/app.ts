@@ -40,6 +40,8 @@ export interface TestAppOptions {
   readonly keepsShell?: true;
   /** The built app that is served; the one of this project unless told. */
   readonly clientFolder?: string;
+  /** Messages go to a push service on this machine. */
+  readonly pushes?: true;
 }
 
 export type EnterOptions = BrowserContextOptions & {
@@ -104,6 +106,7 @@ export class TestApp {
       ...{ mongo: this.#mongo, dataFolder: this.#dataFolder, port: this.#port },
       clientFolder: this.#options.clientFolder ?? builtClient,
       demo: !this.#options.empty,
+      ...(this.#options.pushes && { pushReach: 'loopback too' as const }),
       ...(this.#options.lifetimes && { lifetimes: this.#options.lifetimes }),
     });
     this.#port = this.#server.port;

@@ -78,6 +78,17 @@ export async function findChromium(env: NodeJS.ProcessEnv = environment()): Prom
   return installed;
 }
 
+/**
+ * The path of a Firefox. On Debian and its like, as root, it is installed when there is none. Undefined where it cannot be
+ * had: only what no other browser can be tried with needs it.
+ */
+export async function findFirefox(env: NodeJS.ProcessEnv = environment()): Promise<string | undefined> {
+  const found = await search(env, ['firefox-esr', 'firefox']);
+  if (found !== undefined || !(await mayInstall(env))) return found;
+  await install('firefox-esr', env).catch(() => undefined);
+  return await search(env, ['firefox-esr']);
+}
+
 const run = promisify(execFile);
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const shellName = 'chromium-headless-shell';

@@ -6,6 +6,7 @@ import { defaultLifetimes, type Lifetimes } from '../auth/auth.ts';
 import { environment } from '../config.ts';
 import { createLogger } from '../http/logger.ts';
 import { type RunningServer, startServer } from '../main.ts';
+import type { Reach } from '../push/address.ts';
 import { type TestMongo, testMongo } from './mongo.ts';
 
 export interface ServeOptions {
@@ -16,11 +17,13 @@ export interface ServeOptions {
   readonly lifetimes?: Partial<Lifetimes>;
   /** Whether an empty log is filled with the demo company; true unless told. */
   readonly demo?: boolean;
+  /** Push services on this machine may be reached too. */
+  readonly pushReach?: Reach;
 }
 
 /** Misty as in service, in this process. */
 export async function serveCompany(options: ServeOptions): Promise<RunningServer> {
-  const { mongo, dataFolder, port = 0, clientFolder, lifetimes, demo = true } = options;
+  const { mongo, dataFolder, port = 0, clientFolder, lifetimes, demo = true, pushReach } = options;
   const config = {
     ...{ port, host: '127.0.0.1', dataFolder, mongodbUri: mongo.uri },
     ...{
@@ -45,6 +48,7 @@ export async function serveCompany(options: ServeOptions): Promise<RunningServer
     say: () => undefined,
     logger: createLogger('silent'),
     ...(clientFolder !== undefined && { clientFolder }),
+    ...(pushReach && { pushReach }),
     databases: { log: mongo.logDb.databaseName, views: mongo.viewDb.databaseName },
   });
 }

@@ -11,6 +11,9 @@ import { type KnownPerson, people, recallPeople } from './people.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { askThisTablet, pinPad, thisTablet } from './this-tablet.ts';
 
+/** A tablet whose Wi-Fi is there and whose server is not hears of no connection that comes back. */
+const ASK_AGAIN_MS = 300_000;
+
 /**
  * The door. The kraft frame has the people of this device, the sheet of paper beside it asks for the password, or on a
  * shared tablet for the PIN. One who is signed in comes here to change the person.
@@ -22,6 +25,13 @@ export function SignInScreen() {
   useEffect(() => {
     void recallPeople();
     void askThisTablet();
+    // What was left here without a connection is told of once there is one.
+    addEventListener('online', askThisTablet);
+    const timer = setInterval(askThisTablet, ASK_AGAIN_MS);
+    return () => {
+      removeEventListener('online', askThisTablet);
+      clearInterval(timer);
+    };
   }, []);
   const { device, people: byPin = [] } = thisTablet.value ?? {};
   const PinPad = pinPad.value;

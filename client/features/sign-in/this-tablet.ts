@@ -15,6 +15,13 @@ export async function askThisTablet(): Promise<void> {
   const fetched: ThisDevice | undefined = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
   const kept = await import('../../sync/outbox/at-the-door.ts').catch(() => undefined);
   if (fetched !== undefined) void kept?.keepAtDoor('tablet', fetched.device === null ? undefined : fetched);
+  if (fetched?.device) {
+    const ids = fetched.people.map(({ id }) => id);
+    import('../../sync/outbox/left-here.ts').then(
+      (it) => it.tellLeftHere(ids),
+      () => undefined,
+    );
+  }
   // Without the server it is who could come in when it was heard last.
   const told = fetched ?? thisTablet.value ?? ((await kept?.recallAtDoor('tablet')) as ThisDevice | undefined);
   if (told?.device)

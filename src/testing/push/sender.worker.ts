@@ -26,7 +26,7 @@ await runner.ready;
 const key = pushKeyOf(secret);
 const push = await openPush({ views, key, clock, reach: 'loopback too' });
 await startSender({
-  ...{ push, log, views, readModels, key, clock, timeZone },
+  ...{ push, log, store, views, readModels, key, clock, timeZone },
   auth: { people: peopleFrom(readModels), sessions: await openSessions(views, clock) },
   onError: (error) => process.stderr.write(`${String(error)}\n`),
   pace: quickPace,

@@ -1,0 +1,26 @@
+import type { Browser, Page } from 'puppeteer-core';
+import type { PushService } from '../../src/testing/push/push-service.ts';
+
+/** A headless Firefox that gets its messages from this push service, and may show them. Close it in an `after` hook. */
+export async function launchFirefox(executablePath: string, service: PushService): Promise<Browser> {
+  const { launch } = (await import('puppeteer-core')).default;
+  return await launch({
+    ...{ browser: 'firefox', executablePath, headless: true },
+    extraPrefsFirefox: {
+      'dom.push.serverURL': service.address,
+      'dom.push.testing.allowInsecureServerURL': true,
+      'dom.push.alwaysConnect': true,
+      'permissions.default.desktop-notification': 1,
+    },
+  });
+}
+
+/** What its worker shows just now, the newest last. */
+export async function shownBy(
+  page: Page,
+): Promise<readonly { title: string; body: string; tag: string; data: unknown }[]> {
+  return await page.evaluate(async () => {
+    const shown = await (await navigator.serviceWorker.ready).getNotifications();
+    return shown.map(({ title, body, tag, data }) => ({ title, body, tag, data: data as unknown }));
+  });
+}
