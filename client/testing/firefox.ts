@@ -10,7 +10,12 @@ export async function launchFirefox(executablePath: string, service: PushService
       'dom.push.serverURL': service.address,
       'dom.push.testing.allowInsecureServerURL': true,
       'dom.push.alwaysConnect': true,
+      // A browser that is driven by a program has neither, unless told.
+      'dom.push.enabled': true,
+      'dom.push.connection.enabled': true,
       'permissions.default.desktop-notification': 1,
+      // Shown by itself: here is no desktop that could do it.
+      'alerts.useSystemBackend': false,
     },
   });
 }

@@ -139,7 +139,6 @@ function Wishes({ told }: { readonly told: PushChoices }) {
         {offered().map((kind) => (
           <Button
             key={kind}
-            wide
             pressed={kinds[kind]}
             {...(kinds[kind] && { icon: 'check' })}
             disabledBecause={onlineOnly(false)}
@@ -149,7 +148,6 @@ function Wishes({ told }: { readonly told: PushChoices }) {
           </Button>
         ))}
         <Button
-          wide
           pressed={quiet !== null}
           {...(quiet !== null && { icon: 'check' })}
           disabledBecause={onlineOnly(false)}
