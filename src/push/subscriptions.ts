@@ -58,9 +58,11 @@ export async function openSubscriptions(views: Db, clock: () => Date): Promise<S
         { $set: { ...subscription, seenAt: now }, $setOnInsert: { madeAt: now } },
         { upsert: true },
       );
-      for (const { id: over } of (await of(subscription.userId)).slice(PUSH_DEVICES_MAX)) {
-        await collection.deleteOne({ _id: over });
-      }
+      const all = await of(subscription.userId);
+      // A sign-in is in one browser, and a browser has one subscription: one that it had before is over.
+      const before = all.filter((one) => one.sessionId === subscription.sessionId && one.id !== id);
+      const others = all.filter((one) => !before.includes(one));
+      for (const over of [...before, ...others.slice(PUSH_DEVICES_MAX)]) await collection.deleteOne({ _id: over.id });
       return id;
     },
     async holders(userIds) {
