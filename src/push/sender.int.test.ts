@@ -6,7 +6,7 @@ import { type PushChoices, type PushKind, usualChoices } from '../contracts/push
 import { addDays, mondayOf } from '../contracts/week.ts';
 import { until } from '../testing/app.ts';
 import { cardOf, employeeOf, must } from '../testing/http/people.ts';
-import { startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
+import { passwordOf, startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { startWorker, type Worker } from '../testing/processes.ts';
 import { quickPace } from '../testing/push/pace.ts';
@@ -30,11 +30,14 @@ suite('telling people on their devices', (test) => {
   let requests = 0;
 
   const bearer = (role: Role) => ({ authorization: `Bearer ${stack.token(role)}` });
-  const subscribe = async (role: Role, device: string) =>
-    await stack.ask({
-      ...{ method: 'POST', url: '/api/push/subscriptions', headers: bearer(role) },
-      payload: service.subscribe(device),
-    });
+  /** On a device of its own: the person signs in there. */
+  const subscribe = async (role: Role, device: string) => {
+    const login = { username: role, password: passwordOf(role) };
+    const { body } = await stack.ask({ method: 'POST', url: '/api/auth/login', payload: login });
+    const headers = { authorization: `Bearer ${body.accessToken}` };
+    const subscription = service.subscribe(device);
+    return await stack.ask({ method: 'POST', url: '/api/push/subscriptions', headers, payload: subscription });
+  };
   const choose = async (role: Role, choices: PushChoices) =>
     await stack.ask({ method: 'POST', url: '/api/push/choices', headers: bearer(role), payload: choices });
   /** At any hour, and only that. */
@@ -104,6 +107,25 @@ suite('telling people on their devices', (test) => {
     await stack.close();
     await service.close();
     await mongo.close();
+  });
+
+  test('the door refuses what is no push service, keeps ten devices, and says nothing of them in the log', async () => {
+    const good = service.subscribe('employee-0');
+    const refused = async (payload: object) => {
+      const { status, body } = await stack.ask({
+        ...{ method: 'POST', url: '/api/push/subscriptions', headers: bearer('employee'), payload },
+      });
+      return [status, body.errors?.[0]?.path];
+    };
+    for (const endpoint of ['https://10.0.0.1/x', 'http://push.example.com/x', 'https://nas/x', 'https://[::1]/x']) {
+      assert.equal(await refused({ ...good, endpoint }), [400, 'endpoint'], endpoint);
+    }
+    const noPoint = { ...good.keys, p256dh: 'A'.repeat(87) };
+    assert.equal(await refused({ ...good, keys: noPoint }), [400, 'keys.p256dh']);
+    for (let one = 1; one <= 11; one += 1) assert.is((await subscribe('employee', `employee-${one}`)).status, 200);
+    const { devices } = (await stack.get('/api/push', { role: 'employee' })).body as unknown as PushState;
+    assert.is(devices.length, 10);
+    assert.not.match(stack.logged(), /employee-\d/);
   });
 
   test('an approval that waits is told to those who decide, an answer to the person who asked', async () => {
@@ -233,7 +255,7 @@ suite('telling people on their devices', (test) => {
     assert.equal(service.delivered, []);
 
     await choose('manager', only('approvals'));
-    const body = { username: 'manager', password: 'manager rolls kraft' };
+    const body = { username: 'manager', password: passwordOf('manager') };
     const { body: session } = await stack.ask({ method: 'POST', url: '/api/auth/login', payload: body });
     const headers = { authorization: `Bearer ${session.accessToken}` };
     await stack.ask({ method: 'POST', url: '/api/push/subscriptions', headers, payload: service.subscribe('gone') });
