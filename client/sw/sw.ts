@@ -45,55 +45,32 @@ self.addEventListener('message', (event) => {
 
 /** What src/push sends: the declarative form, which some browsers show without asking us. */
 interface Told {
-  readonly notification?: {
-    readonly title: string;
-    readonly body: string;
-    readonly navigate: string;
-    readonly tag: string;
-  };
+  readonly notification: { readonly title: string; readonly navigate: string };
   readonly app_badge?: number;
 }
 
 // Each message shows something: a browser takes the permission away from an app that is told and shows nothing.
 self.addEventListener('push', (event) => {
-  const { notification, app_badge: badge } = read(event.data);
-  const {
-    title = 'Misty',
-    body = 'Open Misty to see what is new.',
-    navigate = '/',
-    tag = 'misty',
-  } = notification ?? {};
-  const icon = '/icons/icon-192.png';
+  const { notification, app_badge: badge } = event.data?.json() as Told;
+  const { title, navigate: data, ...shown } = notification;
   event.waitUntil(
     Promise.all([
-      self.registration.showNotification(title, { body, tag, icon, data: navigate }),
-      badge === undefined ? undefined : self.navigator.setAppBadge?.(badge).catch(() => undefined),
+      self.registration.showNotification(title, { ...shown, data }),
+      badge !== undefined && self.navigator.setAppBadge?.(badge),
     ]),
   );
 });
 
-function read(data: PushMessageData | null): Told {
-  try {
-    return (data?.json() as Told | null) ?? {};
-  } catch {
-    return {};
-  }
-}
-
 // A window that is open goes there by itself, with what was entered in it; else one is opened.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(goTo(new URL(String(event.notification.data), self.location.origin)));
+  event.waitUntil(goTo(event.notification.data as string));
 });
 
-async function goTo({ origin, pathname, search }: URL): Promise<void> {
-  const path = origin === self.location.origin ? pathname + search : '/';
+async function goTo(navigate: string): Promise<void> {
   const [open] = await self.clients.matchAll({ type: 'window' });
-  if (open === undefined) await self.clients.openWindow(path);
-  else {
-    open.postMessage({ navigate: path });
-    await open.focus();
-  }
+  open?.postMessage({ navigate });
+  await (open?.focus() ?? self.clients.openWindow(navigate));
 }
 
 // The first visit is served from the cache from then on, without a reload.

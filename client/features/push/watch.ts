@@ -25,9 +25,10 @@ export function watchPush(): void {
 }
 
 /** As a tap on a link does: without loading the page anew. */
-function follow(path: string): void {
+function follow(address: string): void {
+  const { pathname, search } = new URL(address);
   const link = document.createElement('a');
-  link.href = path;
+  link.href = pathname + search;
   document.body.append(link);
   link.click();
   link.remove();
