@@ -75,6 +75,8 @@ suite('approvals', (test) => {
       },
     });
     assert.is(shown(week, saved, submitted)?.timesheet?.clockedMinutes, undefined);
+    const said = sheet('ShiftRecorded', { shift: { ...mondayShift, said: true }, entered: true });
+    assert.is(shown(week, saved, said, submitted)?.timesheet?.saidShifts, 1);
   });
 
   test('follow a week that is edited while it waits: not handed in any more, or with a new version', () => {

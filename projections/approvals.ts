@@ -150,6 +150,7 @@ function decisionOf({ status, decision }: Row, nameOf: NameOf): Pick<ApprovalCar
 
 function ofWeek(week: WeekRow) {
   const { employeeName, monday, note, entries, shifts, finalised, version, sequence } = week;
+  const said = shifts.filter((shift) => shift.said).length;
   const leave = approvedLeave(week).map(({ date, type, minutes }) => ({ date, type, minutes }));
   return {
     ...{ kind: 'timesheet' as const, employeeName, version, sequence },
@@ -161,6 +162,7 @@ function ofWeek(week: WeekRow) {
       worked: workedByDate(entries),
       leave,
       ...(shifts.length > 0 && { clockedMinutes: sumOfMinutes(shifts) }),
+      ...(said > 0 && { saidShifts: said }),
       finalised,
     },
   };

@@ -77,8 +77,8 @@ export const weekRules: Rules<WeekRow, WeekEvent> & typeof notOfRequests = {
   },
   ShiftRecorded: (row, event) => {
     const before = sheet(row, event);
-    const { since: _, until: _until, note, ...shift } = event.data.shift;
-    const shifts = [...before.shifts, { ...shift, entered: event.data.entered }];
+    const { since: _, until: _until, note, said, ...shift } = event.data.shift;
+    const shifts = [...before.shifts, { ...shift, entered: event.data.entered, ...(said && { said }) }];
     if (!event.data.entered) return { ...before, shifts };
     const entry = { ...shift, ...(note !== undefined && { note }) };
     return { ...before, shifts, entries: [...before.entries, entry].sort(byTime), version: event.sequence };

@@ -82,6 +82,11 @@ suite('checks of an approval', (test) => {
 
   test('hold a week against the clock', () => {
     assert.equal(said(ofWeek(2_490), evidence(0)), ['ok: Matches the clock']);
+    const { timesheet, ...card } = ofWeek(2_490);
+    if (timesheet === undefined) throw new Error('It is a week.');
+    assert.equal(said({ ...card, timesheet: { ...timesheet, saidShifts: 1 } }, evidence(0)), [
+      'info: One shift was ended by word later, not by a tap',
+    ]);
     assert.equal(said(ofWeek(2_412), evidence(0)), ['info: The clock says 40 h 12 min']);
     assert.equal(said(ofWeek(), evidence(0)), ['info: The clock was not used']);
   });

@@ -92,7 +92,12 @@ function leaveChecks(card: ApprovalCard, leave: LeaveOnCard, evidence: Evidence)
   return checks;
 }
 
-function clockCheck({ workedMinutes, clockedMinutes }: NonNullable<ApprovalCard['timesheet']>): Check {
+function clockCheck(week: NonNullable<ApprovalCard['timesheet']>): Check {
+  const { workedMinutes, clockedMinutes, saidShifts = 0 } = week;
+  if (saidShifts > 0) {
+    const which = saidShifts === 1 ? 'One shift was' : `${saidShifts} shifts were`;
+    return { result: 'info', words: `${which} ended by word later, not by a tap` };
+  }
   if (clockedMinutes === undefined) return { result: 'info', words: 'The clock was not used' };
   if (clockedMinutes === workedMinutes) return { result: 'ok', words: 'Matches the clock' };
   return { result: 'info', words: `The clock says ${lengthOf(clockedMinutes)}` };

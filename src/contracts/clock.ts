@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CommandContract } from './command.ts';
 import * as p from './primitives.ts';
+import { clockTime } from './timesheet.ts';
 import { waits } from './waits.ts';
 
 const employeeId = p.id;
@@ -24,6 +25,8 @@ export const clockCommands = {
     payload: z.strictObject({
       employeeId,
       at,
+      /** When it ended by word, where nobody tapped: the first such time after the start, HH:MM. It counts before `at`. */
+      saidEnd: p.optional(clockTime),
       /** Unpaid minutes. Left out: the usual break of the settings. */
       breakMinutes: p.optional(z.int('must be whole minutes').check(z.gte(0), z.lte(720))),
       note: p.optional(p.text(500)),

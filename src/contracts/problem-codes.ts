@@ -76,6 +76,7 @@ export const problemCodes = {
   'break-too-long': [409, 'The break is too long'],
   'no-such-time': [409, 'There is no such time'],
   'already-clocked-in': [409, 'Clocked in already'],
+  'shift-not-ended': [409, 'The shift was not ended'],
   'not-clocked-in': [409, 'Not clocked in'],
   'no-pay-rate': [409, 'There is no pay rate'],
   'no-table': [409, 'No table covers this date'],

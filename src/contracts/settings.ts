@@ -95,7 +95,12 @@ const sections = {
     }),
   ),
   /** Unpaid break that the clock takes off a shift of more than `afterMinutes`. */
-  clockBreak: z.strictObject({ afterMinutes: minutesOfADay, minutes: z.int().check(z.gte(0), z.lte(240)) }),
+  clockBreak: z.strictObject({
+    afterMinutes: minutesOfADay,
+    minutes: z.int().check(z.gte(0), z.lte(240)),
+    /** Nobody taps a shift longer than this to its end: when it ended has to be said. Left out: 12 hours. */
+    limitMinutes: p.optional(minutesOfADay.check(z.gte(60))),
+  }),
   /** Pay day: so many days after the Sunday of the week. */
   payDaysAfterWeek: z.int('must be 1 to 28 days').check(z.gte(1), z.lte(28)),
 };

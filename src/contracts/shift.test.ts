@@ -1,6 +1,6 @@
 import { assert, suite } from '../testing/suite.ts';
 import { clockMoment, clockTimeAt } from './dates.ts';
-import { shiftSpan } from './shift.ts';
+import { shiftSpan, usualBreak } from './shift.ts';
 
 const sydney = 'Australia/Sydney';
 const minutes = (date: string, start: string, end: string, timeZone = sydney) => {
@@ -45,5 +45,17 @@ suite('shifts by the clock', (test) => {
       }
     }
     assert.is(clockTimeAt(new Date('2026-11-11T20:45:59Z'), sydney), '07:45');
+  });
+});
+
+suite('the usual break', (test) => {
+  const usual = { afterMinutes: 300, minutes: 30 };
+  test('grows with the time beyond the limit, up to the whole break', () => {
+    const breaks = [0, 300, 301, 315, 330, 480].map((shift) => usualBreak(usual, shift));
+    assert.equal(breaks, [0, 0, 1, 15, 30, 30]);
+  });
+  test('never makes a longer shift pay less', () => {
+    const paid = (minutes: number) => minutes - usualBreak(usual, minutes);
+    for (let shift = 1; shift <= 1_440; shift += 1) assert.ok(paid(shift) >= paid(shift - 1), `${shift} min`);
   });
 });

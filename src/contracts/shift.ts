@@ -1,12 +1,26 @@
 import { clockMoment } from './dates.ts';
 import { addDays } from './week.ts';
 
+/** A shift that is longer was not clocked out, where the settings say nothing else. */
+export const SHIFT_LIMIT_MINUTES = 720;
+
 /** A shift by the company's clocks. An end that is not after the start is on the next date. */
 export interface ShiftTimes {
   readonly date: string;
   /** HH:MM */
   readonly start: string;
   readonly end: string;
+}
+
+/**
+ * The unpaid break that comes off a shift, in minutes. It grows with the time beyond the limit until it is whole, so a
+ * longer shift never pays less: after 5 h, a shift of 5 h 01 has a break of one minute, and one of 5 h 30 all 30.
+ */
+export function usualBreak(
+  { afterMinutes, minutes }: { readonly afterMinutes: number; readonly minutes: number },
+  shiftMinutes: number,
+): number {
+  return Math.max(0, Math.min(minutes, shiftMinutes - afterMinutes));
 }
 
 /** When a shift began and ended. `skipped` is the time that the clocks never showed, where summer time began. */

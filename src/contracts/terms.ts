@@ -4,11 +4,9 @@ export interface Dated<Terms> {
   readonly terms: Terms;
 }
 
-/** The terms of a day. The list is in order, the earliest first, and never empty. */
+/** The terms of a day. The list is in order, and its first has no day: every day has some. */
 export function datedOn<Terms>(all: readonly Dated<Terms>[], day: string): Dated<Terms> {
-  const found = all.findLast(({ from }) => from === undefined || from <= day) ?? all[0];
-  if (found === undefined) throw new Error('Everybody has terms from the beginning.');
-  return found;
+  return all.findLast(({ from }) => from === undefined || from <= day) as Dated<Terms>;
 }
 
 /** The list with terms from a day on, until the next. The same day again replaces them; without a day, the first. */

@@ -16,7 +16,7 @@ export const monday = p.calendarDate.check(
 );
 
 const employeeId = p.id;
-const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 06:45'));
+export const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 06:45'));
 const minutesWorked = z
   .int('must be whole minutes from 1 to 1,440')
   .check(z.gte(1, 'must be whole minutes from 1 to 1,440'), z.lte(1_440, 'must be whole minutes from 1 to 1,440'));
@@ -29,8 +29,8 @@ const entry = z
   .strictObject({
     date: p.calendarDate,
     minutes: p.optional(minutesWorked),
-    start: p.optional(time),
-    end: p.optional(time),
+    start: p.optional(clockTime),
+    end: p.optional(clockTime),
     breakMinutes: p.optional(breakMinutes),
     /** The order that it is costed to. */
     orderId: p.optional(p.id),
@@ -164,6 +164,8 @@ export const timesheet = z.extend(timesheetRow, {
       orderId: z.optional(z.string()),
       orderNumber: z.optional(z.string()),
       entered: z.boolean(),
+      /** The end was said later: nobody tapped it. */
+      said: z.optional(z.literal(true)),
     }),
   ),
   /** From approved leave, never typed. */
@@ -212,6 +214,8 @@ export const approvalCard = z.object({
       leave: z.array(z.object({ date: z.string(), type: z.enum(leaveTypes), minutes: z.int() })),
       /** What the clock says; not there when nobody used it. */
       clockedMinutes: z.optional(z.int()),
+      /** Shifts whose end was said later: nobody tapped it. */
+      saidShifts: z.optional(z.int()),
       finalised: z.boolean(),
     }),
   ),

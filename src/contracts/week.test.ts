@@ -7,7 +7,6 @@ import {
   mondayOf,
   monthBeside,
   timesheetId,
-  usualBreak,
   weekDates,
   weekdayOf,
 } from './week.ts';
@@ -46,17 +45,5 @@ suite('weeks', (test) => {
     assert.is(formatHours(912), '15h 12m');
     assert.is(formatHours(0), '0h 00m');
     assert.is(formatHours(-61), '−1h 01m');
-  });
-});
-
-suite('the usual break', (test) => {
-  const usual = { afterMinutes: 300, minutes: 30 };
-  test('grows with the time beyond the limit, up to the whole break', () => {
-    const breaks = [0, 300, 301, 315, 330, 480].map((shift) => usualBreak(usual, shift));
-    assert.equal(breaks, [0, 0, 1, 15, 30, 30]);
-  });
-  test('never makes a longer shift pay less', () => {
-    const paid = (minutes: number) => minutes - usualBreak(usual, minutes);
-    for (let shift = 1; shift <= 1_440; shift += 1) assert.ok(paid(shift) >= paid(shift - 1), `${shift} min`);
   });
 });

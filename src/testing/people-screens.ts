@@ -7,7 +7,7 @@ const sections: readonly (readonly [id: string, save: string])[] = [
   ['week', 'Save the working week'],
   ['leave', 'Save the leave types'],
   ['pay-rules', 'Save the pay rules'],
-  ['clock', 'Save the break'],
+  ['clock', 'Save the clock'],
   ['pay-day', 'Save the pay day'],
   ['employer', 'Save the employer'],
 ];

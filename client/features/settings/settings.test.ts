@@ -56,7 +56,13 @@ suite('sections of the settings', (test) => {
     assert.equal(week.errors({ ...week.open(settings), Tue: '7:60', Sun: '25' }), {
       ...{ Tue: 'Minutes go from 00 to 59.', Sun: 'At most 24:00.' },
     });
-    assert.equal(Object.keys(clockBreak.errors({ after: 'x', break: '4:30' }) ?? {}), ['after', 'break']);
+    assert.equal(Object.keys(clockBreak.errors({ after: 'x', break: '4:30', limit: '0:30' }) ?? {}), [
+      'after',
+      'break',
+      'limit',
+    ]);
+    const longer = { ...defaultSettings, clockBreak: { ...defaultSettings.clockBreak, limitMinutes: 840 } };
+    assert.equal(clockBreak.sent(clockBreak.open(longer as SettingsView)), { clockBreak: longer.clockBreak });
     const leave = leaveRules.open(settings);
     const wrong = { ...leave, annual: { ...leave.annual, yearly: '-1', floor: '1:00' } };
     assert.equal(Object.keys(leaveRules.errors(wrong) ?? {}), ['annual.yearly', 'annual.floor']);

@@ -1,4 +1,5 @@
 import type { LeaveTypeRule } from '#contracts/settings.ts';
+import { SHIFT_LIMIT_MINUTES } from '#contracts/shift.ts';
 import { abnText } from '../../shared/abn.ts';
 import { lengthOf } from '../../shared/time.ts';
 import { weekWords } from '../../shared/week-pattern.ts';
@@ -32,7 +33,7 @@ export function WeekCard({ settings: { weekdayMinutes }, mayManage }: CardProps)
 }
 
 export function ClockCard({ settings, mayManage }: CardProps) {
-  const { afterMinutes, minutes } = settings.clockBreak;
+  const { afterMinutes, minutes, limitMinutes = SHIFT_LIMIT_MINUTES } = settings.clockBreak;
   return (
     <SectionCard section={clockBreak} mayManage={mayManage}>
       <p>
@@ -40,6 +41,7 @@ export function ClockCard({ settings, mayManage }: CardProps) {
           ? 'The clock takes no break off a shift.'
           : `The clock takes up to ${lengthOf(minutes)} off the time beyond ${lengthOf(afterMinutes)} of a shift.`}
       </p>
+      <p class="second">A shift of more than {lengthOf(limitMinutes)} was not clocked out: its end has to be said.</p>
     </SectionCard>
   );
 }

@@ -10,6 +10,7 @@ import {
   PAY_DAYS_MAX,
   type PayDayDraft,
   payDayWords,
+  shiftLimit,
   type WeekDraft,
   weekMinutes,
 } from './simple-sections.ts';
@@ -89,6 +90,16 @@ export function ClockFields({ draft, base, errors, onChange }: FieldsProps<Clock
         was={draft.break === base.break ? undefined : base.break}
         error={errors?.['break']}
         onChange={(length) => onChange({ break: length })}
+      />
+      <FigureField
+        label="The end has to be said after"
+        reading={shiftLimit(draft.limit)}
+        write={hoursText}
+        value={draft.limit}
+        hint="A shift that is longer was not clocked out: it pays nothing until somebody says when it ended."
+        was={draft.limit === base.limit ? undefined : base.limit}
+        error={errors?.['limit']}
+        onChange={(limit) => onChange({ limit })}
       />
       <p class="second">
         It comes off the time beyond that, so a longer shift never pays less. A different break can be entered when

@@ -1,5 +1,6 @@
 import { type Reading, readHours } from '#contracts/figures.ts';
 import { hoursText } from '#contracts/hours-text.ts';
+import { SHIFT_LIMIT_MINUTES } from '#contracts/shift.ts';
 import { weekdayWords } from '#contracts/week.ts';
 import { abnText } from '../../shared/abn.ts';
 import { anyOf, type Section, unreadable } from './section.ts';
@@ -58,21 +59,40 @@ export function weekMinutes(draft: WeekDraft): number[] {
 export interface ClockDraft {
   readonly after: string;
   readonly break: string;
+  /** Beyond this, the end of a shift has to be said. */
+  readonly limit: string;
 }
 
 const BREAK_MAX = 240;
 
 export const clockBreak: Section<ClockDraft> = {
   id: 'clock',
-  title: 'Break of the clock',
-  save: 'Save the break',
-  open: ({ clockBreak: { afterMinutes, minutes } }) => ({ after: hoursText(afterMinutes), break: hoursText(minutes) }),
-  errors: (draft) => anyOf(unreadable({ after: dayMinutes(draft.after), break: dayMinutes(draft.break, BREAK_MAX) })),
-  sent: (draft) => ({
-    clockBreak: { afterMinutes: dayMinutes(draft.after).figure ?? 0, minutes: dayMinutes(draft.break).figure ?? 0 },
+  title: 'Clock',
+  save: 'Save the clock',
+  open: ({ clockBreak: { afterMinutes, minutes, limitMinutes = SHIFT_LIMIT_MINUTES } }) => ({
+    ...{ after: hoursText(afterMinutes), break: hoursText(minutes), limit: hoursText(limitMinutes) },
   }),
-  lines: (draft) => ({ 'After a shift of': draft.after, 'Unpaid break': draft.break }),
+  errors: (draft) =>
+    anyOf(
+      unreadable({
+        ...{ after: dayMinutes(draft.after), break: dayMinutes(draft.break, BREAK_MAX) },
+        limit: shiftLimit(draft.limit),
+      }),
+    ),
+  sent: (draft) => ({
+    clockBreak: {
+      ...{ afterMinutes: dayMinutes(draft.after).figure ?? 0, minutes: dayMinutes(draft.break).figure ?? 0 },
+      ...(shiftLimit(draft.limit).figure !== SHIFT_LIMIT_MINUTES && { limitMinutes: shiftLimit(draft.limit).figure }),
+    },
+  }),
+  lines: (draft) => ({
+    ...{ 'After a shift of': draft.after, 'Unpaid break': draft.break, 'Longest shift by taps': draft.limit },
+  }),
 };
+
+export function shiftLimit(typed: string): Reading {
+  return readHours(typed, { min: 60, max: 1_440 });
+}
 
 export interface PayDayDraft {
   /** Days after the Sunday of the week. */

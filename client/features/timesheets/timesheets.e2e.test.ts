@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { calendarDateAt } from '../../../src/contracts/dates.ts';
+import { calendarDateAt, clockTimeAt } from '../../../src/contracts/dates.ts';
 import type { Timesheet } from '../../../src/contracts/timesheet.ts';
 import { addDays, mondayOf, weekDates, weekdayOf } from '../../../src/contracts/week.ts';
 import { TestApp, type Username, until } from '../../../src/testing/app.ts';
@@ -73,6 +73,24 @@ suite('timesheets', (test) => {
     await chip(page, /^Submitted/).waitFor();
     await page.getByText('Waits for Priya Raman.').waitFor();
     assert.is((await recorded('kylie', monday)).status, 'submitted');
+  });
+
+  test('a shift that was forgotten is ended by word on its week, which cannot be submitted before', async () => {
+    const [began, over] = [14, 6].map((hours) => new Date(Date.now() - hours * 3_600_000)) as [Date, Date];
+    const date = calendarDateAt(began, 'Australia/Sydney');
+    await app.send('dave', 'ClockIn', { employeeId: 'dave', at: began.toISOString() });
+    const page = await app.enter('dave', { at: weekOf(mondayOf(date)) });
+    const shift = page.getByRole('region', { name: 'Open shift' });
+    await shift.getByText(/^You are clocked in since /).waitFor();
+    await shift.getByLabel('It ended at').fill(clockTimeAt(over, 'Australia/Sydney'));
+    await shift.getByRole('button', { name: 'Say when it ended' }).click();
+    await gone(shift);
+    const { shifts } = await until(
+      'the shift is on the week',
+      () => recorded('dave', mondayOf(date)),
+      (week) => week.shifts.length > 0,
+    );
+    assert.equal([shifts.at(-1)?.said, shifts.at(-1)?.date], [true, date]);
   });
 
   test('a week is filled by keyboard, repeated in the next one, and says whom it goes to', async () => {

@@ -1,8 +1,8 @@
 import { clockMoment, clockTimeAt } from '#contracts/dates.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
-import { shiftSpan } from '#contracts/shift.ts';
+import { shiftSpan, usualBreak } from '#contracts/shift.ts';
 import type { Timesheet, TimesheetEntryInput } from '#contracts/timesheet.ts';
-import { addDays, usualBreak, weekDates } from '#contracts/week.ts';
+import { addDays, weekDates } from '#contracts/week.ts';
 import { isSame } from '../../shared/rebase.ts';
 
 /** Worked time of a date as it is being entered. `minutes` is what counts; times that are half typed count nothing yet. */

@@ -12,6 +12,7 @@ import { useCommand } from '../../sync/use-command.ts';
 import { Button, MainButton, QuietButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { isPhone } from '../../ui/phone.ts';
+import { OpenShift } from './open-shift.tsx';
 import { incomplete } from './week-draft.ts';
 import { gapWords } from './week-gaps.ts';
 import { WeekProblem } from './week-problem.tsx';
@@ -42,6 +43,7 @@ interface WeekFootProps {
 export function WeekEnd({ onNote, ...foot }: WeekFootProps & { readonly onNote: (note: string) => void }) {
   return (
     <>
+      {foot.editable && <OpenShift person={foot.person} monday={foot.week.monday} />}
       <WeekFoot {...foot} />
       <WeekNote note={foot.edit.mine.note} editable={foot.editable} onChange={onNote} />
     </>

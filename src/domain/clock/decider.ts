@@ -1,9 +1,9 @@
 import type { clockCommands } from '../../contracts/clock.ts';
 import { calendarDateAt, clockTimeAt } from '../../contracts/dates.ts';
 import type { ClockBreak } from '../../contracts/settings.ts';
-import { shiftSpan } from '../../contracts/shift.ts';
+import { SHIFT_LIMIT_MINUTES, shiftSpan, usualBreak } from '../../contracts/shift.ts';
 import { ENTRIES_MAX } from '../../contracts/timesheet.ts';
-import { formatDay, formatHours, mondayOf, usualBreak } from '../../contracts/week.ts';
+import { formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
 import { COMPANY } from '../company.ts';
 import { activeEmployee, employee } from '../employee/employee.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
@@ -96,7 +96,7 @@ export const clockDeciders = {
       ...openWeek(employeeId, peek),
       ...rightsReads(peek, context),
     ],
-    decide({ employeeId, at, breakMinutes, note }, read, context) {
+    decide({ employeeId, at, saidEnd, breakMinutes, note }, read, context) {
       const place = actsFor(read, employeeId, context);
       if (isRefusal(place)) return place;
       const { open, lastOut } = read(clock, employeeId);
@@ -104,14 +104,17 @@ export const clockDeciders = {
         const whose = place.userId === context.user ? 'You are' : `${place.name} is`;
         return refuse('not-clocked-in', `${whose} not clocked in.`, { winner: byAnother(lastOut, context) });
       }
-      const until = tapped(at, context);
+      const usual = read(settings, COMPANY).settings.clockBreak;
+      const until = saidEnd === undefined ? tapped(at, context) : saidMoment(open, saidEnd, context);
       if (isRefusal(until)) return until;
-      const shift = closedShift(open, until, breakMinutes, read(settings, COMPANY).settings.clockBreak, context);
+      const forgotten = saidEnd === undefined && refuseForgotten(open, until, usual, context);
+      if (forgotten) return forgotten;
+      const shift = closedShift(open, until, breakMinutes, usual, context);
       if (isRefusal(shift)) return shift;
       const monday = mondayOf(shift.date);
       const id = sheetId(employeeId, monday);
       const entered = takes(read(timesheet, id), shift, entriesBeside(read, employeeId, monday), context);
-      const recorded = { ...shift, note };
+      const recorded = { ...shift, note, ...(saidEnd !== undefined && { said: true as const }) };
       const week = { employeeId, employeeName: place.name, monday };
       return [
         clock.event(employeeId, 'ClockedOut', { employeeName: place.name, monday, shift: recorded, entered }),
@@ -136,6 +139,31 @@ function tapped(at: string | undefined, { at: now }: Context): Date | Refusal {
   if (ahead < -BACK_MAX_MS)
     return refuse('no-such-time', 'That is more than two weeks ago. Enter it on the timesheet.');
   return ahead > 0 ? now : told;
+}
+
+/** When a shift ended by what its person says: the first such time after its start, and never one to come. */
+function saidMoment(
+  { date, time: start }: OpenShift,
+  end: string,
+  { at: now, timeZone, today }: Context,
+): Date | Refusal {
+  const span = shiftSpan({ date, start, end }, timeZone);
+  const began = `${formatDay(date, today)} at ${start}`;
+  if (span.skipped) {
+    return refuse('no-such-time', `There is no ${end} after ${began}: the clocks go forward then. Say another time.`);
+  }
+  if (span.until <= now) return span.until;
+  return refuse('no-such-time', `The shift began on ${began}, and the next ${end} is still to come. Say another time.`);
+}
+
+/** A tap so late means that the one before was forgotten: its hours are paid when somebody says the end. */
+function refuseForgotten(open: OpenShift, until: Date, usual: ClockBreak, { today }: Context): Refusal | undefined {
+  const { since, date, time } = open;
+  const limit = usual.limitMinutes ?? SHIFT_LIMIT_MINUTES;
+  if (until.getTime() - Date.parse(since) <= limit * 60_000) return undefined;
+  const began = `${formatDay(date, today)} at ${time}`;
+  const detail = `The shift began on ${began}, more than ${formatHours(limit)} before. Say when it ended, on that week’s timesheet.`;
+  return refuse('shift-not-ended', detail, { fresh: { since, date, time } });
 }
 
 /** The week of the open shift and those beside it, as far as it is known. */

@@ -15,6 +15,7 @@ import {
 import type { PayloadOf } from '../../testing/domain/world.ts';
 import { assert, suite } from '../../testing/suite.ts';
 import { whoMay } from '../../testing/who-may.ts';
+import { clock } from '../clock/decider.ts';
 import { timesheet } from './timesheet.ts';
 
 const kylie = { user: 'kylie', expectedVersion: 0 };
@@ -244,6 +245,21 @@ suite('SaveTimesheet', (test) => {
 });
 
 suite('SubmitTimesheet', (test) => {
+  test('refuses a week with a shift that has no end, and no other', () => {
+    const began = (since: string, date: string) =>
+      clock.event('e-kylie', 'ClockedIn', { employeeName: 'Kylie Tran', since, date, time: '06:45' });
+    const wish = { user: 'kylie', expectedVersion: 1 };
+    given(people, by('kylie', saved(), began('2026-11-05T19:45:00.000Z', '2026-11-06')))
+      .when('SubmitTimesheet', kylies, wish)
+      .thenRefuses({
+        refused: 'shift-not-ended',
+        detail: 'The shift that began on Fri 6 Nov at 06:45 has no end yet. Clock out first, or say when it ended.',
+        fresh: { date: '2026-11-06' },
+      });
+    given(people, by('kylie', saved(), began('2026-11-11T19:45:00.000Z', '2026-11-12')))
+      .when('SubmitTimesheet', kylies, wish)
+      .thenRecords(submitted());
+  });
   test('sends a week in, also one without worked time, as one of leave is', () => {
     given(people, saved())
       .when('SubmitTimesheet', kylies, { user: 'kylie', expectedVersion: 1 })

@@ -1,6 +1,8 @@
 import { weekLockedWords } from '../../contracts/leave-words.ts';
 import { sameContent } from '../../contracts/plain.ts';
 import type { timesheetCommands } from '../../contracts/timesheet.ts';
+import { formatDay, mondayOf } from '../../contracts/week.ts';
+import { clock } from '../clock/decider.ts';
 import { actsFor, rightsReads } from '../employee/rights.ts';
 import { byAnother, type Context, type DeciderOf, isRefusal, type Refusal, refuse, refuseStale } from '../kernel.ts';
 import { approvalDeciders } from './approval.ts';
@@ -36,6 +38,7 @@ export const timesheetDeciders = {
   SubmitTimesheet: {
     reads: ({ employeeId, monday }, peek, context) => [
       timesheet.at(sheetId(employeeId, monday)),
+      clock.at(employeeId),
       ...rightsReads(peek, context),
     ],
     decide({ employeeId, monday }, read, context) {
@@ -52,6 +55,12 @@ export const timesheetDeciders = {
       }
       if (monday > context.today) {
         return refuse('week-not-begun', `The week of ${weekWords(monday, context.today)} has not begun.`);
+      }
+      const { open } = read(clock, employeeId);
+      if (open && mondayOf(open.date) === monday) {
+        const began = `${formatDay(open.date, context.today)} at ${open.time}`;
+        const detail = `The shift that began on ${began} has no end yet. Clock out first, or say when it ended.`;
+        return refuse('shift-not-ended', detail, { fresh: { since: open.since, date: open.date, time: open.time } });
       }
       const submitted = { employeeId, employeeName: place.name, monday, workedMinutes: workedMinutes(sheet.entries) };
       return [timesheet.event(id, 'TimesheetSubmitted', submitted)];

@@ -35,6 +35,8 @@ export interface ClockShift {
   readonly minutes: number;
   readonly since: string;
   readonly until: string;
+  /** The end was said later: nobody tapped it. */
+  readonly said?: true | undefined;
   readonly orderId?: string | undefined;
   readonly orderNumber?: string | undefined;
   readonly note?: string | undefined;

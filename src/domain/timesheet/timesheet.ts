@@ -108,7 +108,7 @@ function ofWeek({ employeeId, employeeName, monday }: OfWeek): OfWeek & { readon
 }
 
 /** A shift as worked time of the week. */
-export function entryOf({ since: _, until: _u, ...entry }: ClockShift): WorkEntry {
+export function entryOf({ since: _, until: _u, said: _said, ...entry }: ClockShift): WorkEntry {
   return entry;
 }
 
