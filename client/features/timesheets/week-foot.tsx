@@ -3,6 +3,7 @@ import type { CardTerms, EmployeeRow } from '#contracts/employee.ts';
 import { datedOn } from '#contracts/terms.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { approvalId } from '#contracts/week.ts';
+import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { deciderOf } from '../../shared/team.ts';
 import { calendarDay, fullLength, moment, today } from '../../shared/time.ts';
@@ -46,6 +47,7 @@ export function WeekEnd({ onNote, ...foot }: WeekFootProps & { readonly onNote: 
       {foot.editable && <OpenShift person={foot.person} monday={foot.week.monday} />}
       <WeekFoot {...foot} />
       <WeekNote note={foot.edit.mine.note} editable={foot.editable} onChange={onNote} />
+      <HistoryOf kind="timesheet" id={`${foot.person.id}/${foot.week.monday}`} />
     </>
   );
 }

@@ -3,7 +3,6 @@ import type { CardTerms, EmployeeRow } from '#contracts/employee.ts';
 import type { SettingsView } from '#contracts/settings.ts';
 import type { Timesheet } from '#contracts/timesheet.ts';
 import { addDays, timesheetId } from '#contracts/week.ts';
-import { HistoryOf } from '../../shared/history-of.tsx';
 import { later } from '../../shared/later.tsx';
 import { atMoment } from '../../shared/time.ts';
 import { myself } from '../../sync/me.ts';
@@ -138,7 +137,6 @@ export function WeekPage({ week, of, company, person, terms, team }: WeekPagePro
         saved={async () => ((await saver.flush()) ? editFrom(saver.state.value, opened).version : undefined)}
         onNote={(note) => saver.change({ ...edit.mine, note }, opened)}
       />
-      <HistoryOf kind="timesheet" id={`${person.id}/${week.monday}`} />
       <YourWeeks person={person} own={own} open={week.monday} />
     </div>
   );
