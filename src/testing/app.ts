@@ -63,7 +63,6 @@ const CONDITION_MS = 30_000;
  *     test.after(() => app.close());
  */
 export class TestApp {
-  readonly browser: Browser;
   /** Errors that nobody caught on any page so far. */
   readonly surprises: string[] = [];
   readonly #mongo: TestMongo;
@@ -72,10 +71,11 @@ export class TestApp {
   readonly #tokens = new Map<Username, Promise<string>>();
   #taken: Commit | undefined;
   #server: RunningServer | undefined;
+  /** Not every test of the app has its tablets in a Chromium. */
+  #browser: Promise<Browser> | undefined;
   #port = 0;
 
-  private constructor(browser: Browser, mongo: TestMongo, dataFolder: string, options: TestAppOptions) {
-    this.browser = browser;
+  private constructor(mongo: TestMongo, dataFolder: string, options: TestAppOptions) {
     this.#mongo = mongo;
     this.#dataFolder = dataFolder;
     this.#options = options;
@@ -83,9 +83,9 @@ export class TestApp {
 
   static async start(options: TestAppOptions = {}): Promise<TestApp> {
     await readyClient();
-    const [browser, mongo] = await Promise.all([sharedBrowser() ?? launchBrowser(), testMongo()]);
+    const mongo = await testMongo();
     const dataFolder = options.empty ? await newFolder() : await placeCompany(mongo);
-    const app = new TestApp(browser, mongo, dataFolder, options);
+    const app = new TestApp(mongo, dataFolder, options);
     await app.startServer();
     return app;
   }
@@ -142,7 +142,8 @@ export class TestApp {
 
   /** A tablet that nobody is signed in on. */
   async tablet(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({
+    this.#browser ??= sharedBrowser() ?? launchBrowser();
+    const context = await (await this.#browser).newContext({
       viewport: { width: 1180, height: 820 },
       reducedMotion: 'reduce',
       locale: 'en-AU',
@@ -276,12 +277,13 @@ export class TestApp {
 
   /** Closes the tablets of one test. */
   async closeTablets(): Promise<void> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    const contexts = (await this.#browser)?.contexts() ?? [];
+    await Promise.all(contexts.map((context) => context.close()));
   }
 
   async close(): Promise<void> {
-    if (this.browser === (await sharedBrowser())) await this.closeTablets();
-    else await this.browser.close();
+    if (this.#browser === sharedBrowser()) await this.closeTablets();
+    else await (await this.#browser)?.close();
     await this.stopServer();
     await this.#mongo.close();
     await rm(this.#dataFolder, { recursive: true, force: true });

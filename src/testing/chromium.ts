@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, LaunchOptions } from 'playwright-core';
 import { environment } from '../config.ts';
+import { firstExecutable, installPackages, mayInstall, search } from './programs.ts';
 
 /** A headless Chromium. Close it in an `after` hook. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
@@ -53,7 +50,7 @@ export async function findShell(env: NodeJS.ProcessEnv = environment()): Promise
   if (found) return found;
   const whole = await findChromium(env);
   // Other systems have no such package.
-  if (await mayInstall(env)) await install(shellName, env).catch(() => undefined);
+  if (await mayInstall(env)) await installPackages([shellName], env).catch(() => undefined);
   return (await search(env, [shellName])) ?? whole;
 }
 
@@ -71,7 +68,7 @@ export async function findChromium(env: NodeJS.ProcessEnv = environment()): Prom
       'The browser tests need Chromium or Chrome, and there is none: install it (Debian: apt install chromium).',
     );
   }
-  await install('chromium', env);
+  await installPackages(['chromium'], env);
   const installed = await searchWhole(env);
   if (!installed)
     throw new Error('The package chromium was installed, but brought no browser: install Chrome by hand.');
@@ -85,11 +82,10 @@ export async function findChromium(env: NodeJS.ProcessEnv = environment()): Prom
 export async function findFirefox(env: NodeJS.ProcessEnv = environment()): Promise<string | undefined> {
   const found = await search(env, ['firefox-esr', 'firefox']);
   if (found !== undefined || !(await mayInstall(env))) return found;
-  await install('firefox-esr', env).catch(() => undefined);
+  await installPackages(['firefox-esr'], env).catch(() => undefined);
   return await search(env, ['firefox-esr']);
 }
 
-const run = promisify(execFile);
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const shellName = 'chromium-headless-shell';
 const macPaths = [
@@ -97,32 +93,6 @@ const macPaths = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-async function mayInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
-  return process.getuid?.() === 0 && (await search(env, ['apt-get'])) !== undefined;
-}
-
-async function install(name: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000, maxBuffer: 64 * 1024 * 1024 };
-  await run('apt-get', ['update', '-q'], quiet);
-  await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], quiet);
-}
-
 async function searchWhole(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return (await search(env, names)) ?? (process.platform === 'darwin' ? await firstExecutable(macPaths) : undefined);
-}
-
-async function search(env: NodeJS.ProcessEnv, wanted: readonly string[]): Promise<string | undefined> {
-  const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  return await firstExecutable(wanted.flatMap((name) => folders.map((folder) => path.join(folder, name))));
-}
-
-async function firstExecutable(files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) {
-    const usable = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (usable) return file;
-  }
-  return undefined;
 }

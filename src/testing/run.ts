@@ -6,15 +6,16 @@ import { clocks, runAt } from './clocks.ts';
 import { findTests, type TestFile, type TestKind } from './find-tests.ts';
 import type { TestServer } from './server.ts';
 import { runStage } from './stage.ts';
+import { whyNoWebkit } from './webkit.ts';
 
 // The test runner: `npm test`, `npm test -- stock` (files whose path contains it), `npm test -- --kind unit`, and
 // `npm test -- --at each` (under every clock of clocks.ts, or under one: `--at '2026-06-30 23:30'`).
 // With `--first-failure` it ends at the first test that fails.
 // The last line is always `N passed, N failed`; the exit code is 1 if anything failed, or if there was nothing to run.
 
-const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e|machine] [--folder FOLDER] [--at each|'2026-06-30 23:30']
+const usage = `npm test [-- [PART OF A PATH]… [--kind unit|int|e2e|webkit|machine] [--folder FOLDER] [--at each|'2026-06-30 23:30']
   [--first-failure]]`;
-const kinds: readonly TestKind[] = ['unit', 'int', 'e2e', 'machine'];
+const kinds: readonly TestKind[] = ['unit', 'int', 'e2e', 'webkit', 'machine'];
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interruption.abort());
 
@@ -82,7 +83,11 @@ async function runHere(folder: string, wanted: readonly TestFile[], firstFailure
         firstFailure,
         say,
       };
-      if (files.length > 0 && !interruption.signal.aborted) outcomes.push(...(await runStage(stage)));
+      if (files.length === 0 || interruption.signal.aborted) continue;
+      // Where there is no WebKit and none can be installed, that fails nothing but a run of nothing else.
+      const why = kind === 'webkit' ? await whyNoWebkit() : undefined;
+      if (why === undefined) outcomes.push(...(await runStage(stage)));
+      else say(`The tests on WebKit are not run. ${why}`);
     }
   } finally {
     await server?.then((running) => running.stop()).catch(() => undefined);
@@ -104,7 +109,7 @@ function notMachine(kind: TestKind): TestKind | undefined {
 }
 
 function needsServer(kind: TestKind): boolean {
-  return kind === 'int' || kind === 'e2e';
+  return kind === 'int' || kind === 'e2e' || kind === 'webkit';
 }
 
 function fits(file: string, parts: readonly string[]): boolean {

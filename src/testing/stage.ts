@@ -75,22 +75,23 @@ function longestFirst(files: readonly string[]): string[] {
 }
 
 /** The longest that a file may take, on a machine that is busy with other things too. */
-const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 1_200_000, machine: 2_400_000 };
+const timeoutsMs = { unit: 120_000, int: 300_000, e2e: 1_200_000, webkit: 600_000, machine: 2_400_000 };
 
-/** What the tests of a kind share: a database server, and in a browser also the browser, the built app and a company to begin with. */
+/** What the tests of a kind share: a database server, and in a browser also Chromium, the built app and a company to begin with. */
 async function prepare({ kind, server }: Stage): Promise<{ env: NodeJS.ProcessEnv; discard(): Promise<void> }> {
   const alone = { env: environment(), discard: async () => undefined };
   const running = await server;
   if (running === undefined) return alone;
   const env = { ...environment(), MONGODB_URI: running.uri };
-  if (kind !== 'e2e') return { ...alone, env };
+  if (kind === 'int') return { ...alone, env };
   const [{ readyClient }, { keepCompany }, { findShell, shellVariable }] = await Promise.all([
     import('../../client/build.ts'),
     import('./company.ts'),
     import('./chromium.ts'),
   ]);
-  const [company, shell] = await Promise.all([keepCompany(running.uri), findShell(), readyClient()]);
-  return { env: { ...env, ...company.env, [shellVariable]: shell }, discard: company.discard };
+  const chromium = async () => (kind === 'e2e' ? { [shellVariable]: await findShell() } : {});
+  const [company, browser] = await Promise.all([keepCompany(running.uri), chromium(), readyClient()]);
+  return { env: { ...env, ...company.env, ...browser }, discard: company.discard };
 }
 
 /** Takes file after file off the list until it is empty. */
