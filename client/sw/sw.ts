@@ -51,7 +51,9 @@ interface Told {
 
 // Each message shows something: a browser takes the permission away from an app that is told and shows nothing.
 self.addEventListener('push', (event) => {
-  const { notification, app_badge: badge } = event.data?.json() as Told;
+  // Ours all have data.
+  if (event.data === null) return;
+  const { notification, app_badge: badge } = event.data.json() as Told;
   const { title, navigate: data, ...shown } = notification;
   event.waitUntil(
     Promise.all([

@@ -117,7 +117,12 @@ suite('telling people on their devices', (test) => {
       });
       return [status, body.errors?.[0]?.path];
     };
-    for (const endpoint of ['https://10.0.0.1/x', 'http://push.example.com/x', 'https://nas/x', 'https://[fd00::1]/x']) {
+    for (const endpoint of [
+      'https://10.0.0.1/x',
+      'http://push.example.com/x',
+      'https://nas/x',
+      'https://[fd00::1]/x',
+    ]) {
       assert.equal(await refused({ ...good, endpoint }), [400, 'endpoint'], endpoint);
     }
     const noPoint = { ...good.keys, p256dh: 'A'.repeat(87) };
