@@ -27,7 +27,6 @@ export const pushDevice = z.object({
   /** The sign-in of this very request. */
   current: z.boolean(),
 });
-export type PushDevice = z.infer<typeof pushDevice>;
 
 /** Answer to GET /api/push. */
 export const pushState = z.object({
