@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
 import { nameModels, projections } from '../projections/index.ts';
-import { openAuth } from './auth/auth.ts';
+import { type Auth, openAuth } from './auth/auth.ts';
 import { fixedKeys, openKeys } from './auth/keys.ts';
 import { peopleFrom } from './auth/people.ts';
 import { securityLogTo } from './auth/security-log.ts';
@@ -129,29 +129,17 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     opened.push(() => runner.close());
     const readModels = new ReadModels({ runner, projections, names: nameModels, onError });
     opened.push(() => readModels.close());
-    const { jwtSecrets, lifetimes } = config;
-    const keys = jwtSecrets === undefined ? await openKeys(config.dataFolder) : fixedKeys(jwtSecrets);
-    const people = peopleFrom(readModels);
-    const securityLog = securityLogTo(store, readModels);
-    const auth = await openAuth({ views, people, keys, lifetimes, log: securityLog, clock: now });
+    const auth = await openSignIn(config, { views, store, readModels, clock: now });
     await Promise.race([unlessAborted(runner.ready, signal), damage]);
     served();
     const witness = await Witness.open(log);
     const key = await openHeadKey(config.dataFolder, log, now());
     const signer = openSigner(config, { key, log, store, witness, clock: now }, logger);
     opened.push(() => signer.close());
-    const toPush = {
-      views,
-      key: await openPushKey(config.dataFolder),
-      clock: now,
-      reach: options.pushReach ?? 'public',
-    };
-    const push = await openPush(toPush);
+    const telling = await openTelling(config, options, { views, clock: now });
     const clientFolder = await options.clientFolder;
-
     const files = new FileStore(config.dataFolder);
     await files.sweep();
-
     const { buildApp } = await door;
     const app = await buildApp({
       store,
@@ -165,13 +153,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       history: new History({ log, projections, readModels }),
       receipts: new Receipts({ log, projections, readModels, key, clock: now }),
       auth,
-      push,
+      push: telling.push,
       pingDatabase: () => pulse.check(),
-      healthLook: {
-        findings: () => findings(views, config, now()),
-        disks: () => diskLights({ ...config, dataFolder: database.dataFolder ?? config.dataFolder }),
-      },
-      backupTimes: async () => backupTimes(await readBackupNotes(views)),
+      ...watched(config, { database, views, clock: now }),
       timeZone: config.timeZone,
       publicUrl: config.publicUrl,
       proxies: config.proxies,
@@ -181,11 +165,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       ...(options.limits && { limits: options.limits }),
     });
     opened.push(() => app.close());
-    const sender = await startSender({
-      ...{ ...toPush, push, log, store, readModels, auth, timeZone: config.timeZone },
-      onError: (error) => logger.error({ err: error }, 'notifications stumbled; they are tried again'),
-      onFault: (why) => logger.warn({ why }, 'a push service did not take a message'),
-    });
+    const sender = await telling.start({ log, store, readModels, auth });
     opened.push(() => sender.close());
     const port = await listen(app, config);
     const { total } = await readModels.list('people', {}, { limit: 1 });
@@ -199,12 +179,65 @@ export async function startServer(config: Config, options: ServerOptions): Promi
     };
   } catch (error) {
     await close().catch(() => undefined);
-    if (error instanceof LogTooNew) throw new StartError(error.message);
-    if (error instanceof LogBroken) {
-      throw new StartError(`${error.message} Nothing is served from a log that is not in order: see "misty verify".`);
-    }
-    throw config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
+    throw startTrouble(error, config);
   }
+}
+
+function startTrouble(error: unknown, config: Config): unknown {
+  if (error instanceof LogTooNew) return new StartError(error.message);
+  if (error instanceof LogBroken) {
+    return new StartError(`${error.message} Nothing is served from a log that is not in order: see "misty verify".`);
+  }
+  return config.mongodbUri === undefined ? orDamaged(error, config.dataFolder) : error;
+}
+
+async function openSignIn(
+  { jwtSecrets, dataFolder, lifetimes }: Config,
+  { views, store, readModels, clock }: SignInParts,
+): Promise<Auth> {
+  const keys = jwtSecrets === undefined ? await openKeys(dataFolder) : fixedKeys(jwtSecrets);
+  const log = securityLogTo(store, readModels);
+  return await openAuth({ views, people: peopleFrom(readModels), keys, lifetimes, log, clock });
+}
+
+interface SignInParts {
+  readonly views: Db;
+  readonly store: EventStore;
+  readonly readModels: ReadModels;
+  readonly clock: () => Date;
+}
+
+/** What the health page and the figures of a scrape are read from. */
+function watched(
+  config: Config,
+  { database, views, clock }: { readonly database: OpenDatabase; readonly views: Db; readonly clock: () => Date },
+) {
+  return {
+    healthLook: {
+      findings: () => findings(views, config, clock()),
+      disks: () => diskLights({ ...config, dataFolder: database.dataFolder ?? config.dataFolder }),
+    },
+    backupTimes: async () => backupTimes(await readBackupNotes(views)),
+  };
+}
+
+/** What tells people on their devices. It begins once there are read models to look at. */
+async function openTelling(
+  { dataFolder, timeZone }: Config,
+  { logger, pushReach = 'public' }: ServerOptions,
+  parts: { readonly views: Db; readonly clock: () => Date },
+) {
+  const toPush = { ...parts, key: await openPushKey(dataFolder), reach: pushReach };
+  const push = await openPush(toPush);
+  return {
+    push,
+    start: (company: Pick<Parameters<typeof startSender>[0], 'log' | 'store' | 'readModels' | 'auth'>) =>
+      startSender({
+        ...{ ...toPush, ...company, push, timeZone },
+        onError: (error) => logger.error({ err: error }, 'notifications stumbled; they are tried again'),
+        onFault: (why) => logger.warn({ why }, 'a push service did not take a message'),
+      }),
+  };
 }
 
 interface SignerParts {

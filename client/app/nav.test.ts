@@ -1,10 +1,10 @@
-import { may, roles } from '../../src/contracts/permissions.ts';
+import { may, type Role, roles } from '../../src/contracts/permissions.ts';
 import { assert, suite } from '../../src/testing/suite.ts';
 import { approvalsPlace, isAt, otherPlacesFor, placesFor } from './nav.ts';
 
 suite('rail', (test) => {
   test('leaves out what a role may not see', () => {
-    const words = (role: (typeof roles)[number]) => placesFor(role, true).map(({ word }) => word);
+    const words = (role: Role) => placesFor(role, true).map(({ word }) => word);
     assert.equal(words('production_team'), ['Today', 'Stock', 'Orders', 'Leave', 'Timesheets']);
     assert.equal(words('production_manager'), ['Today', 'Stock', 'Orders', 'Approvals', 'Timesheets']);
     assert.equal(words('manager'), ['Today', 'Stock', 'Orders', 'Approvals', 'Pay']);

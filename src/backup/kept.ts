@@ -2,7 +2,16 @@
  * What the database of read models holds that the log cannot give again. Each is in every backup, and private details
  * are too, one by one.
  */
-export const keptCollections = ['credentials', 'demo', 'device-keys', 'passkeys', 'pins', 'push-choices'] as const;
+export const keptCollections = [
+  'credentials',
+  'demo',
+  'device-keys',
+  'passkeys',
+  'pins',
+  'push-choices',
+  // Without them, what waits sealed on tablets could never be opened again.
+  'shares',
+] as const;
 
 /** Private details, one file each: erased, it leaves the backups too. */
 export const sealedCollections = ['private-details', 'moved-in-sealed'] as const;

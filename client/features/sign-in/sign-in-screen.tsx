@@ -24,12 +24,13 @@ export function SignInScreen() {
   const [typed, setTyped] = useState(false);
   useEffect(() => {
     void recallPeople();
-    void askThisTablet();
+    const ask = () => void askThisTablet();
+    ask();
     // What was left here without a connection is told of once there is one.
-    addEventListener('online', askThisTablet);
-    const timer = setInterval(askThisTablet, ASK_AGAIN_MS);
+    addEventListener('online', ask);
+    const timer = setInterval(ask, ASK_AGAIN_MS);
     return () => {
-      removeEventListener('online', askThisTablet);
+      removeEventListener('online', ask);
       clearInterval(timer);
     };
   }, []);
