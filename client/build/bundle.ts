@@ -128,6 +128,12 @@ export async function bundleWorker(root: string, outDir: string): Promise<void> 
     modifyURLPrefix: { '': '/' },
     // These names carry their own hash.
     dontCacheBustURLsMatching: /^\/?assets\//,
+    // As many letters of a hash as Vite puts into names are enough, and the list is most of the worker.
+    manifestTransforms: [
+      (entries) => ({
+        manifest: entries.map((entry) => ({ ...entry, revision: entry.revision?.slice(0, 8) ?? null })),
+      }),
+    ],
   });
   await rm(bundled);
 }
