@@ -174,7 +174,7 @@ suite('misty, changing things beside a Misty that serves,', (test) => {
 
   for (const [args, words] of [
     [['rebild'], /unknown command 'rebild'\n\(Did you mean rebuild\?\)/],
-    [['rebuild'], /^Name one read model, or say --all\. There are people, stock-levels,/],
+    [['rebuild'], /^Name one read model, or say --all or --outdated\. There are people,/],
     [['rebuild', 'nothing'], /'nothing' is invalid .* Allowed choices are people,/],
     [['user', 'add', 'no spaces', '--name', 'N', '--role', 'sales'], /^username must be letters, digits/],
     [['user', 'add', 'joe', '--name', 'Joe', '--role', 'king'], /Allowed choices are admin,/],

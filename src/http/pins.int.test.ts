@@ -9,7 +9,7 @@ import { assert, suite } from '../testing/suite.ts';
 /** All that a PIN opens, by hand: a slip in the table that the server uses shows against it. */
 const openByPin: ReadonlySet<Permission> = new Set([
   ...(['stock.read', 'stock.move', 'stock.allocate', 'orders.read', 'orders.stage', 'catalogue.read'] as const),
-  ...(['own.clock', 'people.read', 'settings.read'] as const),
+  ...(['own.clock', 'people.read', 'settings.read', 'files.attach'] as const),
 ]);
 
 suite('PINs', (test) => {

@@ -4,7 +4,7 @@ import { projections } from '../../projections/index.ts';
 import { OPERATOR } from '../contracts/operator.ts';
 import { goldenEvents } from '../testing/domain/golden-events.ts';
 import { fillWithPeople, lastMonday, thatThursday, thisMonday } from '../testing/http/people.ts';
-import { startTestStack, type TestStack } from '../testing/http/stack.ts';
+import { startTestStack, type TestStack, userIdOf } from '../testing/http/stack.ts';
 import { type TestMongo, testMongo } from '../testing/mongo.ts';
 import { assert, suite } from '../testing/suite.ts';
 
@@ -33,6 +33,20 @@ suite('queries over HTTP', (test) => {
     await stack.send('DeliverOrder', { orderId: 'o1', docket: 'PS-1', lines: gone });
     const enrolled = { deviceId: 'd1', name: 'Winding 1' };
     await stack.store.handle({ id: randomUUID(), type: 'EnrolDevice', payload: enrolled, user: 'admin' });
+    // Their bytes come by another door.
+    const paper = { fileId: 'f1', type: 'image/jpeg', bytes: 3, sha256: 'a'.repeat(64) } as const;
+    for (const [type, user, payload] of [
+      ['AttachOrderFile', 'admin', { orderId: 'o1', name: 'Label', kind: 'photo', ...paper }],
+      ['AttachStockFile', 'admin', { itemId: 'a', name: 'Label', kind: 'photo', ...paper }],
+      [
+        'AttachLeaveFile',
+        userIdOf('production_team'),
+        { employeeId: 'e-team', requestId: 'r1', kind: 'certificate', ...paper },
+      ],
+    ] as const) {
+      const outcome = await stack.store.handle({ id: randomUUID(), type, payload, user });
+      assert.ok(outcome.accepted, JSON.stringify(outcome));
+    }
     const moved = goldenEvents.filter(({ type }) => type === 'LegacyRecordKept');
     const fresh = moved.map(({ aggregate }) => aggregate);
     const imported = { id: randomUUID(), type: 'ImportDocuments', payload: { events: moved, fresh }, user: OPERATOR };
@@ -60,6 +74,9 @@ suite('queries over HTTP', (test) => {
     'employee-pay': 'e-team',
     'leave-balances': 'e-team',
     'leave-requests': 'e-team.r1',
+    'order-files': 'o1',
+    'stock-files': 'a',
+    'leave-files': 'e-team.r1',
     'timesheet-weeks': `e-team.${thisMonday}`,
     approvals: `timesheet.e-team.${thisMonday}`,
     clock: 'e-team',
