@@ -9,7 +9,7 @@ const AHEAD_MS = 1_000;
 /**
  * A part of a screen that is fetched once the screen has been drawn, or before that when it is wanted. So it is there
  * when the connection goes. It is a panel beside the screen, or with `inPlace` it stands where it is wanted. `what`
- * says what is being fetched.
+ * says what is being fetched. What failed is asked for again once there is a line.
  */
 export function later<Props extends object>(
   what: string,
@@ -31,6 +31,12 @@ export function later<Props extends object>(
         () => setState('here'),
         () => setState('failed'),
       );
+    }, [state]);
+    useEffect(() => {
+      if (state !== 'failed') return;
+      const again = () => setState('loading');
+      addEventListener('online', again);
+      return () => removeEventListener('online', again);
     }, [state]);
     const Part = loaded;
     if (Part !== undefined) return <Part {...props} />;

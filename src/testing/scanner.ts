@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /**
@@ -19,5 +20,7 @@ export async function scan(page: Page, text: string, gapMs = 8): Promise<void> {
     sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
   }
   await Promise.all(sent);
+  // The browser takes the keys faster than the scanner types them. What comes next comes after the last of them.
+  await setTimeout(Math.max(0, from + at * gapMs - Date.now()));
   await keyboard.detach();
 }

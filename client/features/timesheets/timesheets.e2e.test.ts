@@ -294,8 +294,11 @@ suite('timesheets', (test) => {
     const monday = untouched(5);
     const page = await app.enter('dave', { at: weekOf(monday) });
     await cell(page, monday).click();
+    const worked = page.getByRole('textbox', { name: 'Worked', exact: true });
+    // What the cell opens is fetched when it is wanted.
+    await worked.waitFor();
     await page.context().setOffline(true);
-    await page.getByRole('textbox', { name: 'Worked', exact: true }).fill('7:36');
+    await worked.fill('7:36');
     await chip(page, /^Not saved: offline$/).waitFor();
     await page.getByRole('link', { name: 'Week before' }).click();
     await page.goBack();
