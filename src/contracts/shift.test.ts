@@ -1,6 +1,7 @@
 import { assert, suite } from '../testing/suite.ts';
 import { clockMoment, clockTimeAt } from './dates.ts';
-import { shiftSpan, usualBreak } from './shift.ts';
+import { shiftSpan } from './shift.ts';
+import { usualBreak } from './usual-break.ts';
 
 const sydney = 'Australia/Sydney';
 const minutes = (date: string, start: string, end: string, timeZone = sydney) => {

@@ -12,17 +12,6 @@ export interface ShiftTimes {
   readonly end: string;
 }
 
-/**
- * The unpaid break that comes off a shift, in minutes. It grows with the time beyond the limit until it is whole, so a
- * longer shift never pays less: after 5 h, a shift of 5 h 01 has a break of one minute, and one of 5 h 30 all 30.
- */
-export function usualBreak(
-  { afterMinutes, minutes }: { readonly afterMinutes: number; readonly minutes: number },
-  shiftMinutes: number,
-): number {
-  return Math.max(0, Math.min(minutes, shiftMinutes - afterMinutes));
-}
-
 /** When a shift began and ended. `skipped` is the time that the clocks never showed, where summer time began. */
 export type ShiftSpan =
   | { readonly since: Date; readonly until: Date; readonly minutes: number; readonly skipped?: undefined }

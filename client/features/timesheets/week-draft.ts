@@ -1,7 +1,8 @@
 import { clockMoment, clockTimeAt } from '#contracts/dates.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
-import { shiftSpan, usualBreak } from '#contracts/shift.ts';
+import { shiftSpan } from '#contracts/shift.ts';
 import type { Timesheet, TimesheetEntryInput } from '#contracts/timesheet.ts';
+import { usualBreak } from '#contracts/usual-break.ts';
 import { addDays, weekDates } from '#contracts/week.ts';
 import { isSame } from '../../shared/rebase.ts';
 

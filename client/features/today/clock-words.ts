@@ -1,6 +1,7 @@
 import type { ClockState } from '#contracts/clock.ts';
 import type { ClockBreak } from '#contracts/settings.ts';
 import type { TimesheetRow } from '#contracts/timesheet.ts';
+import { usualBreak } from '#contracts/usual-break.ts';
 import { mondayOf } from '#contracts/week.ts';
 import { lengthOf } from '../../shared/time.ts';
 
@@ -11,10 +12,10 @@ export function minutesOn(since: string, now: Date): number {
 }
 
 /** "30 min break after 5 h", "Less 30 min break": what is taken off the shift; nothing where nothing is. */
-export function breakWords({ afterMinutes, minutes }: ClockBreak, on: number): string | undefined {
+export function breakWords(usual: ClockBreak, on: number): string | undefined {
+  const { afterMinutes, minutes } = usual;
   if (minutes === 0) return undefined;
-  // As `usualBreak` of the contracts has it, whose module would cost the first screen more than this line.
-  const off = Math.min(minutes, on - afterMinutes);
+  const off = usualBreak(usual, on);
   return off > 0 ? `Less ${off} min break` : `${minutes} min break after ${lengthOf(afterMinutes)}`;
 }
 

@@ -7,6 +7,7 @@ import {
   SNIFFED_BYTES,
   tooLargeToKeep,
 } from '#contracts/file-types.ts';
+import { hex } from '../../sync/hex.ts';
 import type { Bytes } from '../../sync/outbox/entry.ts';
 
 /** What is sent of a file that somebody has picked. */
@@ -101,8 +102,7 @@ async function drawn(bitmap: ImageBitmap, sideMax: number, quality: number): Pro
 }
 
 async function sha256Of(bytes: ArrayBuffer): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 function nameOf({ name }: File): string {

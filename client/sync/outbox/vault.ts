@@ -1,3 +1,4 @@
+import { hex } from '../hex.ts';
 import type { Sealed } from './database.ts';
 import { withDatabase } from './database.ts';
 
@@ -129,8 +130,4 @@ export async function keepDeviceKey(): Promise<void> {
 
 function isKey(value: unknown): value is CryptoKey {
   return value instanceof CryptoKey;
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,9 @@
 import type { clockCommands } from '../../contracts/clock.ts';
 import { calendarDateAt, clockTimeAt } from '../../contracts/dates.ts';
 import type { ClockBreak } from '../../contracts/settings.ts';
-import { SHIFT_LIMIT_MINUTES, shiftSpan, usualBreak } from '../../contracts/shift.ts';
+import { SHIFT_LIMIT_MINUTES, shiftSpan } from '../../contracts/shift.ts';
 import { ENTRIES_MAX } from '../../contracts/timesheet.ts';
+import { usualBreak } from '../../contracts/usual-break.ts';
 import { formatDay, formatHours, mondayOf } from '../../contracts/week.ts';
 import { COMPANY } from '../company.ts';
 import { activeEmployee, employee } from '../employee/employee.ts';
